@@ -1,0 +1,65 @@
+import { randomUUID } from "node:crypto";
+import type { Logger, Metrics } from "@threefold/telemetry";
+import Fastify, { type FastifyBaseLogger, type FastifyInstance } from "fastify";
+import { addHealth, type Checks } from "./health.ts";
+
+export type HttpServer = FastifyInstance;
+
+export interface HttpServerOptions {
+  logger: Logger;
+  metrics: Metrics;
+  /** What must be well before this process is ready, by name. */
+  checks?: Checks;
+  /** Bytes a request's body may have. */
+  bodyLimit?: number;
+  /** Milliseconds in which a request must have arrived whole. */
+  requestTimeout?: number;
+}
+
+const REQUEST_ID = /^[\w-]{8,64}$/;
+
+/**
+ * The Fastify app that every process serves on: a request id (taken over when well formed) on each answer and log line,
+ * one log line and one measurement a request, limits on what comes in, and `/health/live` and `/health/ready`.
+ */
+export function createHttpServer(options: HttpServerOptions): HttpServer {
+  const app = Fastify({
+    loggerInstance: options.logger as FastifyBaseLogger,
+    disableRequestLogging: true,
+    bodyLimit: options.bodyLimit ?? 1024 * 1024,
+    requestTimeout: options.requestTimeout ?? 30_000,
+    maxParamLength: 256,
+    forceCloseConnections: "idle",
+    return503OnClosing: false,
+    genReqId: (request) => {
+      const given = request.headers["x-request-id"];
+      return typeof given === "string" && REQUEST_ID.test(given) ? given : randomUUID();
+    },
+  });
+  app.addHook("onRequest", async (request, reply) => {
+    reply.header("x-request-id", request.id);
+  });
+  app.addHook("onResponse", async (request, reply) => {
+    const route = request.routeOptions.url ?? "none";
+    const labels = { method: request.method, route, status: String(reply.statusCode) };
+    options.metrics.httpDuration.observe(labels, reply.elapsedTime / 1000);
+    if (route.startsWith("/health/")) return;
+    request.log.info(
+      {
+        method: request.method,
+        path: pathOf(request.url),
+        status: reply.statusCode,
+        ms: Math.round(reply.elapsedTime),
+      },
+      "request",
+    );
+  });
+  addHealth(app, options.checks ?? {});
+  return app;
+}
+
+/** Without the query: it may hold what people typed. */
+function pathOf(url: string): string {
+  const query = url.indexOf("?");
+  return query === -1 ? url : url.slice(0, query);
+}

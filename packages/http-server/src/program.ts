@@ -1,0 +1,36 @@
+import { ConfigurationError } from "@threefold/configuration";
+import closeWithGrace from "close-with-grace";
+
+/** A start that failed for a reason the person at the keyboard can mend: told in one line, without a stack. */
+export class StartError extends Error {
+  override readonly name = "StartError";
+}
+
+const DRAIN_MS = 10_000;
+
+/**
+ * Runs a process from its start to its end. `start` gives what closes it; SIGINT, SIGTERM and uncaught errors call that
+ * once and wait up to ten seconds. A {@link StartError} or a wrong configuration is printed, a line each, and the exit code is 1.
+ * A parent that started this process with an IPC channel is told `ready`, and the process ends when that channel closes.
+ */
+export async function runProgram(name: string, start: () => Promise<{ close(): Promise<void> }>): Promise<void> {
+  try {
+    const running = await start();
+    const grace = closeWithGrace({ delay: DRAIN_MS, logger: false }, async ({ err }) => {
+      if (err) process.stderr.write(`${name}: ${err.stack ?? err.message}\n`);
+      await running.close();
+    });
+    process.once("disconnect", () => void grace.close());
+    process.send?.("ready");
+  } catch (error) {
+    process.stderr.write(explain(name, error));
+    process.exitCode = 1;
+    if (process.connected) process.disconnect();
+  }
+}
+
+function explain(name: string, error: unknown): string {
+  if (error instanceof ConfigurationError) return error.problems.map((problem) => `${name}: ${problem}\n`).join("");
+  if (error instanceof StartError) return `${name}: ${error.message}\n`;
+  return `${name}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`;
+}

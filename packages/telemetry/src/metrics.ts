@@ -1,0 +1,43 @@
+import { Counter, collectDefaultMetrics, Histogram, Registry } from "prom-client";
+
+/** What a process measures of itself, read by whoever scrapes it (Prometheus' text format). Nothing is pushed. */
+export interface Metrics {
+  readonly registry: Registry;
+  /** Seconds a request took, by method, route (the pattern, never the path) and status. */
+  readonly httpDuration: Histogram<"method" | "route" | "status">;
+  /** GraphQL operations, by type (query, mutation, subscription) and outcome (ok, error). */
+  readonly operations: Counter<"type" | "outcome">;
+  /** Seconds a call of another service took, by its name and outcome (ok, error). */
+  readonly upstreamDuration: Histogram<"service" | "outcome">;
+}
+
+const BUCKETS = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10];
+
+export function createMetrics(): Metrics {
+  const registry = new Registry();
+  collectDefaultMetrics({ register: registry });
+  const shared = { registers: [registry] };
+  return {
+    registry,
+    httpDuration: new Histogram({
+      name: "http_request_duration_seconds",
+      help: "How long a request took, from its first byte to the answer's last.",
+      labelNames: ["method", "route", "status"],
+      buckets: BUCKETS,
+      ...shared,
+    }),
+    operations: new Counter({
+      name: "graphql_operations_total",
+      help: "GraphQL operations that were answered.",
+      labelNames: ["type", "outcome"],
+      ...shared,
+    }),
+    upstreamDuration: new Histogram({
+      name: "upstream_request_duration_seconds",
+      help: "How long a call of another service took.",
+      labelNames: ["service", "outcome"],
+      buckets: BUCKETS,
+      ...shared,
+    }),
+  };
+}

@@ -1,0 +1,10 @@
+// Plain JavaScript, so that a Node too old for TypeScript can still say which one is needed.
+const NEEDED = [24, 12];
+const [major, minor] = process.versions.node.split(".").map(Number);
+if (major < NEEDED[0] || (major === NEEDED[0] && minor < NEEDED[1])) {
+  process.stderr.write(`Threefold needs Node ${NEEDED.join(".")} or newer, and this is ${process.versions.node}.\n`);
+  process.exit(1);
+}
+const [tool, ...args] = process.argv.slice(2);
+process.argv.splice(1, process.argv.length - 1, new URL(`./${tool}.ts`, import.meta.url).pathname, ...args);
+await import(`./${tool}.ts`);
