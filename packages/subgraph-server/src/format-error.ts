@@ -1,0 +1,46 @@
+import { unwrapResolverError } from "@apollo/server/errors";
+import { CursorError, PageSizeError } from "@threefold/pagination";
+import type { Logger } from "@threefold/telemetry";
+import type { GraphQLFormattedError } from "graphql";
+import { DomainError } from "./errors.ts";
+
+/** What Apollo Server reports of the request itself; the message is written for clients and says nothing of the inside. */
+const OF_THE_REQUEST = new Set([
+  "BAD_REQUEST",
+  "BAD_USER_INPUT",
+  "GRAPHQL_PARSE_FAILED",
+  "GRAPHQL_VALIDATION_FAILED",
+  "OPERATION_RESOLUTION_FAILURE",
+  "PERSISTED_QUERY_NOT_FOUND",
+  "PERSISTED_QUERY_NOT_SUPPORTED",
+  "UNAUTHENTICATED",
+]);
+
+/**
+ * Gives every error a code, and lets nothing internal out: an error that no rule raised is logged whole, and the
+ * client is told only that something went wrong here.
+ */
+export function errorFormatter(logger: Logger) {
+  return (formatted: GraphQLFormattedError, thrown: unknown): GraphQLFormattedError => {
+    const cause = unwrapResolverError(thrown);
+    const where = {
+      ...(formatted.locations && { locations: formatted.locations }),
+      ...(formatted.path && { path: formatted.path }),
+    };
+    if (cause instanceof DomainError) {
+      const problems = cause.problems.length > 0 && { problems: cause.problems };
+      return { message: cause.message, ...where, extensions: { code: cause.code, ...problems } };
+    }
+    if (cause instanceof PageSizeError || cause instanceof CursorError) {
+      const path = [cause instanceof PageSizeError ? "first" : "after"];
+      const extensions = { code: "BAD_USER_INPUT", problems: [{ path, message: cause.message }] };
+      return { message: cause.message, ...where, extensions };
+    }
+    const code = formatted.extensions?.["code"];
+    if (typeof code === "string" && OF_THE_REQUEST.has(code)) {
+      return { message: formatted.message, ...where, extensions: { code } };
+    }
+    logger.error({ err: cause, path: formatted.path }, "unexpected error");
+    return { message: "Something went wrong here.", ...where, extensions: { code: "INTERNAL_SERVER_ERROR" } };
+  };
+}

@@ -1,0 +1,6 @@
+export { check, DomainError, type DomainErrorCode, type InputProblem } from "./errors.ts";
+export { isUuid } from "./ids.ts";
+export { inOrder, type Loaders, loaders } from "./loaders.ts";
+export { scalars } from "./scalars.ts";
+export { column, columnsOf, type Row, selectedFields } from "./selection.ts";
+export { createSubgraphServer, type SubgraphServerOptions } from "./server.ts";

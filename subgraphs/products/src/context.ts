@@ -1,0 +1,37 @@
+import type { Identity } from "@threefold/identity";
+import { loaders as requestLoaders } from "@threefold/subgraph-server";
+import { categoryLoaders } from "./category/loaders.ts";
+import { categoryRepository } from "./category/repository.ts";
+import type { PrismaClient } from "./generated/prisma/client.ts";
+import { productLoaders } from "./product/loaders.ts";
+import { productRepository } from "./product/repository.ts";
+import { reviewLoaders } from "./review/loaders.ts";
+import { reviewRepository } from "./review/repository.ts";
+import { stockLoaders } from "./stock/loaders.ts";
+import { stockRepository } from "./stock/repository.ts";
+
+/** What one request has: who asks, and each feature's repository with loaders that live as long as the request. */
+export type Context = ReturnType<ReturnType<typeof contextFactory>>;
+
+/**
+ * @param batching off makes every loader read each key by itself, to show what that costs
+ */
+export function contextFactory(prisma: PrismaClient, batching: boolean) {
+  const repositories = {
+    products: productRepository(prisma),
+    categories: categoryRepository(prisma),
+    reviews: reviewRepository(prisma),
+    stocks: stockRepository(prisma),
+  };
+  return (identity: Identity) => {
+    const loaders = requestLoaders(batching);
+    const { products, categories, reviews, stocks } = repositories;
+    return {
+      identity,
+      products: { repository: products, loaders: productLoaders(loaders, products) },
+      categories: { repository: categories, loaders: categoryLoaders(loaders, categories) },
+      reviews: { repository: reviews, loaders: reviewLoaders(loaders, reviews) },
+      stocks: { repository: stocks, loaders: stockLoaders(loaders, stocks) },
+    };
+  };
+}

@@ -1,0 +1,90 @@
+import type { Identity } from "@threefold/identity";
+import type { Connection, PageRequest } from "@threefold/pagination";
+import { DomainError, isUuid } from "@threefold/subgraph-server";
+import { z } from "zod";
+import type { CategoryRepository } from "../category/repository.ts";
+import type { CreateProductInput, ProductFilter, ProductSort, UpdateProductInput } from "../generated/resolvers.ts";
+import type { ProductColumn, ProductRow } from "./columns.ts";
+import type { ProductRepository } from "./repository.ts";
+import * as rules from "./rules.ts";
+
+interface Repositories {
+  readonly products: ProductRepository;
+  readonly categories: CategoryRepository;
+}
+
+/** The catalogue by filter, in order. A category or seller that does not exist has no products. */
+export async function listProducts(
+  { products, categories }: Repositories,
+  filter: ProductFilter | null | undefined,
+  sort: ProductSort,
+  page: PageRequest,
+  columns: readonly ProductColumn[],
+): Promise<Connection<ProductRow>> {
+  const { categorySlug, sellerId, minPrice, maxPrice, minRating, inStock } = rules.checkFilter(filter);
+  const branch = categorySlug == null ? undefined : await categories.branch(categorySlug);
+  if (branch === null || (sellerId != null && !isUuid(sellerId))) return EMPTY;
+  const criteria = {
+    categoryId: branch?.id,
+    sellerId: sellerId ?? undefined,
+    minPrice: minPrice ?? undefined,
+    maxPrice: maxPrice ?? undefined,
+    minRating: minRating ?? undefined,
+    inStock: inStock ?? undefined,
+  };
+  return products.page(criteria, sort, page, columns);
+}
+
+const EMPTY: Connection<ProductRow> = {
+  edges: [],
+  pageInfo: { hasNextPage: false, hasPreviousPage: false, startCursor: null, endCursor: null },
+};
+
+/** @throws DomainError BAD_USER_INPUT */
+export async function searchProducts(
+  products: ProductRepository,
+  args: { query: string; first?: number | null | undefined },
+  columns: readonly ProductColumn[],
+): Promise<ProductRow[]> {
+  const { query, first } = rules.checkSearch(args);
+  return products.search(query, first, columns);
+}
+
+/** @throws DomainError UNAUTHENTICATED, FORBIDDEN, BAD_USER_INPUT, CONFLICT when the SKU is taken */
+export async function createProduct({ products, categories }: Repositories, identity: Identity, input: CreateProductInput): Promise<ProductRow> {
+  const sellerId = rules.sellerFor(identity, input.sellerId);
+  const checked = rules.checkCreation(input);
+  const branch = await existingBranch(categories, checked.categorySlug);
+  return products.create(rules.newProduct(checked, branch, sellerId));
+}
+
+/** @throws DomainError NOT_FOUND, UNAUTHENTICATED, FORBIDDEN, BAD_USER_INPUT */
+export async function updateProduct(
+  { products, categories }: Repositories,
+  identity: Identity,
+  id: string,
+  input: UpdateProductInput,
+): Promise<ProductRow> {
+  const product = isUuid(id) ? await products.sellerOf(id) : null;
+  if (!product) throw notFound(["id"]);
+  rules.assertMayChange(identity, product.sellerId);
+  const checked = rules.checkChanges(input);
+  const branch = checked.categorySlug === undefined ? undefined : await existingBranch(categories, checked.categorySlug);
+  const row = await products.update(id, rules.productChanges(checked, branch, product.priceAmount));
+  if (!row) throw notFound(["id"]);
+  return row;
+}
+
+export const notFound = (path: readonly string[]) =>
+  new DomainError("NOT_FOUND", "There is no such product.", [{ path, message: "there is no such product" }]);
+
+async function existingBranch(categories: CategoryRepository, slug: string) {
+  const branch = await categories.branch(slug);
+  if (branch) return branch;
+  throw DomainError.badInput([{ path: ["input", "categorySlug"], message: "there is no such category" }]);
+}
+
+const attributes = z.array(z.object({ name: z.string(), value: z.string() }));
+
+/** What the database keeps as JSON, checked. */
+export const attributesOf = (stored: unknown) => attributes.parse(stored);

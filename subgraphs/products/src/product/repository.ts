@@ -1,0 +1,120 @@
+import { type Connection, type PageRequest, pagesByParent, toConnection } from "@threefold/pagination";
+import { inOrder } from "@threefold/subgraph-server";
+import type { Prisma, PrismaClient, ProductStatus } from "../generated/prisma/client.ts";
+import type { ProductSort } from "../generated/resolvers.ts";
+import type { ProductColumn, ProductRow } from "./columns.ts";
+import { productOrders } from "./orders.ts";
+import type { NewProduct, ProductChanges, ProductCriteria } from "./rules.ts";
+
+type Columns = readonly ProductColumn[];
+
+/** Products in the database. What is read is what `columns` names, in one statement a call. */
+export type ProductRepository = ReturnType<typeof productRepository>;
+
+export function productRepository(prisma: PrismaClient) {
+  return {
+    async byIds(ids: readonly string[], columns: Columns): Promise<(ProductRow | null)[]> {
+      const rows = await prisma.product.findMany({ where: { id: { in: [...ids] } }, select: select(columns) });
+      return inOrder(ids, rows, (row) => row.id);
+    },
+
+    async bySkus(skus: readonly string[], columns: Columns): Promise<(ProductRow | null)[]> {
+      const rows: ProductRow[] = await prisma.product.findMany({
+        where: { sku: { in: [...skus] } },
+        select: select([...columns, "sku"]),
+      });
+      return inOrder(skus, rows, (row) => row.sku ?? "");
+    },
+
+    async page(criteria: ProductCriteria, sort: ProductSort, page: PageRequest, columns: Columns): Promise<Connection<ProductRow>> {
+      const order = productOrders[sort];
+      const behind = page.after ? [order.after(page.after)] : [];
+      const rows: ProductRow[] = await prisma.product.findMany({
+        where: { AND: [where(prisma, criteria), ...behind] },
+        orderBy: order.orderBy,
+        take: page.first + 1,
+        select: select([...columns, ...orderColumns(sort)]),
+      });
+      return toConnection(order, page, rows);
+    },
+
+    async pagesBySeller(sellers: readonly string[], sort: ProductSort, page: PageRequest, columns: Columns) {
+      return pages(prisma, sellers, `seller_id = parent.key`, sort, page, columns);
+    },
+
+    async pagesByCategory(categories: readonly string[], sort: ProductSort, page: PageRequest, columns: Columns) {
+      return pages(prisma, categories, `category_path @> ARRAY[parent.key]`, sort, page, columns);
+    },
+
+    /** Best first: names that start with the text, then texts that hold its words by rank. */
+    async search(text: string, first: number, columns: Columns): Promise<ProductRow[]> {
+      const found = await prisma.$queryRaw<{ id: string }[]>`
+        WITH named AS (
+          SELECT id, 2::real AS rank, name FROM product
+          WHERE lower(name) LIKE ${`${escapeLike(text.toLowerCase())}%`} AND status = 'ACTIVE'
+          ORDER BY lower(name) LIMIT ${first}
+        ), worded AS (
+          SELECT id, ts_rank(search, query) AS rank, name FROM product, websearch_to_tsquery('english', ${text}) AS query
+          WHERE search @@ query AND status = 'ACTIVE'
+          ORDER BY rank DESC, id LIMIT ${first}
+        )
+        SELECT id FROM (SELECT * FROM named UNION ALL SELECT * FROM worded) AS hit
+        GROUP BY id ORDER BY max(rank) DESC, min(name), id LIMIT ${first}`;
+      const ids = found.map((row) => row.id);
+      if (ids.length === 0 || columns.every((column) => column === "id")) return found;
+      const rows = await this.byIds(ids, columns);
+      return rows.filter((row) => row !== null);
+    },
+
+    /** The product with its stock, in one transaction. */
+    async create(product: NewProduct): Promise<ProductRow> {
+      const { onHand, ...data } = product;
+      return prisma.product.create({ data: { ...data, stock: { create: { onHand } } } });
+    },
+
+    async update(id: string, changes: ProductChanges): Promise<ProductRow | null> {
+      const [row] = await prisma.product.updateManyAndReturn({ where: { id }, data: changes });
+      return row ?? null;
+    },
+
+    async sellerOf(id: string): Promise<{ sellerId: string; currency: string; priceAmount: bigint } | null> {
+      return prisma.product.findUnique({ where: { id }, select: { sellerId: true, currency: true, priceAmount: true } });
+    },
+  };
+}
+
+const select = (columns: Columns) =>
+  ({ ...Object.fromEntries(columns.map((column) => [column, true])), id: true }) as { id: true } & Prisma.ProductSelect;
+
+const orderColumns = (sort: ProductSort) => productOrders[sort].columns.map(({ field }) => field as ProductColumn);
+
+function where(prisma: PrismaClient, criteria: ProductCriteria): Prisma.ProductWhereInput {
+  const { categoryId, sellerId, minPrice, maxPrice, minRating, inStock } = criteria;
+  return {
+    ...(categoryId !== undefined && { categoryPath: { has: categoryId } }),
+    ...(sellerId !== undefined && { sellerId }),
+    ...((minPrice !== undefined || maxPrice !== undefined) && {
+      priceAmount: { ...(minPrice !== undefined && { gte: minPrice }), ...(maxPrice !== undefined && { lte: maxPrice }) },
+    }),
+    ...(minRating !== undefined && { ratingAverage: { gte: minRating } }),
+    ...(inStock === true && {
+      status: "ACTIVE" satisfies ProductStatus,
+      stock: { onHand: { gt: prisma.stock.fields.reserved } },
+    }),
+  };
+}
+
+async function pages(
+  prisma: PrismaClient,
+  parents: readonly string[],
+  join: string,
+  sort: ProductSort,
+  page: PageRequest,
+  columns: Columns,
+): Promise<Connection<ProductRow>[]> {
+  const order = productOrders[sort];
+  const rows = await pagesByParent<ProductRow>(prisma, parents, { table: "product", join, fields: columns, order, page });
+  return rows.map((children) => toConnection(order, page, children));
+}
+
+const escapeLike = (text: string) => text.replaceAll(/[\\%_]/g, "\\$&");

@@ -1,0 +1,151 @@
+import { type Identity, isPerson, isSelf, isSeller, isStaff } from "@threefold/identity";
+import { check, DomainError, isUuid } from "@threefold/subgraph-server";
+import { z } from "zod";
+import type { CreateProductInput, ProductFilter, UpdateProductInput } from "../generated/resolvers.ts";
+
+const text = (min: number, max: number) =>
+  z.string().trim().min(min, `must have at least ${min} character${min === 1 ? "" : "s"}`).max(max, `must have at most ${max} characters`);
+const whole = (min: number, max: number) =>
+  z.int().min(min, `must be at least ${min}`).max(max, `must be at most ${max}`);
+const amount = z.int().positive("must be above 0");
+const side = whole(1, 10_000);
+const tags = z.array(text(1, 40)).max(20, "must be at most 20");
+
+const creation = z.object({
+  sku: z.string().regex(/^[A-Z0-9-]{3,40}$/, "must be 3 to 40 capital letters, digits and hyphens"),
+  name: text(1, 120),
+  tagline: text(0, 160).nullish(),
+  description: text(1, 5_000),
+  brand: text(1, 80),
+  categorySlug: z.string(),
+  price: amount,
+  currency: z.string(),
+  weightGrams: whole(1, 100_000),
+  dimensions: z.object({ lengthMm: side, widthMm: side, heightMm: side }),
+  material: text(0, 80).nullish(),
+  color: text(0, 40).nullish(),
+  countryOfOrigin: z.string().regex(/^[A-Z]{2}$/, "must be an ISO 3166 code of two capital letters"),
+  warrantyMonths: whole(0, 120),
+  attributes: z.array(z.object({ name: text(1, 60), value: text(1, 200) })).max(30, "must be at most 30"),
+  tags,
+  onHand: whole(0, 1_000_000),
+  sellerId: z.string().refine(isUuid, "must be a person's id").nullish(),
+});
+
+const changes = z.object({
+  name: text(1, 120).optional(),
+  tagline: text(0, 160).nullish(),
+  description: text(1, 5_000).optional(),
+  categorySlug: z.string().optional(),
+  price: amount.optional(),
+  compareAtPrice: amount.nullish(),
+  tags: tags.optional(),
+  status: z.enum(["ACTIVE", "DISCONTINUED"]).optional(),
+});
+
+const criteria = z.object({
+  categorySlug: z.string().nullish(),
+  sellerId: z.string().nullish(),
+  minPrice: z.int().min(0, "must be at least 0").nullish(),
+  maxPrice: z.int().min(0, "must be at least 0").nullish(),
+  minRating: z.number().min(1, "must be from 1 to 5").max(5, "must be from 1 to 5").nullish(),
+  inStock: z.boolean().nullish(),
+});
+
+/** A branch of the category tree that a product stands in. */
+export interface Branch {
+  readonly id: string;
+  readonly path: string[];
+}
+
+export type NewProduct = ReturnType<typeof newProduct>;
+export type ProductChanges = ReturnType<typeof productChanges>;
+
+/** What a list of products is narrowed to; what is undefined narrows nothing. */
+export interface ProductCriteria {
+  readonly categoryId?: string | undefined;
+  readonly sellerId?: string | undefined;
+  readonly minPrice?: number | undefined;
+  readonly maxPrice?: number | undefined;
+  readonly minRating?: number | undefined;
+  readonly inStock?: boolean | undefined;
+}
+
+/** @throws DomainError BAD_USER_INPUT */
+export function checkFilter(filter: ProductFilter | null | undefined) {
+  const given = check(criteria, filter ?? {}, ["filter"]);
+  if (given.minPrice != null && given.maxPrice != null && given.minPrice > given.maxPrice) {
+    throw DomainError.badInput([{ path: ["filter", "minPrice"], message: "must not be above maxPrice" }]);
+  }
+  return given;
+}
+
+export const checkCreation = (input: CreateProductInput) => check(creation, input, ["input"]);
+export const checkChanges = (input: UpdateProductInput) => check(changes, withoutNulls(input), ["input"]);
+
+/** Text to search by: 1 to 100 characters that are not all space. */
+export const checkSearch = (args: { query: string; first?: number | null | undefined }) =>
+  check(z.object({ query: text(1, 100), first: whole(1, 50) }), { query: args.query, first: args.first ?? 10 });
+
+/**
+ * Who will be the seller of a new product: the person asking, or whom staff names.
+ * @throws DomainError UNAUTHENTICATED, FORBIDDEN
+ */
+export function sellerFor(identity: Identity, named: string | null | undefined): string {
+  if (!isPerson(identity)) throw new DomainError("UNAUTHENTICATED", "Sign in to list a product.");
+  if (isStaff(identity)) return named ?? identity.id;
+  if (!isSeller(identity)) throw new DomainError("FORBIDDEN", "Only sellers list products.");
+  if (named != null && named !== identity.id) throw new DomainError("FORBIDDEN", "Only staff lists products for others.");
+  return identity.id;
+}
+
+/** @throws DomainError UNAUTHENTICATED, FORBIDDEN unless the person asking sells the product or is staff */
+export function assertMayChange(identity: Identity, sellerId: string): void {
+  if (isStaff(identity) || isSelf(identity, sellerId)) return;
+  if (identity.kind === "anonymous") throw new DomainError("UNAUTHENTICATED", "Sign in to change a product.");
+  throw new DomainError("FORBIDDEN", "Only a product's seller or staff may change it.");
+}
+
+export function newProduct(input: ReturnType<typeof checkCreation>, branch: Branch, sellerId: string) {
+  const { categorySlug: _, price, dimensions, ...rest } = input;
+  return {
+    ...rest,
+    ...dimensions,
+    tagline: rest.tagline ?? null,
+    material: rest.material ?? null,
+    color: rest.color ?? null,
+    slug: slugOf(input.name),
+    categoryId: branch.id,
+    categoryPath: branch.path,
+    priceAmount: BigInt(price),
+    images: [],
+    sellerId,
+  };
+}
+
+/** @throws DomainError BAD_USER_INPUT when the price to compare with is not above the price */
+export function productChanges(input: ReturnType<typeof checkChanges>, branch: Branch | undefined, priceNow: bigint) {
+  const { categorySlug: _, price, compareAtPrice, ...rest } = input;
+  const priceThen = price === undefined ? priceNow : BigInt(price);
+  if (compareAtPrice != null && BigInt(compareAtPrice) <= priceThen) {
+    throw DomainError.badInput([{ path: ["input", "compareAtPrice"], message: "must be above the price" }]);
+  }
+  return {
+    ...rest,
+    ...(rest.name !== undefined && { slug: slugOf(rest.name) }),
+    ...(branch && { categoryId: branch.id, categoryPath: branch.path }),
+    ...(price !== undefined && { priceAmount: BigInt(price) }),
+    ...(compareAtPrice !== undefined && { compareAtAmount: compareAtPrice === null ? null : BigInt(compareAtPrice) }),
+  };
+}
+
+export function slugOf(name: string): string {
+  const plain = name.normalize("NFKD").replaceAll(/\p{Mark}/gu, "").toLowerCase();
+  return plain.replaceAll(/[^a-z0-9]+/g, "-").replaceAll(/^-|-$/g, "") || "product";
+}
+
+/** Null means "clear it" where a field may be empty, and "leave it" elsewhere. */
+function withoutNulls(input: UpdateProductInput): object {
+  const clearable = new Set(["tagline", "compareAtPrice"]);
+  return Object.fromEntries(Object.entries(input).filter(([name, value]) => value !== null || clearable.has(name)));
+}

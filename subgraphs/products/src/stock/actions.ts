@@ -1,0 +1,43 @@
+import type { Identity } from "@threefold/identity";
+import { DomainError, isUuid } from "@threefold/subgraph-server";
+import type { AdjustStockInput, ReservationOutcome, ReserveStockInput } from "../generated/resolvers.ts";
+import { notFound } from "../product/actions.ts";
+import type { ProductRepository } from "../product/repository.ts";
+import { assertMayChange } from "../product/rules.ts";
+import type { ReservationState, StockRepository, StockRow } from "./repository.ts";
+import { assertOrdersService, checkAdjustment, checkOrderId, checkReservation } from "./rules.ts";
+
+/** @throws DomainError UNAUTHENTICATED, FORBIDDEN, NOT_FOUND, BAD_USER_INPUT, CONFLICT when too little would be left */
+export async function adjustStock(
+  { products, stocks }: { products: ProductRepository; stocks: StockRepository },
+  identity: Identity,
+  input: AdjustStockInput,
+): Promise<StockRow> {
+  const { productId, delta } = checkAdjustment(input);
+  const product = isUuid(productId) ? await products.sellerOf(productId) : null;
+  if (!product) throw notFound(["input", "productId"]);
+  assertMayChange(identity, product.sellerId);
+  const row = await stocks.adjust(productId, delta);
+  if (row) return row;
+  throw new DomainError("CONFLICT", "Less would be left than is promised to orders.");
+}
+
+/** @throws DomainError FORBIDDEN, BAD_USER_INPUT */
+export async function reserveStock(stocks: StockRepository, identity: Identity, input: ReserveStockInput): Promise<ReservationState> {
+  assertOrdersService(identity);
+  const { orderId, items } = checkReservation(input);
+  return stocks.reserve(orderId, items);
+}
+
+/** @throws DomainError FORBIDDEN, BAD_USER_INPUT, CONFLICT when the reservation has ended otherwise */
+export async function settleReservation(
+  stocks: StockRepository,
+  identity: Identity,
+  orderId: string,
+  outcome: ReservationOutcome,
+): Promise<ReservationState> {
+  assertOrdersService(identity);
+  const state = await stocks.settle(checkOrderId(orderId), outcome);
+  if (state.status === outcome || (outcome === "RELEASED" && state.status === "REFUSED")) return state;
+  throw new DomainError("CONFLICT", `The reservation has ended before: ${state.status}.`);
+}

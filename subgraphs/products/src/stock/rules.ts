@@ -1,0 +1,43 @@
+import { type Identity, isService } from "@threefold/identity";
+import { check, DomainError, isUuid } from "@threefold/subgraph-server";
+import { z } from "zod";
+import type { AdjustStockInput, ReserveStockInput } from "../generated/resolvers.ts";
+
+const MOST = 1_000_000;
+const id = z.string().refine(isUuid, "must be an id").transform((text) => text.toLowerCase());
+
+const adjustment = z.object({
+  productId: z.string(),
+  delta: z
+    .int()
+    .min(-MOST, `must be from -${MOST} to ${MOST}`)
+    .max(MOST, `must be from -${MOST} to ${MOST}`)
+    .refine((delta) => delta !== 0, "must not be 0"),
+});
+
+const reservation = z.object({
+  orderId: id,
+  items: z
+    .array(z.object({ productId: id, quantity: z.int().positive("must be above 0").max(MOST) }))
+    .min(1, "must have at least 1 line")
+    .max(100, "must have at most 100 lines")
+    .refine((items) => new Set(items.map((item) => item.productId)).size === items.length, "must name each product once"),
+});
+
+/** @throws DomainError BAD_USER_INPUT */
+export const checkAdjustment = (input: AdjustStockInput) => check(adjustment, input, ["input"]);
+
+/** @throws DomainError BAD_USER_INPUT */
+export const checkReservation = (input: ReserveStockInput) => check(reservation, input, ["input"]);
+
+/** @throws DomainError BAD_USER_INPUT */
+export const checkOrderId = (orderId: string) => check(id, orderId, ["orderId"]);
+
+/**
+ * Stock is set aside by the orders service alone: whoever else asks is told what they would be told of a field that
+ * is not there for them.
+ * @throws DomainError FORBIDDEN
+ */
+export function assertOrdersService(identity: Identity): void {
+  if (!isService(identity, "orders")) throw new DomainError("FORBIDDEN", "Only the orders service may do this.");
+}
