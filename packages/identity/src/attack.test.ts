@@ -184,7 +184,10 @@ describe("a subgraph refuses", () => {
 
 describe("a write", () => {
   const signed = async (now = NOW) =>
-    createIdentitySigner({ issuer: "gateway", key: gatewayKey, now: () => now }).forWrite(ada, "products", "request-1");
+    createIdentitySigner({ issuer: "gateway", key: gatewayKey, now: () => now }).forWrite(ada, "products", {
+      requestId: "request-1",
+      clientAddress: "203.0.113.7",
+    });
 
   test("goes through once with its token", async () => {
     const guard = createReplayGuard({ now: () => NOW });
@@ -192,7 +195,7 @@ describe("a write", () => {
     const first = await products.verify(token);
     const second = await products.verify(token);
     if (!first.ok || !second.ok) throw new Error("the token is good");
-    expect(first.value.requestId).toBe("request-1");
+    expect(first.value).toMatchObject({ requestId: "request-1", clientAddress: "203.0.113.7" });
     expect(guard.use(first.value)).toBeUndefined();
     expect(guard.use(second.value)?.code).toBe("replayed");
   });
@@ -208,7 +211,8 @@ describe("a write", () => {
       expect(result.ok && guard.use(result.value)?.code).toBe("not-single-use");
     }
     const nobody = { identity: ANONYMOUS, type: undefined, issuer: undefined, tokenId: undefined };
-    expect(guard.use({ ...nobody, requestId: undefined, expiresAt: undefined })?.code).toBe("not-single-use");
+    const nowhere = { requestId: undefined, clientAddress: undefined, expiresAt: undefined };
+    expect(guard.use({ ...nobody, ...nowhere })?.code).toBe("not-single-use");
   });
 
   test("is refused rather than let through unchecked when too many come at once, and accepted again later", async () => {
@@ -221,6 +225,7 @@ describe("a write", () => {
         issuer: "gateway",
         tokenId,
         requestId: undefined,
+        clientAddress: undefined,
         expiresAt: now + 30_000,
       })?.code;
     expect([write("1"), write("2"), write("3")]).toEqual([undefined, undefined, "replayed"]);
