@@ -40,21 +40,20 @@ export const isRole = (value: unknown): value is Role => ROLES.some((role) => ro
 export const isPerson = (identity: Identity): identity is Person => identity.kind === "person";
 
 /** Whether this person is asking. */
-export const isSelf = (identity: Identity, userId: string): identity is Person =>
-  isPerson(identity) && identity.id === userId;
+export const isSelf = (identity: Identity, userId: string): boolean => isPerson(identity) && identity.id === userId;
 
 /** Whether somebody who serves customers is asking: staff or an admin. */
-export const isStaff = (identity: Identity): identity is Person =>
+export const isStaff = (identity: Identity): boolean =>
   isPerson(identity) && (identity.role === "STAFF" || identity.role === "ADMIN");
 
 /** Whether somebody who runs the place is asking. */
-export const isAdmin = (identity: Identity): identity is Person => isPerson(identity) && identity.role === "ADMIN";
+export const isAdmin = (identity: Identity): boolean => isPerson(identity) && identity.role === "ADMIN";
 
 /** Whether somebody who lists products of their own is asking. */
-export const isSeller = (identity: Identity): identity is Person => isPerson(identity) && identity.role === "SELLER";
+export const isSeller = (identity: Identity): boolean => isPerson(identity) && identity.role === "SELLER";
 
 /** Whether the named process is asking for itself. */
-export const isService = (identity: Identity, name: string): identity is Service =>
+export const isService = (identity: Identity, name: string): boolean =>
   identity.kind === "service" && identity.name === name;
 
 /** Whether whoever asks was given a scope, for example `orders:read`. Anonymous people and services have none. */

@@ -13,6 +13,7 @@ const OF_THE_REQUEST = new Set([
   "OPERATION_RESOLUTION_FAILURE",
   "PERSISTED_QUERY_NOT_FOUND",
   "PERSISTED_QUERY_NOT_SUPPORTED",
+  "SERVICE_UNAVAILABLE",
   "UNAUTHENTICATED",
 ]);
 
@@ -38,7 +39,12 @@ export function errorFormatter(logger: Logger) {
     }
     const code = formatted.extensions?.["code"];
     if (typeof code === "string" && OF_THE_REQUEST.has(code)) {
-      return { message: formatted.message, ...where, extensions: { code } };
+      const reason = formatted.extensions?.["reason"];
+      return {
+        message: formatted.message,
+        ...where,
+        extensions: { code, ...(reason === undefined ? {} : { reason }) },
+      };
     }
     logger.error({ err: cause, path: formatted.path }, "unexpected error");
     return { message: "Something went wrong here.", ...where, extensions: { code: "INTERNAL_SERVER_ERROR" } };

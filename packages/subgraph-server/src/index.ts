@@ -1,3 +1,4 @@
+export type { CallerContext } from "./caller.ts";
 export { check, DomainError, type DomainErrorCode, type InputProblem } from "./errors.ts";
 export { isUuid } from "./ids.ts";
 export { inOrder, type Loaders, loaders } from "./loaders.ts";

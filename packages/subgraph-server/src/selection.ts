@@ -41,8 +41,12 @@ export type Row<Model, Key extends keyof Model> = Pick<Model, Key> & Partial<Mod
  * A column that the selection made the repository read.
  * @throws when it was not read: the field that needs it does not say so in its table of columns
  */
-export function column<Model extends object, Name extends keyof Model>(row: Model, name: Name): Exclude<Model[Name], undefined> {
+export function column<Model extends object, Name extends keyof Model>(
+  row: Model,
+  name: Name,
+): Exclude<Model[Name], undefined> {
   const value = row[name];
-  if (value === undefined) throw new Error(`the column ${String(name)} was not read: the field's list of columns lacks it`);
+  if (value === undefined)
+    throw new Error(`the column ${String(name)} was not read: the field's list of columns lacks it`);
   return value as Exclude<Model[Name], undefined>;
 }

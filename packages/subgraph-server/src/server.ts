@@ -1,20 +1,26 @@
-import { ApolloServer, type ApolloServerPlugin, type BaseContext } from "@apollo/server";
+import { ApolloServer, type ApolloServerPlugin } from "@apollo/server";
 import { ApolloServerPluginLandingPageDisabled } from "@apollo/server/plugin/disabled";
 import { buildSubgraphSchema, type GraphQLResolverMap } from "@apollo/subgraph";
 import fastifyApollo, { fastifyApolloDrainPlugin } from "@as-integrations/fastify";
 import type { HttpServer } from "@threefold/http-server";
+import { createReplayGuard, createVerifier, type TrustedIssuer, type Verified } from "@threefold/identity";
 import type { Logger, Metrics } from "@threefold/telemetry";
-import type { FastifyRequest } from "fastify";
 import { type GraphQLSchema, parse } from "graphql";
+import { type CallerContext, callerOf, singleUse } from "./caller.ts";
 import { errorFormatter } from "./format-error.ts";
 import { scalars } from "./scalars.ts";
 
-export interface SubgraphServerOptions<Context extends BaseContext> {
+export interface SubgraphServerOptions<Context extends CallerContext> {
+  /** The subgraph's name: a token must be meant for it. */
+  readonly name: string;
+  /** Who may tell this subgraph who is asking. */
+  readonly issuers: readonly TrustedIssuer[];
   /** The text of `schema.graphql`. */
   readonly typeDefs: string;
-  readonly resolvers: GraphQLResolverMap<Context>;
-  /** What one request has. Throwing refuses the request. */
-  readonly context: (request: FastifyRequest) => Promise<Context>;
+  /** Resolvers that satisfy the types generated from the same document. */
+  readonly resolvers: object;
+  /** What one request has. */
+  readonly context: (caller: Verified) => Context;
   readonly logger: Logger;
   readonly metrics: Metrics;
   /** Whether the schema may be read from the running service. */
@@ -22,13 +28,14 @@ export interface SubgraphServerOptions<Context extends BaseContext> {
 }
 
 /**
- * Serves a subgraph at `/graphql` of the given app: queries and mutations over HTTP, `_service` and `_entities` for
+ * Serves a subgraph at `/graphql` of the given app, to whom the trusted issuers vouch for and to nobody in particular: queries and mutations over HTTP, `_service` and `_entities` for
  * gateways, cache hints as headers, and errors that each have a code.
  */
-export async function createSubgraphServer<Context extends BaseContext>(
+export async function createSubgraphServer<Context extends CallerContext>(
   app: HttpServer,
   options: SubgraphServerOptions<Context>,
 ): Promise<ApolloServer<Context>> {
+  const verifier = createVerifier({ audience: options.name, issuers: options.issuers });
   const server = new ApolloServer<Context>({
     schema: subgraphSchema(options.typeDefs, options.resolvers),
     introspection: options.introspection,
@@ -37,21 +44,30 @@ export async function createSubgraphServer<Context extends BaseContext>(
     formatError: errorFormatter(options.logger),
     logger: options.logger,
     stopOnTerminationSignals: false,
-    plugins: [fastifyApolloDrainPlugin(app), ApolloServerPluginLandingPageDisabled(), counting(options.metrics)],
+    plugins: [
+      fastifyApolloDrainPlugin(app),
+      ApolloServerPluginLandingPageDisabled(),
+      counting(options.metrics),
+      singleUse(createReplayGuard()),
+    ],
   });
   await server.start();
-  await app.register(fastifyApollo(server), { path: "/graphql", context: options.context });
+  await app.register(fastifyApollo(server), {
+    path: "/graphql",
+    context: async (request) => options.context(await callerOf(request.headers, verifier)),
+  });
   return server;
 }
 
 /** The executable schema: what is written by hand, with the scalars that all subgraphs share. */
-export function subgraphSchema<Context>(typeDefs: string, resolvers: GraphQLResolverMap<Context>): GraphQLSchema {
+export function subgraphSchema(typeDefs: string, resolvers: object): GraphQLSchema {
   const document = parse(typeDefs);
   const declared = new Set(
     document.definitions.flatMap((node) => ("name" in node && node.name ? [node.name.value] : [])),
   );
   const shared = Object.fromEntries(Object.entries(scalars).filter(([name]) => declared.has(name)));
-  return buildSubgraphSchema([{ typeDefs: document, resolvers: { ...shared, ...resolvers } }]);
+  const all = { ...shared, ...resolvers } as GraphQLResolverMap<unknown>;
+  return buildSubgraphSchema([{ typeDefs: document, resolvers: all }]);
 }
 
 function counting(metrics: Metrics): ApolloServerPlugin {

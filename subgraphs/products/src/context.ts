@@ -1,4 +1,4 @@
-import type { Identity } from "@threefold/identity";
+import type { Verified } from "@threefold/identity";
 import { loaders as requestLoaders } from "@threefold/subgraph-server";
 import { categoryLoaders } from "./category/loaders.ts";
 import { categoryRepository } from "./category/repository.ts";
@@ -23,11 +23,12 @@ export function contextFactory(prisma: PrismaClient, batching: boolean) {
     reviews: reviewRepository(prisma),
     stocks: stockRepository(prisma),
   };
-  return (identity: Identity) => {
+  return (caller: Verified) => {
     const loaders = requestLoaders(batching);
     const { products, categories, reviews, stocks } = repositories;
     return {
-      identity,
+      caller,
+      identity: caller.identity,
       products: { repository: products, loaders: productLoaders(loaders, products) },
       categories: { repository: categories, loaders: categoryLoaders(loaders, categories) },
       reviews: { repository: reviews, loaders: reviewLoaders(loaders, reviews) },

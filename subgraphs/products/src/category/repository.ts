@@ -20,7 +20,10 @@ export function categoryRepository(prisma: PrismaClient) {
     },
 
     async childrenOf(parents: readonly string[]): Promise<CategoryRow[][]> {
-      const rows = await prisma.category.findMany({ where: { parentId: { in: [...parents] } }, orderBy: { position: "asc" } });
+      const rows = await prisma.category.findMany({
+        where: { parentId: { in: [...parents] } },
+        orderBy: { position: "asc" },
+      });
       const byParent = Map.groupBy(rows, (row) => row.parentId);
       return parents.map((parent) => byParent.get(parent) ?? []);
     },

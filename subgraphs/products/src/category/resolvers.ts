@@ -20,6 +20,11 @@ export const categoryResolvers = {
     parent: ({ parentId }, _args, { categories }) => (parentId === null ? null : categories.loaders.byId(parentId)),
     children: ({ id }, _args, { categories }) => categories.loaders.childrenOf(id),
     products: ({ id }, args, { products }, info) =>
-      products.loaders.pageByCategory(id, args.sort ?? "NEWEST", args, productColumns(selectedFields(info, "Product", ["edges", "node"]))),
+      products.loaders.pageByCategory(
+        id,
+        args.sort ?? "NEWEST",
+        args,
+        productColumns(selectedFields(info, "Product", ["edges", "node"])),
+      ),
   },
 } satisfies Resolvers;

@@ -9,7 +9,8 @@ export function addImageRoutes(app: HttpServer): void {
   app.get<{ Params: { id: string; file: string } }>("/images/products/:id/:file", async (request, reply) => {
     const { id, file } = request.params;
     const variant = /^([1-9])\.svg$/.exec(file)?.[1];
-    if (!isUuid(id) || variant === undefined) return reply.code(404).type("text/plain").send("There is no such picture.\n");
+    if (!isUuid(id) || variant === undefined)
+      return reply.code(404).type("text/plain").send("There is no such picture.\n");
     return reply
       .type("image/svg+xml; charset=utf-8")
       .header("cache-control", `public, max-age=${A_WEEK}, immutable`)

@@ -51,11 +51,17 @@ export async function searchProducts(
 }
 
 /** @throws DomainError UNAUTHENTICATED, FORBIDDEN, BAD_USER_INPUT, CONFLICT when the SKU is taken */
-export async function createProduct({ products, categories }: Repositories, identity: Identity, input: CreateProductInput): Promise<ProductRow> {
+export async function createProduct(
+  { products, categories }: Repositories,
+  identity: Identity,
+  input: CreateProductInput,
+): Promise<ProductRow> {
   const sellerId = rules.sellerFor(identity, input.sellerId);
   const checked = rules.checkCreation(input);
   const branch = await existingBranch(categories, checked.categorySlug);
-  return products.create(rules.newProduct(checked, branch, sellerId));
+  const row = await products.create(rules.newProduct(checked, branch, sellerId));
+  if (row) return row;
+  throw new DomainError("CONFLICT", "There is a product with this SKU.", [{ path: ["input", "sku"], message: "is taken" }]);
 }
 
 /** @throws DomainError NOT_FOUND, UNAUTHENTICATED, FORBIDDEN, BAD_USER_INPUT */
@@ -69,7 +75,8 @@ export async function updateProduct(
   if (!product) throw notFound(["id"]);
   rules.assertMayChange(identity, product.sellerId);
   const checked = rules.checkChanges(input);
-  const branch = checked.categorySlug === undefined ? undefined : await existingBranch(categories, checked.categorySlug);
+  const branch =
+    checked.categorySlug === undefined ? undefined : await existingBranch(categories, checked.categorySlug);
   const row = await products.update(id, rules.productChanges(checked, branch, product.priceAmount));
   if (!row) throw notFound(["id"]);
   return row;

@@ -37,6 +37,10 @@ const NEEDS = {
   unitsSold: ["unitsSoldNightly"],
   createdAt: ["createdAt"],
   updatedAt: ["updatedAt"],
-} as const satisfies Record<keyof Omit<ProductResolvers, "__resolveReference" | "__isTypeOf">, readonly ProductColumn[]>;
+} as const satisfies Record<
+  keyof Omit<ProductResolvers, "__resolveReference" | "__isTypeOf">,
+  readonly ProductColumn[]
+>;
 
-export const productColumns = (fields: ReadonlySet<string>): ProductColumn[] => columnsOf<ProductColumn>(fields, NEEDS, ["id"]);
+export const productColumns = (fields: ReadonlySet<string>): ProductColumn[] =>
+  columnsOf<ProductColumn>(fields, NEEDS, ["id"]);

@@ -24,7 +24,9 @@ export function productLoaders(loaders: Loaders, products: ProductRepository) {
     async pageBySeller(sellerId: string, sort: ProductSort, args: PageArguments, columns: Columns) {
       const page = pageRequest(productOrders[sort], args);
       return loaders
-        .get<Connection<ProductRow>>(pageName("seller", sort, args, columns), (sellers) => products.pagesBySeller(sellers, sort, page, columns))
+        .get<Connection<ProductRow>>(pageName("seller", sort, args, columns), (sellers) =>
+          products.pagesBySeller(sellers, sort, page, columns),
+        )
         .load(sellerId);
     },
 

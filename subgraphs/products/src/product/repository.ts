@@ -2,6 +2,7 @@ import { type Connection, type PageRequest, pagesByParent, toConnection } from "
 import { inOrder } from "@threefold/subgraph-server";
 import type { Prisma, PrismaClient, ProductStatus } from "../generated/prisma/client.ts";
 import type { ProductSort } from "../generated/resolvers.ts";
+import { unlessTaken } from "../unique.ts";
 import type { ProductColumn, ProductRow } from "./columns.ts";
 import { productOrders } from "./orders.ts";
 import type { NewProduct, ProductChanges, ProductCriteria } from "./rules.ts";
@@ -26,7 +27,12 @@ export function productRepository(prisma: PrismaClient) {
       return inOrder(skus, rows, (row) => row.sku ?? "");
     },
 
-    async page(criteria: ProductCriteria, sort: ProductSort, page: PageRequest, columns: Columns): Promise<Connection<ProductRow>> {
+    async page(
+      criteria: ProductCriteria,
+      sort: ProductSort,
+      page: PageRequest,
+      columns: Columns,
+    ): Promise<Connection<ProductRow>> {
       const order = productOrders[sort];
       const behind = page.after ? [order.after(page.after)] : [];
       const rows: ProductRow[] = await prisma.product.findMany({
@@ -66,10 +72,10 @@ export function productRepository(prisma: PrismaClient) {
       return rows.filter((row) => row !== null);
     },
 
-    /** The product with its stock, in one transaction. */
-    async create(product: NewProduct): Promise<ProductRow> {
+    /** The product with its stock, in one transaction; null when the SKU is taken. */
+    async create(product: NewProduct): Promise<ProductRow | null> {
       const { onHand, ...data } = product;
-      return prisma.product.create({ data: { ...data, stock: { create: { onHand } } } });
+      return unlessTaken(() => prisma.product.create({ data: { ...data, stock: { create: { onHand } } } }));
     },
 
     async update(id: string, changes: ProductChanges): Promise<ProductRow | null> {
@@ -78,7 +84,10 @@ export function productRepository(prisma: PrismaClient) {
     },
 
     async sellerOf(id: string): Promise<{ sellerId: string; currency: string; priceAmount: bigint } | null> {
-      return prisma.product.findUnique({ where: { id }, select: { sellerId: true, currency: true, priceAmount: true } });
+      return prisma.product.findUnique({
+        where: { id },
+        select: { sellerId: true, currency: true, priceAmount: true },
+      });
     },
   };
 }
@@ -94,7 +103,10 @@ function where(prisma: PrismaClient, criteria: ProductCriteria): Prisma.ProductW
     ...(categoryId !== undefined && { categoryPath: { has: categoryId } }),
     ...(sellerId !== undefined && { sellerId }),
     ...((minPrice !== undefined || maxPrice !== undefined) && {
-      priceAmount: { ...(minPrice !== undefined && { gte: minPrice }), ...(maxPrice !== undefined && { lte: maxPrice }) },
+      priceAmount: {
+        ...(minPrice !== undefined && { gte: minPrice }),
+        ...(maxPrice !== undefined && { lte: maxPrice }),
+      },
     }),
     ...(minRating !== undefined && { ratingAverage: { gte: minRating } }),
     ...(inStock === true && {
@@ -113,7 +125,13 @@ async function pages(
   columns: Columns,
 ): Promise<Connection<ProductRow>[]> {
   const order = productOrders[sort];
-  const rows = await pagesByParent<ProductRow>(prisma, parents, { table: "product", join, fields: columns, order, page });
+  const rows = await pagesByParent<ProductRow>(prisma, parents, {
+    table: "product",
+    join,
+    fields: columns,
+    order,
+    page,
+  });
   return rows.map((children) => toConnection(order, page, children));
 }
 

@@ -2,13 +2,14 @@ import { pageRequest } from "@threefold/pagination";
 import { column, selectedFields } from "@threefold/subgraph-server";
 import type { GraphQLResolveInfo } from "graphql";
 import type { Resolvers } from "../generated/resolvers.ts";
-import { thumbnailOf, picturesOf } from "../image/pictures.ts";
+import { picturesOf, thumbnailOf } from "../image/pictures.ts";
+import * as actions from "./actions.ts";
 import { productColumns } from "./columns.ts";
 import { productOrders } from "./orders.ts";
-import * as actions from "./actions.ts";
 
 const NODE = ["edges", "node"] as const;
-const wanted = (info: GraphQLResolveInfo, path?: readonly string[]) => productColumns(selectedFields(info, "Product", path));
+const wanted = (info: GraphQLResolveInfo, path?: readonly string[]) =>
+  productColumns(selectedFields(info, "Product", path));
 
 export const productResolvers = {
   Query: {
@@ -17,7 +18,13 @@ export const productResolvers = {
     products: async (_, args, { products, categories }, info) => {
       const sort = args.sort ?? "NEWEST";
       const page = pageRequest(productOrders[sort], args);
-      return actions.listProducts({ products: products.repository, categories: categories.repository }, args.filter, sort, page, wanted(info, NODE));
+      return actions.listProducts(
+        { products: products.repository, categories: categories.repository },
+        args.filter,
+        sort,
+        page,
+        wanted(info, NODE),
+      );
     },
     searchProducts: (_, args, { products }, info) => actions.searchProducts(products.repository, args, wanted(info)),
   },
@@ -30,7 +37,9 @@ export const productResolvers = {
   Product: {
     __resolveReference: (reference, { products }, info) => {
       const columns = wanted(info);
-      return "id" in reference ? products.loaders.byId(reference.id, columns) : products.loaders.bySku(reference.sku, columns);
+      return "id" in reference
+        ? products.loaders.byId(reference.id, columns)
+        : products.loaders.bySku(reference.sku, columns);
     },
     sku: (row) => column(row, "sku"),
     name: (row) => column(row, "name"),
@@ -67,6 +76,7 @@ export const productResolvers = {
     updatedAt: (row) => column(row, "updatedAt"),
   },
   User: {
-    products: ({ id }, args, { products }, info) => products.loaders.pageBySeller(id, args.sort ?? "NEWEST", args, wanted(info, NODE)),
+    products: ({ id }, args, { products }, info) =>
+      products.loaders.pageBySeller(id, args.sort ?? "NEWEST", args, wanted(info, NODE)),
   },
 } satisfies Resolvers;

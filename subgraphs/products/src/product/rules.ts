@@ -4,7 +4,11 @@ import { z } from "zod";
 import type { CreateProductInput, ProductFilter, UpdateProductInput } from "../generated/resolvers.ts";
 
 const text = (min: number, max: number) =>
-  z.string().trim().min(min, `must have at least ${min} character${min === 1 ? "" : "s"}`).max(max, `must have at most ${max} characters`);
+  z
+    .string()
+    .trim()
+    .min(min, `must have at least ${min} character${min === 1 ? "" : "s"}`)
+    .max(max, `must have at most ${max} characters`);
 const whole = (min: number, max: number) =>
   z.int().min(min, `must be at least ${min}`).max(max, `must be at most ${max}`);
 const amount = z.int().positive("must be above 0");
@@ -95,7 +99,8 @@ export function sellerFor(identity: Identity, named: string | null | undefined):
   if (!isPerson(identity)) throw new DomainError("UNAUTHENTICATED", "Sign in to list a product.");
   if (isStaff(identity)) return named ?? identity.id;
   if (!isSeller(identity)) throw new DomainError("FORBIDDEN", "Only sellers list products.");
-  if (named != null && named !== identity.id) throw new DomainError("FORBIDDEN", "Only staff lists products for others.");
+  if (named != null && named !== identity.id)
+    throw new DomainError("FORBIDDEN", "Only staff lists products for others.");
   return identity.id;
 }
 
@@ -130,17 +135,26 @@ export function productChanges(input: ReturnType<typeof checkChanges>, branch: B
   if (compareAtPrice != null && BigInt(compareAtPrice) <= priceThen) {
     throw DomainError.badInput([{ path: ["input", "compareAtPrice"], message: "must be above the price" }]);
   }
-  return {
+  return present({
     ...rest,
     ...(rest.name !== undefined && { slug: slugOf(rest.name) }),
     ...(branch && { categoryId: branch.id, categoryPath: branch.path }),
     ...(price !== undefined && { priceAmount: BigInt(price) }),
     ...(compareAtPrice !== undefined && { compareAtAmount: compareAtPrice === null ? null : BigInt(compareAtPrice) }),
-  };
+  });
 }
 
+type Present<Fields> = { [Name in keyof Fields]?: Exclude<Fields[Name], undefined> };
+
+/** Without the fields that were not given: to Prisma, as to us, absent means "leave it". */
+const present = <Fields extends object>(fields: Fields) =>
+  Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as Present<Fields>;
+
 export function slugOf(name: string): string {
-  const plain = name.normalize("NFKD").replaceAll(/\p{Mark}/gu, "").toLowerCase();
+  const plain = name
+    .normalize("NFKD")
+    .replaceAll(/\p{Mark}/gu, "")
+    .toLowerCase();
   return plain.replaceAll(/[^a-z0-9]+/g, "-").replaceAll(/^-|-$/g, "") || "product";
 }
 

@@ -18,4 +18,5 @@ const NEEDS = {
   createdAt: ["createdAt"],
 } as const satisfies Record<keyof Omit<ReviewResolvers, "__resolveReference" | "__isTypeOf">, readonly ReviewColumn[]>;
 
-export const reviewColumns = (fields: ReadonlySet<string>): ReviewColumn[] => columnsOf<ReviewColumn>(fields, NEEDS, ["id"]);
+export const reviewColumns = (fields: ReadonlySet<string>): ReviewColumn[] =>
+  columnsOf<ReviewColumn>(fields, NEEDS, ["id"]);

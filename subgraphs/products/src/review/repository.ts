@@ -1,6 +1,7 @@
 import { type Connection, type Keyset, type PageRequest, pagesByParent, toConnection } from "@threefold/pagination";
 import { inOrder } from "@threefold/subgraph-server";
-import { Prisma, type PrismaClient } from "../generated/prisma/client.ts";
+import type { PrismaClient } from "../generated/prisma/client.ts";
+import { unlessTaken } from "../unique.ts";
 import type { ReviewColumn, ReviewRow } from "./columns.ts";
 import type { NewReview } from "./rules.ts";
 
@@ -9,10 +10,17 @@ type Columns = readonly ReviewColumn[];
 export type ReviewRepository = ReturnType<typeof reviewRepository>;
 
 export function reviewRepository(prisma: PrismaClient) {
-  const pages = (join: string) => async (parents: readonly string[], order: Keyset, page: PageRequest, columns: Columns) => {
-    const rows = await pagesByParent<ReviewRow>(prisma, parents, { table: "review", join, fields: columns, order, page });
-    return rows.map((children): Connection<ReviewRow> => toConnection(order, page, children));
-  };
+  const pages =
+    (join: string) => async (parents: readonly string[], order: Keyset, page: PageRequest, columns: Columns) => {
+      const rows = await pagesByParent<ReviewRow>(prisma, parents, {
+        table: "review",
+        join,
+        fields: columns,
+        order,
+        page,
+      });
+      return rows.map((children): Connection<ReviewRow> => toConnection(order, page, children));
+    };
   return {
     async byIds(ids: readonly string[], columns: Columns): Promise<(ReviewRow | null)[]> {
       const rows: ReviewRow[] = await prisma.review.findMany({
@@ -30,19 +38,16 @@ export function reviewRepository(prisma: PrismaClient) {
      * @returns null when the person has reviewed the product before
      */
     async create(review: NewReview): Promise<ReviewRow | null> {
-      try {
-        return await prisma.$transaction(async (transaction) => {
+      return unlessTaken(() =>
+        prisma.$transaction(async (transaction) => {
           const row = await transaction.review.create({ data: review });
           await transaction.$executeRaw`
             UPDATE product SET rating_sum = rating_sum + ${review.rating}, rating_count = rating_count + 1,
               rating_average = (rating_sum + ${review.rating})::float8 / (rating_count + 1)
             WHERE id = ${review.productId}::uuid`;
           return row;
-        });
-      } catch (error) {
-        if (error instanceof Prisma.PrismaClientKnownRequestError && error.code === "P2002") return null;
-        throw error;
-      }
+        }),
+      );
     },
   };
 }

@@ -6,7 +6,8 @@ import { reviewProduct } from "./actions.ts";
 import { reviewColumns } from "./columns.ts";
 import { maySeePurchase } from "./rules.ts";
 
-const wanted = (info: GraphQLResolveInfo, path?: readonly string[]) => reviewColumns(selectedFields(info, "Review", path));
+const wanted = (info: GraphQLResolveInfo, path?: readonly string[]) =>
+  reviewColumns(selectedFields(info, "Review", path));
 
 export const reviewResolvers = {
   Mutation: {
@@ -18,7 +19,8 @@ export const reviewResolvers = {
       reviews.loaders.pageByProduct(id, args.sort ?? "NEWEST", args, wanted(info, ["edges", "node"])),
   },
   User: {
-    reviews: ({ id }, args, { reviews }, info) => reviews.loaders.pageByAuthor(id, "NEWEST", args, wanted(info, ["edges", "node"])),
+    reviews: ({ id }, args, { reviews }, info) =>
+      reviews.loaders.pageByAuthor(id, "NEWEST", args, wanted(info, ["edges", "node"])),
   },
   Review: {
     __resolveReference: ({ id }, { reviews }, info) => reviews.loaders.byId(id, wanted(info)),

@@ -3,7 +3,8 @@ import { check, DomainError } from "@threefold/subgraph-server";
 import { z } from "zod";
 import type { ReviewProductInput } from "../generated/resolvers.ts";
 
-const text = (max: number) => z.string().trim().min(1, "must not be empty").max(max, `must have at most ${max} characters`);
+const text = (max: number) =>
+  z.string().trim().min(1, "must not be empty").max(max, `must have at most ${max} characters`);
 
 const review = z.object({
   productId: z.string(),
@@ -21,4 +22,5 @@ export function newReview(identity: Identity, input: ReviewProductInput): NewRev
 }
 
 /** Which order a review speaks of is between its author and the house. */
-export const maySeePurchase = (identity: Identity, authorId: string): boolean => isSelf(identity, authorId) || isStaff(identity);
+export const maySeePurchase = (identity: Identity, authorId: string): boolean =>
+  isSelf(identity, authorId) || isStaff(identity);

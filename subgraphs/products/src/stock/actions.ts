@@ -23,7 +23,11 @@ export async function adjustStock(
 }
 
 /** @throws DomainError FORBIDDEN, BAD_USER_INPUT */
-export async function reserveStock(stocks: StockRepository, identity: Identity, input: ReserveStockInput): Promise<ReservationState> {
+export async function reserveStock(
+  stocks: StockRepository,
+  identity: Identity,
+  input: ReserveStockInput,
+): Promise<ReservationState> {
   assertOrdersService(identity);
   const { orderId, items } = checkReservation(input);
   return stocks.reserve(orderId, items);

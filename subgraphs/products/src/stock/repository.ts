@@ -86,7 +86,12 @@ async function begin(transaction: Transaction, orderId: string): Promise<Reserva
   return known;
 }
 
-async function conclude(transaction: Transaction, orderId: string, status: ReservationStatus, shortOf: string[]): Promise<ReservationState> {
+async function conclude(
+  transaction: Transaction,
+  orderId: string,
+  status: ReservationStatus,
+  shortOf: string[],
+): Promise<ReservationState> {
   return transaction.reservation.update({
     where: { orderId },
     data: { status, shortOf },

@@ -12,10 +12,12 @@ export const stockResolvers = {
       settleReservation(stocks.repository, identity, orderId, outcome),
   },
   Product: {
-    stock: async ({ id }, _args, { stocks }) => (await stocks.loaders.byProduct(id)) ?? { productId: id, onHand: 0, reserved: 0 },
+    stock: async ({ id }, _args, { stocks }) =>
+      (await stocks.loaders.byProduct(id)) ?? { productId: id, onHand: 0, reserved: 0 },
   },
   Stock: {
-    __resolveReference: ({ product: { id } }, { stocks }) => (isUuid(id) ? stocks.loaders.byProduct(id.toLowerCase()) : null),
+    __resolveReference: ({ product: { id } }, { stocks }) =>
+      isUuid(id) ? stocks.loaders.byProduct(id.toLowerCase()) : null,
     product: async ({ productId }, _args, { products }, info) => {
       const product = await products.loaders.byId(productId, productColumns(selectedFields(info, "Product")));
       if (!product) throw new DomainError("NOT_FOUND", "The product of this stock is gone.");

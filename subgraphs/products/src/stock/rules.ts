@@ -4,7 +4,10 @@ import { z } from "zod";
 import type { AdjustStockInput, ReserveStockInput } from "../generated/resolvers.ts";
 
 const MOST = 1_000_000;
-const id = z.string().refine(isUuid, "must be an id").transform((text) => text.toLowerCase());
+const id = z
+  .string()
+  .refine(isUuid, "must be an id")
+  .transform((text) => text.toLowerCase());
 
 const adjustment = z.object({
   productId: z.string(),
@@ -21,7 +24,10 @@ const reservation = z.object({
     .array(z.object({ productId: id, quantity: z.int().positive("must be above 0").max(MOST) }))
     .min(1, "must have at least 1 line")
     .max(100, "must have at most 100 lines")
-    .refine((items) => new Set(items.map((item) => item.productId)).size === items.length, "must name each product once"),
+    .refine(
+      (items) => new Set(items.map((item) => item.productId)).size === items.length,
+      "must name each product once",
+    ),
 });
 
 /** @throws DomainError BAD_USER_INPUT */

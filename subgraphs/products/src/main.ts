@@ -1,0 +1,31 @@
+import { connectDatabase } from "@threefold/database";
+import { runProgram, serve } from "@threefold/http-server";
+import { createLogger, createMetrics } from "@threefold/telemetry";
+import { configurationOf } from "./configuration.ts";
+import { createService } from "./service.ts";
+
+await runProgram("products", async () => {
+  const configuration = configurationOf(process.env);
+  const logger = createLogger({ name: "products", level: configuration.LOG_LEVEL });
+  const metrics = createMetrics();
+  const database = connectDatabase({
+    url: configuration.PRODUCTS_DATABASE_URL,
+    poolSize: configuration.DATABASE_POOL_SIZE,
+    name: "products",
+  });
+  const app = await createService({
+    database,
+    issuers: configuration.TRUSTED_ISSUER_KEYS,
+    logger,
+    metrics,
+    introspection: configuration.MODE === "development",
+    batching: configuration.LOADERS,
+  });
+  app.addHook("onClose", async () => database.close());
+  return serve(app, {
+    host: configuration.HOST,
+    port: configuration.PORT,
+    metrics,
+    metricsPort: configuration.METRICS_PORT,
+  });
+});

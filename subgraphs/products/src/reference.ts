@@ -1,0 +1,4 @@
+/** A person whom this subgraph knows by id alone: the users subgraph has the rest. */
+export interface UserReference {
+  readonly id: string;
+}

@@ -1,0 +1,20 @@
+import { categoryResolvers } from "./category/resolvers.ts";
+import { productResolvers } from "./product/resolvers.ts";
+import { reviewResolvers } from "./review/resolvers.ts";
+import { stockResolvers } from "./stock/resolvers.ts";
+
+/** All features' resolvers in one map: a type that several features extend has the fields of each. */
+export const resolvers = {
+  Query: { ...productResolvers.Query, ...categoryResolvers.Query },
+  Mutation: { ...productResolvers.Mutation, ...stockResolvers.Mutation, ...reviewResolvers.Mutation },
+  Product: {
+    ...productResolvers.Product,
+    ...categoryResolvers.Product,
+    ...reviewResolvers.Product,
+    ...stockResolvers.Product,
+  },
+  Category: categoryResolvers.Category,
+  Review: reviewResolvers.Review,
+  Stock: stockResolvers.Stock,
+  User: { ...productResolvers.User, ...reviewResolvers.User },
+};

@@ -1,0 +1,67 @@
+/**
+ * The whole system on one page: every process, where it listens, what it stores, whom it calls. `npm start` runs it
+ * as it stands here; supergraph.yaml, docker-compose.yml and the documents are held equal to it by a test.
+ */
+
+/** A process of the system. Ports are counted from `PORT_BASE`. */
+export interface ProcessPlan {
+  readonly role: string;
+  readonly program: string;
+  readonly port: number;
+  /** Where measurements are read, apart from what clients reach. */
+  readonly metricsPort: number;
+  /** The database that it alone reads and writes. */
+  readonly database?: string;
+  /** The services that it calls in its own name. */
+  readonly calls?: readonly string[];
+}
+
+export const PORT_BASE = 4000;
+
+export const processes = {
+  gateway: {
+    role: "one GraphQL endpoint over the three subgraphs, and the pages",
+    program: "gateway/bin/threefold-gateway.js",
+    port: 0,
+    metricsPort: 10,
+  },
+  products: {
+    role: "catalogue, stock, reviews",
+    program: "subgraphs/products/src/main.ts",
+    port: 1,
+    metricsPort: 11,
+    database: "products",
+  },
+  users: {
+    role: "people, sign-in, addresses",
+    program: "subgraphs/users/src/main.ts",
+    port: 2,
+    metricsPort: 12,
+    database: "users",
+  },
+  orders: {
+    role: "cart, orders, shipments, sales figures",
+    program: "subgraphs/orders/src/main.ts",
+    port: 3,
+    metricsPort: 13,
+    database: "orders",
+    calls: ["products"],
+  },
+} as const satisfies Record<string, ProcessPlan>;
+
+export type ProcessName = keyof typeof processes;
+
+/** Processes that speak for the person asking. */
+export const edges: readonly ProcessName[] = ["gateway"];
+
+/** The service that people sign in at. */
+export const people: ProcessName = "users";
+
+/** The subgraphs, in the order of their ports. */
+export const subgraphs = ["products", "users", "orders"] as const satisfies readonly ProcessName[];
+
+/** What the gateway passes on to other processes, by path. */
+export const mounts = {
+  "/images/products": { process: "products", path: "/images/products" },
+  "/images/avatars": { process: "users", path: "/images/avatars" },
+} as const satisfies Record<string, { process: ProcessName; path: string }>;
