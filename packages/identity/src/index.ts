@@ -52,6 +52,7 @@ export {
   createPersonSigner,
   createServiceSigner,
   type IdentitySigner,
+  type Origin,
   type PersonSigner,
   type ServiceSigner,
 } from "./signer.ts";

@@ -35,11 +35,18 @@ export function createPersonSigner(options: SignerOptions & { audience: string; 
 /** Who an edge may speak for: everybody but other processes, which sign for themselves. */
 export type Caller = Exclude<Identity, { kind: "service" }>;
 
+/** Where a write came from, as the edge saw it. */
+export interface Origin {
+  readonly requestId?: string | undefined;
+  /** The client's IP address, by which guessing of passwords is slowed down. */
+  readonly clientAddress?: string | undefined;
+}
+
 export interface IdentitySigner {
   /** For reads: signed once for each identity, audience and minute, and then the same again. */
   forReads(caller: Caller, audience: string): Promise<string>;
   /** For one write: signed anew, for a single use, and tied to the request. */
-  forWrite(caller: Caller, audience: string, requestId?: string): Promise<string>;
+  forWrite(caller: Caller, audience: string, origin?: Origin): Promise<string>;
 }
 
 const REUSE_MS = 60_000;
@@ -62,8 +69,10 @@ export function createIdentitySigner(options: SignerOptions & { capacity?: numbe
       kept.set(key, { signedAt: time, token });
       return token;
     },
-    forWrite(caller, audience, requestId) {
-      const claims = { ...claimsOf(caller), jti: randomUUID(), ...(requestId === undefined ? {} : { rid: requestId }) };
+    forWrite(caller, audience, { requestId, clientAddress } = {}) {
+      const claims: Record<string, string> = { ...claimsOf(caller), jti: randomUUID() };
+      if (requestId !== undefined) claims["rid"] = requestId;
+      if (clientAddress !== undefined) claims["cip"] = clientAddress;
       return sign("identity", options, audience, claims, seconds(now()), SINGLE_USE_LIFE);
     },
   };

@@ -14,6 +14,8 @@ export interface Verified {
   readonly tokenId: string | undefined;
   /** The request that the token was signed for, when it was signed for one. */
   readonly requestId: string | undefined;
+  /** Where the edge saw the client, when the token is for one write. */
+  readonly clientAddress: string | undefined;
   /** When the token ends, in milliseconds since 1970. */
   readonly expiresAt: number | undefined;
 }
@@ -48,6 +50,7 @@ export const NOBODY: Verification = {
     issuer: undefined,
     tokenId: undefined,
     requestId: undefined,
+    clientAddress: undefined,
     expiresAt: undefined,
   },
 };
@@ -134,10 +137,13 @@ function describe(identity: Identity, issuer: Issuer, payload: JWTPayload): Veri
     type: issuer.type,
     issuer: issuer.issuer,
     tokenId: payload.jti,
-    requestId: typeof payload["rid"] === "string" ? payload["rid"] : undefined,
+    requestId: text(payload["rid"]),
+    clientAddress: text(payload["cip"]),
     expiresAt: payload.exp === undefined ? undefined : payload.exp * 1000,
   };
 }
+
+const text = (claim: unknown) => (typeof claim === "string" ? claim : undefined);
 
 function codeOf(error: unknown): TokenErrorCode | undefined {
   if (error instanceof KeysUnavailable) return "keys-unavailable";

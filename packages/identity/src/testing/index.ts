@@ -1,13 +1,13 @@
 import { IDENTITY_HEADER } from "../credential.ts";
 import type { TrustedIssuer } from "../issuer.ts";
 import { generateKey, publicKeySet, signingKey } from "../keys.ts";
-import { type Caller, createIdentitySigner, createServiceSigner } from "../signer.ts";
+import { type Caller, createIdentitySigner, createServiceSigner, type Origin } from "../signer.ts";
 
 export interface TestEdge {
   /** Give these to the service under test as those it trusts. */
   readonly issuers: readonly TrustedIssuer[];
   /** Headers that say who asks, as the gateway would send them: fit for one request, a write included. */
-  headersFor(caller: Caller): Promise<Record<string, string>>;
+  headersFor(caller: Caller, origin?: Origin): Promise<Record<string, string>>;
   /** Headers of another service's call, for one request. */
   headersForService(): Promise<Record<string, string>>;
 }
@@ -23,7 +23,7 @@ export async function createTestEdge(options: { audience: string; service?: stri
       { type: "identity", issuer: "gateway", keys: publicKeySet([edgeKey]) },
       { type: "service", issuer: service, keys: publicKeySet([serviceKey]) },
     ],
-    headersFor: async (who) => ({ [IDENTITY_HEADER]: await edge.forWrite(who, options.audience) }),
+    headersFor: async (who, origin) => ({ [IDENTITY_HEADER]: await edge.forWrite(who, options.audience, origin) }),
     headersForService: async () => ({ [IDENTITY_HEADER]: await caller.sign(options.audience) }),
   };
 }
