@@ -13,7 +13,10 @@ const quote = z.object({
 });
 const quotes = z.object({ _entities: z.array(quote.nullable()) });
 
-const reservation = z.object({ status: z.enum(["RESERVED", "REFUSED", "SHIPPED", "RELEASED"]), shortOf: z.array(z.string()) });
+const reservation = z.object({
+  status: z.enum(["RESERVED", "REFUSED", "SHIPPED", "RELEASED"]),
+  shortOf: z.array(z.string()),
+});
 const reserved = z.object({ reserveStock: reservation });
 const settled = z.object({ settleReservation: reservation });
 
@@ -58,7 +61,9 @@ export function catalogueClient(options: { url: string; signer: ServiceSigner; m
       return parsed;
     } catch (error) {
       done({ outcome: "error" });
-      throw new DomainError("SERVICE_UNAVAILABLE", "The catalogue cannot be asked at the moment.", [], { cause: error });
+      throw new DomainError("SERVICE_UNAVAILABLE", "The catalogue cannot be asked at the moment.", [], {
+        cause: error,
+      });
     }
   };
   return {

@@ -6,7 +6,7 @@ import type { Catalogue } from "../catalogue/client.ts";
 import type { PlaceOrderInput } from "../generated/resolvers.ts";
 import { CURRENCY } from "../money.ts";
 import { expectedOn } from "../shipping/rules.ts";
-import type { OrderRow } from "./columns.ts";
+import { allOrderColumns, type OrderRow } from "./columns.ts";
 import type { Lifecycle } from "./lifecycle.ts";
 import type { OrderRepository } from "./repository.ts";
 import { assertStaff, checkPlacement, customerOf, type Line, maySee, type Placement, priceLines } from "./rules.ts";
@@ -52,9 +52,15 @@ export async function placeOrder(ordering: Ordering, identity: Identity, input: 
 }
 
 /** @throws DomainError NOT_FOUND, UNAUTHENTICATED, CONFLICT */
-export async function cancelOrder(ordering: Ordering, identity: Identity, id: string, reason: string | null | undefined): Promise<OrderRow> {
+export async function cancelOrder(
+  ordering: Ordering,
+  identity: Identity,
+  id: string,
+  reason: string | null | undefined,
+): Promise<OrderRow> {
   customerOf(identity, "call an order off");
-  if (reason != null && reason.length > 200) throw DomainError.badInput([{ path: ["reason"], message: "must have at most 200 characters" }]);
+  if (reason != null && reason.length > 200)
+    throw DomainError.badInput([{ path: ["reason"], message: "must have at most 200 characters" }]);
   const order = await ordering.lifecycle.move(existing(id), ({ customerId, status }) => {
     if (!maySee(identity, customerId)) throw notFound();
     assertCancellable(status);
@@ -80,21 +86,29 @@ function parcelTo(countryCode: string) {
   return { carrier: "Threefold Post", trackingNumber, expectedOn: expectedOn(new Date(), countryCode) };
 }
 
-async function alreadyPlaced({ orders, lifecycle }: Ordering, customerId: string, key: string, requestHash: string): Promise<OrderRow | null> {
+async function alreadyPlaced(
+  { orders, lifecycle }: Ordering,
+  customerId: string,
+  key: string,
+  requestHash: string,
+): Promise<OrderRow | null> {
   const known = await lifecycle.placedWith(customerId, key);
   if (!known) return null;
   if (known.requestHash !== requestHash) {
     const path = ["input", "idempotencyKey"];
-    throw new DomainError("CONFLICT", "This key was used for another order.", [{ path, message: "was used for another order" }]);
+    throw new DomainError("CONFLICT", "This key was used for another order.", [
+      { path, message: "was used for another order" },
+    ]);
   }
-  const [order] = await orders.byIds([known.orderId], orderColumns(EVERY_FIELD));
+  const [order] = await orders.byIds([known.orderId], allOrderColumns);
   return order ?? null;
 }
 
 async function linesOfCart(carts: CartRepository, customerId: string): Promise<Line[]> {
   const [cart] = await carts.byCustomers([customerId]);
   const lines = cart ? ((await carts.itemsByCarts([cart.id]))[0] ?? []) : [];
-  if (lines.length === 0) throw DomainError.badInput([{ path: ["input", "items"], message: "are needed: the cart is empty" }]);
+  if (lines.length === 0)
+    throw DomainError.badInput([{ path: ["input", "items"], message: "are needed: the cart is empty" }]);
   return lines.map(({ productId, quantity }) => ({ productId, quantity }));
 }
 
@@ -102,10 +116,13 @@ async function linesOfCart(carts: CartRepository, customerId: string): Promise<L
 function hashOf({ shippingAddress, items }: Placement): string {
   const lines = items?.toSorted((a, b) => (a.productId < b.productId ? -1 : 1)) ?? null;
   const address = Object.entries(shippingAddress).toSorted(([a], [b]) => (a < b ? -1 : 1));
-  return createHash("sha256").update(JSON.stringify([lines?.map(({ productId, quantity }) => [productId, quantity]), address])).digest("hex");
+  return createHash("sha256")
+    .update(JSON.stringify([lines?.map(({ productId, quantity }) => [productId, quantity]), address]))
+    .digest("hex");
 }
 
-const notFound = () => new DomainError("NOT_FOUND", "There is no such order.", [{ path: ["id"], message: "there is no such order" }]);
+const notFound = () =>
+  new DomainError("NOT_FOUND", "There is no such order.", [{ path: ["id"], message: "there is no such order" }]);
 
 function existing(id: string): string {
   if (isUuid(id)) return id.toLowerCase();

@@ -28,3 +28,6 @@ const NEEDS = {
 
 export const orderColumns = (fields: ReadonlySet<string>): OrderColumn[] =>
   columnsOf<OrderColumn>(fields, NEEDS, ["id", "customerId"]);
+
+/** Every column: for an order that was just changed, whatever is asked of it. */
+export const allOrderColumns = orderColumns(new Set(Object.keys(NEEDS)));

@@ -1,9 +1,10 @@
+import { inTransaction } from "@threefold/database";
 import { DomainError } from "@threefold/subgraph-server";
 import type { Order, OrderStatus, Prisma, PrismaClient } from "../generated/prisma/client.ts";
 import { enqueue } from "../outbox/repository.ts";
 import { countSales } from "../sales/repository.ts";
 import { unlessTaken } from "../unique.ts";
-import { orderNumber, type Placement, type PricedLine } from "./rules.ts";
+import type { Placement, PricedLine } from "./rules.ts";
 import { mayBecome, TIMELINE } from "./status.ts";
 
 type Transaction = Prisma.TransactionClient;
@@ -41,7 +42,7 @@ export function orderLifecycle(prisma: PrismaClient) {
      * @throws DomainError CONFLICT when the cart has changed in between
      */
     async place(order: NewOrder): Promise<Order | null> {
-      return unlessTaken(() => prisma.$transaction((transaction) => place(transaction, order)));
+      return unlessTaken(() => inTransaction(prisma, (transaction: Transaction) => place(transaction, order)));
     },
 
     /**
@@ -49,19 +50,25 @@ export function orderLifecycle(prisma: PrismaClient) {
      * @param decide looks at the order, locked, and says where it goes; it throws when it may not
      */
     async move(orderId: string, decide: (order: Order) => Change): Promise<Order> {
-      return prisma.$transaction(async (transaction) => {
+      return inTransaction(prisma, async (transaction: Transaction) => {
         const order = await locked(transaction, orderId);
-        if (!order) throw new DomainError("NOT_FOUND", "There is no such order.", [{ path: ["id"], message: "there is no such order" }]);
+        if (!order)
+          throw new DomainError("NOT_FOUND", "There is no such order.", [
+            { path: ["id"], message: "there is no such order" },
+          ]);
         return apply(transaction, order, decide(order));
       });
     },
 
     /** Confirms or rejects a pending order, and marks the message that asked for it as done, in one transaction. */
     async conclude(orderId: string, messageId: bigint, outcome: Change | undefined): Promise<void> {
-      await prisma.$transaction(async (transaction) => {
+      await inTransaction(prisma, async (transaction: Transaction) => {
         const order = await locked(transaction, orderId);
         if (order && outcome && mayBecome(order.status, outcome.status)) await apply(transaction, order, outcome);
-        await transaction.outboxMessage.update({ where: { id: messageId }, data: { sentAt: new Date(), lastError: null } });
+        await transaction.outboxMessage.update({
+          where: { id: messageId },
+          data: { sentAt: new Date(), lastError: null },
+        });
       });
     },
   };
@@ -75,12 +82,10 @@ export interface Change {
 }
 
 async function place(transaction: Transaction, order: NewOrder): Promise<Order> {
-  const [next] = await transaction.$queryRaw<[{ value: bigint }]>`SELECT nextval('order_number') AS value`;
   const placedAt = new Date();
   const { address, lines, currency } = order;
   const row = await transaction.order.create({
     data: {
-      number: orderNumber(next.value, placedAt),
       customerId: order.customerId,
       subtotalAmount: order.subtotal,
       shippingAmount: order.shipping,
@@ -109,7 +114,8 @@ async function takeFromCart(transaction: Transaction, customerId: string, lines:
       AS ordered(product_id, quantity)
     WHERE cart.customer_id = ${customerId}::uuid AND cart_item.cart_id = cart.id
       AND cart_item.product_id = ordered.product_id AND cart_item.quantity = ordered.quantity`;
-  if (taken !== lines.length) throw new DomainError("CONFLICT", "The cart has changed in the meantime: look at it again.");
+  if (taken !== lines.length)
+    throw new DomainError("CONFLICT", "The cart has changed in the meantime: look at it again.");
 }
 
 async function locked(transaction: Transaction, orderId: string): Promise<Order | null> {

@@ -1,18 +1,15 @@
 import { type Connection, type PageRequest, pagesByParent, toConnection } from "@threefold/pagination";
 import { inOrder } from "@threefold/subgraph-server";
-import type {
-  OrderItem,
-  OrderStatus,
-  PrismaClient,
-  Shipment,
-  TimelineEntry,
-} from "../generated/prisma/client.ts";
+import type { OrderItem, OrderStatus, PrismaClient, Shipment, TimelineEntry } from "../generated/prisma/client.ts";
 import type { OrderColumn, OrderRow } from "./columns.ts";
 import { newestOrders } from "./orders.ts";
 
 type Columns = readonly OrderColumn[];
 
-export type OrderItemRow = Pick<OrderItem, "orderId" | "position" | "productId" | "productName" | "unitAmount" | "quantity">;
+export type OrderItemRow = Pick<
+  OrderItem,
+  "orderId" | "position" | "productId" | "productName" | "unitAmount" | "quantity"
+>;
 export type TimelineRow = Pick<TimelineEntry, "status" | "message" | "at">;
 export type ShipmentRow = Shipment;
 
@@ -22,7 +19,10 @@ export type OrderRepository = ReturnType<typeof orderRepository>;
 export function orderRepository(prisma: PrismaClient) {
   return {
     async byIds(ids: readonly string[], columns: Columns): Promise<(OrderRow | null)[]> {
-      const rows: OrderRow[] = await prisma.order.findMany({ where: { id: { in: [...ids] } }, select: select(columns) });
+      const rows: OrderRow[] = await prisma.order.findMany({
+        where: { id: { in: [...ids] } },
+        select: select(columns),
+      });
       return inOrder(ids, rows, (row) => row.id);
     },
 

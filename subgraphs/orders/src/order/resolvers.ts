@@ -9,7 +9,8 @@ import { newestOrders } from "./orders.ts";
 import { assertStaff, maySee } from "./rules.ts";
 
 const NODE = ["edges", "node"] as const;
-const wanted = (info: GraphQLResolveInfo, path?: readonly string[]) => orderColumns(selectedFields(info, "Order", path));
+const wanted = (info: GraphQLResolveInfo, path?: readonly string[]) =>
+  orderColumns(selectedFields(info, "Order", path));
 
 export const orderResolvers = {
   Query: {
@@ -28,7 +29,9 @@ export const orderResolvers = {
   Order: {
     __resolveReference: (reference, { orders }, info) => {
       const columns = wanted(info);
-      return "id" in reference ? orders.loaders.byId(reference.id, columns) : orders.loaders.byNumber(reference.number, columns);
+      return "id" in reference
+        ? orders.loaders.byId(reference.id, columns)
+        : orders.loaders.byNumber(reference.number, columns);
     },
     number: (row) => column(row, "number"),
     customer: ({ customerId }) => ({ id: customerId }),

@@ -1,8 +1,8 @@
 import { type Identity, isPerson, isSelf, isStaff } from "@threefold/identity";
 import { check, DomainError, isUuid } from "@threefold/subgraph-server";
 import { z } from "zod";
-import type { PlaceOrderInput } from "../generated/resolvers.ts";
 import type { Quote } from "../catalogue/client.ts";
+import type { PlaceOrderInput } from "../generated/resolvers.ts";
 import { CURRENCY } from "../money.ts";
 import { shippingCost } from "../shipping/rules.ts";
 
@@ -28,10 +28,21 @@ const placement = z.object({
     countryCode: country,
   }),
   items: z
-    .array(z.object({ productId: z.string().refine(isUuid, "there is no such product").transform((id) => id.toLowerCase()), quantity }))
+    .array(
+      z.object({
+        productId: z
+          .string()
+          .refine(isUuid, "there is no such product")
+          .transform((id) => id.toLowerCase()),
+        quantity,
+      }),
+    )
     .min(1, "must have at least 1 line")
     .max(100, "must have at most 100 lines")
-    .refine((items) => new Set(items.map((item) => item.productId)).size === items.length, "must name each product once")
+    .refine(
+      (items) => new Set(items.map((item) => item.productId)).size === items.length,
+      "must name each product once",
+    )
     .nullish(),
 });
 
@@ -59,7 +70,8 @@ export function customerOf(identity: Identity, purpose: string): string {
 export const checkPlacement = (input: PlaceOrderInput): Placement => check(placement, input, ["input"]);
 
 /** An order is between its customer and the house. */
-export const maySee = (identity: Identity, customerId: string): boolean => isSelf(identity, customerId) || isStaff(identity);
+export const maySee = (identity: Identity, customerId: string): boolean =>
+  isSelf(identity, customerId) || isStaff(identity);
 
 /** @throws DomainError UNAUTHENTICATED, FORBIDDEN unless staff asks */
 export function assertStaff(identity: Identity): void {
@@ -105,7 +117,3 @@ function whyNot(quote: Quote | undefined): string | undefined {
   if (quote.price.currency !== CURRENCY) return `${quote.name} is not sold in ${CURRENCY}`;
   return undefined;
 }
-
-/** `TF-2026-000042`: the year the order was placed, and a number that is never used twice. */
-export const orderNumber = (sequence: bigint, placedAt: Date): string =>
-  `TF-${placedAt.getUTCFullYear()}-${String(sequence).padStart(6, "0")}`;
