@@ -1,0 +1,21 @@
+import { setTimeout as wait } from "node:timers/promises";
+
+/**
+ * Waits until a process's health says that it and all it depends on are up.
+ * @param url of its `/health/ready`
+ * @throws Error with the last report when the signal ends the waiting
+ */
+export async function awaitReady(url: string, signal: AbortSignal): Promise<void> {
+  let last = "no answer";
+  while (!signal.aborted) {
+    try {
+      const response = await fetch(url, { signal });
+      if (response.ok) return;
+      last = await response.text();
+    } catch (error) {
+      last = error instanceof Error ? error.message : String(error);
+    }
+    await wait(50, undefined, { signal }).catch(() => undefined);
+  }
+  throw new Error(`${url} is not ready: ${last}`);
+}

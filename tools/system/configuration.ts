@@ -1,0 +1,24 @@
+import { resolve } from "node:path";
+import { integer, readConfiguration, url } from "@threefold/configuration";
+import { z } from "zod";
+import { PORT_BASE } from "../../topology.ts";
+
+const database = url("postgresql:", "postgres:").optional();
+
+const schema = z.object({
+  /** The gateway's port; the others are counted from it. */
+  PORT_BASE: integer(1024, 65_000).default(PORT_BASE),
+  /** Where a checkout keeps its databases, keys and logs. */
+  DATA_DIRECTORY: z.string().default(".data").transform((path) => resolve(path)),
+  /** A PostgreSQL server to use instead of the embedded one: databases are created on it. */
+  DATABASE_URL: database,
+  /** A database to use as it is, instead of one that is created. */
+  PRODUCTS_DATABASE_URL: database,
+  USERS_DATABASE_URL: database,
+  ORDERS_DATABASE_URL: database,
+});
+
+export type SystemConfiguration = z.output<typeof schema>;
+
+/** @throws ConfigurationError with a line for each wrong value */
+export const systemConfiguration = (environment: NodeJS.ProcessEnv): SystemConfiguration => readConfiguration(schema, environment);

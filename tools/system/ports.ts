@@ -1,0 +1,28 @@
+import { once } from "node:events";
+import { createServer } from "node:net";
+import { StartError } from "@threefold/http-server";
+import { processes } from "../../topology.ts";
+
+/** @throws StartError naming the first port that is taken, who wanted it, and the variable that moves them all */
+export async function assertPortsFree(base: number): Promise<void> {
+  for (const [name, { port, metricsPort }] of Object.entries(processes)) {
+    for (const wanted of [base + port, base + metricsPort]) {
+      if (!(await isFree(wanted))) {
+        throw new StartError(`port ${wanted}, for ${name}, is in use: set PORT_BASE to a number other than ${base}`);
+      }
+    }
+  }
+}
+
+async function isFree(port: number): Promise<boolean> {
+  const server = createServer();
+  try {
+    server.listen(port, "127.0.0.1");
+    await once(server, "listening");
+    return true;
+  } catch {
+    return false;
+  } finally {
+    server.close();
+  }
+}

@@ -1,0 +1,107 @@
+import { cp, mkdir, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { loadOrCreateKeys } from "@threefold/identity";
+import { people as seededPeople, seedIfEmpty } from "@threefold/prisma";
+import { awaitReady, type Ending, type RunningProcess, startProcess } from "@threefold/supervisor";
+import { edges, type ProcessName, type ProcessPlan, people, processes, subgraphs } from "../../topology.ts";
+import type { SystemConfiguration } from "./configuration.ts";
+import { type Databases, openDatabases } from "./databases.ts";
+import { processSpec, urlOf } from "./environment.ts";
+import { root } from "./paths.ts";
+
+export interface System {
+  readonly databases: Databases;
+  readonly processes: ReadonlyMap<ProcessName, RunningProcess>;
+  /** Ends a process and starts it anew. */
+  restart(name: ProcessName): Promise<void>;
+  /** Ends the processes, those that others call last, and then the database. */
+  stop(): Promise<void>;
+}
+
+export interface SystemOptions {
+  readonly configuration: SystemConfiguration;
+  /** Told what is being done, in a few words. */
+  readonly onStep: (step: string) => void;
+  /** Told of a process that ended by itself, and where its log is. */
+  readonly onEnded: (name: ProcessName, ending: Ending, logFile: string) => void;
+  /** What must be built before processes can start. It goes on beside the databases' start. */
+  readonly built: Promise<void>;
+}
+
+const READY_WITHIN_MS = 30_000;
+
+/**
+ * Starts the whole system as topology.ts has it: databases (migrated, and seeded when they are empty), then all
+ * processes at once, since none needs another to start. Resolves when every process is ready.
+ */
+export async function startSystem(options: SystemOptions): Promise<System> {
+  const { configuration, onStep } = options;
+  onStep("database");
+  const databases = await openDatabases(configuration);
+  const running = new Map<ProcessName, RunningProcess>();
+  const expected = new Set<RunningProcess>();
+  const stop = async () => {
+    for (const child of running.values()) expected.add(child);
+    await running.get("gateway")?.stop();
+    await Promise.all(Array.from(running.values(), (child) => child.stop()));
+    await databases.close();
+  };
+  try {
+    await seedIfEmpty({ urls: databases.ownerUrls, onStart: () => onStep("seed") });
+    onStep("pages");
+    await options.built;
+    onStep("processes");
+    const pages = await publishPages(configuration);
+    const keys = await systemKeys(configuration);
+    const launch = (name: ProcessName) => {
+      const spec = processSpec(name, { configuration, keys, databases: databases.serviceUrls, pages });
+      const child = startProcess(spec);
+      running.set(name, child);
+      void child.ended.then((ending) => expected.has(child) || options.onEnded(name, ending, spec.logFile));
+      return child;
+    };
+    const names = Object.keys(processes) as ProcessName[];
+    await Promise.all(names.map((name) => launch(name).serving));
+    await ready(configuration, names);
+    const restart = async (name: ProcessName) => {
+      const child = running.get(name);
+      if (child) expected.add(child);
+      await child?.stop();
+      await launch(name).serving;
+    };
+    return { databases, processes: running, restart, stop };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
+
+/** The keys of this checkout's processes: who signs, and who is believed. */
+export function systemKeys(configuration: SystemConfiguration) {
+  const services = Object.fromEntries(subgraphs.map((name) => [name, { calls: (processes[name] as ProcessPlan).calls ?? [] }]));
+  return loadOrCreateKeys(join(configuration.DATA_DIRECTORY, "keys"), { edges, services, people });
+}
+
+async function ready(configuration: SystemConfiguration, names: readonly ProcessName[]): Promise<void> {
+  const signal = AbortSignal.timeout(READY_WITHIN_MS);
+  await Promise.all(names.map((name) => awaitReady(`${urlOf(configuration, name)}/health/ready`, signal)));
+}
+
+/** The built pages with what they must know of this system: where everything runs, and as whom one may sign in. */
+async function publishPages(configuration: SystemConfiguration): Promise<string> {
+  const pages = join(configuration.DATA_DIRECTORY, "pages");
+  await mkdir(pages, { recursive: true });
+  await cp(join(root, "web/dist"), pages, { recursive: true });
+  const names = Object.entries(processes) as [ProcessName, ProcessPlan][];
+  const system = {
+    processes: names.map(([name, { role, metricsPort }]) => ({
+      name,
+      role,
+      url: urlOf(configuration, name),
+      metricsUrl: `http://127.0.0.1:${configuration.PORT_BASE + metricsPort}/metrics`,
+    })),
+    people: seededPeople,
+  };
+  await writeFile(join(pages, "system.json"), JSON.stringify(system));
+  return pages;
+}
