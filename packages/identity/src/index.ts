@@ -1,0 +1,67 @@
+export {
+  API_KEY_HEADER,
+  type Credential,
+  clientCredential,
+  type Headers,
+  IDENTITY_HEADER,
+  identifyCaller,
+  subgraphCredential,
+} from "./credential.ts";
+export { type TokenError, type TokenErrorCode, tokenError } from "./error.ts";
+export {
+  ANONYMOUS,
+  hasScope,
+  type Identity,
+  isAdmin,
+  isPerson,
+  isRole,
+  isSelf,
+  isSeller,
+  isService,
+  isStaff,
+  type Partner,
+  type Person,
+  ROLES,
+  type Role,
+  type Service,
+} from "./identity.ts";
+export type { TrustedIssuer } from "./issuer.ts";
+export { type Keys, loadOrCreateKeys, type Parties } from "./key-directory.ts";
+export {
+  environmentFor,
+  PEOPLE_AUDIENCE,
+  PEOPLE_ISSUER,
+  signingKeysVariable,
+  signingKeyVariable,
+  trustedIssuersVariable,
+} from "./key-environment.ts";
+export {
+  generateKey,
+  type KeySet,
+  type PrivateJwk,
+  type PublicJwk,
+  publicKeySet,
+  type SigningKey,
+  signingKey,
+} from "./keys.ts";
+export { hashPassword, isOutdated, verifyPassword } from "./password.ts";
+export { createReplayGuard, type ReplayGuard } from "./replay.ts";
+export {
+  type Caller,
+  createIdentitySigner,
+  createPersonSigner,
+  createServiceSigner,
+  type IdentitySigner,
+  type Origin,
+  type PersonSigner,
+  type ServiceSigner,
+} from "./signer.ts";
+export { TOKEN_TYPES, type TokenType } from "./token.ts";
+export {
+  createVerifier,
+  NOBODY,
+  type Verification,
+  type Verified,
+  type Verifier,
+  type VerifierOptions,
+} from "./verifier.ts";
