@@ -6,4 +6,5 @@ export {
   noIdentity,
   type Refusal,
 } from "./identity/identity.ts";
+export { createSignedIdentity, type SignedIdentityOptions } from "./identity/signed.ts";
 export { createGateway, type GatewayOptions } from "./service.ts";

@@ -4,6 +4,7 @@ import { createLogger, createMetrics } from "@threefold/telemetry";
 import { helpText } from "./configuration/options.ts";
 import { type Configuration, readOptions } from "./configuration/read.ts";
 import { noIdentity } from "./identity/identity.ts";
+import { createSignedIdentity } from "./identity/signed.ts";
 import { createGateway } from "./service.ts";
 
 const NAME = "threefold-gateway";
@@ -19,7 +20,7 @@ async function start(configuration: Configuration) {
     supergraph: { path: configuration.SUPERGRAPH, subgraphUrls: Object.fromEntries(configuration.SUBGRAPH_URLS) },
     watch: development,
     engine: configuration.ENGINE,
-    identity: noIdentity,
+    identity: identityOf(configuration),
     logger,
     metrics,
     introspection: configuration.INTROSPECTION ?? development,
@@ -41,4 +42,14 @@ async function start(configuration: Configuration) {
 
 function asStartError(error: unknown): never {
   throw error instanceof InvalidSupergraphError ? new StartError(error.message) : error;
+}
+
+function identityOf({ JWKS_URL, TOKEN_ISSUER, TOKEN_AUDIENCE, IDENTITY_ISSUER, IDENTITY_SIGNING_KEY }: Configuration) {
+  if (IDENTITY_SIGNING_KEY === undefined) return noIdentity;
+  return createSignedIdentity({
+    people: JWKS_URL === undefined ? [] : [{ type: "person", issuer: TOKEN_ISSUER, keys: new URL(JWKS_URL) }],
+    audience: TOKEN_AUDIENCE,
+    issuer: IDENTITY_ISSUER,
+    key: IDENTITY_SIGNING_KEY,
+  });
 }

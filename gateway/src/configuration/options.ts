@@ -1,3 +1,4 @@
+import { PEOPLE_AUDIENCE, PEOPLE_ISSUER } from "@threefold/identity";
 import { ENGINES } from "../engine/engines.ts";
 
 /** What one option is called on the command line and in the environment, and what it means. */
@@ -29,6 +30,26 @@ export const OPTIONS = {
     value: "NAME",
     help: "a header of clients that subgraphs get too (default none)",
     many: true,
+  },
+  "jwks-url": {
+    variable: "JWKS_URL",
+    value: "URL",
+    help: "the keys that clients' tokens are signed with (default none)",
+  },
+  "token-issuer": {
+    variable: "TOKEN_ISSUER",
+    value: "NAME",
+    help: `who issues clients' tokens (default ${PEOPLE_ISSUER})`,
+  },
+  "token-audience": {
+    variable: "TOKEN_AUDIENCE",
+    value: "NAME",
+    help: `whom clients' tokens must be meant for (default ${PEOPLE_AUDIENCE})`,
+  },
+  "identity-issuer": {
+    variable: "IDENTITY_ISSUER",
+    value: "NAME",
+    help: "by which name subgraphs trust this gateway (default gateway)",
   },
   introspection: {
     variable: "INTROSPECTION",
@@ -66,6 +87,8 @@ Options, and the variable that sets each where it is not given:
 ${lines.join("\n")}
 
 "..." may be given several times; in the variable, with commas between.
+IDENTITY_SIGNING_KEY, a variable only, holds the private Ed25519 JWK that the gateway signs with when it tells a subgraph
+who asks (in the header x-threefold-identity). Without it subgraphs are told nothing of that.
 In development, clients may read the schema, errors say what happened inside, the supergraph's file is followed when it
 changes, and only this machine can connect.
 `;

@@ -1,6 +1,7 @@
 import { statSync } from "node:fs";
 import { resolve } from "node:path";
 import { ConfigurationError, flag, integer, list, mode, port, readConfiguration, url } from "@threefold/configuration";
+import { PEOPLE_AUDIENCE, PEOPLE_ISSUER, signingKeyVariable } from "@threefold/identity";
 import { z } from "zod";
 import { ENGINES } from "../engine/engines.ts";
 import { isForwardable } from "../transport/forward.ts";
@@ -41,6 +42,11 @@ const schema = z.object({
     .transform((names) => names.map((name) => name.toLowerCase()))
     .refine((names) => names.every(isForwardable), { error: "headers that a client may set for a subgraph" })
     .default([]),
+  JWKS_URL: url("http:", "https:").optional(),
+  TOKEN_ISSUER: z.string().default(PEOPLE_ISSUER),
+  TOKEN_AUDIENCE: z.string().default(PEOPLE_AUDIENCE),
+  IDENTITY_ISSUER: z.string().default("gateway"),
+  IDENTITY_SIGNING_KEY: signingKeyVariable.optional(),
   INTROSPECTION: flag.optional(),
   STATIC: z
     .string()
@@ -76,9 +82,14 @@ export function readOptions(
 }
 
 function allowed(configuration: Configuration): Configuration {
-  const { MODE, HOST } = configuration;
-  if (MODE === "production" || isLoopback(HOST)) return configuration;
-  throw new ConfigurationError([`HOST is wrong: expected 127.0.0.1 in development, not ${JSON.stringify(HOST)}`]);
+  const { MODE, HOST, JWKS_URL, IDENTITY_SIGNING_KEY } = configuration;
+  if (MODE === "development" && !isLoopback(HOST)) {
+    throw new ConfigurationError([`HOST is wrong: expected 127.0.0.1 in development, not ${JSON.stringify(HOST)}`]);
+  }
+  if (JWKS_URL !== undefined && IDENTITY_SIGNING_KEY === undefined) {
+    throw new ConfigurationError(["IDENTITY_SIGNING_KEY is not set: JWKS_URL needs it, to tell subgraphs who asks"]);
+  }
+  return configuration;
 }
 
 /** A value from the command line is complained of by its option, one that is missing by both of its names. */

@@ -1,12 +1,12 @@
 import type { Supergraph } from "@threefold/federation";
 import type { Logger, Metrics } from "@threefold/telemetry";
 import type { FastifyBaseLogger, FastifyReply, FastifyRequest } from "fastify";
-import type { Caller } from "../identity/identity.ts";
+import type { Caller, Origin } from "../identity/identity.ts";
 import type { SubgraphClient } from "../subgraph/client.ts";
 
 /** What is known of a request before its GraphQL is read. */
 export interface RequestContext {
-  readonly requestId: string;
+  readonly origin: Origin;
   readonly log: FastifyBaseLogger;
   readonly caller: Caller;
   /** Headers that every subgraph gets: the request's id, its trace, and what was allowed through. */

@@ -8,7 +8,14 @@ export interface Caller {
    * The headers that tell one subgraph who asks.
    * @param kind what they are for: a write may need a credential that cannot be used again
    */
-  headersFor(subgraph: string, kind: "read" | "write", requestId: string): Promise<Readonly<Record<string, string>>>;
+  headersFor(subgraph: string, kind: "read" | "write", origin: Origin): Promise<Readonly<Record<string, string>>>;
+}
+
+/** Where a request came from, as the gateway saw it. */
+export interface Origin {
+  readonly requestId: string;
+  /** The client's IP address. */
+  readonly clientAddress: string;
 }
 
 /** Why a credential was refused; `message` may be shown to whoever sent it. */

@@ -1,3 +1,4 @@
+import { IDENTITY_HEADER } from "@threefold/identity";
 import type { FastifyRequest } from "fastify";
 
 /** A W3C trace context: version, trace, parent, flags (https://www.w3.org/TR/trace-context/#traceparent-header). */
@@ -17,7 +18,7 @@ const NEVER = new Set([
   "trailer",
   "transfer-encoding",
   "upgrade",
-  "x-threefold-identity",
+  IDENTITY_HEADER,
 ]);
 
 /** Whether a header may be let through to subgraphs at all. `name` is in lower case. */

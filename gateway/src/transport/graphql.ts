@@ -42,7 +42,7 @@ function contextOf(
   timeout: number,
 ): RequestContext {
   return {
-    requestId: request.id,
+    origin: { requestId: request.id, clientAddress: request.ip },
     log: request.log,
     caller,
     forwarded: forwardedHeaders(request, forwardHeaders),

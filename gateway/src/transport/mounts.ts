@@ -1,4 +1,5 @@
 import httpProxy from "@fastify/http-proxy";
+import { IDENTITY_HEADER } from "@threefold/identity";
 import type { FastifyInstance } from "fastify";
 import { sendProblem } from "./errors.ts";
 
@@ -10,7 +11,7 @@ export interface Mount {
 }
 
 /** Headers that subgraphs and edges believe of each other; from outside they are dropped. Cookies are not passed on. */
-const DROPPED = ["x-threefold-identity", "cookie"];
+const DROPPED = [IDENTITY_HEADER, "cookie"];
 
 export async function addMount(app: FastifyInstance, { path, url }: Mount): Promise<void> {
   const { origin, pathname } = new URL(url);

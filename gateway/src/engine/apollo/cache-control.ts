@@ -26,7 +26,8 @@ export function cacheHintOf(header: string | undefined): CacheHint {
 /** What somebody in particular was answered is for nobody else, whatever the parts of it said. */
 export const privateAnswers: ApolloServerPlugin<RequestContext> = {
   async requestDidStart({ contextValue }) {
-    if (contextValue.caller.anonymous) return;
+    const { caller, forwarded } = contextValue;
+    if (caller.anonymous && !("authorization" in forwarded)) return;
     return {
       async willSendResponse({ response }) {
         response.http.headers.set("cache-control", "private, no-store");

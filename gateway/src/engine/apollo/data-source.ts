@@ -26,10 +26,10 @@ export function createDataSource(client: SubgraphClient): GraphQLDataSource<Requ
 async function send(
   client: SubgraphClient,
   { query = "", variables, operationName }: Parameters<Process>[0]["request"],
-  { caller, requestId, forwarded, deadline, log }: RequestContext,
+  { caller, origin, forwarded, deadline, log }: RequestContext,
 ): Promise<SubgraphAnswer> {
   const kind = query.startsWith("mutation") ? "write" : "read";
-  const identity = await caller.headersFor(client.name, kind, requestId);
+  const identity = await caller.headersFor(client.name, kind, origin);
   const body = JSON.stringify({ query, variables, operationName });
   try {
     return await client.send(body, { ...forwarded, ...identity }, deadline);
