@@ -2,7 +2,8 @@ import type { FastifyInstance } from "fastify";
 
 /** Says that all is well by resolving (what it resolves to is shown), and what is wrong by throwing. */
 export type Check = (signal: AbortSignal) => Promise<unknown>;
-export type Checks = Readonly<Record<string, Check>>;
+/** By name; a function where the parts may change while the process runs. */
+export type Checks = Readonly<Record<string, Check>> | (() => Readonly<Record<string, Check>>);
 
 export interface ReadyReport {
   status: "ready" | "not ready" | "draining";
@@ -33,7 +34,7 @@ export function addHealth(app: FastifyInstance, checks: Checks): void {
 
 async function inspect(checks: Checks, draining: boolean): Promise<ReadyReport> {
   const results = await Promise.all(
-    Object.entries(checks).map(async ([name, check]) => {
+    Object.entries(typeof checks === "function" ? checks() : checks).map(async ([name, check]) => {
       try {
         const detail = await check(AbortSignal.timeout(CHECK_TIMEOUT_MS));
         return [name, { status: "up" as const, ...(detail === undefined ? {} : { detail }) }] as const;

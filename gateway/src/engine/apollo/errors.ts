@@ -1,0 +1,33 @@
+import type { GraphQLFormattedError } from "graphql";
+import { SubgraphFailure } from "../../subgraph/failure.ts";
+
+/** What libraries are known to put into `extensions` that is about their insides. */
+const INTERNAL_EXTENSIONS = ["response", "exception", "stacktrace", "originalError", "debug"];
+
+/** Codes of errors that nobody wrote for clients to read: their messages are masked. */
+const INTERNAL_CODES = ["INTERNAL_SERVER_ERROR", "DOWNSTREAM_SERVICE_ERROR"];
+
+/**
+ * How an error looks to a client. A subgraph's errors keep their message, code and `serviceName` when they have a code;
+ * what is unexpected is told by its code and request id alone, unless errors are to be detailed.
+ */
+export function errorFormatter({ detailedErrors }: { detailedErrors: boolean }) {
+  return (formatted: GraphQLFormattedError, error: unknown): GraphQLFormattedError => {
+    const extensions = Object.entries(formatted.extensions ?? {});
+    return {
+      ...formatted,
+      message: detailedErrors ? detailed(formatted, error) : masked(formatted),
+      extensions: Object.fromEntries(extensions.filter(([name]) => !INTERNAL_EXTENSIONS.includes(name))),
+    };
+  };
+}
+
+function detailed(formatted: GraphQLFormattedError, error: unknown): string {
+  return error instanceof SubgraphFailure ? `${formatted.message} (${error.detail})` : formatted.message;
+}
+
+function masked({ message, extensions }: GraphQLFormattedError): string {
+  if (!INTERNAL_CODES.includes(String(extensions?.["code"]))) return message;
+  const subgraph = extensions?.["serviceName"];
+  return typeof subgraph === "string" ? `The subgraph "${subgraph}" failed.` : "Internal server error";
+}

@@ -1,0 +1,23 @@
+import type { Engine } from "./engine.ts";
+
+/** What serves a supergraph: `apollo` is the stock `@apollo/gateway`. */
+export const ENGINES = ["apollo"] as const;
+export type EngineName = (typeof ENGINES)[number];
+
+/** Loads an engine, and the libraries under it, only when it is asked for. */
+export async function loadEngine(name: EngineName): Promise<Engine> {
+  switch (name) {
+    case "apollo":
+      silenceApollo();
+      return (await import("./apollo/engine.ts")).apollo;
+  }
+}
+
+/**
+ * Before any of Apollo's libraries is loaded: `@apollo/gateway` would send usage figures to Apollo unless this variable
+ * is set, and `@apollo/server` would report operations or schemas to Apollo when it found these others.
+ */
+function silenceApollo(): void {
+  process.env["APOLLO_TELEMETRY_DISABLED"] = "1";
+  for (const name of ["APOLLO_KEY", "APOLLO_GRAPH_REF", "APOLLO_SCHEMA_REPORTING"]) delete process.env[name];
+}

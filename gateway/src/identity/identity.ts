@@ -1,0 +1,38 @@
+import type { IncomingHttpHeaders } from "node:http";
+
+/** Whoever sent a request, as far as the gateway needs to know: how to speak for them. */
+export interface Caller {
+  /** Whether nobody in particular asks, so that the answer may be the same for others. */
+  readonly anonymous: boolean;
+  /**
+   * The headers that tell one subgraph who asks.
+   * @param kind what they are for: a write may need a credential that cannot be used again
+   */
+  headersFor(subgraph: string, kind: "read" | "write", origin: Origin): Promise<Readonly<Record<string, string>>>;
+}
+
+/** Where a request came from, as the gateway saw it. */
+export interface Origin {
+  readonly requestId: string;
+  /** The client's IP address. */
+  readonly clientAddress: string;
+}
+
+/** Why a credential was refused; `message` may be shown to whoever sent it. */
+export interface Refusal {
+  readonly message: string;
+  /** Whether the fault is not the credential's: trying again may help. */
+  readonly temporary: boolean;
+}
+
+export type Identification = { readonly caller: Caller } | { readonly refusal: Refusal };
+
+/** Finds out who asks. Cookies are never looked at: a browser sends those for other sites too. */
+export interface IdentityProvider {
+  identify(headers: IncomingHttpHeaders): Promise<Identification>;
+}
+
+const ANYBODY: Identification = { caller: { anonymous: true, headersFor: async () => ({}) } };
+
+/** For a gateway that was not told whom to trust: everybody is anonymous, and subgraphs are told nothing. */
+export const noIdentity: IdentityProvider = { identify: async () => ANYBODY };

@@ -1,0 +1,10 @@
+export type { EngineName } from "./engine/engines.ts";
+export {
+  type Caller,
+  type Identification,
+  type IdentityProvider,
+  noIdentity,
+  type Refusal,
+} from "./identity/identity.ts";
+export { createSignedIdentity, type SignedIdentityOptions } from "./identity/signed.ts";
+export { createGateway, type GatewayOptions } from "./service.ts";

@@ -1,0 +1,47 @@
+import type { Supergraph } from "@threefold/federation";
+import type { Checks } from "@threefold/http-server";
+import type { Engine, EngineOptions, RunningEngine } from "../engine/engine.ts";
+import { createSubgraphClient, type SubgraphClient } from "../subgraph/client.ts";
+import { probe } from "../subgraph/probe.ts";
+
+/** All that is made of one supergraph: it never changes, and another supergraph makes another generation. */
+export interface Generation {
+  readonly supergraph: Supergraph;
+  readonly engine: RunningEngine;
+  /** Whether each subgraph can be spoken to, by name. */
+  readonly checks: Exclude<Checks, () => unknown>;
+  readonly loadedAt: Date;
+  close(): Promise<void>;
+}
+
+/**
+ * Makes a generation that is ready to serve. Subgraphs need not run yet.
+ * @throws Error saying what of the supergraph the engine does not support
+ */
+export async function startGeneration(
+  supergraph: Supergraph,
+  engine: Engine,
+  options: Omit<EngineOptions, "subgraphs">,
+): Promise<Generation> {
+  const clients = new Map<string, SubgraphClient>();
+  for (const { name, url } of supergraph.subgraphs) clients.set(name, createSubgraphClient(name, url, options.metrics));
+  const closeClients = async () => {
+    await Promise.all(Array.from(clients.values(), (client) => client.close()));
+  };
+  try {
+    const running = await engine.start(supergraph, { ...options, subgraphs: clients });
+    return {
+      supergraph,
+      engine: running,
+      checks: Object.fromEntries(Array.from(clients, ([name, client]) => [name, probe(client)])),
+      loadedAt: new Date(),
+      async close() {
+        await running.close();
+        await closeClients();
+      },
+    };
+  } catch (error) {
+    await closeClients();
+    throw error;
+  }
+}

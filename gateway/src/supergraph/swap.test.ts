@@ -1,0 +1,82 @@
+import { pino } from "pino";
+import { expect, it } from "vitest";
+import { startGateway } from "../testing/gateway.ts";
+import { BOOKS, librarySupergraph, startAuthors, startBooks } from "../testing/library.ts";
+import { startSubgraph } from "../testing/subgraph.ts";
+
+/** A logger whose events can be waited for. */
+function listeningLogger() {
+  const waiting: { text: string; heard: () => void }[] = [];
+  const write = (line: string) => {
+    for (const { text, heard } of waiting) if (line.includes(text)) heard();
+  };
+  return {
+    logger: pino({}, { write }),
+    until: (text: string) => new Promise<void>((heard) => waiting.push({ text, heard })),
+  };
+}
+
+it("a new supergraph serves from its arrival on, and what began with the old one ends with it", async () => {
+  const { promise: gate, resolve: open } = Promise.withResolvers<void>();
+  await using books = await startBooks({ gate });
+  await using authors = await startAuthors();
+  const films = BOOKS.replace("slow: String", "films: [String!]!");
+  await using filmsSubgraph = await startSubgraph({
+    sdl: films,
+    resolvers: { Query: { films: () => ["Great Expectations"] } },
+  });
+  const { logger, until } = listeningLogger();
+  await using gateway = await startGateway(librarySupergraph({ books: books.url, authors: authors.url }), {
+    watch: true,
+    logger,
+  });
+  const status = async () => (await (await fetch(`${gateway.url}/supergraph`)).json()) as { id: string };
+  const before = await status();
+
+  const slow = gateway.ask("{ slow authors { name } }");
+  await expect.poll(() => books.requests.length).toBe(1);
+  const swapped = until("a new supergraph is served");
+  await gateway.write(librarySupergraph({ books: filmsSubgraph.url, authors: authors.url }, { books: films }));
+  await swapped;
+
+  expect((await gateway.ask("{ films }")).data).toEqual({ films: ["Great Expectations"] });
+  expect((await gateway.ask("{ slow }")).status).toBe(400);
+  expect(await status()).toEqual({
+    id: expect.stringMatching(/^[0-9a-f]{64}$/),
+    loadedAt: expect.stringMatching(/^2/),
+    ageSeconds: expect.any(Number),
+  });
+  expect((await status()).id).not.toBe(before.id);
+  open();
+  expect((await slow).data).toMatchObject({ slow: "at last" });
+});
+
+it("a broken supergraph is refused and said, and the old one serves on until a good one comes", async () => {
+  await using books = await startBooks();
+  await using authors = await startAuthors();
+  const { logger, until } = listeningLogger();
+  const good = librarySupergraph({ books: books.url, authors: authors.url });
+  await using gateway = await startGateway(good, { watch: true, logger, detailedErrors: true });
+  const status = async () => (await fetch(`${gateway.url}/supergraph`)).json();
+  const before = await status();
+
+  for (const [broken, reason] of [
+    ["", /is empty/],
+    ["type Query { a: Int }", /must be a core schema/],
+    [good.replace(authors.url, ""), /for the subgraph authors no URL/],
+  ] as const) {
+    const refused = until("the new supergraph is refused");
+    await gateway.write(broken);
+    await refused;
+    expect(await status()).toMatchObject({
+      id: (before as { id: string }).id,
+      refused: { at: expect.any(String), reason: expect.stringMatching(reason) },
+    });
+    expect((await gateway.ask("{ books { title } }")).status).toBe(200);
+  }
+
+  const swapped = until("a new supergraph is served");
+  await gateway.write(`# mended\n${good}`);
+  await swapped;
+  expect(await status()).not.toHaveProperty("refused");
+});

@@ -1,0 +1,63 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
+import type { RequestContext } from "../engine/engine.ts";
+import type { Caller, IdentityProvider, Refusal } from "../identity/identity.ts";
+import type { Generations } from "../supergraph/generations.ts";
+import { graphqlErrorHandler, sendGraphQLError } from "./errors.ts";
+import { forwardedHeaders } from "./forward.ts";
+
+export interface GraphQLRouteOptions {
+  readonly generations: Generations;
+  readonly identity: IdentityProvider;
+  /** Names of clients' headers, in lower case, that every subgraph gets too. */
+  readonly forwardHeaders: readonly string[];
+  /** Milliseconds that one operation may take, with all its requests to subgraphs. */
+  readonly timeout: number;
+}
+
+/** `/graphql`: who asks, how long it may take, and which generation answers. The rest is the engine's. */
+export function addGraphQL(app: FastifyInstance, options: GraphQLRouteOptions): void {
+  const { generations, identity, forwardHeaders, timeout } = options;
+  const vary = ["accept", "authorization", ...forwardHeaders].join(", ");
+  app.route({
+    // The engine says which methods GraphQL has; Fastify would answer the others with 404.
+    method: ["GET", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"],
+    exposeHeadRoute: false,
+    url: "/graphql",
+    errorHandler: graphqlErrorHandler,
+    handler: async (request, reply) => {
+      reply.header("vary", vary);
+      const identified = await identity.identify(request.headers);
+      if ("refusal" in identified) return refuse(reply, identified.refusal);
+      using hold = generations.hold();
+      const context = contextOf(request, identified.caller, forwardHeaders, timeout);
+      return await hold.generation.engine.handle(request, reply, context);
+    },
+  });
+}
+
+function contextOf(
+  request: FastifyRequest,
+  caller: Caller,
+  forwardHeaders: readonly string[],
+  timeout: number,
+): RequestContext {
+  return {
+    origin: { requestId: request.id, clientAddress: request.ip },
+    log: request.log,
+    caller,
+    forwarded: forwardedHeaders(request, forwardHeaders),
+    deadline: AbortSignal.timeout(timeout),
+  };
+}
+
+/** RFC 6750, section 3, in GraphQL's form. */
+function refuse(reply: FastifyReply, { message, temporary }: Refusal): FastifyReply {
+  reply.header("cache-control", "no-store");
+  if (temporary) return sendGraphQLError(reply.header("retry-after", "5"), 503, "SERVICE_UNAVAILABLE", message);
+  return sendGraphQLError(
+    reply.header("www-authenticate", 'Bearer error="invalid_token"'),
+    401,
+    "UNAUTHENTICATED",
+    message,
+  );
+}
