@@ -1,0 +1,51 @@
+import { useState, useSyncExternalStore } from "react";
+
+const QUERY = "{ products(first: 3) { edges { node { name unitsSold seller { displayName } } } } }";
+
+/** The same graph without a browser. */
+export function FromATerminal() {
+  const origin = useSyncExternalStore(
+    noChanges,
+    () => location.origin,
+    () => "http://localhost:4000",
+  );
+  const command = `curl ${origin}/graphql \\\n  -H 'content-type: application/json' \\\n  -d '{"query": "${QUERY}"}'`;
+  return (
+    <section aria-labelledby="terminal">
+      <h2 id="terminal">From a terminal</h2>
+      <p className="lead-in">The Playground is one client. This is another:</p>
+      <figure className="command">
+        <pre>
+          <code>{command}</code>
+        </pre>
+        <CopyButton text={command} />
+      </figure>
+      <ul className="addresses">
+        <li>
+          <a href="/health/ready">
+            <code>/health/ready</code>
+          </a>{" "}
+          how the gateway and each subgraph stand
+        </li>
+        <li>
+          <code>POST /graphql</code> the graph, by the GraphQL over HTTP specification
+        </li>
+      </ul>
+    </section>
+  );
+}
+
+function CopyButton({ text }: { text: string }) {
+  const [copied, setCopied] = useState(false);
+  const copy = async () => {
+    await navigator.clipboard.writeText(text);
+    setCopied(true);
+  };
+  return (
+    <button className="button button-small" type="button" onClick={copy} onBlur={() => setCopied(false)}>
+      {copied ? "Copied" : "Copy the command"}
+    </button>
+  );
+}
+
+const noChanges = () => () => {};

@@ -1,0 +1,65 @@
+import { State } from "../design/marks.tsx";
+import type { Process } from "../system.ts";
+import type { Health } from "./health.ts";
+
+/** Every process with its address and how it stands. Without `/system.json`, what the gateway's health names. */
+export function WhatRuns({ health, processes }: { health: Health; processes: readonly Process[] }) {
+  const rows = processes.length > 0 ? processes : namedByHealth(health);
+  return (
+    <section aria-labelledby="runs">
+      <h2 id="runs">What runs</h2>
+      {rows.length === 0 ? (
+        <p className="lead-in">{emptyText(health)}</p>
+      ) : (
+        <ul className="processes">
+          {rows.map((row) => (
+            <li key={row.name}>
+              <h3>{row.name}</h3>
+              <p className="process-role">{row.role}</p>
+              <p className="process-address">
+                <Address url={row.url} />
+                {row.metricsUrl !== undefined && <a href={row.metricsUrl}>metrics</a>}
+              </p>
+              <p className="process-state">{stateOf(row.name, health)}</p>
+            </li>
+          ))}
+        </ul>
+      )}
+    </section>
+  );
+}
+
+function Address({ url }: { url: string }) {
+  if (url === "") return null;
+  const shown = <code>{url.replace(/^https?:\/\//, "")}</code>;
+  return /^https?:/.test(url) ? <a href={url}>{shown}</a> : shown;
+}
+
+function stateOf(name: string, health: Health) {
+  if (health.state === "asking") return <State is="waiting">asking</State>;
+  if (name === "gateway") {
+    return health.state === "told" ? <State is="good">up</State> : <State is="failed">no answer</State>;
+  }
+  if (health.state === "unreachable") return <span className="unknown">unknown</span>;
+  const check = health.report.checks[name];
+  if (!check) return null;
+  if (check.status === "up") return <State is="good">up</State>;
+  return (
+    <>
+      <State is="failed">down</State>
+      {typeof check.detail === "string" && <span className="process-detail">{check.detail}</span>}
+    </>
+  );
+}
+
+function namedByHealth(health: Health): readonly Process[] {
+  if (health.state !== "told") return [];
+  const gateway = { name: "gateway", role: "One endpoint over all subgraphs", url: "" };
+  const others = Object.keys(health.report.checks).map((name) => ({ name, role: "Behind the gateway", url: "" }));
+  return [gateway, ...others];
+}
+
+const emptyText = (health: Health) =>
+  health.state === "asking"
+    ? "Asking the gateway what stands behind it."
+    : "The gateway does not answer, so nothing can be told.";

@@ -1,0 +1,54 @@
+import { HISTORY_PLUGIN } from "@graphiql/plugin-history";
+import { GraphiQL } from "graphiql";
+import { useState } from "react";
+import { AskAs } from "../shell/AskAs.tsx";
+import { SiteHeader } from "../shell/SiteHeader.tsx";
+import { useTheme } from "../shell/theme.ts";
+import type { Person } from "../system.ts";
+import { EditorSetup } from "./EditorSetup.tsx";
+import { createFetcher } from "./fetcher.ts";
+import { createOperationsPlugin } from "./operations-plugin.tsx";
+import type { Offer, Tabs } from "./tabs.ts";
+
+const HEADERS = `// Headers that go with this tab's requests. What stands here comes before who is chosen above.
+// { "authorization": "Bearer <the accessToken of a signIn answer>" }
+`;
+
+interface PlaygroundProps {
+  people: readonly Person[];
+  offers: readonly Offer[];
+  tabs: Tabs;
+}
+
+/** GraphiQL over the graph of this address, with the operations to try as tabs and as a list with their stories. */
+export function Playground({ people, offers, tabs }: PlaygroundProps) {
+  const { theme } = useTheme();
+  const [fetcher] = useState(() => createFetcher(people));
+  const [plugins] = useState(() => [createOperationsPlugin(people, offers), HISTORY_PLUGIN]);
+  const [active] = useState(() => tabs.tabs[tabs.activeTabIndex]);
+  const [roomy] = useState(() => window.matchMedia("(min-width: 64rem)").matches);
+  return (
+    <>
+      <SiteHeader page="/playground/">
+        <AskAs people={people} />
+      </SiteHeader>
+      <main className="playground" aria-label="GraphQL editor">
+        <h1 className="visually-hidden">Playground</h1>
+        <GraphiQL
+          fetcher={fetcher}
+          forcedTheme={theme}
+          plugins={plugins}
+          {...(roomy && plugins[0] ? { visiblePlugin: plugins[0] } : {})}
+          defaultTabs={tabs.tabs.map(({ query, variables }) => ({ query, variables }))}
+          initialQuery={active?.query ?? ""}
+          initialVariables={active?.variables ?? ""}
+          defaultHeaders={HEADERS}
+          defaultEditorToolsVisibility="variables"
+        >
+          <GraphiQL.Logo> </GraphiQL.Logo>
+          <EditorSetup />
+        </GraphiQL>
+      </main>
+    </>
+  );
+}

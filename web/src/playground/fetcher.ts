@@ -1,0 +1,31 @@
+import { createGraphiQLFetcher, type Fetcher } from "@graphiql/toolkit";
+import { UnreachableError } from "../graphql.ts";
+import { accessToken } from "../session.ts";
+import type { Person } from "../system.ts";
+
+const URL_PATH = "/graphql";
+
+/**
+ * How the Playground asks: queries and mutations by HTTP, as whoever is signed in on these pages, unless the headers
+ * editor says otherwise. Subscriptions take their transport here.
+ */
+export function createFetcher(people: readonly Person[]): Fetcher {
+  return createGraphiQLFetcher({
+    url: URL_PATH,
+    fetch: async (input, init) => {
+      const headers = new Headers(init?.headers);
+      const token = headers.has("authorization") ? undefined : await accessToken(people);
+      if (token !== undefined) headers.set("authorization", `Bearer ${token}`);
+      try {
+        return await window.fetch(input, { ...init, headers });
+      } catch (error) {
+        throw new UnreachableError(
+          `Nothing answers at ${URL_PATH}. Start the system with "npm start", then run it again.`,
+          {
+            cause: error,
+          },
+        );
+      }
+    },
+  });
+}

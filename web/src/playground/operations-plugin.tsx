@@ -1,0 +1,91 @@
+import { type GraphiQLPlugin, useGraphiQL, useGraphiQLActions } from "@graphiql/react";
+import type { Operation } from "@threefold/playground";
+import { operations } from "../operations.ts";
+import { signIn, useSession } from "../session.ts";
+import type { Person } from "../system.ts";
+import type { Offer } from "./tabs.ts";
+
+/** The operations to try as a list beside the editor, the open one with its story. */
+export function createOperationsPlugin(people: readonly Person[], offers: readonly Offer[]): GraphiQLPlugin {
+  return {
+    title: "Operations to try",
+    icon: OperationsIcon,
+    content: () => <OperationList people={people} offers={offers} />,
+  };
+}
+
+interface OperationListProps {
+  people: readonly Person[];
+  offers: readonly Offer[];
+}
+
+function OperationList({ people, offers }: OperationListProps) {
+  const tabs = useGraphiQL(({ tabs }) => tabs);
+  const active = useGraphiQL(({ activeTabIndex }) => tabs[activeTabIndex]?.title);
+  const { queryEditor, variableEditor } = useGraphiQL(({ queryEditor, variableEditor }) => ({
+    queryEditor,
+    variableEditor,
+  }));
+  const { addTab, changeTab } = useGraphiQLActions();
+
+  const open = ({ name }: Operation) => {
+    const index = tabs.findIndex(({ title }) => title === name);
+    if (index !== -1) return changeTab(index);
+    const offer = offers.find((candidate) => candidate.name === name);
+    addTab();
+    queryEditor?.setValue(offer?.query ?? "");
+    variableEditor?.setValue(offer?.variables ?? "");
+  };
+
+  return (
+    <section className="operations" aria-labelledby="operations">
+      <h2 id="operations">Operations to try</h2>
+      <ol>
+        {operations.map((operation, index) => {
+          const isOpen = operation.name === active;
+          return (
+            <li key={operation.id} className={isOpen ? "open" : ""}>
+              <button type="button" aria-expanded={isOpen} onClick={() => open(operation)}>
+                <span className="number">{index + 1}</span>
+                <span className="title">{operation.title}</span>
+                {operation.as !== "anonymous" && <span className="as">as {nameOf(operation, people)}</span>}
+              </button>
+              {isOpen && <Story operation={operation} people={people} />}
+            </li>
+          );
+        })}
+      </ol>
+    </section>
+  );
+}
+
+function Story({ operation, people }: { operation: Operation; people: readonly Person[] }) {
+  const session = useSession();
+  const person = people.find(({ username }) => username === operation.as);
+  return (
+    <div className="story">
+      <p>{operation.story}</p>
+      <p>
+        <strong>Notice</strong> {operation.notice}
+      </p>
+      {person && session?.username !== person.username && (
+        <button className="button button-small" type="button" onClick={() => signIn(person)}>
+          Ask as {firstName(person.displayName)}
+        </button>
+      )}
+    </div>
+  );
+}
+
+const firstName = (displayName: string) => displayName.split(" ")[0];
+
+function nameOf({ as }: Operation, people: readonly Person[]) {
+  const person = people.find(({ username }) => username === as);
+  return person ? firstName(person.displayName) : as;
+}
+
+const OperationsIcon = () => (
+  <svg viewBox="0 0 16 16" fill="none" stroke="currentColor" strokeLinecap="round" aria-hidden="true">
+    <path d="M6 4h7.5M6 8h7.5M6 12h7.5M2.5 4h.5M2.5 8h.5M2.5 12h.5" />
+  </svg>
+);

@@ -1,0 +1,74 @@
+import { useEffect, useState } from "react";
+
+/**
+ * What runs here, told by whoever started it: `/system.json`. `npm start` writes one for its processes and the seeded
+ * people; a build brings an empty one, which is what a deployment serves unless it writes its own.
+ */
+export interface System {
+  readonly processes: readonly Process[];
+  /** People that anybody may sign in as. In development only: it holds their passwords. */
+  readonly people: readonly Person[];
+}
+
+export interface Process {
+  /** As the gateway's `/health/ready` calls it, for example `products`; the gateway itself is `gateway`. */
+  readonly name: string;
+  /** What it is for, in a few words. */
+  readonly role: string;
+  /** Where it is reached. Only `http:` and `https:` become links. */
+  readonly url: string;
+  /** Where its measurements are read. */
+  readonly metricsUrl?: string;
+}
+
+export interface Person {
+  readonly username: string;
+  readonly displayName: string;
+  /** What they may do, for example `customer`. */
+  readonly role: string;
+  /** What there is to see as them, in a sentence. */
+  readonly about: string;
+  readonly password: string;
+}
+
+const NOTHING_TOLD: System = { processes: [], people: [] };
+
+let asked: Promise<System> | undefined;
+
+/** What `/system.json` says, asked for once a page. What is not there or not as expected counts as nothing told. */
+export function readSystem(): Promise<System> {
+  asked ??= fetchSystem();
+  return asked;
+}
+
+/** As {@link readSystem}; undefined until it is known. */
+export function useSystem(): System | undefined {
+  const [system, setSystem] = useState<System>();
+  useEffect(() => {
+    void readSystem().then(setSystem);
+  }, []);
+  return system;
+}
+
+async function fetchSystem(): Promise<System> {
+  try {
+    const response = await fetch("/system.json", { headers: { accept: "application/json" }, cache: "no-cache" });
+    const told: unknown = response.ok ? await response.json() : undefined;
+    if (typeof told !== "object" || told === null) return NOTHING_TOLD;
+    return {
+      processes: "processes" in told && Array.isArray(told.processes) ? told.processes.filter(isProcess) : [],
+      people: "people" in told && Array.isArray(told.people) ? told.people.filter(isPerson) : [],
+    };
+  } catch {
+    return NOTHING_TOLD;
+  }
+}
+
+const isProcess = (value: unknown): value is Process => hasTexts(value, ["name", "role", "url"]);
+const isPerson = (value: unknown): value is Person =>
+  hasTexts(value, ["username", "displayName", "role", "about", "password"]);
+
+const hasTexts = (value: unknown, names: readonly string[]): boolean =>
+  typeof value === "object" &&
+  value !== null &&
+  names.every((name) => name in value && typeof Reflect.get(value, name) === "string");
