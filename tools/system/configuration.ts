@@ -9,7 +9,10 @@ const schema = z.object({
   /** The gateway's port; the others are counted from it. */
   PORT_BASE: integer(1024, 65_000).default(PORT_BASE),
   /** Where a checkout keeps its databases, keys and logs. */
-  DATA_DIRECTORY: z.string().default(".data").transform((path) => resolve(path)),
+  DATA_DIRECTORY: z
+    .string()
+    .default(".data")
+    .transform((path) => resolve(path)),
   /** A PostgreSQL server to use instead of the embedded one: databases are created on it. */
   DATABASE_URL: database,
   /** A database to use as it is, instead of one that is created. */
@@ -21,4 +24,5 @@ const schema = z.object({
 export type SystemConfiguration = z.output<typeof schema>;
 
 /** @throws ConfigurationError with a line for each wrong value */
-export const systemConfiguration = (environment: NodeJS.ProcessEnv): SystemConfiguration => readConfiguration(schema, environment);
+export const systemConfiguration = (environment: NodeJS.ProcessEnv): SystemConfiguration =>
+  readConfiguration(schema, environment);

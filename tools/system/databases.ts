@@ -27,7 +27,11 @@ export interface Databases {
 export async function openDatabases(configuration: SystemConfiguration): Promise<Databases> {
   const databases = given(configuration) ?? (await created(configuration));
   try {
-    await Promise.all(subgraphs.map((name) => migrate({ url: databases.ownerUrls[name], directory: join(root, "prisma", name, "migrations") })));
+    await Promise.all(
+      subgraphs.map((name) =>
+        migrate({ url: databases.ownerUrls[name], directory: join(root, "prisma", name, "migrations") }),
+      ),
+    );
     return databases;
   } catch (error) {
     await databases.close();
@@ -37,7 +41,11 @@ export async function openDatabases(configuration: SystemConfiguration): Promise
 
 /** Databases that are named one by one, to be used as they are. */
 function given(configuration: SystemConfiguration): Databases | undefined {
-  const urls = { products: configuration.PRODUCTS_DATABASE_URL, users: configuration.USERS_DATABASE_URL, orders: configuration.ORDERS_DATABASE_URL };
+  const urls = {
+    products: configuration.PRODUCTS_DATABASE_URL,
+    users: configuration.USERS_DATABASE_URL,
+    orders: configuration.ORDERS_DATABASE_URL,
+  };
   const { products, users, orders } = urls;
   if (products && users && orders) {
     const all = { products, users, orders };
@@ -46,18 +54,27 @@ function given(configuration: SystemConfiguration): Databases | undefined {
   }
   const missing = subgraphs.filter((name) => urls[name] === undefined);
   if (missing.length === subgraphs.length) return undefined;
-  throw new ConfigurationError(missing.map((name) => `${name.toUpperCase()}_DATABASE_URL is not set: name all three databases or none`));
+  throw new ConfigurationError(
+    missing.map((name) => `${name.toUpperCase()}_DATABASE_URL is not set: name all three databases or none`),
+  );
 }
 
 async function created(configuration: SystemConfiguration): Promise<Databases> {
   const { DATABASE_URL, DATA_DIRECTORY } = configuration;
-  const server = DATABASE_URL === undefined ? await startEmbeddedPostgres({ directory: join(DATA_DIRECTORY, "postgres") }) : undefined;
+  const server =
+    DATABASE_URL === undefined
+      ? await startEmbeddedPostgres({ directory: join(DATA_DIRECTORY, "postgres") })
+      : undefined;
   const adminUrl = server?.adminUrl ?? DATABASE_URL ?? "";
   const close = async () => server?.stop();
   try {
     const credentials = readOrCreateCredentials(join(DATA_DIRECTORY, "credentials.json"), subgraphs);
-    const made = await provision({ adminUrl, databases: subgraphs.map((name) => ({ name, credentials: credentials[name] })) });
-    const by = (role: "serviceUrl" | "ownerUrl") => Object.fromEntries(made.map((database) => [database.name, database[role]])) as Record<Name, string>;
+    const made = await provision({
+      adminUrl,
+      databases: subgraphs.map((name) => ({ name, credentials: credentials[name] })),
+    });
+    const by = (role: "serviceUrl" | "ownerUrl") =>
+      Object.fromEntries(made.map((database) => [database.name, database[role]])) as Record<Name, string>;
     const host = new URL(adminUrl).host;
     const description = `${server ? "embedded PostgreSQL" : "PostgreSQL"} at ${host}: ${subgraphs.join(", ")}`;
     return { serviceUrls: by("serviceUrl"), ownerUrls: by("ownerUrl"), description, close };

@@ -12,12 +12,24 @@ export const urlOf = (configuration: SystemConfiguration, name: ProcessName) =>
 /** What each process is started with: its ports, its own database and keys, and where to find those that it calls. */
 export function processSpec(
   name: ProcessName,
-  { configuration, keys, databases, pages }: { configuration: SystemConfiguration; keys: Keys; databases: ServiceUrls; pages: string },
+  {
+    configuration,
+    keys,
+    databases,
+    pages,
+  }: { configuration: SystemConfiguration; keys: Keys; databases: ServiceUrls; pages: string },
 ): ProcessSpec {
   const plan: ProcessPlan = processes[name];
   const { PORT_BASE, DATA_DIRECTORY } = configuration;
-  const calls = Object.fromEntries((plan.calls ?? []).map((called) => [`${called.toUpperCase()}_URL`, `${urlOf(configuration, called as ProcessName)}/graphql`]));
-  const database = plan.database ? { [`${plan.database.toUpperCase()}_DATABASE_URL`]: databases[plan.database as keyof ServiceUrls] } : {};
+  const calls = Object.fromEntries(
+    (plan.calls ?? []).map((called) => [
+      `${called.toUpperCase()}_URL`,
+      `${urlOf(configuration, called as ProcessName)}/graphql`,
+    ]),
+  );
+  const database = plan.database
+    ? { [`${plan.database.toUpperCase()}_DATABASE_URL`]: databases[plan.database as keyof ServiceUrls] }
+    : {};
   return {
     name,
     program: plan.program,
@@ -38,8 +50,20 @@ export function processSpec(
 
 /** What a person may set for all processes, and what programs need to run at all. Nothing else is passed on. */
 function inherited(): Record<string, string | undefined> {
-  const names = ["PATH", "HOME", "TMPDIR", "TEMP", "SystemRoot", "NODE_OPTIONS", "LOG_LEVEL", "LOADERS", "DATABASE_POOL_SIZE"];
-  return Object.fromEntries(names.flatMap((name) => (process.env[name] === undefined ? [] : [[name, process.env[name]]])));
+  const names = [
+    "PATH",
+    "HOME",
+    "TMPDIR",
+    "TEMP",
+    "SystemRoot",
+    "NODE_OPTIONS",
+    "LOG_LEVEL",
+    "LOADERS",
+    "DATABASE_POOL_SIZE",
+  ];
+  return Object.fromEntries(
+    names.flatMap((name) => (process.env[name] === undefined ? [] : [[name, process.env[name]]])),
+  );
 }
 
 function gatewayArguments(configuration: SystemConfiguration, pages: string): string[] {

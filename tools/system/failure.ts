@@ -7,7 +7,8 @@ export async function explained<Result>(run: () => Promise<Result>): Promise<Res
   try {
     return await run();
   } catch (error) {
-    if (error instanceof DatabaseError || error instanceof EmbeddedPostgresError) throw new StartError(error.message, { cause: error });
+    if (error instanceof DatabaseError || error instanceof EmbeddedPostgresError)
+      throw new StartError(error.message, { cause: error });
     throw error;
   }
 }

@@ -8,7 +8,9 @@ import { urlOf } from "./environment.ts";
 export function report(configuration: SystemConfiguration, database: string, seconds: number): string {
   const gateway = `http://localhost:${configuration.PORT_BASE}`;
   const names = Object.entries(processes) as [ProcessName, ProcessPlan][];
-  const rows = names.map(([name, { role }]) => [name, name === "gateway" ? gateway : urlOf(configuration, name), "ready", role] as const);
+  const rows = names.map(
+    ([name, { role }]) => [name, name === "gateway" ? gateway : urlOf(configuration, name), "ready", role] as const,
+  );
   return `
 ${table([["process", "url", "health", "what it is for"], ...rows])}
 ${styleText("dim", database)}
@@ -30,7 +32,8 @@ Ctrl-C stops everything. Logs are in ${configuration.DATA_DIRECTORY}/logs.
 
 function table(rows: readonly (readonly string[])[]): string {
   const widths = rows[0]?.map((_, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0))) ?? [];
-  const line = (row: readonly string[]) => `  ${row.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join("  ")}`.trimEnd();
+  const line = (row: readonly string[]) =>
+    `  ${row.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join("  ")}`.trimEnd();
   const [head = [], ...body] = rows;
   const health = (text: string) => text.replace(" ready ", ` ${styleText("green", "ready")} `);
   return [styleText("dim", line(head)), ...body.map(line).map(health)].join("\n");

@@ -78,7 +78,9 @@ export async function startSystem(options: SystemOptions): Promise<System> {
 
 /** The keys of this checkout's processes: who signs, and who is believed. */
 export function systemKeys(configuration: SystemConfiguration) {
-  const services = Object.fromEntries(subgraphs.map((name) => [name, { calls: (processes[name] as ProcessPlan).calls ?? [] }]));
+  const services = Object.fromEntries(
+    subgraphs.map((name) => [name, { calls: (processes[name] as ProcessPlan).calls ?? [] }]),
+  );
   return loadOrCreateKeys(join(configuration.DATA_DIRECTORY, "keys"), { edges, services, people });
 }
 

@@ -1,2 +1,2 @@
-export { awaitReady } from "./ready.ts";
 export { type Ending, type ProcessSpec, type RunningProcess, startProcess } from "./process.ts";
+export { awaitReady } from "./ready.ts";

@@ -1,0 +1,29 @@
+import { spawnSync } from "node:child_process";
+import { root } from "./system/paths.ts";
+
+/** `npm run check`: everything that can be said of the sources without running them. Each says what it looks at. */
+const CHECKS: readonly (readonly [what: string, ...command: string[]])[] = [
+  ["generated code", "turbo", "run", "generate", "--output-logs=errors-only"],
+  ["format and lint", "biome", "check", "--error-on-warnings", "."],
+  ["types", "tsc", "-p", "."],
+  ["types of the pages", "tsc", "-p", "web"],
+  ["dead code", "knip"],
+  ["arrows of the house", "node", "tools/run.mjs", "arrows"],
+  ["lock file", "node", "tools/run.mjs", "lockfile"],
+  ["supergraph", "node", "tools/run.mjs", "compose", "--check"],
+];
+
+const failed = CHECKS.filter(([what, command = "", ...args]) => {
+  process.stdout.write(`\n— ${what}\n`);
+  const { status, error } = spawnSync(command, args, {
+    cwd: root,
+    stdio: "inherit",
+    shell: process.platform === "win32",
+  });
+  if (error) console.error(error.message);
+  return status !== 0;
+});
+process.stdout.write(
+  failed.length === 0 ? "\nAll checks passed.\n" : `\nFailed: ${failed.map(([what]) => what).join(", ")}.\n`,
+);
+process.exitCode = failed.length === 0 ? 0 : 1;

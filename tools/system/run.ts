@@ -1,0 +1,59 @@
+import { StartError } from "@threefold/http-server";
+import { build } from "./build.ts";
+import { type SystemConfiguration, systemConfiguration } from "./configuration.ts";
+import { explained } from "./failure.ts";
+import { takeLock } from "./lock.ts";
+import { assertPortsFree } from "./ports.ts";
+import { report } from "./report.ts";
+import { type System, startSystem } from "./start.ts";
+
+export interface RunningSystem extends System {
+  readonly configuration: SystemConfiguration;
+  close(): Promise<void>;
+}
+
+const STEPS: Readonly<Record<string, string>> = {
+  database: "Starting the database",
+  seed: "Filling the databases",
+  pages: "Building what has changed",
+  processes: "Starting the processes",
+};
+
+/**
+ * Starts the system in this checkout's data directory and prints how to go on.
+ * @throws StartError in one line: the directory or a port is taken, a database cannot be reached, a migration fails
+ */
+export async function runSystem(): Promise<RunningSystem> {
+  const started = performance.now();
+  const configuration = systemConfiguration(process.env);
+  const { DATA_DIRECTORY, PORT_BASE } = configuration;
+  const lock = await takeLock(DATA_DIRECTORY);
+  if (!lock) {
+    throw new StartError(
+      `the system runs already in ${DATA_DIRECTORY}: stop it, or set DATA_DIRECTORY and PORT_BASE for a second one`,
+    );
+  }
+  await assertPortsFree(PORT_BASE);
+  const built = build();
+  // Waited for later: a failure until then is neither lost nor unhandled.
+  built.catch(() => {});
+  const system = await explained(() => startSystem({ configuration, built, onStep: say, onEnded: complain }));
+  process.stdout.write(report(configuration, system.databases.description, (performance.now() - started) / 1000));
+  const close = async () => {
+    await system.stop();
+    await lock.release();
+  };
+  return { ...system, configuration, close };
+}
+
+const say = (step: string) => process.stderr.write(`${STEPS[step] ?? step}\n`);
+
+function complain(
+  name: string,
+  { code, signal, complaints }: { code: number | null; signal: string | null; complaints: string },
+  logFile: string,
+) {
+  process.stderr.write(
+    `${name} ended with ${signal ?? `code ${code}`}: see ${logFile}\n${complaints ? `${complaints}\n` : ""}`,
+  );
+}
