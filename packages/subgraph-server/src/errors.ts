@@ -22,8 +22,8 @@ export class DomainError extends Error {
   readonly code: DomainErrorCode;
   readonly problems: readonly InputProblem[];
 
-  constructor(code: DomainErrorCode, message: string, problems: readonly InputProblem[] = []) {
-    super(message);
+  constructor(code: DomainErrorCode, message: string, problems: readonly InputProblem[] = [], options?: ErrorOptions) {
+    super(message, options);
     this.code = code;
     this.problems = problems;
   }

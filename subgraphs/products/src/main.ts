@@ -1,4 +1,4 @@
-import { connectDatabase } from "@threefold/database";
+import { createPrismaAdapter } from "@threefold/database";
 import { runProgram, serve } from "@threefold/http-server";
 import { createLogger, createMetrics } from "@threefold/telemetry";
 import { configurationOf } from "./configuration.ts";
@@ -8,20 +8,20 @@ await runProgram("products", async () => {
   const configuration = configurationOf(process.env);
   const logger = createLogger({ name: "products", level: configuration.LOG_LEVEL });
   const metrics = createMetrics();
-  const database = connectDatabase({
+  const adapter = createPrismaAdapter({
     url: configuration.PRODUCTS_DATABASE_URL,
     poolSize: configuration.DATABASE_POOL_SIZE,
-    name: "products",
+    applicationName: "products",
+    onConnectionLost: (error) => logger.warn({ err: error }, "a connection to the database broke"),
   });
   const app = await createService({
-    database,
+    adapter,
     issuers: configuration.TRUSTED_ISSUER_KEYS,
     logger,
     metrics,
     introspection: configuration.MODE === "development",
     batching: configuration.LOADERS,
   });
-  app.addHook("onClose", async () => database.close());
   return serve(app, {
     host: configuration.HOST,
     port: configuration.PORT,

@@ -1,5 +1,5 @@
 import { readFileSync } from "node:fs";
-import type { DatabaseConnection } from "@threefold/database";
+import type { PrismaAdapter } from "@threefold/database";
 import { createHttpServer, type HttpServer } from "@threefold/http-server";
 import type { TrustedIssuer } from "@threefold/identity";
 import { createSubgraphServer } from "@threefold/subgraph-server";
@@ -10,7 +10,8 @@ import { addImageRoutes } from "./image/routes.ts";
 import { resolvers } from "./resolvers.ts";
 
 export interface ServiceOptions {
-  readonly database: DatabaseConnection;
+  /** The way to its own database. It is closed with the app. */
+  readonly adapter: PrismaAdapter;
   readonly issuers: readonly TrustedIssuer[];
   readonly logger: Logger;
   readonly metrics: Metrics;
@@ -23,7 +24,7 @@ export const typeDefs = readFileSync(new URL("../schema.graphql", import.meta.ur
 
 /** The products service: its part of the graph, its pictures, its health. Closing the app closes what it opened. */
 export async function createService(options: ServiceOptions): Promise<HttpServer> {
-  const prisma = new PrismaClient({ adapter: options.database.adapter });
+  const prisma = new PrismaClient({ adapter: options.adapter });
   const app = createHttpServer({
     logger: options.logger,
     metrics: options.metrics,
@@ -41,6 +42,9 @@ export async function createService(options: ServiceOptions): Promise<HttpServer
     introspection: options.introspection,
   });
   addImageRoutes(app);
-  app.addHook("onClose", async () => prisma.$disconnect());
+  app.addHook("onClose", async () => {
+    await prisma.$disconnect();
+    await options.adapter.close();
+  });
   return app;
 }

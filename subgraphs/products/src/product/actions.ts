@@ -61,7 +61,9 @@ export async function createProduct(
   const branch = await existingBranch(categories, checked.categorySlug);
   const row = await products.create(rules.newProduct(checked, branch, sellerId));
   if (row) return row;
-  throw new DomainError("CONFLICT", "There is a product with this SKU.", [{ path: ["input", "sku"], message: "is taken" }]);
+  throw new DomainError("CONFLICT", "There is a product with this SKU.", [
+    { path: ["input", "sku"], message: "is taken" },
+  ]);
 }
 
 /** @throws DomainError NOT_FOUND, UNAUTHENTICATED, FORBIDDEN, BAD_USER_INPUT */

@@ -60,8 +60,8 @@ export function productRepository(prisma: PrismaClient) {
           WHERE lower(name) LIKE ${`${escapeLike(text.toLowerCase())}%`} AND status = 'ACTIVE'
           ORDER BY lower(name) LIMIT ${first}
         ), worded AS (
-          SELECT id, ts_rank(search, query) AS rank, name FROM product, websearch_to_tsquery('english', ${text}) AS query
-          WHERE search @@ query AND status = 'ACTIVE'
+          SELECT id, ts_rank(search_text, query) AS rank, name FROM product, websearch_to_tsquery('english', ${text}) AS query
+          WHERE search_text @@ query AND status = 'ACTIVE'
           ORDER BY rank DESC, id LIMIT ${first}
         )
         SELECT id FROM (SELECT * FROM named UNION ALL SELECT * FROM worded) AS hit

@@ -1,6 +1,7 @@
+import { inTransaction } from "@threefold/database";
 import { type Connection, type Keyset, type PageRequest, pagesByParent, toConnection } from "@threefold/pagination";
 import { inOrder } from "@threefold/subgraph-server";
-import type { PrismaClient } from "../generated/prisma/client.ts";
+import type { Prisma, PrismaClient } from "../generated/prisma/client.ts";
 import { unlessTaken } from "../unique.ts";
 import type { ReviewColumn, ReviewRow } from "./columns.ts";
 import type { NewReview } from "./rules.ts";
@@ -39,7 +40,7 @@ export function reviewRepository(prisma: PrismaClient) {
      */
     async create(review: NewReview): Promise<ReviewRow | null> {
       return unlessTaken(() =>
-        prisma.$transaction(async (transaction) => {
+        inTransaction(prisma, async (transaction: Prisma.TransactionClient) => {
           const row = await transaction.review.create({ data: review });
           await transaction.$executeRaw`
             UPDATE product SET rating_sum = rating_sum + ${review.rating}, rating_count = rating_count + 1,

@@ -1,3 +1,4 @@
+import { inTransaction } from "@threefold/database";
 import { inOrder } from "@threefold/subgraph-server";
 import { Prisma, type PrismaClient, type ReservationStatus, type Stock } from "../generated/prisma/client.ts";
 
@@ -42,7 +43,7 @@ export function stockRepository(prisma: PrismaClient) {
      * products' ids, so that two orders for the same goods wait for each other and never deadlock.
      */
     async reserve(orderId: string, items: readonly Pieces[]): Promise<ReservationState> {
-      return prisma.$transaction(async (transaction) => {
+      return inTransaction(prisma, async (transaction: Transaction) => {
         const known = await begin(transaction, orderId);
         if (known) return known;
         const shortOf = await lockAndFindShort(transaction, items);
@@ -59,7 +60,7 @@ export function stockRepository(prisma: PrismaClient) {
      * @returns the state; it is the outcome asked for, unless the reservation had ended otherwise before
      */
     async settle(orderId: string, outcome: "SHIPPED" | "RELEASED"): Promise<ReservationState> {
-      return prisma.$transaction(async (transaction) => {
+      return inTransaction(prisma, async (transaction: Transaction) => {
         const known = await begin(transaction, orderId);
         if (!known) return conclude(transaction, orderId, outcome, []);
         if (known.status !== "RESERVED") return known;

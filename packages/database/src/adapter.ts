@@ -1,0 +1,117 @@
+import { PrismaPg } from "@prisma/adapter-pg";
+import type {
+  SqlDriverAdapter,
+  SqlDriverAdapterFactory,
+  SqlQuery,
+  SqlQueryable,
+  Transaction,
+} from "@prisma/driver-adapter-utils";
+import pg from "pg";
+import { listener, type Statement } from "./statements.ts";
+
+export interface PrismaAdapterOptions {
+  url: string;
+  /** Connections to the database at most. */
+  poolSize: number;
+  /** Milliseconds that a statement may take before PostgreSQL cancels it. */
+  statementTimeout?: number;
+  /** What the database calls this process, in its own lists. */
+  applicationName?: string;
+  /** Told of every statement that has ended, for metrics. */
+  onStatement?: (statement: Statement) => void;
+  /** Told of an idle connection that broke; the pool replaces it. */
+  onConnectionLost?: (error: Error) => void;
+}
+
+/** For `new PrismaClient({ adapter })`. */
+export interface PrismaAdapter extends SqlDriverAdapterFactory {
+  /** Closes the connections, after the client's `$disconnect`. */
+  close(): Promise<void>;
+}
+
+/** A pool of connections to a subgraph's database, behind Prisma's driver interface, whose statements can be observed. */
+export function createPrismaAdapter(options: PrismaAdapterOptions): PrismaAdapter {
+  const pool = new pg.Pool({
+    connectionString: options.url,
+    max: options.poolSize,
+    application_name: options.applicationName ?? "threefold",
+    statement_timeout: options.statementTimeout ?? 10_000,
+    connectionTimeoutMillis: 5_000,
+    // A process that has nothing else to do may end.
+    allowExitOnIdle: true,
+  });
+  const factory = new PrismaPg(pool, { onPoolError: options.onConnectionLost ?? (() => {}) });
+  return {
+    provider: factory.provider,
+    adapterName: factory.adapterName,
+    connect: async () => observeAdapter(await factory.connect(), options.onStatement),
+    close: () => pool.end(),
+  };
+}
+
+type OnStatement = ((statement: Statement) => void) | undefined;
+
+function observeAdapter(adapter: SqlDriverAdapter, onStatement: OnStatement): SqlDriverAdapter {
+  return {
+    ...observe(adapter, onStatement),
+    executeScript: (script) => adapter.executeScript(script),
+    startTransaction: async (isolation) => observeTransaction(await adapter.startTransaction(isolation), onStatement),
+    getConnectionInfo: () => adapter.getConnectionInfo?.() ?? { supportsRelationJoins: true },
+    dispose: () => adapter.dispose(),
+  };
+}
+
+function observeTransaction(transaction: Transaction, onStatement: OnStatement): Transaction {
+  return {
+    ...observe(transaction, onStatement),
+    options: transaction.options,
+    commit: () => transaction.commit(),
+    rollback: () => transaction.rollback(),
+    createSavepoint: async (name) => transaction.createSavepoint?.(name),
+    rollbackToSavepoint: async (name) => transaction.rollbackToSavepoint?.(name),
+    releaseSavepoint: async (name) => transaction.releaseSavepoint?.(name),
+  };
+}
+
+/** Here and not in the pool: a call still belongs to the request that made it, which a connection does not. */
+function observe(queryable: SqlQueryable, onStatement: OnStatement): SqlQueryable {
+  return {
+    provider: queryable.provider,
+    adapterName: queryable.adapterName,
+    queryRaw: (query) =>
+      timed(
+        query,
+        onStatement,
+        () => queryable.queryRaw(query),
+        (result) => result.rows.length,
+      ),
+    executeRaw: (query) =>
+      timed(
+        query,
+        onStatement,
+        () => queryable.executeRaw(query),
+        (rows) => rows,
+      ),
+  };
+}
+
+const TRANSACTION_CONTROL = /^\s*(BEGIN|COMMIT|ROLLBACK|SAVEPOINT|RELEASE|SET TRANSACTION)\b/i;
+
+async function timed<Result>(
+  query: SqlQuery,
+  onStatement: OnStatement,
+  run: () => Promise<Result>,
+  rowsOf: (result: Result) => number,
+): Promise<Result> {
+  const tell = listener(onStatement);
+  if (!tell || TRANSACTION_CONTROL.test(query.sql)) return run();
+  const start = performance.now();
+  let rows = 0;
+  try {
+    const result = await run();
+    rows = rowsOf(result);
+    return result;
+  } finally {
+    tell({ sql: query.sql, ms: performance.now() - start, rows });
+  }
+}

@@ -1,0 +1,15 @@
+export { createPrismaAdapter, type PrismaAdapter, type PrismaAdapterOptions } from "./adapter.ts";
+export { withConnection } from "./connection.ts";
+export { type Credentials, type DatabaseCredentials, readCredentials, readOrCreateCredentials } from "./credentials.ts";
+export { DatabaseError } from "./error.ts";
+export { migrate } from "./migrate.ts";
+export { ownerOf, serviceOf, urlFor } from "./names.ts";
+export { type DatabaseToProvision, type ProvisionedDatabase, provision } from "./provision.ts";
+export { currentStatements, recordStatements, type Statement } from "./statements.ts";
+export {
+  type IsolationLevel,
+  inTransaction,
+  isRetryable,
+  type Transactional,
+  type TransactionOptions,
+} from "./transaction.ts";

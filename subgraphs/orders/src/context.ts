@@ -1,0 +1,28 @@
+import type { Verified } from "@threefold/identity";
+import { loaders as requestLoaders } from "@threefold/subgraph-server";
+import { cartLoaders } from "./cart/loaders.ts";
+import type { Ordering } from "./order/actions.ts";
+import { orderLoaders } from "./order/loaders.ts";
+import { salesLoaders } from "./sales/loaders.ts";
+import type { SalesRepository } from "./sales/repository.ts";
+
+/** What one request has: who asks, and each feature's repository with loaders that live as long as the request. */
+export type Context = ReturnType<ReturnType<typeof contextFactory>>;
+
+/**
+ * @param batching off makes every loader read each key by itself, to show what that costs
+ */
+export function contextFactory(ordering: Ordering, sales: SalesRepository, batching: boolean) {
+  return (caller: Verified) => {
+    const loaders = requestLoaders(batching);
+    const { identity } = caller;
+    return {
+      caller,
+      identity,
+      ordering,
+      orders: { repository: ordering.orders, loaders: orderLoaders(loaders, ordering.orders, identity) },
+      carts: { loaders: cartLoaders(loaders, ordering.carts) },
+      sales: { repository: sales, loaders: salesLoaders(loaders, sales) },
+    };
+  };
+}

@@ -1,0 +1,35 @@
+import { createPrismaAdapter } from "@threefold/database";
+import { runProgram, serve } from "@threefold/http-server";
+import { createServiceSigner } from "@threefold/identity";
+import { createLogger, createMetrics } from "@threefold/telemetry";
+import { catalogueClient } from "./catalogue/client.ts";
+import { configurationOf } from "./configuration.ts";
+import { createService } from "./service.ts";
+
+await runProgram("orders", async () => {
+  const configuration = configurationOf(process.env);
+  const logger = createLogger({ name: "orders", level: configuration.LOG_LEVEL });
+  const metrics = createMetrics();
+  const adapter = createPrismaAdapter({
+    url: configuration.ORDERS_DATABASE_URL,
+    poolSize: configuration.DATABASE_POOL_SIZE,
+    applicationName: "orders",
+    onConnectionLost: (error) => logger.warn({ err: error }, "a connection to the database broke"),
+  });
+  const signer = createServiceSigner({ issuer: "orders", key: configuration.SERVICE_SIGNING_KEY });
+  const app = await createService({
+    adapter,
+    catalogue: catalogueClient({ url: configuration.PRODUCTS_URL, signer, metrics }),
+    issuers: configuration.TRUSTED_ISSUER_KEYS,
+    logger,
+    metrics,
+    introspection: configuration.MODE === "development",
+    batching: configuration.LOADERS,
+  });
+  return serve(app, {
+    host: configuration.HOST,
+    port: configuration.PORT,
+    metrics,
+    metricsPort: configuration.METRICS_PORT,
+  });
+});

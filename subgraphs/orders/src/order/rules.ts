@@ -1,0 +1,119 @@
+import { type Identity, isPerson, isSelf, isStaff } from "@threefold/identity";
+import { check, DomainError, isUuid } from "@threefold/subgraph-server";
+import { z } from "zod";
+import type { Quote } from "../catalogue/client.ts";
+import type { PlaceOrderInput } from "../generated/resolvers.ts";
+import { CURRENCY } from "../money.ts";
+import { shippingCost } from "../shipping/rules.ts";
+
+const text = (min: number, max: number) =>
+  z
+    .string()
+    .trim()
+    .min(min, `must have at least ${min} character${min === 1 ? "" : "s"}`)
+    .max(max, `must have at most ${max} characters`);
+
+export const quantity = z.int().min(1, "must be from 1 to 99").max(99, "must be from 1 to 99");
+export const country = z.string().regex(/^[A-Z]{2}$/, "must be an ISO 3166 code of two capital letters");
+
+const placement = z.object({
+  idempotencyKey: z.string().regex(/^[\w-]{8,100}$/, "must be 8 to 100 letters, digits, hyphens and underscores"),
+  shippingAddress: z.object({
+    recipient: text(1, 100),
+    line1: text(1, 100),
+    line2: text(0, 100).nullish(),
+    city: text(1, 80),
+    region: text(0, 80).nullish(),
+    postalCode: text(1, 16),
+    countryCode: country,
+  }),
+  items: z
+    .array(
+      z.object({
+        productId: z
+          .string()
+          .refine(isUuid, "there is no such product")
+          .transform((id) => id.toLowerCase()),
+        quantity,
+      }),
+    )
+    .min(1, "must have at least 1 line")
+    .max(100, "must have at most 100 lines")
+    .refine(
+      (items) => new Set(items.map((item) => item.productId)).size === items.length,
+      "must name each product once",
+    )
+    .nullish(),
+});
+
+export type Placement = z.output<typeof placement>;
+
+/** So many pieces of one product. */
+export interface Line {
+  readonly productId: string;
+  readonly quantity: number;
+}
+
+/** A line with the name and price that it is bought at. */
+export interface PricedLine extends Line {
+  readonly productName: string;
+  readonly unitAmount: bigint;
+}
+
+/** @throws DomainError UNAUTHENTICATED */
+export function customerOf(identity: Identity, purpose: string): string {
+  if (isPerson(identity)) return identity.id;
+  throw new DomainError("UNAUTHENTICATED", `Sign in to ${purpose}.`);
+}
+
+/** @throws DomainError BAD_USER_INPUT */
+export const checkPlacement = (input: PlaceOrderInput): Placement => check(placement, input, ["input"]);
+
+/** An order is between its customer and the house. */
+export const maySee = (identity: Identity, customerId: string): boolean =>
+  isSelf(identity, customerId) || isStaff(identity);
+
+/** @throws DomainError UNAUTHENTICATED, FORBIDDEN unless staff asks */
+export function assertStaff(identity: Identity): void {
+  if (isStaff(identity)) return;
+  if (identity.kind === "anonymous") throw new DomainError("UNAUTHENTICATED", "Sign in as staff to see this.");
+  throw new DomainError("FORBIDDEN", "This is for staff.");
+}
+
+/**
+ * What the lines cost, by what the catalogue says today.
+ * @param path where the client named the products, for messages
+ * @throws DomainError BAD_USER_INPUT naming each product that cannot be bought
+ */
+export function priceLines(
+  lines: readonly Line[],
+  quotes: ReadonlyMap<string, Quote>,
+  destination: string,
+  path: readonly (string | number)[],
+) {
+  const problems = lines.flatMap((line, index) => {
+    const message = whyNot(quotes.get(line.productId));
+    return message === undefined ? [] : [{ path: [...path, index, "productId"], message }];
+  });
+  if (problems.length > 0) throw DomainError.badInput(problems);
+  const priced = lines.map((line): PricedLine => {
+    const quote = quotes.get(line.productId);
+    return { ...line, productName: quote?.name ?? "", unitAmount: BigInt(quote?.price.amount ?? 0) };
+  });
+  const subtotal = priced.reduce((sum, line) => sum + line.unitAmount * BigInt(line.quantity), 0n);
+  const shipping = lines.reduce((sum, line) => {
+    const quote = quotes.get(line.productId);
+    return quote ? sum + shippingCost(quote, destination) * BigInt(line.quantity) : sum;
+  }, 0n);
+  return { lines: priced, subtotal, shipping: subtotal >= FREE_SHIPPING_FROM ? 0n : shipping };
+}
+
+/** Sending is free from 150.00 on. */
+const FREE_SHIPPING_FROM = 15_000n;
+
+function whyNot(quote: Quote | undefined): string | undefined {
+  if (!quote) return "there is no such product";
+  if (quote.status !== "ACTIVE") return `${quote.name} is no longer sold`;
+  if (quote.price.currency !== CURRENCY) return `${quote.name} is not sold in ${CURRENCY}`;
+  return undefined;
+}

@@ -1,0 +1,60 @@
+import { readFileSync } from "node:fs";
+import type { PrismaAdapter } from "@threefold/database";
+import { createHttpServer, type HttpServer } from "@threefold/http-server";
+import type { TrustedIssuer } from "@threefold/identity";
+import { createSubgraphServer } from "@threefold/subgraph-server";
+import type { Logger, Metrics } from "@threefold/telemetry";
+import { cartRepository } from "./cart/repository.ts";
+import type { Catalogue } from "./catalogue/client.ts";
+import { contextFactory } from "./context.ts";
+import { PrismaClient } from "./generated/prisma/client.ts";
+import { orderLifecycle } from "./order/lifecycle.ts";
+import { orderRepository } from "./order/repository.ts";
+import { stockHandler } from "./outbox/handle.ts";
+import { startRelay } from "./outbox/relay.ts";
+import { outboxRepository } from "./outbox/repository.ts";
+import { resolvers } from "./resolvers.ts";
+import { salesRepository } from "./sales/repository.ts";
+
+export interface ServiceOptions {
+  /** The way to its own database. It is closed with the app. */
+  readonly adapter: PrismaAdapter;
+  /** The products service, where stock is set aside. */
+  readonly catalogue: Catalogue;
+  readonly issuers: readonly TrustedIssuer[];
+  readonly logger: Logger;
+  readonly metrics: Metrics;
+  readonly introspection: boolean;
+  /** Off reads every row by itself: what a graph costs without DataLoader. */
+  readonly batching: boolean;
+}
+
+export const typeDefs = readFileSync(new URL("../schema.graphql", import.meta.url), "utf8");
+
+/** The orders service: its part of the graph, and the relay that carries its decisions out. Closing the app closes what it opened. */
+export async function createService(options: ServiceOptions): Promise<HttpServer> {
+  const { adapter, catalogue, logger, metrics } = options;
+  const prisma = new PrismaClient({ adapter });
+  const orders = orderRepository(prisma);
+  const lifecycle = orderLifecycle(prisma);
+  const outbox = outboxRepository(prisma);
+  const relay = startRelay({ outbox, handle: stockHandler({ orders, lifecycle, catalogue, outbox }), logger });
+  const ordering = { orders, lifecycle, carts: cartRepository(prisma), catalogue, wake: relay.wake };
+  const app = createHttpServer({ logger, metrics, checks: { database: () => prisma.$queryRaw`SELECT 1` } });
+  await createSubgraphServer(app, {
+    name: "orders",
+    typeDefs,
+    resolvers,
+    issuers: options.issuers,
+    context: contextFactory(ordering, salesRepository(prisma), options.batching),
+    logger,
+    metrics,
+    introspection: options.introspection,
+  });
+  app.addHook("onClose", async () => {
+    await relay.close();
+    await prisma.$disconnect();
+    await adapter.close();
+  });
+  return app;
+}
