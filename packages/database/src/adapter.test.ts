@@ -1,0 +1,69 @@
+import { expect, test } from "vitest";
+import { createPrismaAdapter } from "./adapter.ts";
+import { currentStatements, recordStatements, type Statement } from "./statements.ts";
+import { scratchDatabase } from "./testing/scratch.ts";
+
+const query = (sql: string) => ({ sql, args: [], argTypes: [] });
+
+test("recordings of requests that run at once do not mix, and an outer one hears of an inner one", async () => {
+  await using database = await scratchDatabase();
+  const adapter = createPrismaAdapter({ url: database.serviceUrl, poolSize: 2 });
+  const connection = await adapter.connect();
+  const request = (name: string) =>
+    recordStatements(async () => {
+      await connection.queryRaw(query(`SELECT '${name}' FROM generate_series(1, 3)`));
+      await connection.executeRaw(query(`SELECT '${name} again' FROM pg_sleep(0.01)`));
+      return currentStatements()?.length;
+    });
+  const outer = await recordStatements(() => Promise.all([request("Ada"), request("Sol"), request("Stan")]));
+  for (const [index, name] of ["Ada", "Sol", "Stan"].entries()) {
+    const inner = outer.result[index];
+    expect(inner?.result).toBe(2);
+    expect(inner?.statements.map(({ rows }) => rows)).toEqual([3, 1]);
+    expect(inner?.statements.every(({ sql }) => sql.includes(`'${name}`))).toBe(true);
+  }
+  expect(outer.statements).toHaveLength(6);
+  expect(currentStatements()).toBeUndefined();
+  await adapter.close();
+});
+
+test("statements of transactions are told, also those that fail, and their BEGIN and COMMIT are not", async () => {
+  await using database = await scratchDatabase();
+  const told: Statement[] = [];
+  const adapter = createPrismaAdapter({
+    url: database.ownerUrl,
+    poolSize: 1,
+    onStatement: (statement) => told.push(statement),
+  });
+  const connection = await adapter.connect();
+  const transaction = await connection.startTransaction("SERIALIZABLE");
+  await transaction.executeRaw(query("CREATE TABLE lamp AS SELECT generate_series(1, 4) AS id"));
+  await transaction.createSavepoint?.("before");
+  await expect(transaction.queryRaw(query("SELECT * FROM lmap"))).rejects.toThrow();
+  await transaction.rollbackToSavepoint?.("before");
+  await transaction.queryRaw(query("SELECT * FROM lamp"));
+  await transaction.executeRaw(query("COMMIT"));
+  await transaction.commit();
+  expect(told.map(({ sql, rows }) => [sql.split(" ")[0], rows])).toEqual([
+    ["CREATE", 4],
+    ["SELECT", 0],
+    ["SELECT", 4],
+  ]);
+  await adapter.close();
+});
+
+test("a statement that takes too long is cancelled, and the connection is used again", async () => {
+  await using database = await scratchDatabase();
+  const adapter = createPrismaAdapter({
+    url: database.serviceUrl,
+    poolSize: 1,
+    statementTimeout: 20,
+    applicationName: "lamps",
+  });
+  const connection = await adapter.connect();
+  await expect(connection.queryRaw(query("SELECT pg_sleep(30)"))).rejects.toMatchObject({
+    cause: { originalCode: "57014" },
+  });
+  expect((await connection.queryRaw(query("SHOW application_name"))).rows).toEqual([["lamps"]]);
+  await adapter.close();
+});

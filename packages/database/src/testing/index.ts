@@ -1,0 +1,2 @@
+export { type ClonedDatabase, cloneDatabase } from "./clone.ts";
+export { type TestDatabases, testDatabases } from "./context.ts";
