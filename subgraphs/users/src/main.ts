@@ -1,4 +1,4 @@
-import { connectDatabase } from "@threefold/database";
+import { createPrismaAdapter } from "@threefold/database";
 import { runProgram, serve } from "@threefold/http-server";
 import { createLogger, createMetrics } from "@threefold/telemetry";
 import { configurationOf } from "./configuration.ts";
@@ -8,13 +8,14 @@ await runProgram("users", async () => {
   const configuration = configurationOf(process.env);
   const logger = createLogger({ name: "users", level: configuration.LOG_LEVEL });
   const metrics = createMetrics();
-  const database = connectDatabase({
+  const adapter = createPrismaAdapter({
     url: configuration.USERS_DATABASE_URL,
     poolSize: configuration.DATABASE_POOL_SIZE,
-    name: "users",
+    applicationName: "users",
+    onConnectionLost: (error) => logger.warn({ err: error }, "a connection to the database broke"),
   });
   const app = await createService({
-    database,
+    adapter,
     issuers: configuration.TRUSTED_ISSUER_KEYS,
     tokens: {
       keys: configuration.PEOPLE_SIGNING_KEYS,
@@ -26,7 +27,6 @@ await runProgram("users", async () => {
     introspection: configuration.MODE === "development",
     batching: configuration.LOADERS,
   });
-  app.addHook("onClose", async () => database.close());
   return serve(app, {
     host: configuration.HOST,
     port: configuration.PORT,

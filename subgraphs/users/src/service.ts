@@ -1,5 +1,5 @@
 import { readFileSync } from "node:fs";
-import type { DatabaseConnection } from "@threefold/database";
+import type { PrismaAdapter } from "@threefold/database";
 import { createHttpServer, type HttpServer } from "@threefold/http-server";
 import { createPersonSigner, type SigningKey, type TrustedIssuer } from "@threefold/identity";
 import { createSubgraphServer } from "@threefold/subgraph-server";
@@ -19,7 +19,8 @@ export interface TokenOptions {
 }
 
 export interface ServiceOptions {
-  readonly database: DatabaseConnection;
+  /** The way to its own database. It is closed with the app. */
+  readonly adapter: PrismaAdapter;
   readonly issuers: readonly TrustedIssuer[];
   readonly tokens: TokenOptions;
   readonly logger: Logger;
@@ -34,7 +35,7 @@ export const typeDefs = readFileSync(new URL("../schema.graphql", import.meta.ur
 /** The users service: its part of the graph, its keys and pictures, its health. Closing the app closes what it opened. */
 export async function createService(options: ServiceOptions): Promise<HttpServer> {
   const { keys, issuer, audience } = options.tokens;
-  const prisma = new PrismaClient({ adapter: options.database.adapter });
+  const prisma = new PrismaClient({ adapter: options.adapter });
   const app = createHttpServer({
     logger: options.logger,
     metrics: options.metrics,
@@ -53,6 +54,9 @@ export async function createService(options: ServiceOptions): Promise<HttpServer
   });
   addKeyRoute(app, keys.all);
   addAvatarRoutes(app);
-  app.addHook("onClose", async () => prisma.$disconnect());
+  app.addHook("onClose", async () => {
+    await prisma.$disconnect();
+    await options.adapter.close();
+  });
   return app;
 }

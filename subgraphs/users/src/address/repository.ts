@@ -1,3 +1,4 @@
+import { inTransaction } from "@threefold/database";
 import { inOrder } from "@threefold/subgraph-server";
 import type { Address, Prisma, PrismaClient } from "../generated/prisma/client.ts";
 import type { AddressChanges, NewAddress } from "./rules.ts";
@@ -30,7 +31,7 @@ export function addressRepository(prisma: PrismaClient) {
      * @returns null when there is no such person
      */
     async changeBook<Result>(userId: string, change: (book: AddressBook) => Promise<Result>): Promise<Result | null> {
-      return prisma.$transaction(async (transaction) => {
+      return inTransaction(prisma, async (transaction: Transaction) => {
         const locked = await transaction.$queryRaw<unknown[]>`
           SELECT id FROM person WHERE id = ${userId}::uuid FOR UPDATE`;
         if (locked.length === 0) return null;

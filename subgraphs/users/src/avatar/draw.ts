@@ -21,7 +21,7 @@ const HAIRS = ["24 30% 14%", "22 38% 26%", "30 52% 42%", "42 62% 62%", "12 58% 4
 export function drawAvatar(id: string): string {
   const digest = createHash("sha256").update(id).digest();
   const byte = (at: number) => digest[at] ?? 0;
-  const pick = <Choice>(choices: readonly [Choice, ...NoInfer<Choice>[]], at: number): Choice =>
+  const pick = <First, Others>(choices: readonly [First, ...Others[]], at: number): First | Others =>
     choices[byte(at) % choices.length] ?? choices[0];
   const [ground, clothes] = pick(PALETTES, 0);
   const skin = pick(SKINS, 1);
