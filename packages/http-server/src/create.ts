@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import type { Logger, Metrics } from "@threefold/telemetry";
-import Fastify, { type FastifyBaseLogger, type FastifyInstance } from "fastify";
+import Fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from "fastify";
 import { addHealth, type Checks } from "./health.ts";
 
 export type HttpServer = FastifyInstance;
@@ -25,10 +25,10 @@ const REQUEST_ID = /^[\w-]{8,64}$/;
 export function createHttpServer(options: HttpServerOptions): HttpServer {
   const app = Fastify({
     loggerInstance: options.logger as FastifyBaseLogger,
-    disableRequestLogging: true,
+    logController: new LogController({ disableRequestLogging: true }),
     bodyLimit: options.bodyLimit ?? 1024 * 1024,
     requestTimeout: options.requestTimeout ?? 30_000,
-    maxParamLength: 256,
+    routerOptions: { maxParamLength: 256 },
     forceCloseConnections: "idle",
     return503OnClosing: false,
     genReqId: (request) => {

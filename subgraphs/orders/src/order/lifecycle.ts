@@ -2,7 +2,7 @@ import { inTransaction } from "@threefold/database";
 import { DomainError } from "@threefold/subgraph-server";
 import type { Order, OrderStatus, Prisma, PrismaClient } from "../generated/prisma/client.ts";
 import { enqueue } from "../outbox/repository.ts";
-import { countSales } from "../sales/repository.ts";
+import { countSales, uncountSales } from "../sales/repository.ts";
 import { unlessTaken } from "../unique.ts";
 import type { Placement, PricedLine } from "./rules.ts";
 import { mayBecome, TIMELINE } from "./status.ts";
@@ -102,7 +102,7 @@ async function place(transaction: Transaction, order: NewOrder): Promise<Order> 
   const { customerId, key, requestHash } = order;
   await transaction.idempotencyKey.create({ data: { customerId, key, requestHash, orderId: row.id } });
   if (order.fromCart) await takeFromCart(transaction, customerId, lines);
-  await countSales(transaction, placedAt, lines, 1);
+  await countSales(transaction, placedAt, lines);
   await enqueue(transaction, row.id, "stock.reserve");
   return row;
 }
@@ -137,7 +137,7 @@ async function apply(transaction: Transaction, order: Order, change: Change): Pr
   if (status === "CANCELLED") await enqueue(transaction, orderId, "stock.release");
   if (status === "CANCELLED" || status === "REJECTED") {
     const lines = await transaction.orderItem.findMany({ where: { orderId } });
-    await countSales(transaction, order.placedAt, lines, -1);
+    await uncountSales(transaction, order.placedAt, lines);
   }
   return transaction.order.update({ where: { id: orderId }, data: { status, statusReason: reason ?? null } });
 }

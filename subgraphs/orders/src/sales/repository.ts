@@ -49,6 +49,8 @@ export function salesRepository(prisma: PrismaClient) {
   };
 }
 
+type Transaction = Prisma.TransactionClient;
+
 interface SoldLine {
   readonly productId: string;
   readonly quantity: number;
@@ -56,27 +58,48 @@ interface SoldLine {
 }
 
 /**
- * Counts an order's lines into the sales figures, or out of them, in the transaction that decides it. Rows are taken in
- * the order of their products, so that two orders for the same goods never wait for each other in a circle.
+ * Counts an order's lines into the sales figures, in the transaction that places it. Rows are taken in the order of
+ * their products, so that two orders for the same goods never wait for each other in a circle.
  */
-export async function countSales(
-  transaction: Prisma.TransactionClient,
-  placedAt: Date,
-  lines: readonly SoldLine[],
-  sign: 1 | -1,
-): Promise<void> {
-  const sorted = lines.toSorted((a, b) => (a.productId < b.productId ? -1 : 1));
-  const ids = sorted.map((line) => line.productId);
-  const units = sorted.map((line) => sign * line.quantity);
-  const amounts = sorted.map((line) => BigInt(sign * line.quantity) * line.unitAmount);
+export async function countSales(transaction: Transaction, placedAt: Date, lines: readonly SoldLine[]): Promise<void> {
+  const { day, ids, units, amounts } = figures(placedAt, lines);
   await transaction.$executeRaw`
     INSERT INTO product_sales (product_id, units_sold)
     SELECT * FROM unnest(${ids}::uuid[], ${units}::int[])
     ON CONFLICT (product_id) DO UPDATE SET units_sold = product_sales.units_sold + excluded.units_sold`;
   await transaction.$executeRaw`
     INSERT INTO daily_sales (day, product_id, units_sold, revenue_amount)
-    SELECT ${placedAt.toISOString().slice(0, 10)}::date, line.* FROM unnest(${ids}::uuid[], ${units}::int[], ${amounts}::bigint[]) AS line
+    SELECT ${day}::date, line.* FROM unnest(${ids}::uuid[], ${units}::int[], ${amounts}::bigint[]) AS line
     ON CONFLICT (day, product_id) DO UPDATE SET
       units_sold = daily_sales.units_sold + excluded.units_sold,
       revenue_amount = daily_sales.revenue_amount + excluded.revenue_amount`;
+}
+
+/** Takes an order's lines out of the sales figures, in the transaction that ends it. */
+export async function uncountSales(
+  transaction: Transaction,
+  placedAt: Date,
+  lines: readonly SoldLine[],
+): Promise<void> {
+  const { day, ids, units, amounts } = figures(placedAt, lines);
+  // Locked first, in the order in which they are counted in.
+  await transaction.$queryRaw`SELECT 1 FROM product_sales WHERE product_id = ANY(${ids}::uuid[]) ORDER BY product_id FOR UPDATE`;
+  await transaction.$executeRaw`
+    UPDATE product_sales AS sold SET units_sold = sold.units_sold - line.units
+    FROM unnest(${ids}::uuid[], ${units}::int[]) AS line(product_id, units) WHERE sold.product_id = line.product_id`;
+  await transaction.$executeRaw`
+    UPDATE daily_sales AS sold
+    SET units_sold = sold.units_sold - line.units, revenue_amount = sold.revenue_amount - line.amount
+    FROM unnest(${ids}::uuid[], ${units}::int[], ${amounts}::bigint[]) AS line(product_id, units, amount)
+    WHERE sold.day = ${day}::date AND sold.product_id = line.product_id`;
+}
+
+function figures(placedAt: Date, lines: readonly SoldLine[]) {
+  const sorted = lines.toSorted((a, b) => (a.productId < b.productId ? -1 : 1));
+  return {
+    day: placedAt.toISOString().slice(0, 10),
+    ids: sorted.map((line) => line.productId),
+    units: sorted.map((line) => line.quantity),
+    amounts: sorted.map((line) => BigInt(line.quantity) * line.unitAmount),
+  };
 }

@@ -1,0 +1,94 @@
+import { createPrismaAdapter, type PrismaAdapter, type Statement } from "@threefold/database";
+import { cloneDatabase } from "@threefold/database/testing";
+import { type HttpServer, serve } from "@threefold/http-server";
+import type { Caller, Person, Role, TrustedIssuer } from "@threefold/identity";
+import { createTestEdge } from "@threefold/identity/testing";
+import { createLogger, createMetrics, type Logger, type Metrics } from "@threefold/telemetry";
+
+/** What a service's `createService` is given, whatever the subgraph. */
+export interface TestParts {
+  readonly adapter: PrismaAdapter;
+  readonly issuers: readonly TrustedIssuer[];
+  readonly logger: Logger;
+  readonly metrics: Metrics;
+  readonly introspection: boolean;
+  readonly batching: boolean;
+}
+
+export interface GraphQLAnswer {
+  readonly status: number;
+  readonly headers: Headers;
+  // What a test asked for, it knows the shape of.
+  // biome-ignore lint/suspicious/noExplicitAny: every test has a shape of its own
+  readonly data: any;
+  readonly errors: readonly { message: string; path?: (string | number)[]; extensions: Record<string, unknown> }[];
+}
+
+export interface TestSubgraph extends AsyncDisposable {
+  readonly url: string;
+  /** As the owner of its database, to look at rows and to change them. */
+  readonly ownerUrl: string;
+  /** Every statement since the last `statements.length = 0`. */
+  readonly statements: Statement[];
+  /** Asks over HTTP, as a gateway would, in somebody's name. */
+  ask(query: string, variables?: object, as?: Asker): Promise<GraphQLAnswer>;
+}
+
+/** Nobody, somebody, or the service that this subgraph lets in. */
+export type Asker = Caller | { readonly kind: "service" };
+
+/** A person of a role; their id is their own unless given. */
+export const person = (role: Role = "CUSTOMER", id: string = crypto.randomUUID()): Person => ({
+  kind: "person",
+  id,
+  role,
+  scopes: [],
+});
+
+/** A whole subgraph on a port and a database of its own, with real tokens. */
+export async function startTestSubgraph(
+  name: string,
+  createService: (parts: TestParts) => Promise<HttpServer>,
+  options: { seeded?: boolean; batching?: boolean; service?: string } = {},
+): Promise<TestSubgraph> {
+  const database = await cloneDatabase(name, { seeded: options.seeded ?? false });
+  const edge = await createTestEdge({ audience: name, ...(options.service && { service: options.service }) });
+  const statements: Statement[] = [];
+  const metrics = createMetrics();
+  const app = await createService({
+    adapter: createPrismaAdapter({
+      url: database.url,
+      poolSize: 4,
+      onStatement: (statement) => statements.push(statement),
+    }),
+    issuers: edge.issuers,
+    logger: createLogger({ name, level: "silent" }),
+    metrics,
+    introspection: true,
+    batching: options.batching ?? true,
+  });
+  const listening = await serve(app, { host: "127.0.0.1", port: 0, metrics });
+  return {
+    url: listening.url,
+    ownerUrl: database.ownerUrl,
+    statements,
+    ask: async (query, variables = {}, as = { kind: "anonymous" }) => {
+      const identity = as.kind === "service" ? await edge.headersForService() : await edge.headersFor(as);
+      return post(`${listening.url}/graphql`, { query, variables }, identity);
+    },
+    [Symbol.asyncDispose]: async () => {
+      await listening.close();
+      await database.drop();
+    },
+  };
+}
+
+async function post(url: string, body: object, headers: Record<string, string>): Promise<GraphQLAnswer> {
+  const response = await fetch(url, {
+    method: "POST",
+    headers: { "content-type": "application/json", ...headers },
+    body: JSON.stringify(body),
+  });
+  const { data, errors = [] } = (await response.json()) as Partial<GraphQLAnswer>;
+  return { status: response.status, headers: response.headers, data, errors };
+}

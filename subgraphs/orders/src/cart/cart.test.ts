@@ -1,0 +1,95 @@
+import { person } from "@threefold/subgraph-server/testing";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { startTestOrders, type TestOrders } from "../testing/index.ts";
+
+let subgraph: TestOrders;
+beforeAll(async () => {
+  subgraph = await startTestOrders();
+});
+afterAll(() => subgraph[Symbol.asyncDispose]());
+
+type Asker = Parameters<TestOrders["ask"]>[2];
+const ADD =
+  "mutation ($input: AddToCartInput!) { addToCart(input: $input) { itemCount items { quantity product { id } } } }";
+const SET =
+  "mutation ($productId: ID!, $quantity: Int!) { setCartItem(productId: $productId, quantity: $quantity) { itemCount } }";
+const add = (as: Asker, productId: string, quantity: number) =>
+  subgraph.ask(ADD, { input: { productId, quantity } }, as);
+const cartOf = (id: string, as: Asker) =>
+  subgraph.ask(
+    'query ($id: ID!) { _entities(representations: [{ __typename: "User", id: $id }]) { ... on User { cart { itemCount } } } }',
+    { id },
+    as,
+  );
+
+test("pieces add up, line by line, also when added at once", async () => {
+  const ada = person();
+  const [lamp, bulb] = [subgraph.catalogue.add(), subgraph.catalogue.add()];
+  await add(ada, lamp, 1);
+  await Promise.all([add(ada, bulb, 2), add(ada, bulb, 3), add(ada, lamp, 1)]);
+  const { data } = await add(ada, lamp, 1);
+  expect(data.addToCart).toEqual({
+    itemCount: 8,
+    items: [
+      { quantity: 3, product: { id: lamp } },
+      { quantity: 5, product: { id: bulb } },
+    ],
+  });
+});
+
+test("a line is set to a number, and taken out by 0", async () => {
+  const ada = person();
+  const lamp = subgraph.catalogue.add();
+  expect((await subgraph.ask(SET, { productId: lamp, quantity: 7 }, ada)).data.setCartItem.itemCount).toBe(7);
+  expect((await subgraph.ask(SET, { productId: lamp, quantity: 0 }, ada)).data.setCartItem.itemCount).toBe(0);
+});
+
+test("what is not sold, too much of it, or nobody's cart is refused by name", async () => {
+  const ada = person();
+  const lamp = subgraph.catalogue.add();
+  expect((await add(undefined, lamp, 1)).errors[0]?.extensions["code"]).toBe("UNAUTHENTICATED");
+  await add(ada, lamp, 60);
+  for (const [productId, quantity, path] of [
+    [lamp, 60, ["input", "quantity"]],
+    [lamp, 0, ["input", "quantity"]],
+    [crypto.randomUUID(), 1, ["input", "productId"]],
+    ["nonsense", 1, ["input", "productId"]],
+    [subgraph.catalogue.add({ status: "DISCONTINUED" }), 1, ["input", "productId"]],
+  ] as const) {
+    const { errors } = await add(ada, productId, quantity);
+    expect(errors[0]?.extensions).toMatchObject({
+      code: "BAD_USER_INPUT",
+      problems: [expect.objectContaining({ path })],
+    });
+  }
+});
+
+test("a cart is for its owner alone", async () => {
+  const ada = person();
+  await add(ada, subgraph.catalogue.add(), 2);
+  expect((await cartOf(ada.id, ada)).data._entities[0].cart).toEqual({ itemCount: 2 });
+  for (const as of [undefined, person(), person("STAFF")]) {
+    const { data, errors } = await cartOf(ada.id, as);
+    expect(data._entities[0].cart).toBeNull();
+    expect(errors[0]).toMatchObject({ path: ["_entities", 0, "cart"], extensions: { code: "FORBIDDEN" } });
+  }
+});
+
+test("ordering from the cart empties it, once", async () => {
+  const ada = person();
+  await add(ada, subgraph.catalogue.add(), 2);
+  await add(ada, subgraph.catalogue.add(), 1);
+  const shippingAddress = {
+    recipient: "Ada",
+    line1: "1 Analytical Way",
+    city: "Berlin",
+    postalCode: "10115",
+    countryCode: "DE",
+  };
+  const place = "mutation ($input: PlaceOrderInput!) { placeOrder(input: $input) { id items { quantity } } }";
+  const input = { idempotencyKey: `key-${crypto.randomUUID()}`, shippingAddress };
+  const first = await subgraph.ask(place, { input }, ada);
+  expect(first.data.placeOrder.items).toEqual([{ quantity: 2 }, { quantity: 1 }]);
+  expect((await cartOf(ada.id, ada)).data._entities[0].cart).toEqual({ itemCount: 0 });
+  expect((await subgraph.ask(place, { input }, ada)).data.placeOrder.id).toBe(first.data.placeOrder.id);
+});

@@ -1,0 +1,112 @@
+import { withConnection } from "@threefold/database";
+import { person } from "@threefold/subgraph-server/testing";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { startTestProducts, type TestProducts } from "../testing/index.ts";
+
+let subgraph: TestProducts;
+beforeAll(async () => {
+  subgraph = await startTestProducts();
+});
+afterAll(() => subgraph[Symbol.asyncDispose]());
+
+const write = `mutation ($input: ReviewProductInput!) {
+  reviewProduct(input: $input) { id rating author { id } verifiedPurchase product { averageRating reviewCount } }
+}`;
+const review = (productId: string, rating: number, as: Parameters<TestProducts["ask"]>[2]) =>
+  subgraph.ask(write, { input: { productId, rating, title: "A lamp", body: "It shines." } }, as);
+
+describe("writing a review", () => {
+  test("counts into the product's rating at once", async () => {
+    const productId = await subgraph.addProduct();
+    await review(productId, 5, person());
+    const second = await review(productId, 2, person());
+    expect(second.errors).toEqual([]);
+    expect(second.data.reviewProduct.product).toEqual({ averageRating: 3.5, reviewCount: 2 });
+  });
+
+  test("is done once by each person, also when they try twice at once", async () => {
+    const productId = await subgraph.addProduct();
+    const ada = person();
+    const answers = await Promise.all([
+      review(productId, 5, ada),
+      review(productId, 1, ada),
+      review(productId, 3, ada),
+    ]);
+    const codes = answers.map((answer) => answer.errors[0]?.extensions["code"] ?? "written");
+    expect(codes.toSorted()).toEqual(["CONFLICT", "CONFLICT", "written"]);
+    const { data } = await subgraph.ask("query ($id: ID!) { product(id: $id) { reviewCount } }", { id: productId });
+    expect(data.product.reviewCount).toBe(1);
+  });
+
+  test("needs somebody, a product that is there, and a rating from 1 to 5", async () => {
+    const productId = await subgraph.addProduct();
+    expect((await review(productId, 5, undefined)).errors[0]?.extensions["code"]).toBe("UNAUTHENTICATED");
+    expect((await review("nowhere", 5, person())).errors[0]?.extensions["code"]).toBe("NOT_FOUND");
+    expect((await review(productId, 6, person())).errors[0]?.extensions["problems"]).toEqual([
+      { path: ["input", "rating"], message: "must be from 1 to 5" },
+    ]);
+  });
+
+  test("is not for whoever sells the product", async () => {
+    const seller = person("SELLER");
+    const productId = await subgraph.addProduct({ sellerId: seller.id });
+    expect((await review(productId, 5, seller)).errors[0]?.extensions["code"]).toBe("FORBIDDEN");
+  });
+});
+
+test("reviews of many products are one statement, each product with its own page", async () => {
+  const sellerId = crypto.randomUUID();
+  for (let n = 0; n < 3; n++) {
+    const productId = await subgraph.addProduct({ sellerId });
+    for (const rating of [1, 4, 5]) await review(productId, rating, person());
+  }
+  const query = `query ($sellerId: ID!) {
+    products(filter: { sellerId: $sellerId }) { edges { node { reviews(first: 2, sort: RATING_DESC) { edges { node { rating } } pageInfo { hasNextPage endCursor } } } } }
+  }`;
+  subgraph.statements.length = 0;
+  const { data, errors } = await subgraph.ask(query, { sellerId });
+  expect(errors).toEqual([]);
+  expect(subgraph.statements).toHaveLength(2);
+  for (const { node } of data.products.edges) {
+    expect(node.reviews.edges.map((edge: { node: { rating: number } }) => edge.node.rating)).toEqual([5, 4]);
+    expect(node.reviews.pageInfo.hasNextPage).toBe(true);
+  }
+});
+
+test("a person's reviews read on from a cursor", async () => {
+  const author = person();
+  for (let n = 0; n < 3; n++) await review(await subgraph.addProduct(), 4, author);
+  const query = `query ($id: ID!, $after: String) {
+    _entities(representations: [{ __typename: "User", id: $id }]) {
+      ... on User { reviews(first: 2, after: $after) { edges { node { id product { name } } } pageInfo { hasNextPage endCursor } } }
+    }
+  }`;
+  const first = (await subgraph.ask(query, { id: author.id })).data._entities[0].reviews;
+  const rest = (await subgraph.ask(query, { id: author.id, after: first.pageInfo.endCursor })).data._entities[0]
+    .reviews;
+  const ids = [...first.edges, ...rest.edges].map((edge: { node: { id: string } }) => edge.node.id);
+  expect(new Set(ids).size).toBe(3);
+  expect(rest.pageInfo.hasNextPage).toBe(false);
+});
+
+test("which purchase a review speaks of is for its author and staff", async () => {
+  const author = person();
+  const { data } = await review(await subgraph.addProduct(), 5, author);
+  const orderId = crypto.randomUUID();
+  await withConnection(subgraph.ownerUrl, (client) =>
+    client.query("UPDATE review SET purchase_order_id = $1, purchase_position = 2 WHERE id = $2", [
+      orderId,
+      data.reviewProduct.id,
+    ]),
+  );
+  const query = `query ($id: ID!) {
+    _entities(representations: [{ __typename: "Review", id: $id }]) { ... on Review { verifiedPurchase purchase { position order { id } } } }
+  }`;
+  const seenBy = async (as: Parameters<TestProducts["ask"]>[2]) =>
+    (await subgraph.ask(query, { id: data.reviewProduct.id }, as)).data._entities[0];
+  const purchase = { position: 2, order: { id: orderId } };
+  expect(await seenBy(author)).toEqual({ verifiedPurchase: true, purchase });
+  expect(await seenBy(person("STAFF"))).toEqual({ verifiedPurchase: true, purchase });
+  expect(await seenBy(person())).toEqual({ verifiedPurchase: true, purchase: null });
+  expect(await seenBy(undefined)).toEqual({ verifiedPurchase: true, purchase: null });
+});
