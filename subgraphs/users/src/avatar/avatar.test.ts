@@ -1,14 +1,14 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { startUsersService, type UsersService } from "../testing/service.ts";
+import { startTestUsers, type TestUsers } from "../testing/index.ts";
 import { drawAvatar } from "./draw.ts";
 
-let service: UsersService;
+let users: TestUsers;
 beforeAll(async () => {
-  service = await startUsersService();
+  users = await startTestUsers();
 });
-afterAll(() => service[Symbol.asyncDispose]());
+afterAll(() => users[Symbol.asyncDispose]());
 
-const get = (file: string) => fetch(`${service.url}/images/avatars/${file}`);
+const get = (file: string) => fetch(`${users.url}/images/avatars/${file}`);
 const ID = "0193b3a0-0000-7000-8000-00000000000a";
 
 describe("a person's picture", () => {

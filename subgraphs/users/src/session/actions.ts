@@ -1,4 +1,4 @@
-import { isOutdated, type PersonSigner } from "@threefold/identity";
+import { isOutdated, type PersonSigner, type Role } from "@threefold/identity";
 import { DomainError } from "@threefold/subgraph-server";
 import type { SignUpInput } from "../generated/resolvers.ts";
 import type { PersonRepository } from "../person/repository.ts";
@@ -66,7 +66,7 @@ export async function signUp(
 
 async function open(
   signer: PersonSigner,
-  { id, role }: { id: string; role: "CUSTOMER" | "SELLER" | "STAFF" | "ADMIN" },
+  { id, role }: { readonly id: string; readonly role: Role },
 ): Promise<OpenedSession> {
   const { token, expiresAt } = await signer.sign({ id, role, scopes: [] });
   return { userId: id, accessToken: token, expiresAt };
