@@ -9,7 +9,7 @@ export const PEOPLE_AUDIENCE = "threefold";
 
 /** JSON in a variable. What is wrong is said of the variable as a whole, since its value is a secret. */
 const json = <Schema extends z.ZodType>(schema: Schema, expected: string) =>
-  z.string().transform((text, context): z.output<Schema> => {
+  z.string({ error: expected }).transform((text, context): z.output<Schema> => {
     const result = schema.safeParse(parse(text));
     if (result.success) return result.data;
     context.addIssue({ code: "custom", message: expected });

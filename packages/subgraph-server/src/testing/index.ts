@@ -2,7 +2,7 @@ import { createPrismaAdapter, type PrismaAdapter, type Statement } from "@threef
 import { cloneDatabase } from "@threefold/database/testing";
 import { type HttpServer, serve } from "@threefold/http-server";
 import type { Caller, Person, Role, TrustedIssuer } from "@threefold/identity";
-import { createTestEdge } from "@threefold/identity/testing";
+import { createTestEdge, type TestEdge } from "@threefold/identity/testing";
 import { createLogger, createMetrics, type Logger, type Metrics } from "@threefold/telemetry";
 
 /** What a service's `createService` is given, whatever the subgraph. */
@@ -30,8 +30,14 @@ export interface TestSubgraph extends AsyncDisposable {
   readonly ownerUrl: string;
   /** Every statement since the last `statements.length = 0`. */
   readonly statements: Statement[];
+  /** What speaks for people, as the gateway does. */
+  readonly edge: TestEdge;
   /** Asks over HTTP, as a gateway would, in somebody's name. */
   ask(query: string, variables?: object, as?: Asker): Promise<GraphQLAnswer>;
+  /** Asks over HTTP with these headers, and no credential but what is in them. */
+  send(query: string, variables: object, headers: Record<string, string>): Promise<GraphQLAnswer>;
+  /** Takes the database away, as when its server is gone. */
+  loseDatabase(): Promise<void>;
 }
 
 /** Nobody, somebody, or the service that this subgraph lets in. */
@@ -68,13 +74,18 @@ export async function startTestSubgraph(
     batching: options.batching ?? true,
   });
   const listening = await serve(app, { host: "127.0.0.1", port: 0, metrics });
+  const send = (query: string, variables: object, headers: Record<string, string>) =>
+    post(`${listening.url}/graphql`, { query, variables }, headers);
   return {
     url: listening.url,
     ownerUrl: database.ownerUrl,
     statements,
+    edge,
+    send,
+    loseDatabase: () => database.drop(),
     ask: async (query, variables = {}, as = { kind: "anonymous" }) => {
       const identity = as.kind === "service" ? await edge.headersForService() : await edge.headersFor(as);
-      return post(`${listening.url}/graphql`, { query, variables }, identity);
+      return send(query, variables, identity);
     },
     [Symbol.asyncDispose]: async () => {
       await listening.close();

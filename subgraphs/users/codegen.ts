@@ -1,0 +1,10 @@
+import type { ResolverTypes } from "../../tools/generate/resolver-types.ts";
+
+export default {
+  contextType: "../context.ts#Context",
+  mappers: {
+    Address: "../address/repository.ts#AddressRow",
+    Session: "../session/actions.ts#OpenedSession",
+    User: "../person/columns.ts#PersonRow",
+  },
+} satisfies ResolverTypes;

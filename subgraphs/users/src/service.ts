@@ -1,0 +1,62 @@
+import { readFileSync } from "node:fs";
+import type { PrismaAdapter } from "@threefold/database";
+import { createHttpServer, type HttpServer } from "@threefold/http-server";
+import { createPersonSigner, type SigningKey, type TrustedIssuer } from "@threefold/identity";
+import { createSubgraphServer } from "@threefold/subgraph-server";
+import type { Logger, Metrics } from "@threefold/telemetry";
+import { addAvatarRoutes } from "./avatar/routes.ts";
+import { contextFactory } from "./context.ts";
+import { PrismaClient } from "./generated/prisma/client.ts";
+import { resolvers } from "./resolvers.ts";
+import { addKeyRoute } from "./session/routes.ts";
+
+/** How people's tokens are made. */
+export interface TokenOptions {
+  /** `current` signs; all are published, so that a token outlives the change of keys. */
+  readonly keys: { readonly current: SigningKey; readonly all: readonly SigningKey[] };
+  readonly issuer: string;
+  readonly audience: string;
+}
+
+export interface ServiceOptions {
+  /** The way to its own database. It is closed with the app. */
+  readonly adapter: PrismaAdapter;
+  readonly issuers: readonly TrustedIssuer[];
+  readonly tokens: TokenOptions;
+  readonly logger: Logger;
+  readonly metrics: Metrics;
+  readonly introspection: boolean;
+  /** Off reads every row by itself: what a graph costs without DataLoader. */
+  readonly batching: boolean;
+}
+
+export const typeDefs = readFileSync(new URL("../schema.graphql", import.meta.url), "utf8");
+
+/** The users service: its part of the graph, its keys and pictures, its health. Closing the app closes what it opened. */
+export async function createService(options: ServiceOptions): Promise<HttpServer> {
+  const { keys, issuer, audience } = options.tokens;
+  const prisma = new PrismaClient({ adapter: options.adapter });
+  const app = createHttpServer({
+    logger: options.logger,
+    metrics: options.metrics,
+    checks: { database: () => prisma.$queryRaw`SELECT 1` },
+  });
+  const signer = createPersonSigner({ issuer, audience, key: keys.current });
+  await createSubgraphServer(app, {
+    name: "users",
+    typeDefs,
+    resolvers,
+    issuers: options.issuers,
+    context: contextFactory(prisma, signer, options.batching),
+    logger: options.logger,
+    metrics: options.metrics,
+    introspection: options.introspection,
+  });
+  addKeyRoute(app, keys.all);
+  addAvatarRoutes(app);
+  app.addHook("onClose", async () => {
+    await prisma.$disconnect();
+    await options.adapter.close();
+  });
+  return app;
+}
