@@ -3,7 +3,7 @@ import { createServer } from "node:net";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { ask, temporaryFolder } from "./testing/gateway.ts";
-import { librarySupergraph, startAuthors, startBooks } from "./testing/library.ts";
+import { BOOKS, librarySupergraph, startAuthors, startBooks } from "./testing/library.ts";
 import { runProgram } from "./testing/program.ts";
 
 let folder: Awaited<ReturnType<typeof temporaryFolder>>;
@@ -13,7 +13,12 @@ beforeAll(async () => {
   supergraph = join(folder.path, "supergraph.graphql");
   const urls = { books: "http://127.0.0.1:1/graphql", authors: "http://127.0.0.1:1/graphql" };
   await writeFile(supergraph, librarySupergraph(urls));
+  const guarded = BOOKS.replace('"@key", ', '"@key", "@authenticated", ').replace(
+    "slow: String",
+    "slow: String @authenticated",
+  );
   await writeFile(join(folder.path, "empty.graphql"), "");
+  await writeFile(join(folder.path, "guarded.graphql"), librarySupergraph(urls, { books: guarded }));
   await writeFile(join(folder.path, "unlocated.graphql"), librarySupergraph({ ...urls, books: "" }));
 });
 afterAll(() => folder[Symbol.asyncDispose]());
@@ -109,6 +114,12 @@ describe("started wrongly, it ends with one line that says why", () => {
       () => ["--supergraph", inFolder("empty.graphql")],
       {},
       /empty\.graphql: the supergraph is empty/,
+    ],
+    [
+      "a supergraph that the stock engine would not guard",
+      () => ["--supergraph", inFolder("guarded.graphql")],
+      {},
+      /the engine "apollo" cannot serve it: .*authenticated/,
     ],
     [
       "a subgraph without URL",
