@@ -1,4 +1,4 @@
-import { readFile, writeFile } from "node:fs/promises";
+import { readFile, rename, writeFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import { type Composition, CompositionError, composeFile, describeProblem, digestOf } from "@threefold/federation";
@@ -31,7 +31,9 @@ async function write(): Promise<void> {
     console.log("gateway/supergraph.graphql is up to date");
     return;
   }
-  await writeFile(TARGET, text);
+  // All at once: a gateway that watches the file must never see half of it.
+  await writeFile(`${TARGET}.new`, text);
+  await rename(`${TARGET}.new`, TARGET);
   console.log(`gateway/supergraph.graphql: composed from ${composition.subgraphs.map(({ name }) => name).join(", ")}`);
 }
 

@@ -1,55 +1,13 @@
-import { InvalidSupergraphError } from "@threefold/federation";
-import { runProgram, StartError, serve } from "@threefold/http-server";
-import { createLogger, createMetrics } from "@threefold/telemetry";
+import { runProgram } from "@threefold/http-server";
 import { helpText } from "./configuration/options.ts";
-import { type Configuration, readOptions } from "./configuration/read.ts";
-import { noIdentity } from "./identity/identity.ts";
-import { createSignedIdentity } from "./identity/signed.ts";
-import { createGateway } from "./service.ts";
-
-const NAME = "threefold-gateway";
+import { readOptions } from "./configuration/read.ts";
 
 if (process.argv.includes("--help")) process.stdout.write(helpText());
-else await runProgram(NAME, () => start(readOptions(process.argv.slice(2), process.env)));
-
-async function start(configuration: Configuration) {
-  const logger = createLogger({ name: NAME, level: configuration.LOG_LEVEL });
-  const metrics = createMetrics();
-  const development = configuration.MODE === "development";
-  const app = await createGateway({
-    supergraph: { path: configuration.SUPERGRAPH, subgraphUrls: Object.fromEntries(configuration.SUBGRAPH_URLS) },
-    watch: development,
-    engine: configuration.ENGINE,
-    identity: identityOf(configuration),
-    logger,
-    metrics,
-    introspection: configuration.INTROSPECTION ?? development,
-    detailedErrors: development,
-    forwardHeaders: configuration.FORWARD_HEADERS,
-    timeout: configuration.TIMEOUT,
-    pages: configuration.STATIC,
-    mounts: configuration.MOUNTS.map(([path, url]) => ({ path, url })),
-  }).catch(asStartError);
-  const listening = await serve(app, {
-    host: configuration.HOST,
-    port: configuration.PORT,
-    metrics,
-    metricsPort: configuration.METRICS_PORT,
-  });
-  logger.info({ url: listening.url, metrics: listening.metricsUrl, mode: configuration.MODE }, "listening");
-  return listening;
-}
-
-function asStartError(error: unknown): never {
-  throw error instanceof InvalidSupergraphError ? new StartError(error.message) : error;
-}
-
-function identityOf({ JWKS_URL, TOKEN_ISSUER, TOKEN_AUDIENCE, IDENTITY_ISSUER, IDENTITY_SIGNING_KEY }: Configuration) {
-  if (IDENTITY_SIGNING_KEY === undefined) return noIdentity;
-  return createSignedIdentity({
-    people: JWKS_URL === undefined ? [] : [{ type: "person", issuer: TOKEN_ISSUER, keys: new URL(JWKS_URL) }],
-    audience: TOKEN_AUDIENCE,
-    issuer: IDENTITY_ISSUER,
-    key: IDENTITY_SIGNING_KEY,
+else {
+  await runProgram("threefold-gateway", async () => {
+    const configuration = readOptions(process.argv.slice(2), process.env);
+    // Only now, so that a wrong option is told at once: the engines' libraries take their time to load.
+    const { start } = await import("./start.ts");
+    return start(configuration);
   });
 }

@@ -1,3 +1,4 @@
+import { connect } from "node:net";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { startGateway, type TestGateway } from "./testing/gateway.ts";
 import { librarySupergraph, startAuthors, startBooks } from "./testing/library.ts";
@@ -155,6 +156,15 @@ describe("a wrong request", () => {
 
   it("gets no advice about a schema that is not to be read", async () => {
     expect((await gateway.ask("{ book }")).errors?.[0]?.message).not.toMatch(/did you mean/i);
+  });
+
+  it.each(["", "a b", "[", "%%"])("gets its answer under a host name that is none: %j", async (host) => {
+    const socket = connect(Number(new URL(gateway.url).port), "127.0.0.1");
+    const body = JSON.stringify({ query: "{ __typename }" });
+    const head = ["POST /graphql HTTP/1.1", `Host: ${host}`, "Content-Type: application/json", "Connection: close"];
+    socket.write([...head, `Content-Length: ${body.length}`, "", body].join("\r\n"));
+    const answer = Buffer.concat(await socket.toArray()).toString();
+    expect(answer).toMatch(/^HTTP\/1\.1 200 OK\r\n.*\{"data":\{"__typename":"Query"\}\}\s*$/s);
   });
 
   it("by GET from a page elsewhere is refused, and by GET with a header of its own is answered", async () => {

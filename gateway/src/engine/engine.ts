@@ -1,6 +1,7 @@
+import type { IncomingHttpHeaders } from "node:http";
 import type { Supergraph } from "@threefold/federation";
 import type { Logger, Metrics } from "@threefold/telemetry";
-import type { FastifyBaseLogger, FastifyReply, FastifyRequest } from "fastify";
+import type { FastifyBaseLogger } from "fastify";
 import type { Caller, Origin } from "../identity/identity.ts";
 import type { SubgraphClient } from "../subgraph/client.ts";
 
@@ -13,6 +14,22 @@ export interface RequestContext {
   readonly forwarded: Readonly<Record<string, string>>;
   /** Ends when the time for the whole operation is over. */
   readonly deadline: AbortSignal;
+}
+
+/** A request as engines see it: of no particular server. */
+export interface HttpRequest {
+  readonly method: string;
+  readonly headers: IncomingHttpHeaders;
+  /** The query of the URL, with its question mark; empty without one. */
+  readonly search: string;
+  /** The body: what its JSON says, or its text. */
+  readonly body: unknown;
+}
+
+export interface HttpAnswer {
+  readonly status: number;
+  readonly headers: ReadonlyMap<string, string>;
+  readonly body: string;
 }
 
 export interface EngineOptions {
@@ -30,13 +47,13 @@ export interface Engine {
   readonly name: string;
   /**
    * Makes ready to serve one supergraph; another supergraph needs another start.
-   * @throws Error saying what of the supergraph this engine does not support
+   * @throws InvalidSupergraphError saying what of the supergraph this engine does not support
    */
   start(supergraph: Supergraph, options: EngineOptions): Promise<RunningEngine>;
 }
 
 export interface RunningEngine {
-  /** Answers one GraphQL-over-HTTP request: sets status and headers on the reply, and gives back its body. */
-  handle(request: FastifyRequest, reply: FastifyReply, context: RequestContext): Promise<unknown>;
+  /** Answers one request by GraphQL over HTTP. Never throws for what a client sends. */
+  handle(request: HttpRequest, context: RequestContext): Promise<HttpAnswer>;
   close(): Promise<void>;
 }

@@ -18,10 +18,8 @@ import { librarySupergraph, startAuthors, startBooks } from "../testing/library.
 import type { TestSubgraph } from "../testing/subgraph.ts";
 import { createSignedIdentity } from "./signed.ts";
 
-const [peopleKey, gatewayKey, strangersKey] = [await generateKey(), await generateKey(), await generateKey()].map(
-  signingKey,
-);
-if (!peopleKey || !gatewayKey || !strangersKey) throw new Error("no keys");
+const newKey = async () => signingKey(await generateKey());
+const [peopleKey, gatewayKey, strangersKey] = await Promise.all([newKey(), newKey(), newKey()]);
 
 const people: PersonSigner = createPersonSigner({ issuer: PEOPLE_ISSUER, audience: PEOPLE_AUDIENCE, key: peopleKey });
 const ada = { id: "ada", role: "CUSTOMER", scopes: ["orders:read"] } as const;
@@ -31,9 +29,7 @@ const trusted = (keys: TrustedIssuer["keys"]): TrustedIssuer => ({ type: "person
 async function believedBy(subgraph: TestSubgraph, audience: string) {
   const verifier = createVerifier({
     audience,
-    issuers: [
-      { type: "identity", issuer: "gateway", keys: publicKeySet([gatewayKey as NonNullable<typeof gatewayKey>]) },
-    ],
+    issuers: [{ type: "identity", issuer: "gateway", keys: publicKeySet([gatewayKey]) }],
   });
   const result = await verifier.verify(String(subgraph.requests.at(-1)?.headers[IDENTITY_HEADER]));
   return result.ok ? result.value : result.error;

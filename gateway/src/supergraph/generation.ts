@@ -16,7 +16,7 @@ export interface Generation {
 
 /**
  * Makes a generation that is ready to serve. Subgraphs need not run yet.
- * @throws Error saying what of the supergraph the engine does not support
+ * @throws InvalidSupergraphError saying what of the supergraph the engine does not support
  */
 export async function startGeneration(
   supergraph: Supergraph,

@@ -18,7 +18,8 @@ function listeningLogger() {
 
 it("a new supergraph serves from its arrival on, and what began with the old one ends with it", async () => {
   const { promise: gate, resolve: open } = Promise.withResolvers<void>();
-  await using books = await startBooks({ gate });
+  const { promise: waiting, resolve: begun } = Promise.withResolvers<void>();
+  await using books = await startBooks({ gate, waiting: begun });
   await using authors = await startAuthors();
   const films = BOOKS.replace("slow: String", "films: [String!]!");
   await using filmsSubgraph = await startSubgraph({
@@ -34,7 +35,7 @@ it("a new supergraph serves from its arrival on, and what began with the old one
   const before = await status();
 
   const slow = gateway.ask("{ slow authors { name } }");
-  await expect.poll(() => books.requests.length).toBe(1);
+  await waiting;
   const swapped = until("a new supergraph is served");
   await gateway.write(librarySupergraph({ books: filmsSubgraph.url, authors: authors.url }, { books: films }));
   await swapped;

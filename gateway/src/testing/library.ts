@@ -27,11 +27,13 @@ const names: Readonly<Record<string, string>> = { a: "Dickens", b: "Eliot" };
 export interface LibraryOptions {
   /** What `slow` waits for. */
   readonly gate?: Promise<void>;
+  /** Called when `slow` begins to wait. */
+  readonly waiting?: () => void;
 }
 
 type Changes = Partial<TestSubgraphOptions>;
 
-export function startBooks({ gate, ...changes }: LibraryOptions & Changes = {}): Promise<TestSubgraph> {
+export function startBooks({ gate, waiting, ...changes }: LibraryOptions & Changes = {}): Promise<TestSubgraph> {
   const book = ({ isbn }: { isbn: string }) => books.find((candidate) => candidate.isbn === isbn);
   return startSubgraph({
     sdl: BOOKS,
@@ -40,6 +42,7 @@ export function startBooks({ gate, ...changes }: LibraryOptions & Changes = {}):
         books: () => books,
         book: (_: unknown, key: { isbn: string }) => book(key),
         slow: async () => {
+          waiting?.();
           await gate;
           return "at last";
         },

@@ -1,5 +1,5 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
-import type { RequestContext } from "../engine/engine.ts";
+import type { HttpRequest, RequestContext } from "../engine/engine.ts";
 import type { Caller, IdentityProvider, Refusal } from "../identity/identity.ts";
 import type { Generations } from "../supergraph/generations.ts";
 import { graphqlErrorHandler, sendGraphQLError } from "./errors.ts";
@@ -30,9 +30,16 @@ export function addGraphQL(app: FastifyInstance, options: GraphQLRouteOptions): 
       if ("refusal" in identified) return refuse(reply, identified.refusal);
       using hold = generations.hold();
       const context = contextOf(request, identified.caller, forwardHeaders, timeout);
-      return await hold.generation.engine.handle(request, reply, context);
+      const answer = await hold.generation.engine.handle(httpRequestOf(request), context);
+      for (const [name, value] of answer.headers) reply.header(name, value);
+      return reply.code(answer.status).send(answer.body);
     },
   });
+}
+
+function httpRequestOf({ method, headers, url, body }: FastifyRequest): HttpRequest {
+  const query = url.indexOf("?");
+  return { method, headers, search: query === -1 ? "" : url.slice(query), body };
 }
 
 function contextOf(

@@ -39,6 +39,14 @@ export function createHttpServer(options: HttpServerOptions): HttpServer {
   app.addHook("onRequest", async (request, reply) => {
     reply.header("x-request-id", request.id);
   });
+  let draining = false;
+  app.addHook("preClose", async () => {
+    draining = true;
+  });
+  // Else the connection of a request that was under way would stay open when it is answered, and the drain wait for it.
+  app.addHook("onSend", async (_request, reply) => {
+    if (draining) reply.header("connection", "close");
+  });
   app.addHook("onResponse", async (request, reply) => {
     const route = request.routeOptions.url ?? "none";
     const labels = { method: request.method, route, status: String(reply.statusCode) };

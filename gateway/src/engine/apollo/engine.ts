@@ -1,12 +1,11 @@
 import { ApolloGateway } from "@apollo/gateway";
-import { ApolloServer } from "@apollo/server";
+import { ApolloServer, HeaderMap } from "@apollo/server";
 import {
   ApolloServerPluginInlineTraceDisabled,
   ApolloServerPluginLandingPageDisabled,
 } from "@apollo/server/plugin/disabled";
-import { fastifyApolloHandler } from "@as-integrations/fastify";
-import type { Supergraph } from "@threefold/federation";
-import type { Engine, EngineOptions, RequestContext } from "../engine.ts";
+import { InvalidSupergraphError, type Supergraph } from "@threefold/federation";
+import type { Engine, EngineOptions, HttpAnswer, HttpRequest, RequestContext } from "../engine.ts";
 import { privateAnswers } from "./cache-control.ts";
 import { createDataSource } from "./data-source.ts";
 import { errorFormatter } from "./errors.ts";
@@ -20,12 +19,13 @@ export const apollo: Engine = {
   name: "apollo",
   async start(supergraph, options) {
     const server = createServer(supergraph, options);
-    await server.start();
+    try {
+      await server.start();
+    } catch (error) {
+      throw new InvalidSupergraphError(`the engine "apollo" cannot serve it: ${explain(error)}`, { cause: error });
+    }
     return {
-      handle(request, reply, context) {
-        const handler = fastifyApolloHandler(server, { context: async () => context });
-        return Promise.resolve(handler.call(request.server, request, reply));
-      },
+      handle: (request, context) => handle(server, request, context),
       close: () => server.stop(),
     };
   },
@@ -62,8 +62,31 @@ function createServer(supergraph: Supergraph, options: EngineOptions): ApolloSer
   });
 }
 
+/** Not by `@as-integrations/fastify`: it makes a URL of the Host header, so that a malformed one is a fault of ours. */
+async function handle(
+  server: ApolloServer<RequestContext>,
+  { method, headers, search, body }: HttpRequest,
+  context: RequestContext,
+): Promise<HttpAnswer> {
+  const httpGraphQLRequest = { method, headers: headerMapOf(headers), search, body };
+  const answer = await server.executeHTTPGraphQLRequest({ httpGraphQLRequest, context: async () => context });
+  if (answer.body.kind !== "complete") throw new Error("the stock engine answers in one part");
+  return { status: answer.status ?? 200, headers: answer.headers, body: answer.body.string };
+}
+
+function headerMapOf(headers: HttpRequest["headers"]): HeaderMap {
+  const map = new HeaderMap();
+  for (const [name, value] of Object.entries(headers)) {
+    if (value !== undefined) map.set(name, Array.isArray(value) ? value.join(", ") : value);
+  }
+  return map;
+}
+
 function clientOf(name: string, { subgraphs }: EngineOptions) {
   const client = subgraphs.get(name);
   if (client === undefined) throw new Error(`there is no client for the subgraph ${name}`);
   return client;
 }
+
+/** Apollo's messages on one line. */
+const explain = (error: unknown) => (error instanceof Error ? error.message : String(error)).replace(/\s*\n\s*/g, " ");
