@@ -55,7 +55,9 @@ export async function createGateway(options: GatewayOptions): Promise<HttpServer
 
   const closing = new AbortController();
   const watching = options.watch
-    ? watchFile(options.supergraph.path, () => reloader.reload(), closing.signal)
+    ? watchFile(options.supergraph.path, reloader.reload, closing.signal).catch((err) =>
+        logger.error({ err }, "the supergraph's file is no longer watched"),
+      )
     : Promise.resolve();
   app.addHook("onClose", async () => {
     closing.abort();
