@@ -11,9 +11,9 @@ export interface ProcessPlan {
   /** Where measurements are read, apart from what clients reach. */
   readonly metricsPort: number;
   /** The database that it alone reads and writes. */
-  readonly database?: string;
+  readonly database?: "products" | "users" | "orders";
   /** The services that it calls in its own name. */
-  readonly calls?: readonly string[];
+  readonly calls?: readonly ("products" | "users" | "orders")[];
 }
 
 export const PORT_BASE = 4000;

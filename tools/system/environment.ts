@@ -1,78 +1,51 @@
-import { join } from "node:path";
 import { environmentFor, type Keys } from "@threefold/identity";
-import type { ProcessSpec } from "@threefold/supervisor";
 import { mounts, type ProcessName, type ProcessPlan, people, processes, subgraphs } from "../../topology.ts";
-import type { SystemConfiguration } from "./configuration.ts";
 import type { ServiceUrls } from "./databases.ts";
-import { root } from "./paths.ts";
 
-export const urlOf = (configuration: SystemConfiguration, name: ProcessName) =>
-  `http://127.0.0.1:${configuration.PORT_BASE + processes[name].port}`;
+/** Where and how the processes run: on this machine for a developer, or each in a container of its own. */
+export interface Deployment {
+  readonly mode: "development" | "production";
+  /** The address that a process listens on. */
+  readonly listenOn: string;
+  /** The name by which others reach a process. */
+  readonly hostOf: (name: ProcessName) => string;
+  readonly portBase: number;
+  /** The folder of the built pages. */
+  readonly pages: string;
+  readonly databases: ServiceUrls;
+  readonly keys: Keys;
+}
 
-/** What each process is started with: its ports, its own database and keys, and where to find those that it calls. */
-export function processSpec(
-  name: ProcessName,
-  {
-    configuration,
-    keys,
-    databases,
-    pages,
-  }: { configuration: SystemConfiguration; keys: Keys; databases: ServiceUrls; pages: string },
-): ProcessSpec {
+type Variables = Readonly<Record<string, string>>;
+
+export const urlOf = ({ hostOf, portBase }: Pick<Deployment, "hostOf" | "portBase">, name: ProcessName): string =>
+  `http://${hostOf(name)}:${portBase + processes[name].port}`;
+
+/** The variables of one process: its ports, its own database and keys, and where to find those that it calls. */
+export function environmentOf(name: ProcessName, deployment: Deployment): Variables {
   const plan: ProcessPlan = processes[name];
-  const { PORT_BASE, DATA_DIRECTORY } = configuration;
-  const calls = Object.fromEntries(
-    (plan.calls ?? []).map((called) => [
-      `${called.toUpperCase()}_URL`,
-      `${urlOf(configuration, called as ProcessName)}/graphql`,
-    ]),
-  );
-  const database = plan.database
-    ? { [`${plan.database.toUpperCase()}_DATABASE_URL`]: databases[plan.database as keyof ServiceUrls] }
-    : {};
   return {
-    name,
-    program: plan.program,
-    directory: root,
-    logFile: join(DATA_DIRECTORY, "logs", `${name}.log`),
-    arguments: name === "gateway" ? gatewayArguments(configuration, pages) : [],
-    environment: {
-      ...inherited(),
-      MODE: "development",
-      PORT: String(PORT_BASE + plan.port),
-      METRICS_PORT: String(PORT_BASE + plan.metricsPort),
-      ...database,
-      ...calls,
-      ...environmentFor(name, keys),
-    },
+    MODE: deployment.mode,
+    HOST: deployment.listenOn,
+    PORT: String(deployment.portBase + plan.port),
+    METRICS_PORT: String(deployment.portBase + plan.metricsPort),
+    ...(plan.database && { [`${plan.database.toUpperCase()}_DATABASE_URL`]: deployment.databases[plan.database] }),
+    ...Object.fromEntries(
+      (plan.calls ?? []).map((called) => [`${called.toUpperCase()}_URL`, `${urlOf(deployment, called)}/graphql`]),
+    ),
+    ...(name === "gateway" && gatewayVariables(deployment)),
+    ...environmentFor(name, deployment.keys),
   };
 }
 
-/** What a person may set for all processes, and what programs need to run at all. Nothing else is passed on. */
-function inherited(): Record<string, string | undefined> {
-  const names = [
-    "PATH",
-    "HOME",
-    "TMPDIR",
-    "TEMP",
-    "SystemRoot",
-    "NODE_OPTIONS",
-    "LOG_LEVEL",
-    "LOADERS",
-    "DATABASE_POOL_SIZE",
-  ];
-  return Object.fromEntries(
-    names.flatMap((name) => (process.env[name] === undefined ? [] : [[name, process.env[name]]])),
-  );
-}
-
-function gatewayArguments(configuration: SystemConfiguration, pages: string): string[] {
-  const url = (name: ProcessName) => urlOf(configuration, name);
-  return [
-    ["--supergraph", "gateway/supergraph.graphql"],
-    ...subgraphs.map((name) => ["--subgraph-url", `${name}=${url(name)}/graphql`]),
-    ...Object.entries(mounts).map(([path, mount]) => ["--mount", `${path}=${url(mount.process)}${mount.path}`]),
-    ["--jwks-url", `${url(people)}/.well-known/jwks.json`],
-    ["--static", pages],
-  ].flat();
+function gatewayVariables(deployment: Deployment): Variables {
+  return {
+    SUPERGRAPH: "gateway/supergraph.graphql",
+    SUBGRAPH_URLS: subgraphs.map((name) => `${name}=${urlOf(deployment, name)}/graphql`).join(","),
+    MOUNTS: Object.entries(mounts)
+      .map(([path, mount]) => `${path}=${urlOf(deployment, mount.process)}${mount.path}`)
+      .join(","),
+    JWKS_URL: `${urlOf(deployment, people)}/.well-known/jwks.json`,
+    STATIC: deployment.pages,
+  };
 }

@@ -3,13 +3,15 @@ import { people } from "@threefold/prisma";
 import { type ProcessName, type ProcessPlan, processes } from "../../topology.ts";
 import type { SystemConfiguration } from "./configuration.ts";
 import { urlOf } from "./environment.ts";
+import { local } from "./start.ts";
 
 /** What a person reads when everything is up: what runs where, and what to do with it. */
 export function report(configuration: SystemConfiguration, database: string, seconds: number): string {
   const gateway = `http://localhost:${configuration.PORT_BASE}`;
   const names = Object.entries(processes) as [ProcessName, ProcessPlan][];
   const rows = names.map(
-    ([name, { role }]) => [name, name === "gateway" ? gateway : urlOf(configuration, name), "ready", role] as const,
+    ([name, { role }]) =>
+      [name, name === "gateway" ? gateway : urlOf(local(configuration), name), "ready", role] as const,
   );
   return `
 ${table([["process", "url", "health", "what it is for"], ...rows])}

@@ -6,7 +6,7 @@ import { awaitReady, type Ending, type RunningProcess, startProcess } from "@thr
 import { edges, type ProcessName, type ProcessPlan, people, processes, subgraphs } from "../../topology.ts";
 import type { SystemConfiguration } from "./configuration.ts";
 import { type Databases, openDatabases } from "./databases.ts";
-import { processSpec, urlOf } from "./environment.ts";
+import { type Deployment, environmentOf, urlOf } from "./environment.ts";
 import { root } from "./paths.ts";
 
 export interface System {
@@ -52,12 +52,14 @@ export async function startSystem(options: SystemOptions): Promise<System> {
     await options.built;
     onStep("processes");
     const pages = await publishPages(configuration);
-    const keys = await systemKeys(configuration);
+    const keys = await systemKeys(join(configuration.DATA_DIRECTORY, "keys"));
+    const deployment: Deployment = { ...local(configuration), pages, databases: databases.serviceUrls, keys };
     const launch = (name: ProcessName) => {
-      const spec = processSpec(name, { configuration, keys, databases: databases.serviceUrls, pages });
-      const child = startProcess(spec);
+      const logFile = join(configuration.DATA_DIRECTORY, "logs", `${name}.log`);
+      const environment = { ...inherited(), ...environmentOf(name, deployment) };
+      const child = startProcess({ name, program: processes[name].program, directory: root, logFile, environment });
       running.set(name, child);
-      void child.ended.then((ending) => expected.has(child) || options.onEnded(name, ending, spec.logFile));
+      void child.ended.then((ending) => expected.has(child) || options.onEnded(name, ending, logFile));
       return child;
     };
     const names = Object.keys(processes) as ProcessName[];
@@ -76,17 +78,40 @@ export async function startSystem(options: SystemOptions): Promise<System> {
   }
 }
 
-/** The keys of this checkout's processes: who signs, and who is believed. */
-export function systemKeys(configuration: SystemConfiguration) {
-  const services = Object.fromEntries(
-    subgraphs.map((name) => [name, { calls: (processes[name] as ProcessPlan).calls ?? [] }]),
-  );
-  return loadOrCreateKeys(join(configuration.DATA_DIRECTORY, "keys"), { edges, services, people });
+/** Everything on this machine, for a developer. */
+export const local = (configuration: SystemConfiguration) =>
+  ({
+    mode: "development",
+    listenOn: "127.0.0.1",
+    hostOf: () => "127.0.0.1",
+    portBase: configuration.PORT_BASE,
+  }) as const;
+
+/** The keys of the processes, as a folder keeps them: who signs, and who is believed. */
+export function systemKeys(directory: string) {
+  const callsOf = (plan: ProcessPlan) => ({ calls: plan.calls ?? [] });
+  const services = Object.fromEntries(subgraphs.map((name) => [name, callsOf(processes[name])]));
+  return loadOrCreateKeys(directory, { edges, services, people });
 }
+
+/** What a person may set for all processes, and what programs need to run at all. Nothing else is passed on. */
+const INHERITED = [
+  "PATH",
+  "HOME",
+  "TMPDIR",
+  "TEMP",
+  "SystemRoot",
+  "NODE_OPTIONS",
+  "LOG_LEVEL",
+  "LOADERS",
+  "DATABASE_POOL_SIZE",
+];
+
+const inherited = () => Object.fromEntries(INHERITED.map((name) => [name, process.env[name]]));
 
 async function ready(configuration: SystemConfiguration, names: readonly ProcessName[]): Promise<void> {
   const signal = AbortSignal.timeout(READY_WITHIN_MS);
-  await Promise.all(names.map((name) => awaitReady(`${urlOf(configuration, name)}/health/ready`, signal)));
+  await Promise.all(names.map((name) => awaitReady(`${urlOf(local(configuration), name)}/health/ready`, signal)));
 }
 
 /** The built pages with what they must know of this system: where everything runs, and as whom one may sign in. */
@@ -99,7 +124,7 @@ async function publishPages(configuration: SystemConfiguration): Promise<string>
     processes: names.map(([name, { role, metricsPort }]) => ({
       name,
       role,
-      url: urlOf(configuration, name),
+      url: urlOf(local(configuration), name),
       metricsUrl: `http://127.0.0.1:${configuration.PORT_BASE + metricsPort}/metrics`,
     })),
     people: seededPeople,
