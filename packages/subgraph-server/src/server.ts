@@ -9,6 +9,7 @@ import { type GraphQLSchema, parse } from "graphql";
 import { type CallerContext, callerOf, singleUse } from "./caller.ts";
 import { errorFormatter } from "./format-error.ts";
 import { scalars } from "./scalars.ts";
+import { countStatements } from "./statements.ts";
 
 export interface SubgraphServerOptions<Context extends CallerContext> {
   /** The subgraph's name: a token must be meant for it. */
@@ -52,6 +53,7 @@ export async function createSubgraphServer<Context extends CallerContext>(
     ],
   });
   await server.start();
+  countStatements(app, options.metrics);
   await app.register(fastifyApollo(server), {
     path: "/graphql",
     context: async (request) => options.context(await callerOf(request.headers, verifier)),

@@ -7,6 +7,8 @@ export interface Metrics {
   readonly httpDuration: Histogram<"method" | "route" | "status">;
   /** GraphQL operations, by type (query, mutation, subscription) and outcome (ok, error). */
   readonly operations: Counter<"type" | "outcome">;
+  /** SQL statements that requests caused, by route. */
+  readonly statements: Counter<"route">;
   /** Seconds a call of another service took, by its name and outcome (ok, error). */
   readonly upstreamDuration: Histogram<"service" | "outcome">;
 }
@@ -30,6 +32,12 @@ export function createMetrics(): Metrics {
       name: "graphql_operations_total",
       help: "GraphQL operations that were answered.",
       labelNames: ["type", "outcome"],
+      ...shared,
+    }),
+    statements: new Counter({
+      name: "sql_statements_total",
+      help: "SQL statements that requests caused.",
+      labelNames: ["route"],
       ...shared,
     }),
     upstreamDuration: new Histogram({

@@ -1,0 +1,103 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { once } from "node:events";
+import { mkdtempSync, rmSync } from "node:fs";
+import { createServer } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+
+export const checkout = fileURLToPath(new URL("../..", import.meta.url));
+
+/** A system started as a person starts it, in a data directory and on ports of its own. */
+export interface StartedSystem extends AsyncDisposable {
+  readonly gateway: string;
+  readonly portBase: number;
+  readonly directory: string;
+  /** All that it has printed so far. */
+  output(): string;
+  /** Sends what Ctrl-C sends and waits for the end; gives the exit code. */
+  stop(): Promise<number | null>;
+}
+
+/**
+ * Runs `npm start` until it says that it is ready.
+ * @param options.directory an earlier system's data directory, to start on its data
+ * @throws Error with what it printed when it ends before it is ready
+ */
+export async function startSystem(options: { directory?: string; environment?: Record<string, string> } = {}): Promise<StartedSystem> {
+  const directory = options.directory ?? mkdtempSync(join(tmpdir(), "threefold-"));
+  const portBase = await freePortBase();
+  const started = runTool("start", { DATA_DIRECTORY: directory, PORT_BASE: String(portBase), ...options.environment });
+  await started.printed("Ctrl-C stops everything");
+  const stop = async () => {
+    started.child.kill("SIGINT");
+    return started.ended;
+  };
+  return {
+    gateway: `http://127.0.0.1:${portBase}`,
+    portBase,
+    directory,
+    output: started.output,
+    stop,
+    [Symbol.asyncDispose]: async () => {
+      await stop();
+      await runTool("reset", { DATA_DIRECTORY: directory }).ended;
+      rmSync(directory, { recursive: true, force: true });
+    },
+  };
+}
+
+export interface RunningTool {
+  readonly child: ChildProcess;
+  readonly ended: Promise<number | null>;
+  output(): string;
+  /** Resolves when the tool has printed a text. @throws Error with all that it printed when it ends without */
+  printed(text: string): Promise<void>;
+}
+
+/** Runs one of the checkout's tools, as the npm scripts do, with nothing of the tests' own environment but the path. */
+export function runTool(name: string, environment: Record<string, string> = {}, args: readonly string[] = []): RunningTool {
+  const { PATH = "", HOME = "" } = process.env;
+  const child = spawn(process.execPath, ["tools/run.mjs", name, ...args], { cwd: checkout, env: { PATH, HOME, ...environment } });
+  let text = "";
+  const more = new EventTarget();
+  for (const stream of [child.stdout, child.stderr]) {
+    stream.setEncoding("utf8").on("data", (chunk: string) => {
+      text += chunk;
+      more.dispatchEvent(new Event("printed"));
+    });
+  }
+  const ended = once(child, "close").then(([code]) => code as number | null);
+  const printed = async (wanted: string) => {
+    const found = new Promise<void>((resolve) => {
+      const look = () => text.includes(wanted) && resolve();
+      more.addEventListener("printed", look);
+      look();
+    });
+    const code = await Promise.race([found.then(() => undefined), ended]);
+    if (code !== undefined && !text.includes(wanted)) throw new Error(`npm run ${name} ended with ${code}:\n${text}`);
+  };
+  return { child, ended, output: () => text, printed };
+}
+
+/** A base from which all of the system's ports are free. */
+async function freePortBase(): Promise<number> {
+  for (;;) {
+    const base = 10_000 + Math.floor(Math.random() * 1_000) * 40;
+    const offsets = [0, 1, 2, 3, 4, 10, 11, 12, 13, 14];
+    if ((await Promise.all(offsets.map((offset) => isFree(base + offset)))).every(Boolean)) return base;
+  }
+}
+
+async function isFree(port: number): Promise<boolean> {
+  const server = createServer();
+  try {
+    server.listen(port, "127.0.0.1");
+    await once(server, "listening");
+    return true;
+  } catch {
+    return false;
+  } finally {
+    server.close();
+  }
+}
