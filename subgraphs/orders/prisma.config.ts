@@ -1,6 +1,3 @@
-import { defineConfig } from "prisma/config";
+import { subgraphConfig } from "@threefold/prisma/config";
 
-export default defineConfig({
-  schema: "../../prisma/orders/schema.prisma",
-  migrations: { path: "../../prisma/orders/migrations" },
-});
+export default subgraphConfig("orders");

@@ -1,6 +1,3 @@
-import { defineConfig } from "prisma/config";
+import { subgraphConfig } from "@threefold/prisma/config";
 
-export default defineConfig({
-  schema: "../../prisma/products/schema.prisma",
-  migrations: { path: "../../prisma/products/migrations" },
-});
+export default subgraphConfig("products");

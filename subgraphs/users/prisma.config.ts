@@ -1,6 +1,3 @@
-import { defineConfig } from "prisma/config";
+import { subgraphConfig } from "@threefold/prisma/config";
 
-export default defineConfig({
-  schema: "../../prisma/users/schema.prisma",
-  migrations: { path: "../../prisma/users/migrations" },
-});
+export default subgraphConfig("users");

@@ -87,10 +87,12 @@ export function confine(database: string, rolesOf: string): string {
 async function grant(admin: Client, name: string): Promise<void> {
   const owner = identifier(ownerOf(name));
   const service = identifier(serviceOf(name));
-  const toCome = `ALTER DEFAULT PRIVILEGES FOR ROLE ${owner} IN SCHEMA public`;
+  // For every schema: `prisma migrate reset` removes public and makes it anew.
+  const toCome = `ALTER DEFAULT PRIVILEGES FOR ROLE ${owner}`;
   await admin.query(`
     REVOKE ALL ON SCHEMA public FROM PUBLIC;
     GRANT USAGE ON SCHEMA public TO ${service};
+    ${toCome} GRANT USAGE ON SCHEMAS TO ${service};
     ${toCome} GRANT SELECT, INSERT, UPDATE, DELETE ON TABLES TO ${service};
     ${toCome} GRANT USAGE, SELECT ON SEQUENCES TO ${service};
     GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public TO ${service};

@@ -5,6 +5,7 @@ import { type Directory, openDirectory } from "./directory.ts";
 import { choosePort } from "./port.ts";
 import { type Postmaster, runningOn } from "./postmaster.ts";
 import { launch, shutDown } from "./server.ts";
+import { adminUrlOf, urlOf } from "./url.ts";
 
 export interface EmbeddedPostgresOptions {
   /** Where data, password and port are kept, for example `.data/postgres`. Made when missing. */
@@ -78,11 +79,11 @@ function handle(
   reused: boolean,
 ): EmbeddedPostgres {
   const url = (database: string, user = SUPERUSER, password = directory.password) =>
-    `postgresql://${encodeURIComponent(user)}:${encodeURIComponent(password)}@127.0.0.1:${port}/${encodeURIComponent(database)}`;
+    urlOf(port, database, user, password);
   const stop = () => shutDown(directory, account, binaries);
   return {
     port,
-    adminUrl: url("postgres"),
+    adminUrl: adminUrlOf(port, directory.password),
     url,
     reused,
     stop,

@@ -1,2 +1,3 @@
 export { type ClonedDatabase, cloneDatabase } from "./clone.ts";
 export { type TestDatabases, testDatabases } from "./context.ts";
+export { column, scratchDatabase, scratchMigrations } from "./scratch.ts";
