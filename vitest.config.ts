@@ -1,6 +1,8 @@
 import { fileURLToPath } from "node:url";
 import { defineConfig } from "vitest/config";
 
+const IGNORED = ["**/node_modules/**", "**/generated/**", "**/dist/**", "**/.data/**"];
+
 export default defineConfig({
   resolve: {
     // Vite would take graphql's "module" entry and Node takes its "main": the libraries that tests call would hold
@@ -8,14 +10,26 @@ export default defineConfig({
     alias: [{ find: /^graphql$/, replacement: fileURLToPath(import.meta.resolve("graphql")) }],
   },
   test: {
-    include: ["**/*.test.ts"],
-    exclude: ["**/node_modules/**", "**/generated/**", "**/dist/**", "**/.data/**"],
-    globalSetup: "prisma/test-setup.ts",
     // Processes, as in production: native parts, signals and exits behave there as they really do.
     pool: "forks",
     testTimeout: 30_000,
     hookTimeout: 60_000,
     teardownTimeout: 30_000,
     cache: false,
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: "parts",
+          include: ["**/*.test.ts"],
+          exclude: [...IGNORED, "e2e/**"],
+          globalSetup: "prisma/test-setup.ts",
+        },
+      },
+      {
+        extends: true,
+        test: { name: "system", include: ["e2e/**/*.test.ts"], exclude: IGNORED, globalSetup: "e2e/system/setup.ts" },
+      },
+    ],
   },
 });

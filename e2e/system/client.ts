@@ -20,7 +20,9 @@ export async function ask<Data>(query: string, variables: object = {}, token?: s
 
 /** Signs in as one of the seeded people, as the start page lists them. */
 export async function signIn(username: string): Promise<string> {
-  const { people } = (await (await fetch(`${inject("system").gateway}/system.json`)).json()) as { people: { username: string; password: string }[] };
+  const { people } = (await (await fetch(`${inject("system").gateway}/system.json`)).json()) as {
+    people: { username: string; password: string }[];
+  };
   const password = people.find((person) => person.username === username)?.password;
   const { data, errors } = await ask<{ signIn: { accessToken: string } }>(
     "mutation ($username: String!, $password: String!) { signIn(username: $username, password: $password) { accessToken } }",

@@ -24,7 +24,9 @@ export interface StartedSystem extends AsyncDisposable {
  * @param options.directory an earlier system's data directory, to start on its data
  * @throws Error with what it printed when it ends before it is ready
  */
-export async function startSystem(options: { directory?: string; environment?: Record<string, string> } = {}): Promise<StartedSystem> {
+export async function startSystem(
+  options: { directory?: string; environment?: Record<string, string> } = {},
+): Promise<StartedSystem> {
   const directory = options.directory ?? mkdtempSync(join(tmpdir(), "threefold-"));
   const portBase = await freePortBase();
   const started = runTool("start", { DATA_DIRECTORY: directory, PORT_BASE: String(portBase), ...options.environment });
@@ -56,9 +58,16 @@ export interface RunningTool {
 }
 
 /** Runs one of the checkout's tools, as the npm scripts do, with nothing of the tests' own environment but the path. */
-export function runTool(name: string, environment: Record<string, string> = {}, args: readonly string[] = []): RunningTool {
+export function runTool(
+  name: string,
+  environment: Record<string, string> = {},
+  args: readonly string[] = [],
+): RunningTool {
   const { PATH = "", HOME = "" } = process.env;
-  const child = spawn(process.execPath, ["tools/run.mjs", name, ...args], { cwd: checkout, env: { PATH, HOME, ...environment } });
+  const child = spawn(process.execPath, ["tools/run.mjs", name, ...args], {
+    cwd: checkout,
+    env: { PATH, HOME, ...environment },
+  });
   let text = "";
   const more = new EventTarget();
   for (const stream of [child.stdout, child.stderr]) {
