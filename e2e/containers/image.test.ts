@@ -1,0 +1,90 @@
+import { type ChildProcess, execFileSync, spawn } from "node:child_process";
+import { once } from "node:events";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { startEmbeddedPostgres } from "@threefold/embedded-postgres";
+import { expect, test, vi } from "vitest";
+import { processes } from "../../topology.ts";
+import { checkout } from "../system/running.ts";
+
+/**
+ * No Docker engine is needed: a directory is made with just what the Dockerfile leaves in the image, and each service's
+ * command is run in it, after the setup that docker-compose.yml runs first.
+ */
+test("setup and every process start from what the image holds, and answer together", async () => {
+  const home = mkdtempSync(join(tmpdir(), "threefold-image-"));
+  const image = join(home, "threefold");
+  const directory = join(home, "run");
+  // Copied by the system's own tool: hard links where it can, since a tree of libraries is large.
+  execFileSync("cp", ["-al", checkout, image]);
+  for (const name of [".git", ".data", ".turbo", "e2e", "bench", "comparison", "docs"])
+    rmSync(join(image, name), { recursive: true, force: true });
+  execFileSync(
+    "npm",
+    ["prune", "--omit=dev", "--omit=optional", "--ignore-scripts", "--offline", "--no-audit", "--no-fund"],
+    { cwd: image, stdio: "pipe" },
+  );
+  await using server = await startEmbeddedPostgres({ directory: join(home, "postgres"), durable: false });
+  const environment = { PATH: process.env["PATH"] ?? "", HOME: home };
+  execFileSync(process.execPath, ["tools/run.mjs", "setup"], {
+    cwd: image,
+    env: { ...environment, DATABASE_URL: server.adminUrl, SETUP_DIRECTORY: directory, SEED: "S" },
+    stdio: "pipe",
+  });
+  const base = 20_000 + Math.floor(Math.random() * 500) * 20;
+  const children: ChildProcess[] = [];
+  try {
+    for (const [name, { program }] of Object.entries(processes)) {
+      const file = join(directory, `${name}.env`);
+      // What a network of containers would give: names for hosts, and the same ports for everybody.
+      writeFileSync(file, onThisMachine(readFileSync(file, "utf8"), base));
+      children.push(
+        spawn(process.execPath, [`--env-file=${file}`, program], { cwd: image, env: environment, stdio: "ignore" }),
+      );
+    }
+    const gateway = `http://127.0.0.1:${base}`;
+    await vi.waitFor(async () => expect((await fetch(`${gateway}/health/ready`)).status).toBe(200), {
+      timeout: 30_000,
+      interval: 100,
+    });
+    const query = "{ products(first: 1) { edges { node { name unitsSold seller { displayName } } } } }";
+    const response = await fetch(`${gateway}/graphql`, {
+      method: "POST",
+      headers: { "content-type": "application/json" },
+      body: JSON.stringify({ query }),
+    });
+    expect(await response.json()).toMatchObject({
+      data: { products: { edges: [{ node: { seller: { displayName: expect.any(String) } } }] } },
+    });
+    expect((await fetch(`${gateway}/`)).status).toBe(200);
+    const schema = await fetch(`${gateway}/graphql`, {
+      method: "POST",
+      headers: { "content-type": "application/json" },
+      body: JSON.stringify({ query: "{ __schema { queryType { name } } }" }),
+    });
+    expect(schema.status).toBe(400);
+  } finally {
+    await Promise.all(
+      children.map(async (child) => {
+        child.kill("SIGTERM");
+        if (child.exitCode === null) await once(child, "exit");
+      }),
+    );
+    rmSync(home, { recursive: true, force: true });
+  }
+}, 180_000);
+
+/** Every host is this one, and every port is counted from another base: a system may run here already. */
+function onThisMachine(variables: string, base: number): string {
+  return variables
+    .replaceAll(
+      /\/\/(gateway|products|users|orders):40(\d\d)/g,
+      (_, _name, port: string) => `//127.0.0.1:${base + Number(port)}`,
+    )
+    .replaceAll(
+      /^(PORT|METRICS_PORT)='40(\d\d)'/gm,
+      (_, name: string, port: string) => `${name}='${base + Number(port)}'`,
+    )
+    .replace(/^HOST='0\.0\.0\.0'/m, "HOST='127.0.0.1'");
+}
