@@ -15,10 +15,10 @@ export interface Process {
   readonly name: string;
   /** What it is for, in a few words. */
   readonly role: string;
-  /** Where it is reached. Only `http:` and `https:` become links. */
+  /** Where it is reached, shown as text: most of these are for programs. */
   readonly url: string;
-  /** Where its measurements are read. */
-  readonly metricsUrl?: string;
+  /** What of it a person may open, for example its health and its metrics. */
+  readonly links?: readonly { readonly label: string; readonly href: string }[];
 }
 
 export interface Person {

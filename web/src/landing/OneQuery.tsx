@@ -16,8 +16,8 @@ export function OneQuery() {
     <section aria-labelledby="one-query">
       <h2 id="one-query">One query, answered by three services</h2>
       <p className="lead-in">
-        On the left what the browser asked just now, on the right what came back. The marks say which service each value
-        belongs to. No code joins them: the schemas do.
+        This is what the browser asked just now, and what came back. The marks say which service each value belongs to.
+        No code joins them: the schemas do.
       </p>
       <ul className="legend" aria-label="Whose data">
         {SUBGRAPHS.map(({ name, owns }) => (

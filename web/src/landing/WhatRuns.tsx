@@ -17,8 +17,12 @@ export function WhatRuns({ health, processes }: { health: Health; processes: rea
               <h3>{row.name}</h3>
               <p className="process-role">{row.role}</p>
               <p className="process-address">
-                <Address url={row.url} />
-                {row.metricsUrl !== undefined && <a href={row.metricsUrl}>metrics</a>}
+                <code>{row.url.replace(/^https?:\/\//, "")}</code>
+                {row.links?.map(({ label, href }) => (
+                  <a key={href} href={href}>
+                    {label}
+                  </a>
+                ))}
               </p>
               <p className="process-state">{stateOf(row.name, health)}</p>
             </li>
@@ -27,12 +31,6 @@ export function WhatRuns({ health, processes }: { health: Health; processes: rea
       )}
     </section>
   );
-}
-
-function Address({ url }: { url: string }) {
-  if (url === "") return null;
-  const shown = <code>{url.replace(/^https?:\/\//, "")}</code>;
-  return /^https?:/.test(url) ? <a href={url}>{shown}</a> : shown;
 }
 
 function stateOf(name: string, health: Health) {

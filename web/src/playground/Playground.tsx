@@ -8,6 +8,7 @@ import type { Person } from "../system.ts";
 import { EditorSetup } from "./EditorSetup.tsx";
 import { createFetcher } from "./fetcher.ts";
 import { createOperationsPlugin } from "./operations-plugin.tsx";
+import { RunHint } from "./RunHint.tsx";
 import type { Offer, Tabs } from "./tabs.ts";
 
 const HEADERS = `// Headers that go with this tab's requests. What stands here comes before who is chosen above.
@@ -46,6 +47,9 @@ export function Playground({ people, offers, tabs }: PlaygroundProps) {
           defaultEditorToolsVisibility="variables"
         >
           <GraphiQL.Logo> </GraphiQL.Logo>
+          <GraphiQL.Footer>
+            <RunHint />
+          </GraphiQL.Footer>
           <EditorSetup />
         </GraphiQL>
       </main>

@@ -1,4 +1,4 @@
-import { createGraphiQLFetcher, type Fetcher } from "@graphiql/toolkit";
+import { createGraphiQLFetcher, type Fetcher, type FetcherParams } from "@graphiql/toolkit";
 import { UnreachableError } from "../graphql.ts";
 import { accessToken } from "../session.ts";
 import type { Person } from "../system.ts";
@@ -10,7 +10,7 @@ const URL_PATH = "/graphql";
  * editor says otherwise. Subscriptions take their transport here.
  */
 export function createFetcher(people: readonly Person[]): Fetcher {
-  return createGraphiQLFetcher({
+  const fetcher = createGraphiQLFetcher({
     url: URL_PATH,
     fetch: async (input, init) => {
       const headers = new Headers(init?.headers);
@@ -28,4 +28,9 @@ export function createFetcher(people: readonly Person[]): Fetcher {
       }
     },
   });
+  return (parameters, options) => fetcher({ ...parameters, operationName: nameIn(parameters) }, options);
 }
+
+/** GraphiQL learns what a tab's operation is called a moment after its text: until then it gives the former tab's name. */
+const nameIn = ({ query, operationName }: FetcherParams) =>
+  operationName && new RegExp(`\\b${operationName}\\b`).test(query) ? operationName : null;

@@ -14,7 +14,7 @@ export function offerOperations(): Promise<Offer[]> {
 async function offer(operation: Operation): Promise<Offer> {
   const variables = await variablesOf(operation);
   const text = Object.keys(variables).length === 0 ? "" : JSON.stringify(variables, null, 2);
-  return { name: operation.name, query: operation.text, variables: text };
+  return { name: operation.name, query: operation.text.trimEnd(), variables: text };
 }
 
 /** Without an answer a variable stays empty, for the reader to fill in: the editor is there all the same. */

@@ -29,10 +29,10 @@ export function AskAs({ people }: { people: readonly Person[] }) {
         aria-describedby={`${id}-problem`}
         onChange={(event) => choose(event.target.value)}
       >
-        <option value="">anybody</option>
+        <option value="">nobody in particular</option>
         {people.map(({ username, displayName, role }) => (
           <option key={username} value={username}>
-            {displayName} ({role})
+            {displayName}, {role}
           </option>
         ))}
       </select>

@@ -1,0 +1,101 @@
+/// <reference lib="dom" />
+import { join } from "node:path";
+import { readOperations } from "@threefold/playground/files";
+import type { Browser } from "playwright-core";
+import { describe, expect, it } from "vitest";
+import { accessibilityViolations } from "./accessibility.ts";
+import { visit } from "./browser.ts";
+import { LOOKS, overflow, type PagesUnderTest, TEST_TIMEOUT_MS } from "./pages-under-test.ts";
+
+/** What a visitor of `/` notices, on whatever serves it. */
+export function describeLanding(pages: PagesUnderTest): void {
+  const open = (options: Parameters<typeof visit>[2] = {}, browser: Browser = pages.browser()) =>
+    visit(browser, `${pages.url()}/`, options);
+
+  describe("the landing page", { timeout: TEST_TIMEOUT_MS }, () => {
+    it("shows the answer of all three subgraphs and that everything is up", async () => {
+      await using visitor = await open();
+      const { page } = visitor;
+      await page.getByText(/^Answered in \d+ ms$/).waitFor();
+      await page.getByText("Everything is up").waitFor();
+      expect(await page.locator(".product").count()).toBe(3);
+      for (const subgraph of ["products", "users", "orders"]) {
+        expect(await page.locator(".answer").getByRole("img", { name: subgraph }).count()).toBeGreaterThanOrEqual(3);
+      }
+      expect(await page.title()).toContain("Threefold");
+      expect(visitor.problems).toEqual([]);
+    });
+
+    it.each(LOOKS)("is readable and whole: $name", async ({ name, ...look }) => {
+      await using visitor = await open(look);
+      const { page } = visitor;
+      await page.getByText(/^Answered in/).waitFor();
+      await page.screenshot({ path: join(pages.pictures(), `landing-${name}.png`), fullPage: true });
+      expect(await overflow(page)).toBe(0);
+      expect(await accessibilityViolations(page)).toEqual([]);
+      expect(visitor.problems).toEqual([]);
+    });
+
+    it.each([360, 2560])("needs no scrolling sideways at %i pixels", async (width) => {
+      await using visitor = await open({ viewport: { width, height: 800 } });
+      await visitor.page.getByText(/^Answered in/).waitFor();
+      expect(await overflow(visitor.page)).toBe(0);
+    });
+
+    it("lets the keyboard reach every control, in order, and shows where it is", async () => {
+      await using visitor = await open();
+      const { page } = visitor;
+      await page.getByText(/^Answered in/).waitFor();
+      const controls = await page.locator("a[href], button:enabled, input:checked").all();
+      const names = await Promise.all(controls.map((control) => control.evaluate(nameOf)));
+      const reached: string[] = [];
+      for (const _ of controls) {
+        await page.keyboard.press("Tab");
+        const focus = page.locator(":focus");
+        const name = await focus.evaluate(nameOf);
+        expect(await focus.evaluate(isOutlined), `one sees that ${name} has the focus`).toBe(true);
+        reached.push(name);
+      }
+      expect(reached).toEqual(names);
+    });
+
+    it("keeps the theme that was chosen, from the first paint on", async () => {
+      await using visitor = await open({ colorScheme: "light" });
+      const { page } = visitor;
+      await page.getByRole("radio", { name: "Dark" }).check({ force: true });
+      const dark = await page.locator("html").evaluate(backgroundOf);
+      await page.route("**/assets/*.js", (route) => route.abort());
+      await page.reload();
+      expect(await page.locator("html").evaluate(backgroundOf)).toBe(dark);
+      expect(dark).not.toBe("rgb(255, 255, 255)");
+    });
+
+    it("says what it is without a script", async () => {
+      await using visitor = await open({ javaScriptEnabled: false });
+      const { page } = visitor;
+      expect(await page.getByRole("heading", { level: 1 }).innerText()).toBe("Three subgraphs, one graph");
+      expect(await page.getByRole("img", { name: "How the system is built" }).isVisible()).toBe(true);
+    });
+
+    it("leads to operations that exist", async () => {
+      await using visitor = await open();
+      const ids = (await readOperations()).map(({ id }) => id);
+      const links = await visitor.page.locator('a[href^="/playground/?"]').all();
+      expect(links.length).toBeGreaterThan(3);
+      for (const link of links) {
+        const { searchParams } = new URL((await link.getAttribute("href")) ?? "", pages.url());
+        expect(ids).toContain(searchParams.get("operation"));
+      }
+    });
+  });
+}
+
+/** What a control is known by. Runs in the page. */
+const nameOf = (element: Element): string =>
+  element.getAttribute("href") ?? element.closest("label")?.title ?? element.textContent;
+
+/** Whether the focus can be seen, on the control or on the label that stands for it. Runs in the page. */
+const isOutlined = (element: Element): boolean =>
+  [element, element.closest("label")].some((seen) => seen && getComputedStyle(seen).outlineStyle === "solid");
+
+const backgroundOf = (element: Element): string => getComputedStyle(element).backgroundColor;

@@ -1,0 +1,119 @@
+/// <reference lib="dom" />
+import { join } from "node:path";
+import { readOperations } from "@threefold/playground/files";
+import type { Page } from "playwright-core";
+import { describe, expect, it } from "vitest";
+import { accessibilityViolations } from "./accessibility.ts";
+import { visit } from "./browser.ts";
+import { LOOKS, overflow, type PagesUnderTest, TEST_TIMEOUT_MS } from "./pages-under-test.ts";
+
+// GraphiQL puts a close button into each tab, and a button with role tab around both (nested-interactive).
+const GRAPHIQLS_OWN = [".graphiql-tabs"];
+
+/** What a visitor of `/playground/` notices, on whatever serves it. */
+export function describePlayground(pages: PagesUnderTest): void {
+  const open = async (query = "", options: Parameters<typeof visit>[2] = {}) => {
+    const visitor = await visit(pages.browser(), `${pages.url()}/playground/${query}`, options);
+    await ready(visitor.page);
+    return visitor;
+  };
+
+  describe("the Playground", { timeout: TEST_TIMEOUT_MS }, () => {
+    it("has every operation as a tab with its name, a public one open", async () => {
+      await using visitor = await open();
+      const operations = await readOperations();
+      const tabs = visitor.page.getByRole("tab");
+      expect(await tabs.allInnerTexts()).toEqual(operations.map(({ name }) => name));
+      expect(await visitor.page.getByRole("tab", { selected: true }).innerText()).toBe(operations[0]?.name);
+      expect(await visitor.page.title()).toContain("Playground");
+      expect(visitor.problems).toEqual([]);
+    });
+
+    it("runs every operation as its person, without an error", async () => {
+      await using visitor = await open();
+      const { page } = visitor;
+      for (const { title, name } of await readOperations()) {
+        await page.locator(".operations").getByRole("button", { name: title }).click();
+        await page.getByRole("tab", { name, selected: true }).waitFor();
+        const askAs = page.locator(".story").getByRole("button", { name: /^Ask as/ });
+        if (await askAs.isVisible()) {
+          await askAs.click();
+          await askAs.waitFor({ state: "detached" });
+        }
+        const { data, errors } = await run(page);
+        expect(errors, title).toBeUndefined();
+        expect(data, title).toBeTruthy();
+      }
+      expect(visitor.problems).toEqual([]);
+    });
+
+    it("opens with the operation that the address names, its variables looked up", async () => {
+      await using visitor = await open("?operation=product-page");
+      const { page } = visitor;
+      expect(await page.getByRole("tab", { selected: true }).innerText()).toBe("ProductPage");
+      expect(await page.getByLabel("Variables", { exact: true }).innerText()).toMatch(/"sku":\s*"[^"]+"/);
+    });
+
+    it("keeps what was written, and the tab it stands in, over a reload", async () => {
+      await using visitor = await open("?operation=category-tree");
+      const { page } = visitor;
+      await page.locator(".graphiql-query-editor .monaco-editor").click();
+      await page.keyboard.press("Control+End");
+      await page.keyboard.type("# mine");
+      await page.waitForFunction(() => localStorage.getItem("graphiql:tabState")?.includes("# mine"));
+      await page.goto(`${pages.url()}/playground/`);
+      await ready(page);
+      expect(await page.getByRole("tab", { selected: true }).innerText()).toBe("CategoryTree");
+      await page.locator(".graphiql-query-editor").getByText("# mine").waitFor();
+    });
+
+    it("has a place for a token in the headers", async () => {
+      await using visitor = await open();
+      await visitor.page.getByRole("button", { name: "Headers" }).click();
+      await visitor.page.getByLabel("Headers", { exact: true }).getByText("authorization").waitFor();
+    });
+
+    it("knows the schema: it completes fields", async () => {
+      await using visitor = await open();
+      const { page } = visitor;
+      await page.locator(".graphiql-query-editor .monaco-editor").click();
+      await page.keyboard.press("Control+A");
+      await page.keyboard.type("{ categ");
+      await page.keyboard.press("Control+Space");
+      await page.locator(".suggest-widget").getByText("categories").first().waitFor();
+      expect(visitor.problems).toEqual([]);
+    });
+
+    it.each(LOOKS)("is readable and whole: $name", async ({ name, ...look }) => {
+      await using visitor = await open("", look);
+      const { page } = visitor;
+      await run(page);
+      await page.locator(".graphiql-response .view-line").nth(5).waitFor();
+      await page.screenshot({ path: join(pages.pictures(), `playground-${name}.png`) });
+      expect(await overflow(page)).toBe(0);
+      expect(await accessibilityViolations(page, GRAPHIQLS_OWN)).toEqual([]);
+      expect(visitor.problems).toEqual([]);
+    });
+  });
+}
+
+/** The editor shows its text and the schema has arrived. */
+async function ready(page: Page): Promise<void> {
+  await page.locator(".graphiql-query-editor .view-line").first().waitFor();
+  await page
+    .getByRole("button", { name: /^Re-fetch GraphQL schema/ })
+    .and(page.locator(":enabled"))
+    .waitFor();
+}
+
+interface Answer {
+  readonly data?: unknown;
+  readonly errors?: unknown;
+}
+
+/** Runs the open operation, and gives what the graph answered. */
+async function run(page: Page): Promise<Answer> {
+  const answered = page.waitForResponse((response) => new URL(response.url()).pathname === "/graphql");
+  await page.getByRole("button", { name: /^Execute query/ }).click();
+  return (await answered).json();
+}

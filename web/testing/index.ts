@@ -1,0 +1,4 @@
+export { launchBrowser, noBrowser, type Visit, visit } from "./browser.ts";
+export { describeLanding } from "./describe-landing.ts";
+export { describePlayground } from "./describe-playground.ts";
+export type { PagesUnderTest } from "./pages-under-test.ts";

@@ -1,0 +1,85 @@
+import { createReadStream } from "node:fs";
+import { stat } from "node:fs/promises";
+import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
+import type { AddressInfo } from "node:net";
+import { extname, join, normalize } from "node:path";
+import { json as readJson } from "node:stream/consumers";
+import { type GraphQLSchema, graphql } from "graphql";
+import type { ReadyReport } from "../src/landing/health.ts";
+import type { System } from "../src/system.ts";
+
+const TYPES: Readonly<Record<string, string>> = {
+  ".html": "text/html; charset=utf-8",
+  ".js": "text/javascript; charset=utf-8",
+  ".css": "text/css; charset=utf-8",
+  ".svg": "image/svg+xml",
+  ".json": "application/json",
+  ".ttf": "font/ttf",
+};
+
+/** What stands behind the pages in a test. Its fields may be changed while it serves. */
+export interface Behind {
+  schema: GraphQLSchema;
+  /** Undefined: the file that the build brings. */
+  system: System | undefined;
+  ready: ReadyReport;
+  /** False: connections are cut, as when nobody is there. */
+  answers: boolean;
+}
+
+export interface PageServer extends AsyncDisposable {
+  readonly url: string;
+}
+
+/** Serves built pages as the gateway does: the files, the graph, and how it is. */
+export async function servePages(folder: string, behind: Behind): Promise<PageServer> {
+  const answer = async (request: IncomingMessage, response: ServerResponse) => {
+    if (!behind.answers) return void request.socket.destroy();
+    const { pathname } = new URL(request.url ?? "/", "http://localhost");
+    const json = (status: number, body: unknown) =>
+      response.writeHead(status, { "content-type": "application/json" }).end(JSON.stringify(body));
+    if (pathname === "/graphql") return json(200, await execute(behind.schema, request));
+    if (pathname === "/health/ready") return json(behind.ready.status === "ready" ? 200 : 503, behind.ready);
+    if (pathname === "/system.json" && behind.system) return json(200, behind.system);
+    return sendFile(join(folder, normalize(pathname)), response);
+  };
+  const server = createServer((request, response) => void answer(request, response));
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  return {
+    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    [Symbol.asyncDispose]: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve());
+        server.closeAllConnections();
+      }),
+  };
+}
+
+interface GraphQLRequest {
+  readonly query: string;
+  readonly variables?: Record<string, unknown>;
+  readonly operationName?: string;
+}
+
+async function execute(schema: GraphQLSchema, request: IncomingMessage) {
+  const { query, variables, operationName } = (await readJson(request)) as GraphQLRequest;
+  const contextValue = { signedIn: request.headers.authorization !== undefined };
+  return graphql({
+    schema,
+    source: query,
+    variableValues: variables ?? null,
+    operationName: operationName ?? null,
+    contextValue,
+  });
+}
+
+async function sendFile(path: string, response: ServerResponse): Promise<void> {
+  const file = path.endsWith("/") ? join(path, "index.html") : path;
+  const found = await stat(file).catch(() => undefined);
+  if (!found?.isFile()) {
+    response.writeHead(404).end();
+    return;
+  }
+  response.writeHead(200, { "content-type": TYPES[extname(file)] ?? "application/octet-stream" });
+  createReadStream(file).pipe(response);
+}

@@ -1,0 +1,73 @@
+import type { ReadyReport } from "../src/landing/health.ts";
+import type { System } from "../src/system.ts";
+
+const linksOf = (port: number, metricsPort: number) => [
+  { label: "health", href: `http://localhost:${port}/health/ready` },
+  { label: "metrics", href: `http://localhost:${metricsPort}/metrics` },
+];
+
+/** A `/system.json` as `npm start` writes it. */
+export const sampleSystem: System = {
+  processes: [
+    {
+      name: "gateway",
+      role: "One endpoint over all subgraphs; serves these pages",
+      url: "http://localhost:4000",
+      links: linksOf(4000, 4010),
+    },
+    {
+      name: "products",
+      role: "Catalogue, stock, reviews",
+      url: "http://localhost:4001",
+      links: linksOf(4001, 4011),
+    },
+    {
+      name: "users",
+      role: "People, sign-in, addresses",
+      url: "http://localhost:4002",
+      links: linksOf(4002, 4012),
+    },
+    {
+      name: "orders",
+      role: "Carts, orders, sales",
+      url: "http://localhost:4003",
+      links: linksOf(4003, 4013),
+    },
+    { name: "PostgreSQL", role: "Three databases, one for each subgraph", url: "postgres://127.0.0.1:5433" },
+  ],
+  people: [
+    {
+      username: "ada",
+      displayName: "Ada Lovelace",
+      role: "customer",
+      about: "Has bought things: see her orders, her cart, what she spent.",
+      password: "ada-password",
+    },
+    {
+      username: "sol",
+      displayName: "Sol Andersson",
+      role: "seller",
+      about: "Sells products: may change their prices and stock, and nobody else's.",
+      password: "sol-password",
+    },
+    {
+      username: "stan",
+      displayName: "Stan Kowalski",
+      role: "staff",
+      about: "Serves customers: sees all orders and moves them on.",
+      password: "stan-password",
+    },
+    {
+      username: "amira",
+      displayName: "Amira Haddad",
+      role: "admin",
+      about: "Runs the place: may do what staff may, and more.",
+      password: "amira-password",
+    },
+  ],
+};
+
+export const allUp: ReadyReport = {
+  status: "ready",
+  checks: { products: { status: "up" }, users: { status: "up" }, orders: { status: "up" } },
+};
