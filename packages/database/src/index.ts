@@ -13,3 +13,4 @@ export {
   type Transactional,
   type TransactionOptions,
 } from "./transaction.ts";
+export { unlessTaken } from "./unique.ts";

@@ -15,7 +15,7 @@ afterAll(() => users[Symbol.asyncDispose]());
 const ME = "{ me { email } }";
 const signIn = async () => {
   const query = `mutation { signIn(username: "ada", password: "${PASSWORD}") { accessToken } }`;
-  return (await users.ask(query)).data.signIn.accessToken;
+  return (await users.ask<{ signIn: { accessToken: string } }>(query)).data.signIn.accessToken;
 };
 
 describe("the keys of people's tokens", () => {

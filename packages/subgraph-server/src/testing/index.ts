@@ -15,13 +15,23 @@ export interface TestParts {
   readonly batching: boolean;
 }
 
-export interface GraphQLAnswer {
+/** `Data` is the shape that a test asked for; one that only compares what came needs not say it. */
+export interface GraphQLAnswer<Data = unknown> {
   readonly status: number;
   readonly headers: Headers;
-  // What a test asked for, it knows the shape of.
-  // biome-ignore lint/suspicious/noExplicitAny: every test has a shape of its own
-  readonly data: any;
+  readonly data: Data;
   readonly errors: readonly { message: string; path?: (string | number)[]; extensions: Record<string, unknown> }[];
+}
+
+/** The shape of what `_entities` answers. */
+export interface Entities<Entity> {
+  readonly _entities: readonly Entity[];
+}
+
+/** The shape of a page, as far as tests look at it. */
+export interface Page<Node> {
+  readonly edges: readonly { readonly node: Node; readonly cursor: string }[];
+  readonly pageInfo: { readonly hasNextPage: boolean; readonly endCursor: string | null };
 }
 
 export interface TestSubgraph extends AsyncDisposable {
@@ -33,9 +43,9 @@ export interface TestSubgraph extends AsyncDisposable {
   /** What speaks for people, as the gateway does. */
   readonly edge: TestEdge;
   /** Asks over HTTP, as a gateway would, in somebody's name. */
-  ask(query: string, variables?: object, as?: Asker): Promise<GraphQLAnswer>;
+  ask<Data = unknown>(query: string, variables?: object, as?: Asker): Promise<GraphQLAnswer<Data>>;
   /** Asks over HTTP with these headers, and no credential but what is in them. */
-  send(query: string, variables: object, headers: Record<string, string>): Promise<GraphQLAnswer>;
+  send<Data = unknown>(query: string, variables: object, headers: Record<string, string>): Promise<GraphQLAnswer<Data>>;
   /** Takes the database away, as when its server is gone. */
   loseDatabase(): Promise<void>;
 }
@@ -74,8 +84,8 @@ export async function startTestSubgraph(
     batching: options.batching ?? true,
   });
   const listening = await serve(app, { host: "127.0.0.1", port: 0, metrics });
-  const send = (query: string, variables: object, headers: Record<string, string>) =>
-    post(`${listening.url}/graphql`, { query, variables }, headers);
+  const send = <Data>(query: string, variables: object, headers: Record<string, string>) =>
+    post<Data>(`${listening.url}/graphql`, { query, variables }, headers);
   return {
     url: listening.url,
     ownerUrl: database.ownerUrl,
@@ -83,9 +93,9 @@ export async function startTestSubgraph(
     edge,
     send,
     loseDatabase: () => database.drop(),
-    ask: async (query, variables = {}, as = { kind: "anonymous" }) => {
+    ask: async <Data>(query: string, variables: object = {}, as: Asker = { kind: "anonymous" }) => {
       const identity = as.kind === "service" ? await edge.headersForService() : await edge.headersFor(as);
-      return send(query, variables, identity);
+      return send<Data>(query, variables, identity);
     },
     [Symbol.asyncDispose]: async () => {
       await listening.close();
@@ -94,12 +104,12 @@ export async function startTestSubgraph(
   };
 }
 
-async function post(url: string, body: object, headers: Record<string, string>): Promise<GraphQLAnswer> {
+async function post<Data>(url: string, body: object, headers: Record<string, string>): Promise<GraphQLAnswer<Data>> {
   const response = await fetch(url, {
     method: "POST",
     headers: { "content-type": "application/json", ...headers },
     body: JSON.stringify(body),
   });
-  const { data, errors = [] } = (await response.json()) as Partial<GraphQLAnswer>;
+  const { data, errors = [] } = (await response.json()) as Pick<GraphQLAnswer<Data>, "data"> & Partial<GraphQLAnswer>;
   return { status: response.status, headers: response.headers, data, errors };
 }

@@ -1,4 +1,4 @@
-import { check, DomainError, isUuid } from "@threefold/subgraph-server";
+import { check, DomainError, idOf, whole } from "@threefold/subgraph-server";
 import { z } from "zod";
 import { quantity } from "../order/rules.ts";
 import type { CartItemRow } from "./repository.ts";
@@ -7,20 +7,13 @@ import type { CartItemRow } from "./repository.ts";
 const MOST_LINES = 100;
 const MOST_PIECES = 99;
 
-const productId = z
-  .string()
-  .refine(isUuid, "there is no such product")
-  .transform((id) => id.toLowerCase());
+const productId = idOf("product");
 
 /** @throws DomainError BAD_USER_INPUT */
 export const checkAddition = (input: unknown) => check(z.object({ productId, quantity }), input, ["input"]);
 
 /** @throws DomainError BAD_USER_INPUT */
-export const checkSetting = (args: unknown) =>
-  check(
-    z.object({ productId, quantity: z.int().min(0, "must be from 0 to 99").max(MOST_PIECES, "must be from 0 to 99") }),
-    args,
-  );
+export const checkSetting = (args: unknown) => check(z.object({ productId, quantity: whole(0, MOST_PIECES) }), args);
 
 /**
  * How many pieces there will be after some were put in.

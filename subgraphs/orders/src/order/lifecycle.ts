@@ -1,9 +1,8 @@
-import { inTransaction } from "@threefold/database";
+import { inTransaction, unlessTaken } from "@threefold/database";
 import { DomainError } from "@threefold/subgraph-server";
 import type { Order, OrderStatus, Prisma, PrismaClient } from "../generated/prisma/client.ts";
 import { enqueue } from "../outbox/repository.ts";
 import { countSales, uncountSales } from "../sales/repository.ts";
-import { unlessTaken } from "../unique.ts";
 import type { Placement, PricedLine } from "./rules.ts";
 import { mayBecome, TIMELINE } from "./status.ts";
 

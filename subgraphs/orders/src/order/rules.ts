@@ -1,39 +1,28 @@
 import { type Identity, isPerson, isSelf, isStaff } from "@threefold/identity";
-import { check, DomainError, isUuid } from "@threefold/subgraph-server";
+import { check, countryCode, DomainError, idOf, line, whole } from "@threefold/subgraph-server";
 import { z } from "zod";
 import type { Quote } from "../catalogue/client.ts";
 import type { PlaceOrderInput } from "../generated/resolvers.ts";
 import { CURRENCY } from "../money.ts";
 import { shippingCost } from "../shipping/rules.ts";
 
-const text = (min: number, max: number) =>
-  z
-    .string()
-    .trim()
-    .min(min, `must have at least ${min} character${min === 1 ? "" : "s"}`)
-    .max(max, `must have at most ${max} characters`);
-
-export const quantity = z.int().min(1, "must be from 1 to 99").max(99, "must be from 1 to 99");
-export const country = z.string().regex(/^[A-Z]{2}$/, "must be an ISO 3166 code of two capital letters");
+export const quantity = whole(1, 99);
 
 const placement = z.object({
   idempotencyKey: z.string().regex(/^[\w-]{8,100}$/, "must be 8 to 100 letters, digits, hyphens and underscores"),
   shippingAddress: z.object({
-    recipient: text(1, 100),
-    line1: text(1, 100),
-    line2: text(0, 100).nullish(),
-    city: text(1, 80),
-    region: text(0, 80).nullish(),
-    postalCode: text(1, 16),
-    countryCode: country,
+    recipient: line(1, 100),
+    line1: line(1, 100),
+    line2: line(0, 100).nullish(),
+    city: line(1, 80),
+    region: line(0, 80).nullish(),
+    postalCode: line(1, 16),
+    countryCode,
   }),
   items: z
     .array(
       z.object({
-        productId: z
-          .string()
-          .refine(isUuid, "there is no such product")
-          .transform((id) => id.toLowerCase()),
+        productId: idOf("product"),
         quantity,
       }),
     )

@@ -1,8 +1,8 @@
+import { unlessTaken } from "@threefold/database";
 import { type Connection, type PageRequest, pagesByParent, toConnection } from "@threefold/pagination";
 import { inOrder } from "@threefold/subgraph-server";
 import type { Prisma, PrismaClient, ProductStatus } from "../generated/prisma/client.ts";
 import type { ProductSort } from "../generated/resolvers.ts";
-import { unlessTaken } from "../unique.ts";
 import type { ProductColumn, ProductRow } from "./columns.ts";
 import { productOrders } from "./orders.ts";
 import type { NewProduct, ProductChanges, ProductCriteria } from "./rules.ts";

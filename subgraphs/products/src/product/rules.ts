@@ -1,45 +1,47 @@
 import { type Identity, isPerson, isSelf, isSeller, isStaff } from "@threefold/identity";
-import { check, DomainError, isUuid } from "@threefold/subgraph-server";
+import {
+  check,
+  countryCode,
+  DomainError,
+  idOf,
+  line,
+  lines,
+  present,
+  whole,
+  withoutNulls,
+} from "@threefold/subgraph-server";
 import { z } from "zod";
 import type { CreateProductInput, ProductFilter, UpdateProductInput } from "../generated/resolvers.ts";
 
-const text = (min: number, max: number) =>
-  z
-    .string()
-    .trim()
-    .min(min, `must have at least ${min} character${min === 1 ? "" : "s"}`)
-    .max(max, `must have at most ${max} characters`);
-const whole = (min: number, max: number) =>
-  z.int().min(min, `must be at least ${min}`).max(max, `must be at most ${max}`);
 const amount = z.int().positive("must be above 0");
 const side = whole(1, 10_000);
-const tags = z.array(text(1, 40)).max(20, "must be at most 20");
+const tags = z.array(line(1, 40)).max(20, "must be at most 20");
 
 const creation = z.object({
   sku: z.string().regex(/^[A-Z0-9-]{3,40}$/, "must be 3 to 40 capital letters, digits and hyphens"),
-  name: text(1, 120),
-  tagline: text(0, 160).nullish(),
-  description: text(1, 5_000),
-  brand: text(1, 80),
+  name: line(1, 120),
+  tagline: line(0, 160).nullish(),
+  description: lines(1, 5_000),
+  brand: line(1, 80),
   categorySlug: z.string(),
   price: amount,
   currency: z.string(),
   weightGrams: whole(1, 100_000),
   dimensions: z.object({ lengthMm: side, widthMm: side, heightMm: side }),
-  material: text(0, 80).nullish(),
-  color: text(0, 40).nullish(),
-  countryOfOrigin: z.string().regex(/^[A-Z]{2}$/, "must be an ISO 3166 code of two capital letters"),
+  material: line(0, 80).nullish(),
+  color: line(0, 40).nullish(),
+  countryOfOrigin: countryCode,
   warrantyMonths: whole(0, 120),
-  attributes: z.array(z.object({ name: text(1, 60), value: text(1, 200) })).max(30, "must be at most 30"),
+  attributes: z.array(z.object({ name: line(1, 60), value: line(1, 200) })).max(30, "must be at most 30"),
   tags,
   onHand: whole(0, 1_000_000),
-  sellerId: z.string().refine(isUuid, "must be a person's id").nullish(),
+  sellerId: idOf("person").nullish(),
 });
 
 const changes = z.object({
-  name: text(1, 120).optional(),
-  tagline: text(0, 160).nullish(),
-  description: text(1, 5_000).optional(),
+  name: line(1, 120).optional(),
+  tagline: line(0, 160).nullish(),
+  description: lines(1, 5_000).optional(),
   categorySlug: z.string().optional(),
   price: amount.optional(),
   compareAtPrice: amount.nullish(),
@@ -85,11 +87,12 @@ export function checkFilter(filter: ProductFilter | null | undefined) {
 }
 
 export const checkCreation = (input: CreateProductInput) => check(creation, input, ["input"]);
-export const checkChanges = (input: UpdateProductInput) => check(changes, withoutNulls(input), ["input"]);
+export const checkChanges = (input: UpdateProductInput) =>
+  check(changes, withoutNulls(input, ["tagline", "compareAtPrice"]), ["input"]);
 
 /** Text to search by: 1 to 100 characters that are not all space. */
 export const checkSearch = (args: { query: string; first?: number | null | undefined }) =>
-  check(z.object({ query: text(1, 100), first: whole(1, 50) }), { query: args.query, first: args.first ?? 10 });
+  check(z.object({ query: line(1, 100), first: whole(1, 50) }), { query: args.query, first: args.first ?? 10 });
 
 /**
  * Who will be the seller of a new product: the person asking, or whom staff names.
@@ -144,22 +147,10 @@ export function productChanges(input: ReturnType<typeof checkChanges>, branch: B
   });
 }
 
-type Present<Fields> = { [Name in keyof Fields]?: Exclude<Fields[Name], undefined> };
-
-/** Without the fields that were not given: to Prisma, as to us, absent means "leave it". */
-const present = <Fields extends object>(fields: Fields) =>
-  Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as Present<Fields>;
-
 export function slugOf(name: string): string {
   const plain = name
     .normalize("NFKD")
     .replaceAll(/\p{Mark}/gu, "")
     .toLowerCase();
   return plain.replaceAll(/[^a-z0-9]+/g, "-").replaceAll(/^-|-$/g, "") || "product";
-}
-
-/** Null means "clear it" where a field may be empty, and "leave it" elsewhere. */
-function withoutNulls(input: UpdateProductInput): object {
-  const clearable = new Set(["tagline", "compareAtPrice"]);
-  return Object.fromEntries(Object.entries(input).filter(([name, value]) => value !== null || clearable.has(name)));
 }

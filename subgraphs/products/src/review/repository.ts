@@ -1,8 +1,7 @@
-import { inTransaction } from "@threefold/database";
+import { inTransaction, unlessTaken } from "@threefold/database";
 import { type Connection, type Keyset, type PageRequest, pagesByParent, toConnection } from "@threefold/pagination";
 import { inOrder } from "@threefold/subgraph-server";
 import type { Prisma, PrismaClient } from "../generated/prisma/client.ts";
-import { unlessTaken } from "../unique.ts";
 import type { ReviewColumn, ReviewRow } from "./columns.ts";
 import type { NewReview } from "./rules.ts";
 

@@ -1,16 +1,13 @@
 import { type Identity, isPerson, isSelf, isStaff } from "@threefold/identity";
-import { check, DomainError } from "@threefold/subgraph-server";
+import { check, DomainError, line, lines, whole } from "@threefold/subgraph-server";
 import { z } from "zod";
 import type { ReviewProductInput } from "../generated/resolvers.ts";
 
-const text = (max: number) =>
-  z.string().trim().min(1, "must not be empty").max(max, `must have at most ${max} characters`);
-
 const review = z.object({
   productId: z.string(),
-  rating: z.int().min(1, "must be from 1 to 5").max(5, "must be from 1 to 5"),
-  title: text(120),
-  body: text(5_000),
+  rating: whole(1, 5),
+  title: line(1, 120),
+  body: lines(1, 5_000),
 });
 
 export type NewReview = z.output<typeof review> & { authorId: string };

@@ -1,27 +1,19 @@
 import { type Identity, isService } from "@threefold/identity";
-import { check, DomainError, isUuid } from "@threefold/subgraph-server";
+import { check, DomainError, idOf, whole } from "@threefold/subgraph-server";
 import { z } from "zod";
 import type { AdjustStockInput, ReserveStockInput } from "../generated/resolvers.ts";
 
 const MOST = 1_000_000;
-const id = z
-  .string()
-  .refine(isUuid, "must be an id")
-  .transform((text) => text.toLowerCase());
 
 const adjustment = z.object({
   productId: z.string(),
-  delta: z
-    .int()
-    .min(-MOST, `must be from -${MOST} to ${MOST}`)
-    .max(MOST, `must be from -${MOST} to ${MOST}`)
-    .refine((delta) => delta !== 0, "must not be 0"),
+  delta: whole(-MOST, MOST).refine((delta) => delta !== 0, "must not be 0"),
 });
 
 const reservation = z.object({
-  orderId: id,
+  orderId: idOf("order"),
   items: z
-    .array(z.object({ productId: id, quantity: z.int().positive("must be above 0").max(MOST) }))
+    .array(z.object({ productId: idOf("product"), quantity: whole(1, MOST) }))
     .min(1, "must have at least 1 line")
     .max(100, "must have at most 100 lines")
     .refine(
@@ -37,7 +29,7 @@ export const checkAdjustment = (input: AdjustStockInput) => check(adjustment, in
 export const checkReservation = (input: ReserveStockInput) => check(reservation, input, ["input"]);
 
 /** @throws DomainError BAD_USER_INPUT */
-export const checkOrderId = (orderId: string) => check(id, orderId, ["orderId"]);
+export const checkOrderId = (orderId: string) => check(idOf("order"), orderId, ["orderId"]);
 
 /**
  * Stock is set aside by the orders service alone: whoever else asks is told what they would be told of a field that

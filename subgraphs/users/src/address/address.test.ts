@@ -29,9 +29,9 @@ const remove = (as: Person, id: string) => users.ask(REMOVE, { id }, as);
 
 /** Somebody's book as they see it: labels in its order, the default one marked. */
 async function book(as: Person): Promise<string[]> {
-  const { data } = await users.ask("{ me { addresses { label isDefault } } }", {}, as);
-  const addresses: { label: string; isDefault: boolean }[] = data.me.addresses;
-  return addresses.map(({ label, isDefault }) => (isDefault ? `${label}*` : label));
+  const query = "{ me { addresses { label isDefault } } }";
+  const { data } = await users.ask<{ me: { addresses: { label: string; isDefault: boolean }[] } }>(query, {}, as);
+  return data.me.addresses.map(({ label, isDefault }) => (isDefault ? `${label}*` : label));
 }
 
 describe("an address book", () => {
@@ -143,7 +143,7 @@ describe("somebody else's address", () => {
     const seen = { id: home, label: "Home" };
     for (const as of [owner, staff]) {
       const { data, statements } = await resolve(as);
-      expect(data._entities).toEqual([seen, null, null, seen]);
+      expect(data).toEqual({ _entities: [seen, null, null, seen] });
       expect(statements).toHaveLength(1);
     }
     for (const as of [stranger, undefined]) {

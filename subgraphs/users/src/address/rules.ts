@@ -1,7 +1,6 @@
-import { check, DomainError } from "@threefold/subgraph-server";
+import { check, countryCode, DomainError, line, present, withoutNulls } from "@threefold/subgraph-server";
 import { z } from "zod";
 import type { AddressInput, UpdateAddressInput } from "../generated/resolvers.ts";
-import { line, present, withoutNulls } from "../input.ts";
 
 /** Addresses that one book may hold. */
 export const MOST = 50;
@@ -14,7 +13,7 @@ const fields = {
   city: line(1, 80),
   region: line(0, 80).nullish(),
   postalCode: line(1, 16),
-  countryCode: z.string().regex(/^[A-Z]{2}$/, "must be an ISO 3166 code of two capital letters"),
+  countryCode,
 };
 
 const addition = z.object({ ...fields, isDefault: z.boolean() });

@@ -1,6 +1,7 @@
 import type { Person } from "@threefold/identity";
+import type { Entities, Page } from "@threefold/subgraph-server/testing";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { startTestUsers, type TestUsers } from "../testing/index.ts";
+import { type CountedAnswer, startTestUsers, type TestUsers } from "../testing/index.ts";
 
 let users: TestUsers;
 let ada: Person;
@@ -18,6 +19,10 @@ beforeAll(async () => {
 });
 afterAll(() => users[Symbol.asyncDispose]());
 
+interface Found {
+  readonly found: unknown;
+}
+
 const PUBLIC = "id username displayName avatarUrl bio role name";
 const PERSONAL = "email phone addresses { label }";
 
@@ -28,7 +33,7 @@ describe("what everybody sees of somebody", () => {
       `user(id: "${ada.id.toUpperCase()}")`,
       `userByUsername(username: "ada")`,
     ]) {
-      const { data, errors, statements } = await users.ask(`{ found: ${field} { ${PUBLIC} } }`);
+      const { data, errors, statements } = await users.ask<Found>(`{ found: ${field} { ${PUBLIC} } }`);
       expect(errors).toEqual([]);
       expect(data.found).toEqual({
         id: ada.id,
@@ -96,7 +101,7 @@ describe("email, phone and addresses", () => {
     for (const [way, field, unwrap] of ways) {
       test(`are null with FORBIDDEN and their path for ${who}, ${way}, whatever there is to hide`, async () => {
         const selection = field().replace("PERSONAL", PERSONAL);
-        const { data, errors, statements } = await users.ask(`{ found: ${selection} }`, {}, as());
+        const { data, errors, statements } = await users.ask<Found>(`{ found: ${selection} }`, {}, as());
         expect(unwrap(data.found)).toEqual(hidden);
         expect(errors.map(({ path, extensions }) => [path?.at(-1), extensions["code"]])).toEqual([
           ["email", "FORBIDDEN"],
@@ -114,7 +119,7 @@ describe("email, phone and addresses", () => {
       { id: ada.id },
       bob,
     );
-    expect(data.user).toEqual({ name: "ada displayed", bio: null, id: null });
+    expect(data).toEqual({ user: { name: "ada displayed", bio: null, id: null } });
     expect(errors).toHaveLength(2);
   });
 });
@@ -151,7 +156,7 @@ describe("references from other subgraphs", () => {
       { __typename: "User", id: ada.id },
       { __typename: "User", username: "root" },
     ];
-    const { data, statements } = await users.ask(
+    const { data, statements } = await users.ask<Entities<object | null>>(
       "query ($r: [_Any!]!) { _entities(representations: $r) { ... on User { username displayName } } }",
       { r: representations },
     );
@@ -188,19 +193,18 @@ describe("the list of people", () => {
     }
   });
 
-  interface Page {
-    readonly edges: readonly { readonly node: { readonly username: string } }[];
-    readonly pageInfo: { readonly hasNextPage: boolean; readonly endCursor: string };
-  }
-
   test("is read page by page, newest first, each in one statement and one more for all address books", async () => {
     const names: unknown[] = [];
     let after: string | null = null;
     for (let more = true; more; ) {
-      const answer = await users.ask(LIST, { first: 3, after }, stan);
+      const answer: CountedAnswer<{ users: Page<{ username: string }> }> = await users.ask(
+        LIST,
+        { first: 3, after },
+        stan,
+      );
       expect(answer.errors).toEqual([]);
       expect(answer.statements).toHaveLength(2);
-      const page = answer.data.users as Page;
+      const page = answer.data.users;
       names.push(...page.edges.map(({ node }) => node.username));
       more = page.pageInfo.hasNextPage;
       after = page.pageInfo.endCursor;
@@ -235,7 +239,7 @@ describe("one's profile", () => {
   test("changes as far as it is given", async () => {
     const eve = await users.addPerson("eve");
     const update = async (input: object) => {
-      const { data, errors, statements } = await users.ask(UPDATE, { input }, eve);
+      const { data, errors, statements } = await users.ask<{ updateProfile: object }>(UPDATE, { input }, eve);
       expect(errors).toEqual([]);
       expect(statements).toHaveLength(1);
       return data.updateProfile;

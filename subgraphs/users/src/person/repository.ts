@@ -1,7 +1,7 @@
+import { unlessTaken } from "@threefold/database";
 import { type Connection, type PageRequest, toConnection } from "@threefold/pagination";
 import { inOrder } from "@threefold/subgraph-server";
 import type { Prisma, PrismaClient, Role } from "../generated/prisma/client.ts";
-import { unlessTaken } from "../unique.ts";
 import type { PersonColumn, PersonRow } from "./columns.ts";
 import { newestPeople } from "./orders.ts";
 import type { NewPerson, ProfileChanges } from "./rules.ts";

@@ -1,9 +1,8 @@
 import { type Identity, isPerson, isSelf, isStaff } from "@threefold/identity";
-import { check, DomainError } from "@threefold/subgraph-server";
+import { check, DomainError, line, lines, present, withoutNulls } from "@threefold/subgraph-server";
 import { v7 as uuid } from "uuid";
 import { z } from "zod";
 import type { SignUpInput, UpdateProfileInput } from "../generated/resolvers.ts";
-import { line, lines, present, withoutNulls } from "../input.ts";
 
 const USERNAME = /^[a-z][a-z0-9-]{2,29}$/;
 

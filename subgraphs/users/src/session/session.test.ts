@@ -16,9 +16,15 @@ const SIGN_UP = `mutation ($input: SignUpInput!) {
   signUp(input: $input) { accessToken user { id username displayName email avatarUrl role addresses { id } } }
 }`;
 
+interface Opened {
+  readonly accessToken: string;
+  readonly expiresAt: string;
+  readonly user: { readonly id: string };
+}
+
 const signIn = (username: string, password: string, from = "203.0.113.1") =>
-  users.askFrom(from, SIGN_IN, { username, password });
-const signUp = (input: object, from = "203.0.113.1") => users.askFrom(from, SIGN_UP, { input });
+  users.askFrom<{ signIn: Opened }>(from, SIGN_IN, { username, password });
+const signUp = (input: object, from = "203.0.113.1") => users.askFrom<{ signUp: Opened }>(from, SIGN_UP, { input });
 
 async function storedHash(username: string): Promise<string> {
   const [row] = await users.rows<{ hash: string }>(

@@ -22,9 +22,9 @@ export interface TestUsers extends TestSubgraph {
   /** Verifies what people get for signing in, as the gateway does. */
   readonly verifier: Verifier;
   /** Asks, and tells the statements that it caused; ask one at a time where they are counted. */
-  ask(query: string, variables?: object, as?: Asker): Promise<CountedAnswer>;
+  ask<Data = unknown>(query: string, variables?: object, as?: Asker): Promise<CountedAnswer<Data>>;
   /** Asks without being signed in, from an address that the gateway saw. */
-  askFrom(address: string, query: string, variables: object): Promise<CountedAnswer>;
+  askFrom<Data = unknown>(address: string, query: string, variables: object): Promise<CountedAnswer<Data>>;
   /** Puts somebody straight into the database; without a password they cannot sign in. */
   addPerson(username: string, fields?: { role?: Role; passwordHash?: string }): Promise<Person>;
   /** Puts addresses with these labels into somebody's book, and gives their ids. The first is the default. */
@@ -33,7 +33,7 @@ export interface TestUsers extends TestSubgraph {
   rows<Row extends object>(sql: string, values?: readonly unknown[]): Promise<Row[]>;
 }
 
-export interface CountedAnswer extends GraphQLAnswer {
+export interface CountedAnswer<Data = unknown> extends GraphQLAnswer<Data> {
   /** The SQL statements that the request caused. */
   readonly statements: readonly string[];
 }
@@ -51,7 +51,7 @@ export async function startTestUsers(options: { batching?: boolean } = {}): Prom
     (parts) => createService({ ...parts, introspection: false, tokens }),
     options,
   );
-  const counted = async (answer: () => Promise<GraphQLAnswer>): Promise<CountedAnswer> => {
+  const counted = async <Data>(answer: () => Promise<GraphQLAnswer<Data>>): Promise<CountedAnswer<Data>> => {
     subgraph.statements.length = 0;
     return { ...(await answer()), statements: subgraph.statements.map(({ sql }) => sql) };
   };
@@ -64,11 +64,12 @@ export async function startTestUsers(options: { batching?: boolean } = {}): Prom
       audience: tokens.audience,
       issuers: [{ type: "person", issuer: tokens.issuer, keys: publicKeySet([key]) }],
     }),
-    ask: (...question) => counted(() => subgraph.ask(...question)),
-    askFrom: (clientAddress, query, variables) =>
+    ask: <Data>(query: string, variables?: object, as?: Asker) =>
+      counted(() => subgraph.ask<Data>(query, variables, as)),
+    askFrom: <Data>(clientAddress: string, query: string, variables: object) =>
       counted(async () => {
         const headers = await subgraph.edge.headersFor({ kind: "anonymous" }, { clientAddress });
-        return subgraph.send(query, variables, headers);
+        return subgraph.send<Data>(query, variables, headers);
       }),
     async addPerson(username, { role = "CUSTOMER", passwordHash } = {}) {
       const id = uuid();

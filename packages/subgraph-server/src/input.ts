@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { isUuid } from "./ids.ts";
 
 const CONTROL = /\p{Cc}/u;
 const CONTROL_BUT_LINES = /[^\P{Cc}\n\t]/u;
@@ -17,6 +18,22 @@ export const line = (min: number, max: number) =>
 /** Text of several lines, without the spaces around it. */
 export const lines = (min: number, max: number) =>
   bounded(min, max).refine((text) => !CONTROL_BUT_LINES.test(text), "must be plain text");
+
+/** A whole number within bounds, both counted in. */
+export const whole = (min: number, max: number) => {
+  const message = `must be from ${min} to ${max}`;
+  return z.int().min(min, message).max(max, message);
+};
+
+/** An id of something, as it stands in the database. What cannot be an id is told in the words of one that is not there. */
+export const idOf = (thing: string) =>
+  z
+    .string()
+    .refine(isUuid, `there is no such ${thing}`)
+    .transform((id) => id.toLowerCase());
+
+/** A country, as addresses and data sheets name it. */
+export const countryCode = z.string().regex(/^[A-Z]{2}$/, "must be an ISO 3166 code of two capital letters");
 
 /** Null means "clear it" for the fields that may be empty, and "leave it" for all others. */
 export function withoutNulls(input: object, clearable: readonly string[]): object {
