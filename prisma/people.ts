@@ -6,6 +6,8 @@ export interface Person {
   readonly name: string;
   readonly displayName: string;
   readonly role: "CUSTOMER" | "SELLER" | "STAFF" | "ADMIN";
+  /** What there is to see as them. */
+  readonly about: string;
   /** Known to everybody: good for development only. */
   readonly password: string;
 }
@@ -18,6 +20,7 @@ export const people = {
     name: "Ada Morgenstern",
     displayName: "Ada M.",
     role: "CUSTOMER",
+    about: "a customer with orders in several states and a filled cart",
     password: "ada-threefold",
   },
   sol: {
@@ -26,6 +29,7 @@ export const people = {
     name: "Sol Ferreira",
     displayName: "Sol's Workshop",
     role: "SELLER",
+    about: "a seller: changes what he sells, counts his stock",
     password: "sol-threefold",
   },
   stan: {
@@ -34,6 +38,7 @@ export const people = {
     name: "Stan Kowalski",
     displayName: "Stan from Threefold",
     role: "STAFF",
+    about: "staff: sees and advances all orders, reads the sales figures",
     password: "stan-threefold",
   },
   amira: {
@@ -42,6 +47,7 @@ export const people = {
     name: "Amira Haddad",
     displayName: "Amira from Threefold",
     role: "ADMIN",
+    about: "runs the place: all that staff may, and more",
     password: "amira-threefold",
   },
 } as const satisfies Record<string, Person>;

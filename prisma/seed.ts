@@ -57,6 +57,7 @@ export async function seed({ urls, size, replace = false, onProgress }: SeedOpti
   };
   await inAll(urls, async (clients) => {
     await Promise.all(databaseNames.map((name) => fill(clients[name], tables[name], onRows)));
+    await clients.orders.query(DAILY_SALES);
     await clients.orders.query("SELECT setval('order_number_seq', $1)", [counts.orders]);
     for (const name of databaseNames) await clients[name].query("COMMIT");
     // So that the first query is planned by what is there now.
@@ -66,6 +67,14 @@ export async function seed({ urls, size, replace = false, onProgress }: SeedOpti
 }
 
 export const databaseNames = ["products", "users", "orders"] as const satisfies DatabaseName[];
+
+/** What was sold each day, from the orders that are there: as the service counts it order by order. */
+const DAILY_SALES = `
+  INSERT INTO daily_sales (day, product_id, units_sold, revenue_amount)
+  SELECT ("order".placed_at AT TIME ZONE 'UTC')::date, item.product_id, sum(item.quantity), sum(item.quantity * item.unit_amount)
+  FROM order_item AS item JOIN "order" ON "order".id = item.order_id
+  WHERE "order".status NOT IN ('REJECTED', 'CANCELLED')
+  GROUP BY 1, 2`;
 
 /** Runs a function with a connection to each database. A transaction that is open when it fails is rolled back. */
 function inAll(
