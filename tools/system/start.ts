@@ -122,13 +122,21 @@ async function publishPages(configuration: SystemConfiguration): Promise<string>
   await cp(join(root, "web/dist"), pages, { recursive: true });
   const names = Object.entries(processes) as [ProcessName, ProcessPlan][];
   const system = {
-    processes: names.map(([name, { role, metricsPort }]) => ({
+    processes: names.map(([name, { role, metricsPort }]) => {
+      const url = urlOf(local(configuration), name);
+      const metrics = `http://127.0.0.1:${configuration.PORT_BASE + metricsPort}/metrics`;
+      const links = [
+        { label: "health", href: `${url}/health/ready` },
+        { label: "metrics", href: metrics },
+      ];
+      return { name, role, url, links };
+    }),
+    people: Object.values(seededPeople).map(({ username, name, role, password }) => ({
+      username,
       name,
       role,
-      url: urlOf(local(configuration), name),
-      metricsUrl: `http://127.0.0.1:${configuration.PORT_BASE + metricsPort}/metrics`,
+      password,
     })),
-    people: Object.values(seededPeople).map(({ role, ...person }) => ({ ...person, role: role.toLowerCase() })),
   };
   await writeFile(join(pages, "system.json"), JSON.stringify(system));
   return pages;
