@@ -6,6 +6,8 @@ export interface Person {
   readonly name: string;
   readonly displayName: string;
   readonly role: "CUSTOMER" | "SELLER" | "STAFF" | "ADMIN";
+  /** Where they live. */
+  readonly countryCode: string;
   /** Known to everybody: good for development only. */
   readonly password: string;
 }
@@ -18,6 +20,7 @@ export const people = {
     name: "Ada Morgenstern",
     displayName: "Ada M.",
     role: "CUSTOMER",
+    countryCode: "DE",
     password: "ada-threefold",
   },
   sol: {
@@ -26,6 +29,7 @@ export const people = {
     name: "Sol Ferreira",
     displayName: "Sol's Workshop",
     role: "SELLER",
+    countryCode: "ES",
     password: "sol-threefold",
   },
   stan: {
@@ -34,6 +38,7 @@ export const people = {
     name: "Stan Kowalski",
     displayName: "Stan from Threefold",
     role: "STAFF",
+    countryCode: "PL",
     password: "stan-threefold",
   },
   amira: {
@@ -42,6 +47,7 @@ export const people = {
     name: "Amira Haddad",
     displayName: "Amira from Threefold",
     role: "ADMIN",
+    countryCode: "FR",
     password: "amira-threefold",
   },
 } as const satisfies Record<string, Person>;
