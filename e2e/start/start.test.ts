@@ -56,7 +56,7 @@ test.each([
     "one database of three",
     { PRODUCTS_DATABASE_URL: "postgresql://127.0.0.1:1/products" },
     [],
-    "USERS_DATABASE_URL is not set",
+    "USERS_DATABASE_URL and ORDERS_DATABASE_URL must be set too",
   ],
   ["a database that is no URL", { DATABASE_URL: "localhost" }, [], "DATABASE_URL is wrong"],
   ["an unknown option", {}, ["--fast"], "--fast"],
