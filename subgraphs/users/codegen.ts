@@ -4,7 +4,7 @@ export default {
   contextType: "../context.ts#Context",
   mappers: {
     Address: "../address/repository.ts#AddressRow",
-    Session: "../session/actions.ts#OpenedSession",
+    Session: "../session/tokens.ts#OpenedSession",
     User: "../person/columns.ts#PersonRow",
   },
 } satisfies ResolverTypes;

@@ -7,6 +7,7 @@ export {
   identifyCaller,
   subgraphCredential,
 } from "./credential.ts";
+export type { EdgeEndpoint } from "./edge-call.ts";
 export { type TokenError, type TokenErrorCode, tokenError } from "./error.ts";
 export {
   ANONYMOUS,
@@ -36,6 +37,13 @@ export {
   trustedIssuersVariable,
 } from "./key-environment.ts";
 export {
+  createKeyVerifier,
+  type KeyVerifier,
+  type KeyVerifierOptions,
+  keyAnswer,
+  keyQuestion,
+} from "./key-verifier.ts";
+export {
   generateKey,
   type KeySet,
   type PrivateJwk,
@@ -46,6 +54,8 @@ export {
 } from "./keys.ts";
 export { hashPassword, isOutdated, verifyPassword } from "./password.ts";
 export { createReplayGuard, type ReplayGuard } from "./replay.ts";
+export { followRevocations, type Revocations, type RevocationsOptions, revokedSessions } from "./revocations.ts";
+export { hashSecret, isSecret, newSecret, type SecretKind } from "./secret.ts";
 export {
   type Caller,
   createIdentitySigner,

@@ -1,5 +1,6 @@
 import type { PersonSigner, Verified } from "@threefold/identity";
 import { loaders as requestLoaders } from "@threefold/subgraph-server";
+import type { Logger } from "@threefold/telemetry";
 import { addressLoaders } from "./address/loaders.ts";
 import { addressRepository } from "./address/repository.ts";
 import type { PrismaClient } from "./generated/prisma/client.ts";
@@ -16,7 +17,10 @@ export type Context = ReturnType<ReturnType<typeof contextFactory>>;
  * @param signer signs what people get for signing in
  * @param batching off makes every loader read each key by itself, to show what that costs
  */
-export function contextFactory(prisma: PrismaClient, signer: PersonSigner, batching: boolean) {
+export function contextFactory(
+  prisma: PrismaClient,
+  { signer, logger, batching }: { signer: PersonSigner; logger: Logger; batching: boolean },
+) {
   const people = personRepository(prisma);
   const addresses = addressRepository(prisma);
   const sessions = {
@@ -25,6 +29,7 @@ export function contextFactory(prisma: PrismaClient, signer: PersonSigner, batch
     attempts: createAttempts(),
     passwords: createPasswords(),
     signer,
+    logger,
   };
   return (caller: Verified) => {
     const loaders = requestLoaders(batching);

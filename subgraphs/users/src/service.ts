@@ -7,8 +7,10 @@ import type { Logger, Metrics } from "@threefold/telemetry";
 import { addAvatarRoutes } from "./avatar/routes.ts";
 import { contextFactory } from "./context.ts";
 import { PrismaClient } from "./generated/prisma/client.ts";
+import { onlyEdges } from "./only-edges.ts";
 import { resolvers } from "./resolvers.ts";
-import { addKeyRoute } from "./session/routes.ts";
+import { sessionRepository } from "./session/repository.ts";
+import { addKeyRoute, addRevocationRoute } from "./session/routes.ts";
 
 /** How people's tokens are made. */
 export interface TokenOptions {
@@ -47,12 +49,13 @@ export async function createService(options: ServiceOptions): Promise<HttpServer
     typeDefs,
     resolvers,
     issuers: options.issuers,
-    context: contextFactory(prisma, signer, options.batching),
+    context: contextFactory(prisma, { signer, logger: options.logger, batching: options.batching }),
     logger: options.logger,
     metrics: options.metrics,
     introspection: options.introspection,
   });
   addKeyRoute(app, keys.all);
+  addRevocationRoute(app, sessionRepository(prisma), onlyEdges("users", options.issuers));
   addAvatarRoutes(app);
   app.addHook("onClose", async () => {
     await prisma.$disconnect();
