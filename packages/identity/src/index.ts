@@ -24,6 +24,8 @@ export {
   type Person,
   ROLES,
   type Role,
+  SCOPES,
+  type Scope,
   type Service,
 } from "./identity.ts";
 export type { TrustedIssuer } from "./issuer.ts";

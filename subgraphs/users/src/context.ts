@@ -3,6 +3,7 @@ import { loaders as requestLoaders } from "@threefold/subgraph-server";
 import type { Logger } from "@threefold/telemetry";
 import { addressLoaders } from "./address/loaders.ts";
 import { addressRepository } from "./address/repository.ts";
+import { apiKeyRepository } from "./api-key/repository.ts";
 import type { PrismaClient } from "./generated/prisma/client.ts";
 import { personLoaders } from "./person/loaders.ts";
 import { personRepository } from "./person/repository.ts";
@@ -23,6 +24,7 @@ export function contextFactory(
 ) {
   const people = personRepository(prisma);
   const addresses = addressRepository(prisma);
+  const apiKeys = apiKeyRepository(prisma);
   const sessions = {
     people,
     sessions: sessionRepository(prisma),
@@ -38,6 +40,7 @@ export function contextFactory(
       identity: caller.identity,
       people: { repository: people, loaders: personLoaders(loaders, people) },
       addresses: { repository: addresses, loaders: addressLoaders(loaders, addresses) },
+      apiKeys,
       sessions,
     };
   };

@@ -4,6 +4,8 @@ import { createHttpServer, type HttpServer } from "@threefold/http-server";
 import { createPersonSigner, type SigningKey, type TrustedIssuer } from "@threefold/identity";
 import { createSubgraphServer } from "@threefold/subgraph-server";
 import type { Logger, Metrics } from "@threefold/telemetry";
+import { apiKeyRepository } from "./api-key/repository.ts";
+import { addKeyVerifierRoute } from "./api-key/routes.ts";
 import { addAvatarRoutes } from "./avatar/routes.ts";
 import { contextFactory } from "./context.ts";
 import { PrismaClient } from "./generated/prisma/client.ts";
@@ -55,7 +57,9 @@ export async function createService(options: ServiceOptions): Promise<HttpServer
     introspection: options.introspection,
   });
   addKeyRoute(app, keys.all);
-  addRevocationRoute(app, sessionRepository(prisma), onlyEdges("users", options.issuers));
+  const edges = onlyEdges("users", options.issuers);
+  addRevocationRoute(app, sessionRepository(prisma), edges);
+  addKeyVerifierRoute(app, apiKeyRepository(prisma), edges);
   addAvatarRoutes(app);
   app.addHook("onClose", async () => {
     await prisma.$disconnect();
