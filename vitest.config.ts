@@ -28,7 +28,14 @@ export default defineConfig({
       },
       {
         extends: true,
-        test: { name: "system", include: ["e2e/**/*.test.ts"], exclude: IGNORED, globalSetup: "e2e/system/setup.ts" },
+        // One file at a time: they share one system, and some count what it does.
+        test: {
+          name: "system",
+          maxWorkers: 1,
+          include: ["e2e/**/*.test.ts"],
+          exclude: IGNORED,
+          globalSetup: "e2e/system/setup.ts",
+        },
       },
     ],
   },

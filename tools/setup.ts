@@ -2,13 +2,13 @@ import { chmodSync, mkdirSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { readConfiguration, url } from "@threefold/configuration";
 import { runProgram } from "@threefold/http-server";
-import { seedIfEmpty } from "@threefold/prisma";
 import { z } from "zod";
 import { PORT_BASE, type ProcessName, processes } from "../topology.ts";
 import { openDatabases } from "./system/databases.ts";
 import { environmentOf } from "./system/environment.ts";
 import { explained } from "./system/failure.ts";
 import { assertNoArguments } from "./system/no-arguments.ts";
+import { seedWhenEmpty } from "./system/seed-when-empty.ts";
 import { systemKeys } from "./system/start.ts";
 
 const schema = z.object({
@@ -39,8 +39,7 @@ await runProgram("setup", () =>
       USERS_DATABASE_URL: undefined,
       ORDERS_DATABASE_URL: undefined,
     });
-    if (SEED !== "none")
-      await seedIfEmpty({ urls: databases.ownerUrls, onStart: () => console.log("Filling the databases") });
+    if (SEED !== "none") await seedWhenEmpty(databases.ownerUrls, () => console.log("Filling the databases"));
     const keys = await systemKeys(join(directory, "keys"));
     const deployment = {
       mode: "production",

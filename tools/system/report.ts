@@ -26,7 +26,9 @@ ${styleText("bold", "Ready")} in ${seconds.toFixed(1)} s. Go on:
 
 Sign in as (user name / password):
 
-${people.map(({ username, password, about }) => `  ${username.padEnd(8)}${password.padEnd(20)}${styleText("dim", about)}`).join("\n")}
+${Object.values(people)
+  .map(({ username, password, about }) => `  ${username.padEnd(8)}${password.padEnd(20)}${styleText("dim", about)}`)
+  .join("\n")}
 
 Ctrl-C stops everything. Logs are in ${configuration.DATA_DIRECTORY}/logs.
 `;

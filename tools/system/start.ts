@@ -1,13 +1,14 @@
 import { cp, mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { loadOrCreateKeys } from "@threefold/identity";
-import { people as seededPeople, seedIfEmpty } from "@threefold/prisma";
+import { people as seededPeople } from "@threefold/prisma";
 import { awaitReady, type Ending, type RunningProcess, startProcess } from "@threefold/supervisor";
 import { edges, type ProcessName, type ProcessPlan, people, processes, subgraphs } from "../../topology.ts";
 import type { SystemConfiguration } from "./configuration.ts";
 import { type Databases, openDatabases } from "./databases.ts";
 import { type Deployment, environmentOf, urlOf } from "./environment.ts";
 import { root } from "./paths.ts";
+import { seedWhenEmpty } from "./seed-when-empty.ts";
 
 export interface System {
   readonly databases: Databases;
@@ -47,7 +48,7 @@ export async function startSystem(options: SystemOptions): Promise<System> {
     await databases.close();
   };
   try {
-    await seedIfEmpty({ urls: databases.ownerUrls, onStart: () => onStep("seed") });
+    await seedWhenEmpty(databases.ownerUrls, () => onStep("seed"));
     onStep("pages");
     await options.built;
     onStep("processes");
@@ -121,13 +122,21 @@ async function publishPages(configuration: SystemConfiguration): Promise<string>
   await cp(join(root, "web/dist"), pages, { recursive: true });
   const names = Object.entries(processes) as [ProcessName, ProcessPlan][];
   const system = {
-    processes: names.map(([name, { role, metricsPort }]) => ({
+    processes: names.map(([name, { role, metricsPort }]) => {
+      const url = urlOf(local(configuration), name);
+      const metrics = `http://127.0.0.1:${configuration.PORT_BASE + metricsPort}/metrics`;
+      const links = [
+        { label: "health", href: `${url}/health/ready` },
+        { label: "metrics", href: metrics },
+      ];
+      return { name, role, url, links };
+    }),
+    people: Object.values(seededPeople).map(({ username, name, role, password }) => ({
+      username,
       name,
       role,
-      url: urlOf(local(configuration), name),
-      metricsUrl: `http://127.0.0.1:${configuration.PORT_BASE + metricsPort}/metrics`,
+      password,
     })),
-    people: seededPeople,
   };
   await writeFile(join(pages, "system.json"), JSON.stringify(system));
   return pages;

@@ -6,7 +6,6 @@ import type { Person } from "./system.ts";
 /** Who the pages ask as. */
 export interface Session {
   readonly username: string;
-  readonly displayName: string;
   readonly accessToken: string;
   /** RFC 3339. */
   readonly expiresAt: string;
@@ -30,12 +29,12 @@ export function useSession(): Session | undefined {
  * @throws Error in words for people when the graph refuses or is not there
  */
 export async function signIn(person: Person): Promise<Session> {
-  const { username, displayName, password } = person;
+  const { username, password } = person;
   const { data, errors } = await send<{ signIn: Pick<Session, "accessToken" | "expiresAt"> }>(SIGN_IN, {
     variables: { username, password },
   });
   if (!data) throw new Error(errors?.[0]?.message ?? "The graph did not sign in.");
-  const session: Session = { username, displayName, ...data.signIn };
+  const session: Session = { username, ...data.signIn };
   stored.set(JSON.stringify(session));
   return session;
 }

@@ -23,13 +23,15 @@ export interface Process {
 
 export interface Person {
   readonly username: string;
-  readonly displayName: string;
-  /** What they may do, for example `customer`. */
+  /** In full, for example `Ada Morgenstern`. */
+  readonly name: string;
+  /** A `Role` of the graph, for example `CUSTOMER`. */
   readonly role: string;
-  /** What there is to see as them, in a sentence. */
-  readonly about: string;
   readonly password: string;
 }
+
+/** What a person is called in a button. */
+export const firstName = ({ name }: Person): string => name.split(" ")[0] ?? name;
 
 const NOTHING_TOLD: System = { processes: [], people: [] };
 
@@ -65,8 +67,7 @@ async function fetchSystem(): Promise<System> {
 }
 
 const isProcess = (value: unknown): value is Process => hasTexts(value, ["name", "role", "url"]);
-const isPerson = (value: unknown): value is Person =>
-  hasTexts(value, ["username", "displayName", "role", "about", "password"]);
+const isPerson = (value: unknown): value is Person => hasTexts(value, ["username", "name", "role", "password"]);
 
 const hasTexts = (value: unknown, names: readonly string[]): boolean =>
   typeof value === "object" &&

@@ -70,6 +70,15 @@ export function describeLanding(pages: PagesUnderTest): void {
       expect(dark).not.toBe("rgb(255, 255, 255)");
     });
 
+    it("is served with a policy that allows no script and no style but its own files", async () => {
+      await using visitor = await open();
+      const response = await visitor.page.request.get(`${pages.url()}/`);
+      const policy = response.headers()["content-security-policy"];
+      expect(policy).toMatch(/script-src 'self'(;|$)/);
+      expect(policy).toMatch(/style-src 'self'(;|$)/);
+      expect(await response.text()).not.toMatch(/<style|style="|<script(?![^>]* src=)/);
+    });
+
     it("says what it is without a script", async () => {
       await using visitor = await open({ javaScriptEnabled: false });
       const { page } = visitor;

@@ -54,6 +54,16 @@ export function describePlayground(pages: PagesUnderTest): void {
       expect(await page.getByLabel("Variables", { exact: true }).innerText()).toMatch(/"sku":\s*"[^"]+"/);
     });
 
+    it("shows the list of operations in the editor's place on a phone, and the editor again when one is chosen", async () => {
+      await using visitor = await open("", { viewport: { width: 390, height: 844 } });
+      const { page } = visitor;
+      await page.getByRole("button", { name: "Show Operations to try" }).click();
+      await page.locator(".graphiql-query-editor").waitFor({ state: "hidden" });
+      await page.locator(".operations").getByRole("button", { name: "The category tree" }).click();
+      await page.locator(".graphiql-query-editor").getByText("CategoryTree").waitFor();
+      expect(await overflow(page)).toBe(0);
+    });
+
     it("keeps what was written, and the tab it stands in, over a reload", async () => {
       await using visitor = await open("?operation=category-tree");
       const { page } = visitor;

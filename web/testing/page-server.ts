@@ -1,5 +1,5 @@
 import { createReadStream } from "node:fs";
-import { stat } from "node:fs/promises";
+import { readFile, stat } from "node:fs/promises";
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { extname, join, normalize } from "node:path";
@@ -33,6 +33,7 @@ export interface PageServer extends AsyncDisposable {
 
 /** Serves built pages as the gateway does: the files, the graph, and how it is. */
 export async function servePages(folder: string, behind: Behind): Promise<PageServer> {
+  const rules = await readHeaderRules(folder);
   const answer = async (request: IncomingMessage, response: ServerResponse) => {
     if (!behind.answers) return void request.socket.destroy();
     const { pathname } = new URL(request.url ?? "/", "http://localhost");
@@ -41,6 +42,7 @@ export async function servePages(folder: string, behind: Behind): Promise<PageSe
     if (pathname === "/graphql") return json(200, await execute(behind.schema, request));
     if (pathname === "/health/ready") return json(behind.ready.status === "ready" ? 200 : 503, behind.ready);
     if (pathname === "/system.json" && behind.system) return json(200, behind.system);
+    for (const [path, headers] of rules) if (pathname.startsWith(path)) response.setHeaders(new Map(headers));
     return sendFile(join(folder, normalize(pathname)), response);
   };
   const server = createServer((request, response) => void answer(request, response));
@@ -71,6 +73,15 @@ async function execute(schema: GraphQLSchema, request: IncomingMessage) {
     operationName: operationName ?? null,
     contextValue,
   });
+}
+
+/** The headers that the build wants, by the beginnings of paths, the longest last. */
+async function readHeaderRules(folder: string): Promise<[path: string, headers: [name: string, value: string][]][]> {
+  const rules: Record<string, Record<string, string>> = JSON.parse(
+    await readFile(join(folder, "headers.json"), "utf8"),
+  );
+  const byLength = Object.entries(rules).toSorted(([one], [other]) => one.length - other.length);
+  return byLength.map(([path, headers]) => [path, Object.entries(headers)]);
 }
 
 async function sendFile(path: string, response: ServerResponse): Promise<void> {

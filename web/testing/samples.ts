@@ -36,34 +36,10 @@ export const sampleSystem: System = {
     { name: "PostgreSQL", role: "Three databases, one for each subgraph", url: "postgres://127.0.0.1:5433" },
   ],
   people: [
-    {
-      username: "ada",
-      displayName: "Ada Lovelace",
-      role: "customer",
-      about: "Has bought things: see her orders, her cart, what she spent.",
-      password: "ada-password",
-    },
-    {
-      username: "sol",
-      displayName: "Sol Andersson",
-      role: "seller",
-      about: "Sells products: may change their prices and stock, and nobody else's.",
-      password: "sol-password",
-    },
-    {
-      username: "stan",
-      displayName: "Stan Kowalski",
-      role: "staff",
-      about: "Serves customers: sees all orders and moves them on.",
-      password: "stan-password",
-    },
-    {
-      username: "amira",
-      displayName: "Amira Haddad",
-      role: "admin",
-      about: "Runs the place: may do what staff may, and more.",
-      password: "amira-password",
-    },
+    { username: "ada", name: "Ada Morgenstern", role: "CUSTOMER", password: "ada-password" },
+    { username: "sol", name: "Sol Ferreira", role: "SELLER", password: "sol-password" },
+    { username: "stan", name: "Stan Kowalski", role: "STAFF", password: "stan-password" },
+    { username: "amira", name: "Amira Haddad", role: "ADMIN", password: "amira-password" },
   ],
 };
 

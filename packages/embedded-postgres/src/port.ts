@@ -10,15 +10,18 @@ const FIRST = 20_000;
 const COUNT = 10_000;
 
 /**
- * The port of a directory's server: the one given, or the one that the directory remembers, or a free one that it
- * remembers from then on. A remembered port that another program has taken is replaced.
+ * The port of a directory's server, which the directory remembers: the one given, or the one remembered, or
+ * a free one. A remembered port that another program has taken is replaced.
  */
 export async function choosePort(directory: Directory, given: number | undefined): Promise<number> {
-  if (given !== undefined) {
-    if (await isFree(given)) return given;
-    throw new EmbeddedPostgresError(`port ${given}, meant for the embedded PostgreSQL, is in use`);
-  }
   const file = join(directory.path, "port");
+  if (given !== undefined) {
+    if (!(await isFree(given))) {
+      throw new EmbeddedPostgresError(`port ${given}, meant for the embedded PostgreSQL, is in use`);
+    }
+    writeFileSync(file, `${given}\n`);
+    return given;
+  }
   const candidate = await freePort(directory.path);
   const port = Number(recorded(file, () => String(candidate)));
   if (await isFree(port)) return port;

@@ -6,7 +6,7 @@ import { orderLoaders } from "./order/loaders.ts";
 import { salesLoaders } from "./sales/loaders.ts";
 import type { SalesRepository } from "./sales/repository.ts";
 
-/** What one request has: who asks, and each feature's repository with loaders that live as long as the request. */
+/** What one request has: who asks, and each feature's repository with loaders that live as long as the request. @public for generated types */
 export type Context = ReturnType<ReturnType<typeof contextFactory>>;
 
 /**

@@ -10,7 +10,7 @@ import { reviewRepository } from "./review/repository.ts";
 import { stockLoaders } from "./stock/loaders.ts";
 import { stockRepository } from "./stock/repository.ts";
 
-/** What one request has: who asks, and each feature's repository with loaders that live as long as the request. */
+/** What one request has: who asks, and each feature's repository with loaders that live as long as the request. @public for generated types */
 export type Context = ReturnType<ReturnType<typeof contextFactory>>;
 
 /**

@@ -11,7 +11,7 @@ import { createAttempts } from "./session/attempts.ts";
 import { createPasswords } from "./session/passwords.ts";
 import { sessionRepository } from "./session/repository.ts";
 
-/** What one request has: who asks, and each feature's repository with loaders that live as long as the request. */
+/** What one request has: who asks, and each feature's repository with loaders that live as long as the request. @public for generated types */
 export type Context = ReturnType<ReturnType<typeof contextFactory>>;
 
 /**

@@ -1,7 +1,15 @@
 import { useState } from "react";
 import { State } from "../design/marks.tsx";
 import { signIn, signOut, useSession } from "../session.ts";
-import type { Person } from "../system.ts";
+import { firstName, type Person } from "../system.ts";
+
+/** What there is to see as somebody in a role. */
+const ABOUT: Readonly<Record<string, string>> = {
+  CUSTOMER: "Has bought things: has orders, a cart, an address book.",
+  SELLER: "Lists products: may change their own, and nobody else's.",
+  STAFF: "Serves customers: sees all orders and moves them on.",
+  ADMIN: "Runs the place: may do what staff may, and more.",
+};
 
 /** The seeded people, to be one of them for a while. Nothing where there are none: in production. */
 export function People({ people }: { people: readonly Person[] }) {
@@ -16,7 +24,7 @@ export function People({ people }: { people: readonly Person[] }) {
     try {
       await signIn(person);
     } catch (error) {
-      setProblem(`${person.displayName} could not be signed in: ${error instanceof Error ? error.message : error}`);
+      setProblem(`${firstName(person)} could not be signed in: ${error instanceof Error ? error.message : error}`);
     } finally {
       setBusy(undefined);
     }
@@ -34,9 +42,9 @@ export function People({ people }: { people: readonly Person[] }) {
           return (
             <li key={person.username}>
               <h3>
-                {person.displayName} <span className="role">{person.role}</span>
+                {person.name} <span className="role">{person.role.toLowerCase()}</span>
               </h3>
-              <p>{person.about}</p>
+              <p>{ABOUT[person.role]}</p>
               <p className="credentials">
                 <code>{person.username}</code> <span aria-hidden="true">·</span> <code>{person.password}</code>
               </p>
@@ -67,5 +75,3 @@ export function People({ people }: { people: readonly Person[] }) {
     </section>
   );
 }
-
-const firstName = ({ displayName }: Person) => displayName.split(" ")[0] ?? displayName;

@@ -25,6 +25,7 @@ export function WhatRuns({ health, processes }: { health: Health; processes: rea
                 ))}
               </p>
               <p className="process-state">{stateOf(row.name, health)}</p>
+              <Detail name={row.name} health={health} />
             </li>
           ))}
         </ul>
@@ -41,13 +42,14 @@ function stateOf(name: string, health: Health) {
   if (health.state === "unreachable") return <span className="unknown">unknown</span>;
   const check = health.report.checks[name];
   if (!check) return null;
-  if (check.status === "up") return <State is="good">up</State>;
-  return (
-    <>
-      <State is="failed">down</State>
-      {typeof check.detail === "string" && <span className="process-detail">{check.detail}</span>}
-    </>
-  );
+  return check.status === "up" ? <State is="good">up</State> : <State is="failed">down</State>;
+}
+
+/** Why something is down, in its own words. */
+function Detail({ name, health }: { name: string; health: Health }) {
+  const check = health.state === "told" ? health.report.checks[name] : undefined;
+  if (check?.status === "up" || typeof check?.detail !== "string") return null;
+  return <p className="process-detail">{check.detail}</p>;
 }
 
 function namedByHealth(health: Health): readonly Process[] {

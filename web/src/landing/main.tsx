@@ -5,6 +5,9 @@ import { Landing } from "./Landing.tsx";
 import "../design/base.css";
 import "../shell/shell.css";
 import "./landing.css";
+import "./topology.css";
+import "./one-query.css";
+import "./sections.css";
 
 applyThemeChoices();
 

@@ -9,6 +9,7 @@ import { EditorSetup } from "./EditorSetup.tsx";
 import { createFetcher } from "./fetcher.ts";
 import { createOperationsPlugin } from "./operations-plugin.tsx";
 import { RunHint } from "./RunHint.tsx";
+import { isWide } from "./room.ts";
 import type { Offer, Tabs } from "./tabs.ts";
 
 const HEADERS = `// Headers that go with this tab's requests. What stands here comes before who is chosen above.
@@ -27,7 +28,7 @@ export function Playground({ people, offers, tabs }: PlaygroundProps) {
   const [fetcher] = useState(() => createFetcher(people));
   const [plugins] = useState(() => [createOperationsPlugin(people, offers), HISTORY_PLUGIN]);
   const [active] = useState(() => tabs.tabs[tabs.activeTabIndex]);
-  const [roomy] = useState(() => window.matchMedia("(min-width: 64rem)").matches);
+  const [wide] = useState(isWide);
   return (
     <>
       <SiteHeader page="/playground/">
@@ -39,7 +40,7 @@ export function Playground({ people, offers, tabs }: PlaygroundProps) {
           fetcher={fetcher}
           forcedTheme={theme}
           plugins={plugins}
-          {...(roomy && plugins[0] ? { visiblePlugin: plugins[0] } : {})}
+          {...(wide && plugins[0] ? { visiblePlugin: plugins[0] } : {})}
           defaultTabs={tabs.tabs.map(({ query, variables }) => ({ query, variables }))}
           initialQuery={active?.query ?? ""}
           initialVariables={active?.variables ?? ""}

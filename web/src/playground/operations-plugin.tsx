@@ -2,7 +2,8 @@ import { type GraphiQLPlugin, useGraphiQL, useGraphiQLActions } from "@graphiql/
 import type { Operation } from "@threefold/playground";
 import { operations } from "../operations.ts";
 import { signIn, useSession } from "../session.ts";
-import type { Person } from "../system.ts";
+import { firstName, type Person } from "../system.ts";
+import { isNarrow } from "./room.ts";
 import type { Offer } from "./tabs.ts";
 
 /** The operations to try as a list beside the editor, the open one with its story. */
@@ -26,9 +27,10 @@ function OperationList({ people, offers }: OperationListProps) {
     queryEditor,
     variableEditor,
   }));
-  const { addTab, changeTab } = useGraphiQLActions();
+  const { addTab, changeTab, setVisiblePlugin } = useGraphiQLActions();
 
   const open = ({ name }: Operation) => {
+    if (isNarrow()) setVisiblePlugin(null);
     const index = tabs.findIndex(({ title }) => title === name);
     if (index !== -1) return changeTab(index);
     const offer = offers.find((candidate) => candidate.name === name);
@@ -70,18 +72,16 @@ function Story({ operation, people }: { operation: Operation; people: readonly P
       </p>
       {person && session?.username !== person.username && (
         <button className="button button-small" type="button" onClick={() => signIn(person)}>
-          Ask as {firstName(person.displayName)}
+          Ask as {firstName(person)}
         </button>
       )}
     </div>
   );
 }
 
-const firstName = (displayName: string) => displayName.split(" ")[0];
-
 function nameOf({ as }: Operation, people: readonly Person[]) {
   const person = people.find(({ username }) => username === as);
-  return person ? firstName(person.displayName) : as;
+  return person ? firstName(person) : as;
 }
 
 const OperationsIcon = () => (

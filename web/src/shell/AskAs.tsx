@@ -30,9 +30,9 @@ export function AskAs({ people }: { people: readonly Person[] }) {
         onChange={(event) => choose(event.target.value)}
       >
         <option value="">nobody in particular</option>
-        {people.map(({ username, displayName, role }) => (
+        {people.map(({ username, name, role }) => (
           <option key={username} value={username}>
-            {displayName}, {role}
+            {name}, {role.toLowerCase()}
           </option>
         ))}
       </select>

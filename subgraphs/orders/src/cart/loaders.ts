@@ -1,8 +1,6 @@
 import { isUuid, type Loaders } from "@threefold/subgraph-server";
 import type { CartRepository, CartRow } from "./repository.ts";
 
-export type CartLoaders = ReturnType<typeof cartLoaders>;
-
 export function cartLoaders(loaders: Loaders, carts: CartRepository) {
   return {
     byId: async (id: string): Promise<CartRow | null> =>

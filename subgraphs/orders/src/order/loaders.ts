@@ -10,8 +10,6 @@ import { maySee } from "./rules.ts";
 type Columns = readonly OrderColumn[];
 
 /** Orders by what refers to them. One that the person asking may not see is not found, by whatever way it is asked for. */
-export type OrderLoaders = ReturnType<typeof orderLoaders>;
-
 export function orderLoaders(loaders: Loaders, orders: OrderRepository, identity: Identity) {
   const visible = (row: OrderRow | null) => (row && maySee(identity, row.customerId) ? row : null);
   return {

@@ -1,8 +1,6 @@
 import { isUuid, type Loaders } from "@threefold/subgraph-server";
 import type { SalesRepository } from "./repository.ts";
 
-export type SalesLoaders = ReturnType<typeof salesLoaders>;
-
 export function salesLoaders(loaders: Loaders, sales: SalesRepository) {
   return {
     unitsSold: async (productId: string): Promise<number> =>

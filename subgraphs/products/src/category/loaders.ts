@@ -1,8 +1,6 @@
 import { isUuid, type Loaders } from "@threefold/subgraph-server";
 import type { CategoryRepository, CategoryRow } from "./repository.ts";
 
-export type CategoryLoaders = ReturnType<typeof categoryLoaders>;
-
 export function categoryLoaders(loaders: Loaders, categories: CategoryRepository) {
   return {
     async byId(id: string): Promise<CategoryRow | null> {

@@ -8,8 +8,6 @@ import type { ProductRepository } from "./repository.ts";
 type Columns = readonly ProductColumn[];
 
 /** Products by what refers to them: one statement for all that a level of the query asks for. */
-export type ProductLoaders = ReturnType<typeof productLoaders>;
-
 export function productLoaders(loaders: Loaders, products: ProductRepository) {
   return {
     async byId(id: string, columns: Columns): Promise<ProductRow | null> {

@@ -13,8 +13,6 @@ type ReadPages = (
   columns: Columns,
 ) => Promise<Connection<ReviewRow>[]>;
 
-export type ReviewLoaders = ReturnType<typeof reviewLoaders>;
-
 export function reviewLoaders(loaders: Loaders, reviews: ReviewRepository) {
   const page =
     (parents: string, read: ReadPages) =>

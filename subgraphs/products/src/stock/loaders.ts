@@ -1,8 +1,6 @@
 import type { Loaders } from "@threefold/subgraph-server";
 import type { StockRepository, StockRow } from "./repository.ts";
 
-export type StockLoaders = ReturnType<typeof stockLoaders>;
-
 export function stockLoaders(loaders: Loaders, stocks: StockRepository) {
   return {
     async byProduct(productId: string): Promise<StockRow | null> {

@@ -1,0 +1,107 @@
+import type { Branch } from "./leaf.ts";
+
+const woods = ["solid oak", "solid ash", "birch plywood", "walnut veneer"];
+const assembly = ["comes assembled", "15 minutes", "40 minutes, two people"];
+
+export const furniture: Branch = {
+  slug: "furniture",
+  name: "Furniture",
+  leaves: [
+    {
+      slug: "chairs",
+      name: "Chairs",
+      code: "FCH",
+      nouns: ["Dining Chair", "Armchair", "Bar Stool", "Office Chair", "Bench Seat"],
+      traits: ["Stackable", "Upholstered", "Spindle-Back", "Swivel"],
+      materials: [...woods, "moulded felt"],
+      euros: [59, 549],
+      grams: [3200, 14_500],
+      parcel: [820, 560, 480],
+      warrantyMonths: 60,
+      facts: {
+        "Seat height": ["44 cm", "46 cm", "65 cm", "75 cm"],
+        "Carries up to": ["110 kg", "130 kg", "150 kg"],
+        Assembly: assembly,
+      },
+      tags: ["dining room", "seating", "wood", "durable"],
+      sentences: [
+        "The back gives a little, which one notices after the second hour at the table.",
+        "Felt under the legs is already there, and spare pieces are in the box.",
+        "All joints are glued and screwed; nothing creaks.",
+        "The cover is taken off and washed at thirty degrees.",
+      ],
+    },
+    {
+      slug: "tables",
+      name: "Tables",
+      code: "FTB",
+      nouns: ["Dining Table", "Side Table", "Coffee Table", "Writing Desk"],
+      traits: ["Extendable", "Round", "Folding", "Solid"],
+      materials: [...woods, "linoleum top"],
+      euros: [89, 1290],
+      grams: [4500, 58_000],
+      parcel: [1620, 920, 140],
+      warrantyMonths: 60,
+      facts: {
+        Surface: ["oiled", "lacquered", "soaped"],
+        Seats: ["2", "4", "6", "8"],
+        Assembly: assembly,
+      },
+      tags: ["dining room", "wood", "family", "durable"],
+      sentences: [
+        "The top is oiled, so a ring from a glass is sanded away in a minute.",
+        "Its legs stand at the corners, where no knee meets them.",
+        "Two leaves store under the top and make room for two more guests each.",
+        "The wood comes from forests within three hundred kilometres of the workshop.",
+      ],
+    },
+    {
+      slug: "shelves",
+      name: "Shelves",
+      code: "FSH",
+      nouns: ["Bookcase", "Wall Shelf", "Shelving Unit", "Room Divider"],
+      traits: ["Modular", "Floating", "Ladder", "Open-Back"],
+      materials: [...woods, "powder-coated steel"],
+      euros: [25, 690],
+      grams: [1800, 41_000],
+      parcel: [1850, 400, 160],
+      warrantyMonths: 36,
+      facts: {
+        Boards: ["1", "3", "5", "6"],
+        "Carries per board": ["15 kg", "25 kg", "40 kg"],
+        Assembly: assembly,
+      },
+      tags: ["storage", "books", "living room", "wood"],
+      sentences: [
+        "Boards hang in steps of three centimetres, so that even atlases stand upright.",
+        "It can be joined to a second one of the same height without a gap.",
+        "The wall fitting levels itself by two screws from the front.",
+        "Full of books it does not bend: the boards are twenty-five millimetres thick.",
+      ],
+    },
+    {
+      slug: "wardrobes",
+      name: "Wardrobes and Racks",
+      code: "FWR",
+      nouns: ["Wardrobe", "Clothes Rack", "Coat Stand", "Shoe Bench"],
+      traits: ["Sliding-Door", "Free-Standing", "Narrow", "Two-Door"],
+      materials: woods,
+      euros: [49, 990],
+      grams: [3800, 92_000],
+      parcel: [2050, 620, 240],
+      warrantyMonths: 36,
+      facts: {
+        Height: ["92 cm", "168 cm", "195 cm", "210 cm"],
+        Depth: ["35 cm", "45 cm", "60 cm"],
+        Assembly: assembly,
+      },
+      tags: ["hallway", "bedroom", "storage", "wood"],
+      sentences: [
+        "The doors close softly, also when someone is in a hurry.",
+        "It is made for halls in which a pram must still get past.",
+        "Hooks, rails and boards change places without a drill.",
+        "It is fixed to the wall by one strap, which is in the box.",
+      ],
+    },
+  ],
+};

@@ -1,0 +1,108 @@
+import type { Branch } from "./leaf.ts";
+
+const bulbs = ["E27, not included", "E14, not included", "LED, built in"];
+const care = "Wipe it with a dry cloth; the bulb is changed without tools.";
+
+export const lighting: Branch = {
+  slug: "lighting",
+  name: "Lighting",
+  leaves: [
+    {
+      slug: "desk-lamps",
+      name: "Desk Lamps",
+      code: "LDK",
+      nouns: ["Desk Lamp", "Task Lamp", "Clamp Lamp", "Reading Lamp"],
+      traits: ["Dimmable", "Swing-Arm", "Cordless", "Compact"],
+      materials: ["powder-coated steel", "aluminium", "brass", "oak and steel"],
+      euros: [29, 189],
+      grams: [700, 2600],
+      parcel: [420, 220, 160],
+      warrantyMonths: 24,
+      facts: {
+        Power: ["5 W", "8 W", "12 W"],
+        "Colour temperature": ["2700 K", "3000 K", "2700 to 6500 K"],
+        "Light source": bulbs,
+        "Cable length": ["1.5 m", "1.8 m", "2.2 m"],
+      },
+      tags: ["desk", "reading", "led", "home office"],
+      sentences: [
+        "The arm stays where it is put, and the head turns all the way round.",
+        "Its shade throws the light on the page and not in the eyes.",
+        "A touch on the foot dims it in five steps, and it remembers the last one.",
+        care,
+      ],
+    },
+    {
+      slug: "floor-lamps",
+      name: "Floor Lamps",
+      code: "LFL",
+      nouns: ["Floor Lamp", "Arc Lamp", "Tripod Lamp", "Uplighter"],
+      traits: ["Slim", "Dimmable", "Linen", "Tall"],
+      materials: ["steel and linen", "ash wood", "brass", "black steel"],
+      euros: [69, 449],
+      grams: [3500, 12_000],
+      parcel: [1250, 380, 220],
+      warrantyMonths: 36,
+      facts: {
+        Height: ["142 cm", "155 cm", "168 cm", "182 cm"],
+        "Light source": bulbs,
+        Switch: ["foot switch", "on the cable", "touch"],
+      },
+      tags: ["living room", "cosy", "reading", "warm light"],
+      sentences: [
+        "It lights the corner that the ceiling lamp forgets.",
+        "The foot is weighted, so that neither cats nor vacuum cleaners bring it down.",
+        "Two people and a quarter of an hour put it together.",
+        care,
+      ],
+    },
+    {
+      slug: "pendant-lamps",
+      name: "Pendant Lamps",
+      code: "LPD",
+      nouns: ["Pendant Lamp", "Dome Pendant", "Glass Pendant", "Cluster Pendant"],
+      traits: ["Mouth-Blown", "Woven", "Matt", "Pleated"],
+      materials: ["opal glass", "rattan", "spun aluminium", "recycled paper"],
+      euros: [39, 379],
+      grams: [900, 4800],
+      parcel: [420, 420, 320],
+      warrantyMonths: 24,
+      facts: {
+        Diameter: ["24 cm", "32 cm", "40 cm", "52 cm"],
+        "Light source": bulbs,
+        "Cable length": ["1.5 m", "2 m", "3 m"],
+      },
+      tags: ["dining table", "ceiling", "warm light", "handmade"],
+      sentences: [
+        "Hung low over a table it makes an island of light; hung high it fills the room.",
+        "Each shade is finished by hand, so no two are quite the same.",
+        "The cable is shortened in the canopy, where nobody sees it.",
+        care,
+      ],
+    },
+    {
+      slug: "string-lights",
+      name: "String Lights",
+      code: "LST",
+      nouns: ["String Lights", "Fairy Lights", "Festoon Lights", "Light Chain"],
+      traits: ["Solar", "Weatherproof", "Warm White", "Battery"],
+      materials: ["copper wire", "rubber cable", "recycled plastic"],
+      euros: [12, 79],
+      grams: [150, 1900],
+      parcel: [220, 180, 90],
+      warrantyMonths: 24,
+      facts: {
+        Length: ["5 m", "10 m", "20 m"],
+        Lights: ["20", "50", "100", "200"],
+        Protection: ["IP44", "IP65"],
+      },
+      tags: ["balcony", "garden", "party", "outdoor"],
+      sentences: [
+        "It goes on at dusk and off six hours later by itself.",
+        "Rain does not bother it, and neither does frost.",
+        "Several can be joined and still need one plug only.",
+        "Single lights are replaced; the rest stays lit meanwhile.",
+      ],
+    },
+  ],
+};
