@@ -68,7 +68,7 @@ export {
   type PersonSigner,
   type ServiceSigner,
 } from "./signer.ts";
-export { TOKEN_TYPES, type TokenType } from "./token.ts";
+export { SINGLE_USE_LIFE, TOKEN_TYPES, type TokenType } from "./token.ts";
 export {
   createVerifier,
   NOBODY,
