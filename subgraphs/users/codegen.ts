@@ -3,8 +3,9 @@ import type { ResolverTypes } from "../../tools/generate/resolver-types.ts";
 export default {
   contextType: "../context.ts#Context",
   mappers: {
+    ApiKey: "../api-key/repository.ts#ApiKeyRow",
     Address: "../address/repository.ts#AddressRow",
-    Session: "../session/actions.ts#OpenedSession",
+    Session: "../session/tokens.ts#OpenedSession",
     User: "../person/columns.ts#PersonRow",
   },
 } satisfies ResolverTypes;

@@ -1,9 +1,17 @@
 import { randomUUID } from "node:crypto";
 import type { Logger, Metrics } from "@threefold/telemetry";
-import Fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from "fastify";
+import Fastify, {
+  type FastifyBaseLogger,
+  type FastifyInstance,
+  type FastifyReply,
+  type FastifyRequest,
+  LogController,
+} from "fastify";
 import { addHealth, type Checks } from "./health.ts";
 
 export type HttpServer = FastifyInstance;
+export type HttpRequest = FastifyRequest;
+export type HttpReply = FastifyReply;
 
 export interface HttpServerOptions {
   logger: Logger;

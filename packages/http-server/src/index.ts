@@ -1,4 +1,10 @@
-export { createHttpServer, type HttpServer, type HttpServerOptions } from "./create.ts";
+export {
+  createHttpServer,
+  type HttpReply,
+  type HttpRequest,
+  type HttpServer,
+  type HttpServerOptions,
+} from "./create.ts";
 export type { Check, Checks, ReadyReport } from "./health.ts";
 export { runProgram, StartError } from "./program.ts";
 export { type Listening, serve } from "./serve.ts";

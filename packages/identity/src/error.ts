@@ -10,9 +10,12 @@ const MESSAGES = {
   expired: "The token has expired.",
   "not-yet-valid": "The token is not valid yet.",
   replayed: "The token has been used before and is for a single use.",
+  revoked: "The session was ended: sign in again.",
   "not-single-use": "A write needs a token for a single use.",
   "two-credentials": "Send one credential, not two.",
+  "unknown-api-key": "The API key is not known, has expired or was revoked.",
   "keys-unavailable": "The issuer's keys cannot be had at the moment.",
+  "api-keys-unavailable": "API keys cannot be checked at the moment.",
 } as const;
 
 export type TokenErrorCode = keyof typeof MESSAGES;
@@ -25,6 +28,8 @@ export interface TokenError {
   readonly temporary: boolean;
 }
 
+const TEMPORARY: readonly TokenErrorCode[] = ["keys-unavailable", "api-keys-unavailable"];
+
 export function tokenError(code: TokenErrorCode): TokenError {
-  return { code, message: MESSAGES[code], temporary: code === "keys-unavailable" };
+  return { code, message: MESSAGES[code], temporary: TEMPORARY.includes(code) };
 }

@@ -2,6 +2,10 @@
 export const ROLES = ["CUSTOMER", "SELLER", "STAFF", "ADMIN"] as const;
 export type Role = (typeof ROLES)[number];
 
+/** What a partner's key may be made for, as OAuth writes it. What everybody may see needs none. */
+export const SCOPES = ["orders:read", "sales:read", "stock:write"] as const;
+export type Scope = (typeof SCOPES)[number];
+
 /** Somebody who signed in. */
 export interface Person {
   readonly kind: "person";
@@ -57,5 +61,5 @@ export const isService = (identity: Identity, name: string): boolean =>
   identity.kind === "service" && identity.name === name;
 
 /** Whether whoever asks was given a scope, for example `orders:read`. Anonymous people and services have none. */
-export const hasScope = (identity: Identity, scope: string): boolean =>
+export const hasScope = (identity: Identity, scope: Scope): boolean =>
   (identity.kind === "person" || identity.kind === "partner") && identity.scopes.includes(scope);

@@ -7,6 +7,7 @@ export {
   identifyCaller,
   subgraphCredential,
 } from "./credential.ts";
+export type { EdgeEndpoint } from "./edge-call.ts";
 export { type TokenError, type TokenErrorCode, tokenError } from "./error.ts";
 export {
   ANONYMOUS,
@@ -23,6 +24,8 @@ export {
   type Person,
   ROLES,
   type Role,
+  SCOPES,
+  type Scope,
   type Service,
 } from "./identity.ts";
 export type { TrustedIssuer } from "./issuer.ts";
@@ -36,6 +39,13 @@ export {
   trustedIssuersVariable,
 } from "./key-environment.ts";
 export {
+  createKeyVerifier,
+  type KeyVerifier,
+  type KeyVerifierOptions,
+  keyAnswer,
+  keyQuestion,
+} from "./key-verifier.ts";
+export {
   generateKey,
   type KeySet,
   type PrivateJwk,
@@ -46,6 +56,8 @@ export {
 } from "./keys.ts";
 export { hashPassword, isOutdated, verifyPassword } from "./password.ts";
 export { createReplayGuard, type ReplayGuard } from "./replay.ts";
+export { followRevocations, type Revocations, type RevocationsOptions, revokedSessions } from "./revocations.ts";
+export { hashSecret, isSecret, newSecret, type SecretKind } from "./secret.ts";
 export {
   type Caller,
   createIdentitySigner,
@@ -56,7 +68,7 @@ export {
   type PersonSigner,
   type ServiceSigner,
 } from "./signer.ts";
-export { TOKEN_TYPES, type TokenType } from "./token.ts";
+export { SINGLE_USE_LIFE, TOKEN_TYPES, type TokenType } from "./token.ts";
 export {
   createVerifier,
   NOBODY,

@@ -32,15 +32,25 @@ export const signingKeysVariable = json(
   "a JWK Set of private Ed25519 keys, each with a kid",
 );
 
-/** A variable with whom a subgraph trusts: `{"gateway": {"type": "identity", "keys": [public JWKs]}, …}`. */
+const trustedType = z.enum(["identity", "service"]);
+
+/**
+ * A variable with whom a service trusts: `{"gateway": {"type": "identity", "keys": [public JWKs]}, …}`. An issuer that
+ * makes two types of token has a list of them.
+ */
 export const trustedIssuersVariable = json(
   z
     .record(
       z.string().min(1),
-      z.object({ type: z.enum(["identity", "service"]), keys: z.array(publicJwkSchema).min(1) }),
+      z.object({
+        type: z.union([trustedType.transform((type) => [type]), z.array(trustedType).min(1)]),
+        keys: z.array(publicJwkSchema).min(1),
+      }),
     )
     .transform((issuers): TrustedIssuer[] =>
-      Object.entries(issuers).map(([issuer, { type, keys }]) => ({ type, issuer, keys: { keys } })),
+      Object.entries(issuers).flatMap(([issuer, { type, keys }]) =>
+        type.map((type) => ({ type, issuer, keys: { keys } })),
+      ),
     ),
   'trusted issuers by name, {"gateway": {"type": "identity", "keys": [public Ed25519 JWKs, each with a kid]}}',
 );
@@ -54,6 +64,9 @@ export const trustedIssuersVariable = json(
  * | `SERVICE_SIGNING_KEY` | a service that calls another |
  * | `PEOPLE_SIGNING_KEYS` | the service that people sign in at |
  * | `TRUSTED_ISSUER_KEYS` | every service: the edges, and the services that call it |
+ *
+ * Edges ask the service that people sign in at, in their own name, which sessions have ended and whether an API key is
+ * good: it trusts them for both types of token.
  */
 export function environmentFor(processName: string, keys: Keys): Record<string, string> {
   const { edges, services, people } = keys.parties;
@@ -68,12 +81,13 @@ export function environmentFor(processName: string, keys: Keys): Record<string, 
 }
 
 function trustedBy(processName: string, { parties, own }: Keys) {
-  const trusted: Record<string, { type: "identity" | "service" } & KeySet> = {};
-  const trust = (type: "identity" | "service", name: string) => {
+  type Trusted = z.output<typeof trustedType>;
+  const trusted: Record<string, { type: Trusted | Trusted[] } & KeySet> = {};
+  const trust = (type: Trusted | Trusted[], name: string) => {
     const key = own[name];
     if (key) trusted[name] = { type, keys: [publicPart(key)] };
   };
-  for (const edge of parties.edges) trust("identity", edge);
+  for (const edge of parties.edges) trust(processName === parties.people ? ["identity", "service"] : "identity", edge);
   for (const [name, { calls }] of Object.entries(parties.services))
     if (calls.includes(processName)) trust("service", name);
   return trusted;

@@ -82,7 +82,26 @@ describe("a process is given", () => {
     const service = createServiceSigner({ issuer: "orders", key: orders.SERVICE_SIGNING_KEY });
     expect(await products.verify(await edge.forReads({ kind: "anonymous" }, "products"))).toMatchObject({ ok: true });
     expect(await products.verify(await service.sign("products"))).toMatchObject({ ok: true });
-    expect(await users.verify(await service.sign("users"))).toMatchObject({ ok: false, error: { code: "wrong-type" } });
+    expect(await users.verify(await service.sign("users"))).toMatchObject({ error: { code: "unknown-issuer" } });
+  });
+
+  test("what an edge needs to ask in its own name where people sign in, and nowhere else", async () => {
+    const keys = await loadOrCreateKeys(await directory(), PARTIES);
+    const read = (name: string) =>
+      readConfiguration(
+        z.object({
+          IDENTITY_SIGNING_KEY: signingKeyVariable.optional(),
+          TRUSTED_ISSUER_KEYS: trustedIssuersVariable.default([]),
+        }),
+        environmentFor(name, keys),
+      );
+    const key = read("gateway").IDENTITY_SIGNING_KEY;
+    if (!key) throw new Error("an edge has a key");
+    const itself = createServiceSigner({ issuer: "gateway", key });
+    const at = (name: string) => createVerifier({ audience: name, issuers: read(name).TRUSTED_ISSUER_KEYS });
+    const gateway = { kind: "service", name: "gateway" };
+    expect(await at("users").verify(await itself.sign("users"))).toMatchObject({ value: { identity: gateway } });
+    expect(await at("products").verify(await itself.sign("products"))).toMatchObject({ error: { code: "wrong-type" } });
   });
 
   test("keys to sign people's tokens with: the first signs, all are published", async () => {

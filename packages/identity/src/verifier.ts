@@ -28,6 +28,8 @@ export interface VerifierOptions {
   /** Who we are: a token that is not meant for us is refused. */
   audience: string;
   issuers: readonly TrustedIssuer[];
+  /** Whether a session was ended, so that its tokens are refused although they have not expired. Asked each time. */
+  isRevoked?: (session: string) => boolean;
   /** Seconds that clocks may differ. */
   clockTolerance?: number;
   /** How many verified tokens to remember, so that one sent again costs a look-up. 0 remembers none. */
@@ -42,7 +44,7 @@ export interface Verifier {
 }
 
 /** Nobody sent a credential: nothing is wrong, and nobody is asking. */
-export const NOBODY: Verification = {
+export const NOBODY: Verification & { readonly ok: true } = {
   ok: true,
   value: {
     identity: ANONYMOUS,
@@ -62,21 +64,28 @@ const refused = (code: TokenErrorCode): Verification => ({ ok: false, error: tok
  * are all required, and fixed by us rather than by the token).
  */
 export function createVerifier(options: VerifierOptions): Verifier {
-  const { now = Date.now, clockTolerance = 5, capacity = 10_000 } = options;
+  const { now = Date.now, clockTolerance = 5, capacity = 10_000, isRevoked = () => false } = options;
   const issuers = options.issuers.map(prepareIssuer);
   const good = capacity > 0 ? new LRUCache<string, Verified>({ max: capacity }) : undefined;
   return {
     async verify(token) {
       const time = now();
       const known = good?.get(token);
-      if (known?.expiresAt !== undefined && time < known.expiresAt) return { ok: true, value: known };
+      if (known?.expiresAt !== undefined && time < known.expiresAt) return unlessRevoked(known, isRevoked);
       const issuer = find(token, issuers);
       if (typeof issuer === "string") return refused(issuer);
       const result = await verify(token, issuer, { audience: options.audience, clockTolerance, time });
-      if (result.ok && !isSingleUse(result.value)) good?.set(token, result.value);
-      return result;
+      if (!result.ok) return result;
+      if (!isSingleUse(result.value)) good?.set(token, result.value);
+      return unlessRevoked(result.value, isRevoked);
     },
   };
+}
+
+function unlessRevoked(verified: Verified, isRevoked: (session: string) => boolean): Verification {
+  const { identity } = verified;
+  const ended = identity.kind === "person" && identity.session !== undefined && isRevoked(identity.session);
+  return ended ? refused("revoked") : { ok: true, value: verified };
 }
 
 /** Such a token comes once: remembering it would only push out others. */

@@ -1,7 +1,9 @@
 import type { PersonSigner, Verified } from "@threefold/identity";
 import { loaders as requestLoaders } from "@threefold/subgraph-server";
+import type { Logger } from "@threefold/telemetry";
 import { addressLoaders } from "./address/loaders.ts";
 import { addressRepository } from "./address/repository.ts";
+import { apiKeyRepository } from "./api-key/repository.ts";
 import type { PrismaClient } from "./generated/prisma/client.ts";
 import { personLoaders } from "./person/loaders.ts";
 import { personRepository } from "./person/repository.ts";
@@ -16,15 +18,20 @@ export type Context = ReturnType<ReturnType<typeof contextFactory>>;
  * @param signer signs what people get for signing in
  * @param batching off makes every loader read each key by itself, to show what that costs
  */
-export function contextFactory(prisma: PrismaClient, signer: PersonSigner, batching: boolean) {
+export function contextFactory(
+  prisma: PrismaClient,
+  { signer, logger, batching }: { signer: PersonSigner; logger: Logger; batching: boolean },
+) {
   const people = personRepository(prisma);
   const addresses = addressRepository(prisma);
+  const apiKeys = apiKeyRepository(prisma);
   const sessions = {
     people,
     sessions: sessionRepository(prisma),
     attempts: createAttempts(),
     passwords: createPasswords(),
     signer,
+    logger,
   };
   return (caller: Verified) => {
     const loaders = requestLoaders(batching);
@@ -33,6 +40,7 @@ export function contextFactory(prisma: PrismaClient, signer: PersonSigner, batch
       identity: caller.identity,
       people: { repository: people, loaders: personLoaders(loaders, people) },
       addresses: { repository: addresses, loaders: addressLoaders(loaders, addresses) },
+      apiKeys,
       sessions,
     };
   };

@@ -4,11 +4,15 @@ import { createHttpServer, type HttpServer } from "@threefold/http-server";
 import { createPersonSigner, type SigningKey, type TrustedIssuer } from "@threefold/identity";
 import { createSubgraphServer } from "@threefold/subgraph-server";
 import type { Logger, Metrics } from "@threefold/telemetry";
+import { apiKeyRepository } from "./api-key/repository.ts";
+import { addKeyVerifierRoute } from "./api-key/routes.ts";
 import { addAvatarRoutes } from "./avatar/routes.ts";
 import { contextFactory } from "./context.ts";
 import { PrismaClient } from "./generated/prisma/client.ts";
+import { onlyEdges } from "./only-edges.ts";
 import { resolvers } from "./resolvers.ts";
-import { addKeyRoute } from "./session/routes.ts";
+import { sessionRepository } from "./session/repository.ts";
+import { addKeyRoute, addRevocationRoute } from "./session/routes.ts";
 
 /** How people's tokens are made. */
 export interface TokenOptions {
@@ -47,12 +51,15 @@ export async function createService(options: ServiceOptions): Promise<HttpServer
     typeDefs,
     resolvers,
     issuers: options.issuers,
-    context: contextFactory(prisma, signer, options.batching),
+    context: contextFactory(prisma, { signer, logger: options.logger, batching: options.batching }),
     logger: options.logger,
     metrics: options.metrics,
     introspection: options.introspection,
   });
   addKeyRoute(app, keys.all);
+  const edges = onlyEdges("users", options.issuers);
+  addRevocationRoute(app, sessionRepository(prisma), edges);
+  addKeyVerifierRoute(app, apiKeyRepository(prisma), edges);
   addAvatarRoutes(app);
   app.addHook("onClose", async () => {
     await prisma.$disconnect();

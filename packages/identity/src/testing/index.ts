@@ -10,6 +10,8 @@ export interface TestEdge {
   headersFor(caller: Caller, origin?: Origin): Promise<Record<string, string>>;
   /** Headers of another service's call, for one request. */
   headersForService(): Promise<Record<string, string>>;
+  /** A token for one call that the edge makes in its own name. */
+  tokenForItself(): Promise<string>;
 }
 
 /** An edge, with keys of its own, that speaks to one service: real tokens for tests of that service. */
@@ -17,13 +19,16 @@ export async function createTestEdge(options: { audience: string; service?: stri
   const service = options.service ?? "orders";
   const [edgeKey, serviceKey] = [signingKey(await generateKey()), signingKey(await generateKey())];
   const edge = createIdentitySigner({ issuer: "gateway", key: edgeKey });
+  const itself = createServiceSigner({ issuer: "gateway", key: edgeKey });
   const caller = createServiceSigner({ issuer: service, key: serviceKey });
   return {
     issuers: [
       { type: "identity", issuer: "gateway", keys: publicKeySet([edgeKey]) },
+      { type: "service", issuer: "gateway", keys: publicKeySet([edgeKey]) },
       { type: "service", issuer: service, keys: publicKeySet([serviceKey]) },
     ],
     headersFor: async (who, origin) => ({ [IDENTITY_HEADER]: await edge.forWrite(who, options.audience, origin) }),
     headersForService: async () => ({ [IDENTITY_HEADER]: await caller.sign(options.audience) }),
+    tokenForItself: () => itself.sign(options.audience),
   };
 }

@@ -1,4 +1,4 @@
-import { type Identity, isPerson, isSelf, isStaff } from "@threefold/identity";
+import { type Identity, isAdmin, isPerson, isSelf, isStaff } from "@threefold/identity";
 import { check, DomainError, line, lines, present, withoutNulls } from "@threefold/subgraph-server";
 import { v7 as uuid } from "uuid";
 import { z } from "zod";
@@ -70,6 +70,16 @@ export function assertStaff(identity: Identity): void {
   if (isStaff(identity)) return;
   if (identity.kind === "anonymous") throw new DomainError("UNAUTHENTICATED", "Sign in as staff to see this.");
   throw new DomainError("FORBIDDEN", "Only staff may see this.");
+}
+
+/**
+ * The admin who asks.
+ * @throws DomainError UNAUTHENTICATED, FORBIDDEN
+ */
+export function assertAdmin(identity: Identity): string {
+  if (isPerson(identity) && isAdmin(identity)) return identity.id;
+  if (identity.kind === "anonymous") throw new DomainError("UNAUTHENTICATED", "Sign in as an admin to do this.");
+  throw new DomainError("FORBIDDEN", "This is for admins.");
 }
 
 /**

@@ -1,18 +1,14 @@
-import { isOutdated, type PersonSigner, type Role } from "@threefold/identity";
+import { hashSecret, type Identity, isOutdated, isSecret, type PersonSigner } from "@threefold/identity";
 import { DomainError } from "@threefold/subgraph-server";
+import type { Logger } from "@threefold/telemetry";
 import type { SignUpInput } from "../generated/resolvers.ts";
 import type { PersonRepository } from "../person/repository.ts";
-import { checkSignUp, isUsername, newPerson } from "../person/rules.ts";
+import { checkSignUp, isUsername, newPerson, personAsking } from "../person/rules.ts";
 import type { Attempts } from "./attempts.ts";
 import type { Passwords } from "./passwords.ts";
 import type { SessionRepository } from "./repository.ts";
-
-/** What signing in gave. */
-export interface OpenedSession {
-  readonly userId: string;
-  readonly accessToken: string;
-  readonly expiresAt: Date;
-}
+import { sessionAsking } from "./rules.ts";
+import { goOn, type OpenedSession, openSession } from "./tokens.ts";
 
 /** What signing in and up stand on. */
 export interface SessionServices {
@@ -21,6 +17,7 @@ export interface SessionServices {
   readonly attempts: Attempts;
   readonly passwords: Passwords;
   readonly signer: PersonSigner;
+  readonly logger: Logger;
 }
 
 /**
@@ -29,10 +26,11 @@ export interface SessionServices {
  * @throws DomainError UNAUTHENTICATED, RATE_LIMITED, SERVICE_UNAVAILABLE
  */
 export async function signIn(
-  { sessions, attempts, passwords, signer }: SessionServices,
+  services: SessionServices,
   credentials: { username: string; password: string },
   address: string | undefined,
 ): Promise<OpenedSession> {
+  const { sessions, attempts, passwords } = services;
   const username = credentials.username.trim().toLowerCase();
   const known = isUsername(username);
   const attempt = attempts.signIn(known ? username : "nobody", address);
@@ -43,7 +41,7 @@ export async function signIn(
   if (account.passwordHash !== undefined && isOutdated(account.passwordHash)) {
     await sessions.rehash(account.id, account.passwordHash, await passwords.hash(credentials.password));
   }
-  return open(signer, account);
+  return openSession(services, account);
 }
 
 /**
@@ -52,22 +50,43 @@ export async function signIn(
  * @throws DomainError BAD_USER_INPUT, CONFLICT when the username is taken, RATE_LIMITED, SERVICE_UNAVAILABLE
  */
 export async function signUp(
-  { people, attempts, passwords, signer }: SessionServices,
+  services: SessionServices,
   input: SignUpInput,
   address: string | undefined,
 ): Promise<OpenedSession> {
   const checked = checkSignUp(input);
-  attempts.signUp(address);
+  services.attempts.signUp(address);
   const person = newPerson(checked);
-  const passwordHash = await passwords.hash(checked.password);
-  if (await people.create({ ...person, passwordHash })) return open(signer, { id: person.id, role: "CUSTOMER" });
+  const passwordHash = await services.passwords.hash(checked.password);
+  if (await services.people.create({ ...person, passwordHash })) {
+    return openSession(services, { id: person.id, role: "CUSTOMER" });
+  }
   throw new DomainError("CONFLICT", "This username is taken.", [{ path: ["input", "username"], message: "is taken" }]);
 }
 
-async function open(
-  signer: PersonSigner,
-  { id, role }: { readonly id: string; readonly role: Role },
-): Promise<OpenedSession> {
-  const { token, expiresAt } = await signer.sign({ id, role, scopes: [] });
-  return { userId: id, accessToken: token, expiresAt };
+/**
+ * Exchanges a refresh token. One that comes a second time is in two hands, and nobody can tell which is the thief's
+ * (RFC 9700, section 4.14.2): the session ends for both. The answer does not tell why a token is not good.
+ * @throws DomainError UNAUTHENTICATED
+ */
+export async function refreshSession(services: SessionServices, refreshToken: string): Promise<OpenedSession> {
+  if (isSecret("refreshToken", refreshToken)) {
+    const session = await goOn(services, refreshToken);
+    if (session) return session;
+    const revoked = await services.sessions.revokeBySpentToken(hashSecret(refreshToken));
+    if (revoked !== null)
+      services.logger.warn({ session: revoked }, "a refresh token came twice: its session is ended");
+  }
+  throw new DomainError("UNAUTHENTICATED", "This refresh token is not good, or no more. Sign in again.");
 }
+
+/** @throws DomainError UNAUTHENTICATED, FORBIDDEN when the session is not one of ours */
+export async function signOut({ sessions }: SessionServices, identity: Identity): Promise<true> {
+  const { id, userId } = sessionAsking(identity);
+  await sessions.revoke(id, userId);
+  return true;
+}
+
+/** @throws DomainError UNAUTHENTICATED, FORBIDDEN */
+export const signOutEverywhere = async ({ sessions }: SessionServices, identity: Identity): Promise<number> =>
+  sessions.revokeAll(personAsking(identity));

@@ -1,5 +1,9 @@
 import type { HttpServer } from "@threefold/http-server";
-import { publicKeySet, type SigningKey } from "@threefold/identity";
+import { publicKeySet, type revokedSessions, type SigningKey } from "@threefold/identity";
+import type { z } from "zod";
+import type { OnlyEdges } from "../only-edges.ts";
+import type { SessionRepository } from "./repository.ts";
+import { TOLD_FOR_MS } from "./rules.ts";
 
 const FIVE_MINUTES = 5 * 60;
 
@@ -16,4 +20,17 @@ export function addKeyRoute(app: HttpServer, keys: readonly SigningKey[]): void 
       .header("access-control-allow-origin", "*")
       .send(published),
   );
+}
+
+/**
+ * `GET /internal/revoked-sessions`: the sessions that ended while access tokens of theirs may still be good. For edges,
+ * which ask for the whole list every few seconds.
+ */
+export function addRevocationRoute(app: HttpServer, sessions: SessionRepository, onlyEdges: OnlyEdges): void {
+  app.get("/internal/revoked-sessions", { onRequest: onlyEdges }, async (_request, reply) => {
+    const answer: z.input<typeof revokedSessions> = {
+      sessions: await sessions.revokedSince(new Date(Date.now() - TOLD_FOR_MS)),
+    };
+    return reply.header("cache-control", "no-store").send(answer);
+  });
 }

@@ -10,8 +10,9 @@ beforeAll(async () => {
 afterAll(() => users[Symbol.asyncDispose]());
 
 const SIGN_IN = `mutation ($username: String!, $password: String!) {
-  signIn(username: $username, password: $password) { accessToken expiresAt user { id username email } }
-}`;
+  signIn(username: $username, password: $password) { ...Tokens user { id username email } }
+}
+fragment Tokens on Session { accessToken expiresAt refreshToken endsAt }`;
 const SIGN_UP = `mutation ($input: SignUpInput!) {
   signUp(input: $input) { accessToken user { id username displayName email avatarUrl role addresses { id } } }
 }`;
@@ -49,15 +50,24 @@ describe("signing in", () => {
     expect((await signIn(" Pat ", PASSWORD)).errors).toEqual([]);
   });
 
-  test("takes two statements", async () => {
+  test("takes three statements", async () => {
     await users.addPerson("two", { passwordHash: PASSWORD_HASH });
-    expect((await signIn("two", PASSWORD)).statements).toHaveLength(2);
+    expect((await signIn("two", PASSWORD)).statements).toHaveLength(3);
   });
 
   test("puts nothing of the person into the token but what rules need", async () => {
     await users.addPerson("tim", { passwordHash: PASSWORD_HASH });
     const { accessToken } = (await signIn("tim", PASSWORD)).data.signIn;
-    expect(Object.keys(decodeJwt(accessToken)).sort()).toEqual(["aud", "exp", "iat", "iss", "jti", "role", "sub"]);
+    expect(Object.keys(decodeJwt(accessToken)).sort()).toEqual([
+      "aud",
+      "exp",
+      "iat",
+      "iss",
+      "jti",
+      "role",
+      "sid",
+      "sub",
+    ]);
   });
 
   test("says the same whether the account does not exist, has no password, or has another", async () => {

@@ -8,6 +8,7 @@ import {
   type Role,
   signingKey,
   type Verifier,
+  type VerifierOptions,
 } from "@threefold/identity";
 import {
   type Asker,
@@ -21,6 +22,8 @@ import { createService } from "../service.ts";
 export interface TestUsers extends TestSubgraph {
   /** Verifies what people get for signing in, as the gateway does. */
   readonly verifier: Verifier;
+  /** Verifies the same, but for sessions that have ended. */
+  verifierWith(isRevoked: (session: string) => boolean): Verifier;
   /** Asks, and tells the statements that it caused; ask one at a time where they are counted. */
   ask<Data = unknown>(query: string, variables?: object, as?: Asker): Promise<CountedAnswer<Data>>;
   /** Asks without being signed in, from an address that the gateway saw. */
@@ -46,6 +49,10 @@ export const PASSWORD_HASH = await hashPassword(PASSWORD);
 export async function startTestUsers(options: { batching?: boolean } = {}): Promise<TestUsers> {
   const key = signingKey(await generateKey());
   const tokens = { keys: { current: key, all: [key] }, issuer: "threefold-users", audience: "threefold" };
+  const edge: VerifierOptions = {
+    audience: tokens.audience,
+    issuers: [{ type: "person", issuer: tokens.issuer, keys: publicKeySet([key]) }],
+  };
   const subgraph = await startTestSubgraph(
     "users",
     (parts) => createService({ ...parts, introspection: false, tokens }),
@@ -60,10 +67,8 @@ export async function startTestUsers(options: { batching?: boolean } = {}): Prom
   return {
     ...subgraph,
     rows,
-    verifier: createVerifier({
-      audience: tokens.audience,
-      issuers: [{ type: "person", issuer: tokens.issuer, keys: publicKeySet([key]) }],
-    }),
+    verifier: createVerifier(edge),
+    verifierWith: (isRevoked) => createVerifier({ ...edge, isRevoked }),
     ask: <Data>(query: string, variables?: object, as?: Asker) =>
       counted(() => subgraph.ask<Data>(query, variables, as)),
     askFrom: <Data>(clientAddress: string, query: string, variables: object) =>
