@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type DatabaseName, databaseNames, idOf, isEmpty, people, SIZES, seed } from "./index.ts";
 
 /** Of every row in the three databases. A seed that is changed on purpose has another. */
-const CHECKSUM = "29ac9284c77eefe5d98736e9cceb9903";
+const CHECKSUM = "0f63f3fcfebf166da7aacd8fb41bd45f";
 
 type Databases = Record<DatabaseName, ClonedDatabase>;
 
@@ -42,7 +42,7 @@ async function checksum(databases: Databases): Promise<string> {
         "SELECT tablename FROM pg_tables WHERE schemaname = 'public' AND tablename <> '_prisma_migrations' ORDER BY 1",
       );
       for (const { tablename } of rows) {
-        const row = "(to_jsonb(row) - 'search_text')::TEXT COLLATE \"C\"";
+        const row = "(to_jsonb(row) - 'search_text' - 'root_category_id')::TEXT COLLATE \"C\"";
         const sum = await client.query(`SELECT md5(string_agg(${row}, '' ORDER BY ${row})) FROM "${tablename}" AS row`);
         sums.update(JSON.stringify([tablename, sum.rows]));
       }
