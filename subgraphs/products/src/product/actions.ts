@@ -1,12 +1,13 @@
 import type { Identity } from "@threefold/identity";
 import type { Connection, PageRequest } from "@threefold/pagination";
-import { DomainError, isUuid } from "@threefold/subgraph-server";
+import { DomainError, demand, isUuid } from "@threefold/subgraph-server";
 import { z } from "zod";
+import { rules } from "../authorisation.ts";
 import type { CategoryRepository } from "../category/repository.ts";
 import type { CreateProductInput, ProductFilter, ProductSort, UpdateProductInput } from "../generated/resolvers.ts";
 import type { ProductColumn, ProductRow } from "./columns.ts";
 import type { ProductRepository } from "./repository.ts";
-import * as rules from "./rules.ts";
+import * as productRules from "./rules.ts";
 
 interface Repositories {
   readonly products: ProductRepository;
@@ -21,7 +22,7 @@ export async function listProducts(
   page: PageRequest,
   columns: readonly ProductColumn[],
 ): Promise<Connection<ProductRow>> {
-  const { categorySlug, sellerId, minPrice, maxPrice, minRating, inStock } = rules.checkFilter(filter);
+  const { categorySlug, sellerId, minPrice, maxPrice, minRating, inStock } = productRules.checkFilter(filter);
   const branch = categorySlug == null ? undefined : await categories.branch(categorySlug);
   if (branch === null || (sellerId != null && !isUuid(sellerId))) return EMPTY;
   const criteria = {
@@ -46,7 +47,7 @@ export async function searchProducts(
   args: { query: string; first?: number | null | undefined },
   columns: readonly ProductColumn[],
 ): Promise<ProductRow[]> {
-  const { query, first } = rules.checkSearch(args);
+  const { query, first } = productRules.checkSearch(args);
   return products.search(query, first, columns);
 }
 
@@ -56,10 +57,10 @@ export async function createProduct(
   identity: Identity,
   input: CreateProductInput,
 ): Promise<ProductRow> {
-  const sellerId = rules.sellerFor(identity, input.sellerId);
-  const checked = rules.checkCreation(input);
+  const sellerId = productRules.sellerFor(identity, input.sellerId);
+  const checked = productRules.checkCreation(input);
   const branch = await existingBranch(categories, checked.categorySlug);
-  const row = await products.create(rules.newProduct(checked, branch, sellerId));
+  const row = await products.create(productRules.newProduct(checked, branch, sellerId));
   if (row) return row;
   throw new DomainError("CONFLICT", "There is a product with this SKU.", [
     { path: ["input", "sku"], message: "is taken" },
@@ -75,11 +76,11 @@ export async function updateProduct(
 ): Promise<ProductRow> {
   const product = isUuid(id) ? await products.sellerOf(id) : null;
   if (!product) throw notFound(["id"]);
-  rules.assertMayChange(identity, product.sellerId);
-  const checked = rules.checkChanges(input);
+  demand(rules.change, identity, product.sellerId);
+  const checked = productRules.checkChanges(input);
   const branch =
     checked.categorySlug === undefined ? undefined : await existingBranch(categories, checked.categorySlug);
-  const row = await products.update(id, rules.productChanges(checked, branch, product.priceAmount));
+  const row = await products.update(id, productRules.productChanges(checked, branch, product.priceAmount));
   if (!row) throw notFound(["id"]);
   return row;
 }
