@@ -1,4 +1,4 @@
-import type { Identity } from "@threefold/identity";
+import { type Identity, isSelf } from "@threefold/identity";
 import {
   check,
   countryCode,
@@ -103,7 +103,7 @@ export const checkSearch = (args: { query: string; first?: number | null | undef
  */
 export function sellerFor(identity: Identity, named: string | null | undefined): string {
   const asking = demandPerson(rules.list, identity);
-  if (named != null) demand(rules.listForOthers, identity, named.toLowerCase());
+  if (named != null && !isSelf(identity, named.toLowerCase())) demand(rules.listForOthers, identity);
   return named ?? asking;
 }
 
