@@ -6,6 +6,8 @@ export interface Person {
   readonly name: string;
   readonly displayName: string;
   readonly role: "CUSTOMER" | "SELLER" | "STAFF" | "ADMIN";
+  /** Where they live. */
+  readonly countryCode: string;
   /** What there is to see as them. */
   readonly about: string;
   /** Known to everybody: good for development only. */
@@ -20,6 +22,7 @@ export const people = {
     name: "Ada Morgenstern",
     displayName: "Ada M.",
     role: "CUSTOMER",
+    countryCode: "DE",
     about: "a customer with orders in several states and a filled cart",
     password: "ada-threefold",
   },
@@ -29,6 +32,7 @@ export const people = {
     name: "Sol Ferreira",
     displayName: "Sol's Workshop",
     role: "SELLER",
+    countryCode: "ES",
     about: "a seller: changes what he sells, counts his stock",
     password: "sol-threefold",
   },
@@ -38,6 +42,7 @@ export const people = {
     name: "Stan Kowalski",
     displayName: "Stan from Threefold",
     role: "STAFF",
+    countryCode: "PL",
     about: "staff: sees and advances all orders, reads the sales figures",
     password: "stan-threefold",
   },
@@ -47,6 +52,7 @@ export const people = {
     name: "Amira Haddad",
     displayName: "Amira from Threefold",
     role: "ADMIN",
+    countryCode: "FR",
     about: "runs the place: all that staff may, and more",
     password: "amira-threefold",
   },

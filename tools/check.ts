@@ -7,7 +7,7 @@ const CHECKS: readonly (readonly [what: string, ...command: string[]])[] = [
   ["format and lint", "biome", "check", "--error-on-warnings", "."],
   ["types", "tsc", "-p", "."],
   ["types of the pages", "tsc", "-p", "web"],
-  ["dead code", "knip"],
+  ["dead code", "knip", "--no-config-hints"],
   ["arrows of the house", "node", "tools/run.mjs", "arrows"],
   ["lock file", "node", "tools/run.mjs", "lockfile"],
   ["supergraph", "node", "tools/run.mjs", "compose", "--check"],

@@ -4,7 +4,7 @@ import { readConfiguration, url } from "@threefold/configuration";
 import { runProgram } from "@threefold/http-server";
 import { z } from "zod";
 import { PORT_BASE, type ProcessName, processes } from "../topology.ts";
-import { openDatabases } from "./system/databases.ts";
+import { openSystemDatabases } from "./system/databases.ts";
 import { environmentOf } from "./system/environment.ts";
 import { explained } from "./system/failure.ts";
 import { assertNoArguments } from "./system/no-arguments.ts";
@@ -31,7 +31,7 @@ await runProgram("setup", () =>
     const { DATABASE_URL, SETUP_DIRECTORY, SEED } = readConfiguration(schema, process.env);
     const directory = resolve(SETUP_DIRECTORY);
     mkdirSync(directory, { recursive: true, mode: 0o700 });
-    const databases = await openDatabases({
+    const databases = await openSystemDatabases({
       DATABASE_URL,
       DATA_DIRECTORY: directory,
       PORT_BASE,

@@ -13,6 +13,8 @@ export interface StartedSystem extends AsyncDisposable {
   readonly gateway: string;
   readonly portBase: number;
   readonly directory: string;
+  /** Of the process that a person would stop. */
+  readonly pid: number;
   /** All that it has printed so far. */
   output(): string;
   /** Sends what Ctrl-C sends and waits for the end; gives the exit code. */
@@ -39,6 +41,7 @@ export async function startSystem(
     gateway: `http://127.0.0.1:${portBase}`,
     portBase,
     directory,
+    pid: started.child.pid ?? 0,
     output: started.output,
     stop,
     [Symbol.asyncDispose]: async () => {

@@ -1,6 +1,6 @@
 import { environmentFor, type Keys } from "@threefold/identity";
 import { mounts, type ProcessName, type ProcessPlan, people, processes, subgraphs } from "../../topology.ts";
-import type { ServiceUrls } from "./databases.ts";
+import type { OpenedDatabases } from "./databases.ts";
 
 /** Where and how the processes run: on this machine for a developer, or each in a container of its own. */
 export interface Deployment {
@@ -12,7 +12,7 @@ export interface Deployment {
   readonly portBase: number;
   /** The folder of the built pages. */
   readonly pages: string;
-  readonly databases: ServiceUrls;
+  readonly databases: OpenedDatabases["serviceUrls"];
   readonly keys: Keys;
 }
 

@@ -5,13 +5,13 @@ import { people as seededPeople } from "@threefold/prisma";
 import { awaitReady, type Ending, type RunningProcess, startProcess } from "@threefold/supervisor";
 import { edges, type ProcessName, type ProcessPlan, people, processes, subgraphs } from "../../topology.ts";
 import type { SystemConfiguration } from "./configuration.ts";
-import { type Databases, openDatabases } from "./databases.ts";
+import { type OpenedDatabases, openSystemDatabases } from "./databases.ts";
 import { type Deployment, environmentOf, urlOf } from "./environment.ts";
 import { root } from "./paths.ts";
 import { seedWhenEmpty } from "./seed-when-empty.ts";
 
 export interface System {
-  readonly databases: Databases;
+  readonly databases: OpenedDatabases;
   readonly processes: ReadonlyMap<ProcessName, RunningProcess>;
   /** Ends a process and starts it anew. */
   restart(name: ProcessName): Promise<void>;
@@ -38,7 +38,7 @@ const READY_WITHIN_MS = 30_000;
 export async function startSystem(options: SystemOptions): Promise<System> {
   const { configuration, onStep } = options;
   onStep("database");
-  const databases = await openDatabases(configuration);
+  const databases = await openSystemDatabases(configuration);
   const running = new Map<ProcessName, RunningProcess>();
   const expected = new Set<RunningProcess>();
   const stop = async () => {

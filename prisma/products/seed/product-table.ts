@@ -57,7 +57,7 @@ function row(product: Product, totals: Totals): Value[] {
   const { leaf } = category;
   const random = randomFor("product details", index);
   const material = random.pick(leaf.materials);
-  const color = random.chance(0.85) ? random.pick(COLORS) : null;
+  const color = random.chance(0.85) ? random.pick(leaf.colors ?? COLORS) : null;
   // What is light is cheap, by and large, and comes in a small parcel.
   const scale = Math.min(1, Math.max(0, price / 100 / leaf.euros[1]) ** 0.5 * (0.7 + 0.6 * random.next()));
   const weight = Math.round(leaf.grams[0] + (leaf.grams[1] - leaf.grams[0]) * scale);

@@ -145,7 +145,7 @@ export const TAGLINES = [
   "Does one thing, and does it well.",
   "For every day, not for best.",
   "Less to look at, more to use.",
-  "Repairable, part by part.",
+  "Made once, made right.",
   "Quietly good.",
   "Takes its place and keeps it.",
   "The one you hand on.",

@@ -23,8 +23,8 @@ const FIRST_CUSTOMER = FIRST_STAFF + 3;
 /** The person with a number, made from that number alone. */
 export function personOf(index: number): SeededPerson {
   const random = randomFor("person", index);
-  const locale = random.pick(locales);
   const known = shown.get(index);
+  const locale = locales.find(({ countryCode }) => countryCode === known?.countryCode) ?? random.pick(locales);
   if (known) return { ...known, locale };
   const { faker } = locale;
   faker.seed(random.int(0, 2 ** 31));

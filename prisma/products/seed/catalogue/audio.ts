@@ -1,4 +1,4 @@
-import type { Branch } from "./leaf.ts";
+import { type Branch, METALLIC } from "./leaf.ts";
 
 export const audio: Branch = {
   slug: "audio",
@@ -11,6 +11,7 @@ export const audio: Branch = {
       nouns: ["Over-Ear Headphones", "On-Ear Headphones", "Earbuds", "Studio Headphones"],
       traits: ["Wireless", "Closed-Back", "Noise-Cancelling", "Open-Back"],
       materials: ["aluminium and leather", "recycled plastic", "steel and felt"],
+      colors: METALLIC,
       euros: [39, 549],
       grams: [45, 420],
       parcel: [240, 210, 100],
@@ -59,6 +60,7 @@ export const audio: Branch = {
       nouns: ["Turntable", "Record Cleaner", "Phono Preamplifier", "Record Shelf"],
       traits: ["Belt-Drive", "Direct-Drive", "Manual", "Automatic"],
       materials: ["MDF and aluminium", "walnut", "steel"],
+      colors: METALLIC,
       euros: [59, 890],
       grams: [600, 8600],
       parcel: [480, 400, 200],

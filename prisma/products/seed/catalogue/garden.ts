@@ -1,4 +1,4 @@
-import type { Branch } from "./leaf.ts";
+import { type Branch, METALLIC } from "./leaf.ts";
 
 export const garden: Branch = {
   slug: "garden",
@@ -11,6 +11,7 @@ export const garden: Branch = {
       nouns: ["Spade", "Hand Trowel", "Secateurs", "Rake", "Hedge Shears"],
       traits: ["Forged", "Long-Handled", "Bypass", "Light"],
       materials: ["carbon steel and ash", "stainless steel", "bronze and beech"],
+      colors: METALLIC,
       euros: [14, 139],
       grams: [180, 3100],
       parcel: [1150, 220, 90],

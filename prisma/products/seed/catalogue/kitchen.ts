@@ -1,4 +1,4 @@
-import type { Branch } from "./leaf.ts";
+import { type Branch, METALLIC } from "./leaf.ts";
 
 const hobs = ["all, also induction", "gas and ceramic", "all, and the oven to 260 °C"];
 
@@ -13,6 +13,7 @@ export const kitchen: Branch = {
       nouns: ["Frying Pan", "Saucepan", "Casserole", "Wok", "Stock Pot"],
       traits: ["Cast-Iron", "Forged", "Three-Ply", "Lidded"],
       materials: ["cast iron", "stainless steel", "carbon steel", "copper and steel"],
+      colors: METALLIC,
       euros: [24, 289],
       grams: [900, 5600],
       parcel: [480, 320, 180],
@@ -37,6 +38,7 @@ export const kitchen: Branch = {
       nouns: ["Chef's Knife", "Paring Knife", "Bread Knife", "Santoku", "Knife Block"],
       traits: ["Forged", "Serrated", "Hammered", "Full-Tang"],
       materials: ["carbon steel and walnut", "stainless steel", "Damascus steel", "steel and beech"],
+      colors: METALLIC,
       euros: [15, 329],
       grams: [90, 3100],
       parcel: [380, 110, 50],

@@ -9,6 +9,8 @@ export interface Leaf {
   /** What sets a product apart, as its name says in the middle. */
   readonly traits: readonly string[];
   readonly materials: readonly string[];
+  /** Where not every colour will do. */
+  readonly colors?: readonly string[];
   /** From the cheapest to the dearest, in euros. */
   readonly euros: readonly [number, number];
   readonly grams: readonly [number, number];
@@ -27,3 +29,6 @@ export interface Branch {
   readonly name: string;
   readonly leaves: readonly Leaf[];
 }
+
+/** The colours of what is of metal, or looks like it. */
+export const METALLIC = ["black", "graphite", "silver", "brass"] as const;

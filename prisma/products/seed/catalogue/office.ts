@@ -1,4 +1,4 @@
-import type { Branch } from "./leaf.ts";
+import { type Branch, METALLIC } from "./leaf.ts";
 
 export const office: Branch = {
   slug: "office",
@@ -35,6 +35,7 @@ export const office: Branch = {
       nouns: ["Fountain Pen", "Ballpoint Pen", "Mechanical Pencil", "Ink Bottle"],
       traits: ["Brass", "Refillable", "Hexagonal", "Slim"],
       materials: ["brass", "aluminium", "cedar wood", "resin"],
+      colors: METALLIC,
       euros: [5, 189],
       grams: [12, 320],
       parcel: [180, 70, 40],

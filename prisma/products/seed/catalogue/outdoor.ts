@@ -1,4 +1,4 @@
-import type { Branch } from "./leaf.ts";
+import { type Branch, METALLIC } from "./leaf.ts";
 
 export const outdoor: Branch = {
   slug: "outdoor",
@@ -83,6 +83,7 @@ export const outdoor: Branch = {
       nouns: ["Water Bottle", "Vacuum Flask", "Camping Stove", "Mess Kit"],
       traits: ["Insulated", "Titanium", "Leak-Proof", "Wide-Mouth"],
       materials: ["stainless steel", "titanium", "aluminium"],
+      colors: METALLIC,
       euros: [12, 149],
       grams: [120, 1400],
       parcel: [300, 120, 120],

@@ -1,0 +1,95 @@
+import { mkdtempSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { withConnection } from "@threefold/database";
+import { findEmbeddedPostgres, startEmbeddedPostgres } from "@threefold/embedded-postgres";
+import { expect, test } from "vitest";
+import { subgraphs } from "../../topology.ts";
+import { runTool, startSystem } from "../system/running.ts";
+import { operations } from "./operations.ts";
+
+/** A table of fewer rows is read as fast from its beginning to its end. */
+const SMALL = 1_000;
+
+test("nothing that the API can cause reads a large table from its beginning to its end", async () => {
+  const directory = mkdtempSync(join(tmpdir(), "threefold-scans-"));
+  const seeding = runTool("seed", { DATA_DIRECTORY: directory }, ["--size", "M"]);
+  expect(await seeding.ended, seeding.output()).toBe(0);
+  await using system = await startSystem({ directory });
+  const server = findEmbeddedPostgres(join(directory, "postgres"))?.adminUrl ?? "";
+  for (const name of subgraphs) await inDatabase(server, name, "SELECT pg_stat_reset()");
+
+  await run(system.gateway);
+
+  // Each connection tells what it did when it ends; the server keeps it.
+  await system.stop();
+  await using postgres = await startEmbeddedPostgres({ directory: join(directory, "postgres") });
+  const scanned = [];
+  let looked = 0;
+  for (const name of subgraphs) {
+    const rows = await inDatabase(postgres.adminUrl, name, TABLES);
+    looked += rows.filter(({ used }) => used).length;
+    scanned.push(
+      ...rows.filter(({ scans }) => Number(scans) > 0).map(({ table, scans }) => `${name}.${table}: ${scans} times`),
+    );
+  }
+  expect(scanned).toEqual([]);
+  // Every large table was used in some way: otherwise this would say nothing of it.
+  expect(looked).toBeGreaterThanOrEqual(11);
+}, 180_000);
+
+const TABLES = `
+  SELECT stat.relname AS table, seq_scan AS scans, idx_scan > 0 AS used
+  FROM pg_stat_user_tables AS stat JOIN pg_class ON pg_class.oid = relid WHERE reltuples > ${SMALL}`;
+
+const inDatabase = (server: string, name: string, sql: string) =>
+  withConnection(
+    Object.assign(new URL(server), { pathname: `/${name}` }).href,
+    async (client) => (await client.query(sql)).rows,
+  );
+
+/** Sends every operation, and reads on from every cursor that an answer holds: the first page may be found in another way. */
+async function run(gateway: string): Promise<void> {
+  const send = async (query: string, variables: object, token?: string) => {
+    const response = await fetch(`${gateway}/graphql`, {
+      method: "POST",
+      headers: { "content-type": "application/json", ...(token && { authorization: `Bearer ${token}` }) },
+      body: JSON.stringify({ query, variables }),
+    });
+    const { data, errors } = (await response.json()) as {
+      data: Record<string, unknown>;
+      errors?: { message: string }[];
+    };
+    expect(errors, query).toBeUndefined();
+    return data;
+  };
+  const signIn = async (name: string) => {
+    const { signIn: session } = await send(
+      `mutation { signIn(username: "${name}", password: "${name}-threefold") { accessToken } }`,
+      {},
+    );
+    return (session as { accessToken: string }).accessToken;
+  };
+  const tokens = {
+    ada: await signIn("ada"),
+    sol: await signIn("sol"),
+    stan: await signIn("stan"),
+    anonymous: undefined,
+  };
+  const { userByUsername: seller, categories } = (await send(
+    '{ userByUsername(username: "sol") { id } categories { slug } }',
+    {},
+  )) as {
+    userByUsername: { id: string };
+    categories: { slug: string }[];
+  };
+  const real = (text: string) =>
+    text.replaceAll("SELLER_ID", seller.id).replaceAll("A_CATEGORY", categories[0]?.slug ?? "");
+  for (const { query, as = "anonymous", variables: given = {} } of operations) {
+    const variables: object = JSON.parse(real(JSON.stringify(given)));
+    const data = await send(query, variables, tokens[as]);
+    const cursor = /"endCursor":"([^"]+)"/.exec(JSON.stringify(data))?.[1];
+    if (cursor !== undefined && query.includes("$after"))
+      await send(query, { ...variables, after: cursor }, tokens[as]);
+  }
+}

@@ -1,0 +1,25 @@
+import { execFile } from "node:child_process";
+import { join } from "node:path";
+import { expect, test } from "vitest";
+
+/** Runs the tool against a server that does not answer: what is wrong must be told before anything is asked of it. */
+function run(...args: string[]): Promise<{ code: unknown; stderr: string }> {
+  const env = { ...process.env, DATABASE_URL: "postgresql://somebody:secret@127.0.0.1:1/postgres" };
+  return new Promise((resolve) =>
+    execFile(process.execPath, [join(import.meta.dirname, "run.mjs"), "seed", ...args], { env }, (error, _, stderr) =>
+      resolve({ code: error?.code ?? 0, stderr }),
+    ),
+  );
+}
+
+test("a wrong size, an unknown option and a server that does not answer are told in one line each", async () => {
+  expect(await run("--size", "XL")).toEqual({ code: 1, stderr: 'seed: --size must be one of S, M, L, not "XL"\n' });
+  expect(await run("--colour", "red")).toEqual({
+    code: 1,
+    stderr: "seed: Unknown option '--colour' (usage: npm run seed -- [--size S|M|L] [--replace])\n",
+  });
+  expect(await run()).toEqual({
+    code: 1,
+    stderr: "seed: the database postgres at 127.0.0.1:1 cannot be reached: connect ECONNREFUSED 127.0.0.1:1\n",
+  });
+});

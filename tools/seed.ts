@@ -1,0 +1,65 @@
+import { parseArgs } from "node:util";
+import { isSize, SIZES, type Size, seed } from "@threefold/prisma";
+import { openDatabases } from "@threefold/prisma/databases";
+import { SingleBar } from "cli-progress";
+import { systemConfiguration } from "./system/configuration.ts";
+
+const USAGE = "npm run seed -- [--size S|M|L] [--replace]";
+
+/** `npm run seed`: fills the databases, whose size and fate the options say. */
+try {
+  const { size, replace } = readOptions();
+  const { DATA_DIRECTORY, PORT_BASE: _, ...env } = systemConfiguration(process.env);
+  await using databases = await openDatabases({ dataDirectory: DATA_DIRECTORY, env });
+  const { products, users, orders } = databases.urls;
+  const start = performance.now();
+  const bar = progressBar();
+  await seed({
+    urls: { products: products.owner, users: users.owner, orders: orders.owner },
+    size,
+    replace,
+    onProgress: bar.update,
+  }).finally(bar.stop);
+  const counts = Object.entries(SIZES[size]).map(([name, count]) => `${count.toLocaleString("en")} ${name}`);
+  console.log(`seeded ${counts.join(", ")} in ${((performance.now() - start) / 1000).toFixed(1)} s`);
+} catch (error) {
+  console.error(`seed: ${error instanceof Error ? error.message : String(error)}`);
+  process.exitCode = 1;
+}
+
+function readOptions(): { size: Size; replace: boolean } {
+  const { values } = parseOptions();
+  if (!isSize(values.size)) {
+    throw new Error(`--size must be one of ${Object.keys(SIZES).join(", ")}, not ${JSON.stringify(values.size)}`);
+  }
+  return { size: values.size, replace: values.replace };
+}
+
+function parseOptions() {
+  try {
+    return parseArgs({
+      options: {
+        size: { type: "string", default: "S" },
+        replace: { type: "boolean", default: false },
+      },
+    });
+  } catch (error) {
+    // Node explains at length how to pass what looks like an option.
+    const [reason] = (error instanceof Error ? error.message : String(error)).split(/\. |\n/);
+    throw new Error(`${reason} (usage: ${USAGE})`);
+  }
+}
+
+/** A bar for those who watch; nothing for logs. */
+function progressBar(): { update(progress: { done: number; total: number }): void; stop(): void } {
+  if (!process.stderr.isTTY) return { update: () => {}, stop: () => {} };
+  const bar = new SingleBar({ format: "{bar} {percentage}%  {value} of {total} rows  {eta_formatted} left" });
+  bar.start(1, 0);
+  return {
+    update: ({ done, total }) => {
+      bar.setTotal(total);
+      bar.update(done);
+    },
+    stop: () => bar.stop(),
+  };
+}
