@@ -1,3 +1,4 @@
+export { allows, demand, demandPerson, type Grant, type Rule, type Rules, refusal } from "./authorisation.ts";
 export type { CallerContext } from "./caller.ts";
 export { check, DomainError, type DomainErrorCode, type InputProblem } from "./errors.ts";
 export { isUuid } from "./ids.ts";

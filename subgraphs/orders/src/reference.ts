@@ -6,6 +6,7 @@ export interface UserReference {
 /** A product that this subgraph knows by id, with what a gateway brings along where a field `@requires` it. @public for generated types */
 export interface ProductReference {
   readonly id: string;
+  readonly seller?: UserReference;
   readonly weightGrams?: number;
   readonly dimensions?: { readonly lengthMm: number; readonly widthMm: number; readonly heightMm: number };
 }

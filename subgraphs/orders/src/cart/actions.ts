@@ -1,8 +1,8 @@
 import type { Identity } from "@threefold/identity";
-import { DomainError } from "@threefold/subgraph-server";
+import { DomainError, demandPerson } from "@threefold/subgraph-server";
+import { rules } from "../authorisation.ts";
 import type { Catalogue } from "../catalogue/client.ts";
 import type { AddToCartInput } from "../generated/resolvers.ts";
-import { customerOf } from "../order/rules.ts";
 import type { CartRepository, CartRow } from "./repository.ts";
 import { afterAdding, assertRoom, checkAddition, checkSetting } from "./rules.ts";
 
@@ -17,7 +17,7 @@ export async function addToCart(
   identity: Identity,
   input: AddToCartInput,
 ): Promise<CartRow> {
-  const customerId = customerOf(identity, "fill a cart");
+  const customerId = demandPerson(rules.buy, identity);
   const { productId, quantity } = checkAddition(input);
   await assertSold(catalogue, productId, ["input", "productId"]);
   return carts.change(customerId, productId, (lines) => afterAdding(lines, productId, quantity));
@@ -29,7 +29,7 @@ export async function setCartItem(
   identity: Identity,
   args: { productId: string; quantity: number },
 ): Promise<CartRow> {
-  const customerId = customerOf(identity, "fill a cart");
+  const customerId = demandPerson(rules.buy, identity);
   const { productId, quantity } = checkSetting(args);
   if (quantity > 0) await assertSold(catalogue, productId, ["productId"]);
   return carts.change(customerId, productId, (lines) => {

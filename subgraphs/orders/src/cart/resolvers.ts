@@ -1,5 +1,5 @@
-import { isSelf } from "@threefold/identity";
-import { DomainError } from "@threefold/subgraph-server";
+import { allows, demand } from "@threefold/subgraph-server";
+import { rules } from "../authorisation.ts";
 import type { Resolvers } from "../generated/resolvers.ts";
 import { addToCart, setCartItem } from "./actions.ts";
 
@@ -11,7 +11,7 @@ export const cartResolvers = {
   Cart: {
     __resolveReference: async ({ id }, { carts, identity }) => {
       const cart = await carts.loaders.byId(id);
-      return cart && isSelf(identity, cart.customerId) ? cart : null;
+      return cart && allows(rules.cart, identity, cart.customerId) ? cart : null;
     },
     items: ({ id }, _args, { carts }) => carts.loaders.itemsOf(id),
     itemCount: async ({ id }, _args, { carts }) =>
@@ -22,7 +22,7 @@ export const cartResolvers = {
   },
   User: {
     cart: ({ id }, _args, { carts, identity }) => {
-      if (!isSelf(identity, id)) throw new DomainError("FORBIDDEN", "A cart is for its owner.");
+      demand(rules.cartOf, identity, id);
       return carts.loaders.ofCustomer(id);
     },
   },

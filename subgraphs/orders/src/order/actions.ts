@@ -1,6 +1,7 @@
 import { createHash, randomInt } from "node:crypto";
-import type { Identity } from "@threefold/identity";
-import { DomainError, isUuid } from "@threefold/subgraph-server";
+import { type Identity, isPerson } from "@threefold/identity";
+import { allows, DomainError, demand, demandPerson, isUuid, refusal } from "@threefold/subgraph-server";
+import { rules } from "../authorisation.ts";
 import type { CartRepository } from "../cart/repository.ts";
 import type { Catalogue } from "../catalogue/client.ts";
 import type { PlaceOrderInput } from "../generated/resolvers.ts";
@@ -9,7 +10,7 @@ import { expectedOn } from "../shipping/rules.ts";
 import { allOrderColumns, type OrderRow } from "./columns.ts";
 import type { Lifecycle } from "./lifecycle.ts";
 import type { OrderRepository } from "./repository.ts";
-import { assertStaff, checkPlacement, customerOf, type Line, maySee, type Placement, priceLines } from "./rules.ts";
+import { checkPlacement, type Line, type Placement, priceLines } from "./rules.ts";
 import { assertCancellable, stepAfter } from "./status.ts";
 
 export interface Ordering {
@@ -26,7 +27,7 @@ export interface Ordering {
  * @throws DomainError UNAUTHENTICATED, BAD_USER_INPUT, CONFLICT (the key with another request), SERVICE_UNAVAILABLE
  */
 export async function placeOrder(ordering: Ordering, identity: Identity, input: PlaceOrderInput): Promise<OrderRow> {
-  const customerId = customerOf(identity, "place an order");
+  const customerId = demandPerson(rules.buy, identity);
   const placement = checkPlacement(input);
   const requestHash = hashOf(placement);
   const before = await alreadyPlaced(ordering, customerId, placement.idempotencyKey, requestHash);
@@ -58,11 +59,11 @@ export async function cancelOrder(
   id: string,
   reason: string | null | undefined,
 ): Promise<OrderRow> {
-  customerOf(identity, "call an order off");
+  if (!isPerson(identity)) throw refusal(rules.cancel, identity);
   if (reason != null && reason.length > 200)
     throw DomainError.badInput([{ path: ["reason"], message: "must have at most 200 characters" }]);
   const order = await ordering.lifecycle.move(existing(id), ({ customerId, status }) => {
-    if (!maySee(identity, customerId)) throw notFound();
+    if (!allows(rules.cancel, identity, customerId)) throw notFound();
     assertCancellable(status);
     return { status: "CANCELLED", reason: reason?.trim() || null };
   });
@@ -72,7 +73,7 @@ export async function cancelOrder(
 
 /** @throws DomainError UNAUTHENTICATED, FORBIDDEN, NOT_FOUND, CONFLICT */
 export async function advanceOrder(ordering: Ordering, identity: Identity, id: string): Promise<OrderRow> {
-  assertStaff(identity);
+  demand(rules.advance, identity);
   const order = await ordering.lifecycle.move(existing(id), ({ status, countryCode }) => {
     const next = stepAfter(status);
     return next === "DELIVERED" ? { status: next } : { status: next, shipment: parcelTo(countryCode) };

@@ -1,17 +1,17 @@
 import type { Identity } from "@threefold/identity";
 import { type Connection, type PageArguments, pageRequest } from "@threefold/pagination";
-import { isUuid, type Loaders } from "@threefold/subgraph-server";
+import { allows, isUuid, type Loaders } from "@threefold/subgraph-server";
+import { rules } from "../authorisation.ts";
 import type { OrderStatus } from "../generated/prisma/client.ts";
 import type { OrderColumn, OrderRow } from "./columns.ts";
 import { newestOrders } from "./orders.ts";
 import type { OrderRepository } from "./repository.ts";
-import { maySee } from "./rules.ts";
 
 type Columns = readonly OrderColumn[];
 
 /** Orders by what refers to them. One that the person asking may not see is not found, by whatever way it is asked for. */
 export function orderLoaders(loaders: Loaders, orders: OrderRepository, identity: Identity) {
-  const visible = (row: OrderRow | null) => (row && maySee(identity, row.customerId) ? row : null);
+  const visible = (row: OrderRow | null) => (row && allows(rules.order, identity, row.customerId) ? row : null);
   return {
     async byId(id: string, columns: Columns): Promise<OrderRow | null> {
       if (!isUuid(id)) return null;

@@ -1,12 +1,12 @@
 import { pageRequest } from "@threefold/pagination";
-import { column, DomainError, selectedFields } from "@threefold/subgraph-server";
+import { column, DomainError, demand, selectedFields } from "@threefold/subgraph-server";
 import type { GraphQLResolveInfo } from "graphql";
+import { rules } from "../authorisation.ts";
 import type { Resolvers } from "../generated/resolvers.ts";
 import { money } from "../money.ts";
 import { advanceOrder, cancelOrder, placeOrder } from "./actions.ts";
 import { type OrderColumn, orderColumns } from "./columns.ts";
 import { newestOrders } from "./orders.ts";
-import { assertStaff, maySee } from "./rules.ts";
 
 const NODE = ["edges", "node"] as const;
 const wanted = (info: GraphQLResolveInfo, path?: readonly string[]) =>
@@ -17,7 +17,7 @@ export const orderResolvers = {
     order: (_, { id }, { orders }, info) => orders.loaders.byId(id, wanted(info)),
     orderByNumber: (_, { number }, { orders }, info) => orders.loaders.byNumber(number, wanted(info)),
     orders: async (_, args, { identity, orders }, info) => {
-      assertStaff(identity);
+      demand(rules.orders, identity);
       return orders.repository.page(args.status ?? undefined, pageRequest(newestOrders, args), wanted(info, NODE));
     },
   },
@@ -77,19 +77,17 @@ export const orderResolvers = {
   },
   User: {
     orders: ({ id }, args, { identity, orders }, info) => {
-      if (!maySee(identity, id)) throw ofOthers();
+      demand(rules.ordersOf, identity, id);
       return orders.loaders.pageByCustomer(id, args.status ?? undefined, args, wanted(info, NODE));
     },
     lifetimeSpend: async ({ id }, _args, { identity, orders }) => {
-      if (!maySee(identity, id)) throw ofOthers();
+      demand(rules.ordersOf, identity, id);
       return money(await orders.loaders.spentBy(id));
     },
   },
 } satisfies Resolvers;
 
 const KEYS: OrderColumn[] = ["customerId", "id"];
-
-const ofOthers = () => new DomainError("FORBIDDEN", "What somebody ordered is for themselves and staff.");
 
 /** An item or shipment was reached by way of its order, which the person asking may see. */
 function seen<Row>(row: Row | null): Row {

@@ -1,4 +1,3 @@
-import { type Identity, isPerson, isSelf, isStaff } from "@threefold/identity";
 import { check, countryCode, DomainError, idOf, line, whole } from "@threefold/subgraph-server";
 import { z } from "zod";
 import type { Quote } from "../catalogue/client.ts";
@@ -49,25 +48,8 @@ export interface PricedLine extends Line {
   readonly unitAmount: bigint;
 }
 
-/** @throws DomainError UNAUTHENTICATED */
-export function customerOf(identity: Identity, purpose: string): string {
-  if (isPerson(identity)) return identity.id;
-  throw new DomainError("UNAUTHENTICATED", `Sign in to ${purpose}.`);
-}
-
 /** @throws DomainError BAD_USER_INPUT */
 export const checkPlacement = (input: PlaceOrderInput): Placement => check(placement, input, ["input"]);
-
-/** An order is between its customer and the house. */
-export const maySee = (identity: Identity, customerId: string): boolean =>
-  isSelf(identity, customerId) || isStaff(identity);
-
-/** @throws DomainError UNAUTHENTICATED, FORBIDDEN unless staff asks */
-export function assertStaff(identity: Identity): void {
-  if (isStaff(identity)) return;
-  if (identity.kind === "anonymous") throw new DomainError("UNAUTHENTICATED", "Sign in as staff to see this.");
-  throw new DomainError("FORBIDDEN", "This is for staff.");
-}
 
 /**
  * What the lines cost, by what the catalogue says today.

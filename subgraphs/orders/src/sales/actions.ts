@@ -1,6 +1,6 @@
 import type { Identity } from "@threefold/identity";
-import { DomainError } from "@threefold/subgraph-server";
-import { assertStaff } from "../order/rules.ts";
+import { DomainError, demand } from "@threefold/subgraph-server";
+import { rules } from "../authorisation.ts";
 import type { DayRow, Days, SalesRepository } from "./repository.ts";
 
 /** The days of a summary and what was ordered in them. */
@@ -13,7 +13,7 @@ const DAY_MS = 86_400_000;
 
 /** @throws DomainError UNAUTHENTICATED, FORBIDDEN, BAD_USER_INPUT */
 export async function salesSummary(sales: SalesRepository, identity: Identity, days: Days): Promise<Summary> {
-  assertStaff(identity);
+  demand(rules.sales, identity);
   const count = daysBetween(days).length;
   if (count === 0) throw DomainError.badInput([{ path: ["to"], message: "must not be before from" }]);
   if (count > MOST_DAYS) {

@@ -30,6 +30,17 @@ export function salesRepository(prisma: PrismaClient) {
       return productIds.map((id) => byProduct.get(id) ?? 0);
     },
 
+    /** What products brought in all, in the smallest unit of the currency. */
+    async revenues(productIds: readonly string[]): Promise<bigint[]> {
+      const rows = await prisma.dailySales.groupBy({
+        by: ["productId"],
+        where: { productId: { in: [...productIds] } },
+        _sum: { revenueAmount: true },
+      });
+      const byProduct = new Map(rows.map((row) => [row.productId, row._sum.revenueAmount]));
+      return productIds.map((id) => byProduct.get(id) ?? 0n);
+    },
+
     async byDay({ from, to }: Days): Promise<DayRow[]> {
       return prisma.$queryRaw<DayRow[]>`
         SELECT to_char(placed_at AT TIME ZONE 'UTC', 'YYYY-MM-DD') AS day, status::text AS status,

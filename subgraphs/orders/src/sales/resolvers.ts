@@ -1,4 +1,5 @@
-import { DomainError } from "@threefold/subgraph-server";
+import { DomainError, demand } from "@threefold/subgraph-server";
+import { rules } from "../authorisation.ts";
 import { OrderStatus } from "../generated/prisma/client.ts";
 import type { Resolvers } from "../generated/resolvers.ts";
 import { money } from "../money.ts";
@@ -40,5 +41,9 @@ export const salesResolvers = {
   },
   Product: {
     unitsSold: ({ id }, _args, { sales }) => sales.loaders.unitsSold(id),
+    revenue: async ({ id, seller }, _args, { identity, sales }) => {
+      demand(rules.revenue, identity, seller?.id);
+      return money(await sales.loaders.revenue(id));
+    },
   },
 } satisfies Resolvers;

@@ -1,13 +1,14 @@
 import type { Identity } from "@threefold/identity";
 import type { Connection, PageRequest } from "@threefold/pagination";
-import { DomainError, isUuid } from "@threefold/subgraph-server";
+import { DomainError, demand, isUuid } from "@threefold/subgraph-server";
 import { z } from "zod";
+import { rules } from "../authorisation.ts";
 import type { CategoryRepository } from "../category/repository.ts";
 import type { CreateProductInput, ProductFilter, ProductSort, UpdateProductInput } from "../generated/resolvers.ts";
 import { branchOf } from "./branch.ts";
 import type { ProductColumn, ProductRow } from "./columns.ts";
 import type { ProductRepository } from "./repository.ts";
-import * as rules from "./rules.ts";
+import * as productRules from "./rules.ts";
 
 interface Repositories {
   readonly products: ProductRepository;
@@ -22,7 +23,7 @@ export async function listProducts(
   page: PageRequest,
   columns: readonly ProductColumn[],
 ): Promise<Connection<ProductRow>> {
-  const { categorySlug, sellerId, minPrice, maxPrice, minRating, inStock } = rules.checkFilter(filter);
+  const { categorySlug, sellerId, minPrice, maxPrice, minRating, inStock } = productRules.checkFilter(filter);
   const shelf = categorySlug == null ? undefined : await categories.shelf(categorySlug);
   if (shelf === null || (sellerId != null && !isUuid(sellerId))) return EMPTY;
   const criteria = {
@@ -47,7 +48,7 @@ export async function searchProducts(
   args: { query: string; first?: number | null | undefined },
   columns: readonly ProductColumn[],
 ): Promise<ProductRow[]> {
-  const { query, first } = rules.checkSearch(args);
+  const { query, first } = productRules.checkSearch(args);
   return products.search(query, first, columns);
 }
 
@@ -57,10 +58,10 @@ export async function createProduct(
   identity: Identity,
   input: CreateProductInput,
 ): Promise<ProductRow> {
-  const sellerId = rules.sellerFor(identity, input.sellerId);
-  const checked = rules.checkCreation(input);
+  const sellerId = productRules.sellerFor(identity, input.sellerId);
+  const checked = productRules.checkCreation(input);
   const shelf = await existingShelf(categories, checked.categorySlug);
-  const row = await products.create(rules.newProduct(checked, shelf, sellerId));
+  const row = await products.create(productRules.newProduct(checked, shelf, sellerId));
   if (row) return row;
   throw new DomainError("CONFLICT", "There is a product with this SKU.", [
     { path: ["input", "sku"], message: "is taken" },
@@ -76,10 +77,10 @@ export async function updateProduct(
 ): Promise<ProductRow> {
   const product = isUuid(id) ? await products.sellerOf(id) : null;
   if (!product) throw notFound(["id"]);
-  rules.assertMayChange(identity, product.sellerId);
-  const checked = rules.checkChanges(input);
+  demand(rules.change, identity, product.sellerId);
+  const checked = productRules.checkChanges(input);
   const shelf = checked.categorySlug === undefined ? undefined : await existingShelf(categories, checked.categorySlug);
-  const row = await products.update(id, rules.productChanges(checked, shelf, product.priceAmount));
+  const row = await products.update(id, productRules.productChanges(checked, shelf, product.priceAmount));
   if (!row) throw notFound(["id"]);
   return row;
 }

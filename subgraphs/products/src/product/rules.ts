@@ -1,8 +1,10 @@
-import { type Identity, isPerson, isSelf, isSeller, isStaff } from "@threefold/identity";
+import { type Identity, isSelf } from "@threefold/identity";
 import {
   check,
   countryCode,
   DomainError,
+  demand,
+  demandPerson,
   idOf,
   line,
   lines,
@@ -11,6 +13,7 @@ import {
   withoutNulls,
 } from "@threefold/subgraph-server";
 import { z } from "zod";
+import { rules } from "../authorisation.ts";
 import type { CreateProductInput, ProductFilter, UpdateProductInput } from "../generated/resolvers.ts";
 import type { Branch } from "./branch.ts";
 
@@ -100,19 +103,9 @@ export const checkSearch = (args: { query: string; first?: number | null | undef
  * @throws DomainError UNAUTHENTICATED, FORBIDDEN
  */
 export function sellerFor(identity: Identity, named: string | null | undefined): string {
-  if (!isPerson(identity)) throw new DomainError("UNAUTHENTICATED", "Sign in to list a product.");
-  if (isStaff(identity)) return named ?? identity.id;
-  if (!isSeller(identity)) throw new DomainError("FORBIDDEN", "Only sellers list products.");
-  if (named != null && named !== identity.id)
-    throw new DomainError("FORBIDDEN", "Only staff lists products for others.");
-  return identity.id;
-}
-
-/** @throws DomainError UNAUTHENTICATED, FORBIDDEN unless the person asking sells the product or is staff */
-export function assertMayChange(identity: Identity, sellerId: string): void {
-  if (isStaff(identity) || isSelf(identity, sellerId)) return;
-  if (identity.kind === "anonymous") throw new DomainError("UNAUTHENTICATED", "Sign in to change a product.");
-  throw new DomainError("FORBIDDEN", "Only a product's seller or staff may change it.");
+  const asking = demandPerson(rules.list, identity);
+  if (named != null && !isSelf(identity, named.toLowerCase())) demand(rules.listForOthers, identity);
+  return named ?? asking;
 }
 
 export function newProduct(input: ReturnType<typeof checkCreation>, shelf: Shelf, sellerId: string) {

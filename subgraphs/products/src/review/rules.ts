@@ -1,6 +1,7 @@
-import { type Identity, isPerson, isSelf, isStaff } from "@threefold/identity";
-import { check, DomainError, line, lines, whole } from "@threefold/subgraph-server";
+import type { Identity } from "@threefold/identity";
+import { allows, check, demandPerson, line, lines, whole } from "@threefold/subgraph-server";
 import { z } from "zod";
+import { rules } from "../authorisation.ts";
 import type { ReviewProductInput } from "../generated/resolvers.ts";
 
 const review = z.object({
@@ -14,10 +15,10 @@ export type NewReview = z.output<typeof review> & { authorId: string };
 
 /** @throws DomainError UNAUTHENTICATED, BAD_USER_INPUT */
 export function newReview(identity: Identity, input: ReviewProductInput): NewReview {
-  if (!isPerson(identity)) throw new DomainError("UNAUTHENTICATED", "Sign in to write a review.");
-  return { ...check(review, input, ["input"]), authorId: identity.id };
+  const authorId = demandPerson(rules.review, identity);
+  return { ...check(review, input, ["input"]), authorId };
 }
 
 /** Which order a review speaks of is between its author and the house. */
 export const maySeePurchase = (identity: Identity, authorId: string): boolean =>
-  isSelf(identity, authorId) || isStaff(identity);
+  allows(rules.purchase, identity, authorId);

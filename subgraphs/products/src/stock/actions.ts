@@ -1,11 +1,11 @@
 import type { Identity } from "@threefold/identity";
-import { DomainError, isUuid } from "@threefold/subgraph-server";
+import { DomainError, demand, isUuid } from "@threefold/subgraph-server";
+import { rules } from "../authorisation.ts";
 import type { AdjustStockInput, ReservationOutcome, ReserveStockInput } from "../generated/resolvers.ts";
 import { notFound } from "../product/actions.ts";
 import type { ProductRepository } from "../product/repository.ts";
-import { assertMayChange } from "../product/rules.ts";
 import type { ReservationState, StockRepository, StockRow } from "./repository.ts";
-import { assertOrdersService, checkAdjustment, checkOrderId, checkReservation } from "./rules.ts";
+import { checkAdjustment, checkOrderId, checkReservation } from "./rules.ts";
 
 /** @throws DomainError UNAUTHENTICATED, FORBIDDEN, NOT_FOUND, BAD_USER_INPUT, CONFLICT when too little would be left */
 export async function adjustStock(
@@ -16,7 +16,7 @@ export async function adjustStock(
   const { productId, delta } = checkAdjustment(input);
   const product = isUuid(productId) ? await products.sellerOf(productId) : null;
   if (!product) throw notFound(["input", "productId"]);
-  assertMayChange(identity, product.sellerId);
+  demand(rules.adjustStock, identity, product.sellerId);
   const row = await stocks.adjust(productId, delta);
   if (row) return row;
   throw new DomainError("CONFLICT", "Less would be left than is promised to orders.");
@@ -28,7 +28,7 @@ export async function reserveStock(
   identity: Identity,
   input: ReserveStockInput,
 ): Promise<ReservationState> {
-  assertOrdersService(identity);
+  demand(rules.reserve, identity);
   const { orderId, items } = checkReservation(input);
   return stocks.reserve(orderId, items);
 }
@@ -40,7 +40,7 @@ export async function settleReservation(
   orderId: string,
   outcome: ReservationOutcome,
 ): Promise<ReservationState> {
-  assertOrdersService(identity);
+  demand(rules.reserve, identity);
   const state = await stocks.settle(checkOrderId(orderId), outcome);
   if (state.status === outcome || (outcome === "RELEASED" && state.status === "REFUSED")) return state;
   throw new DomainError("CONFLICT", `The reservation has ended before: ${state.status}.`);

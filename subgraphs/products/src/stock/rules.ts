@@ -1,5 +1,4 @@
-import { type Identity, isService } from "@threefold/identity";
-import { check, DomainError, idOf, whole } from "@threefold/subgraph-server";
+import { check, idOf, whole } from "@threefold/subgraph-server";
 import { z } from "zod";
 import type { AdjustStockInput, ReserveStockInput } from "../generated/resolvers.ts";
 
@@ -30,12 +29,3 @@ export const checkReservation = (input: ReserveStockInput) => check(reservation,
 
 /** @throws DomainError BAD_USER_INPUT */
 export const checkOrderId = (orderId: string) => check(idOf("order"), orderId, ["orderId"]);
-
-/**
- * Stock is set aside by the orders service alone: whoever else asks is told what they would be told of a field that
- * is not there for them.
- * @throws DomainError FORBIDDEN
- */
-export function assertOrdersService(identity: Identity): void {
-  if (!isService(identity, "orders")) throw new DomainError("FORBIDDEN", "Only the orders service may do this.");
-}

@@ -1,7 +1,7 @@
 import type { Identity } from "@threefold/identity";
-import { DomainError } from "@threefold/subgraph-server";
+import { allows, DomainError, demandPerson } from "@threefold/subgraph-server";
+import { rules } from "../authorisation.ts";
 import type { AddressInput, UpdateAddressInput } from "../generated/resolvers.ts";
-import { maySeePersonal, personAsking } from "../person/rules.ts";
 import type { AddressLoaders } from "./loaders.ts";
 import type { AddressBook, AddressRepository, AddressRow } from "./repository.ts";
 import { addressChanges, assertRoom, assertStaysDefault, newAddress, noSuchAddress } from "./rules.ts";
@@ -13,7 +13,7 @@ export async function addressFor(
   id: string,
 ): Promise<AddressRow | null> {
   const row = await addresses.byId(id);
-  return row && maySeePersonal(identity, { id: row.userId }) ? row : null;
+  return row && allows(rules.address, identity, row.userId) ? row : null;
 }
 
 /** @throws DomainError UNAUTHENTICATED, FORBIDDEN, BAD_USER_INPUT, CONFLICT when the book is full */
@@ -22,7 +22,7 @@ export async function addAddress(
   identity: Identity,
   input: AddressInput,
 ): Promise<AddressRow> {
-  const userId = personAsking(identity);
+  const userId = demandPerson(rules.ownAddresses, identity);
   const address = newAddress(input);
   return change(addresses, userId, async (book) => {
     assertRoom(book.rows.length);
@@ -39,7 +39,7 @@ export async function updateAddress(
   id: string,
   input: UpdateAddressInput,
 ): Promise<AddressRow> {
-  const userId = personAsking(identity);
+  const userId = demandPerson(rules.ownAddresses, identity);
   const changes = addressChanges(input);
   return change(addresses, userId, async (book) => {
     const address = find(book, id);
@@ -54,7 +54,7 @@ export async function updateAddress(
  * @throws DomainError UNAUTHENTICATED, FORBIDDEN, NOT_FOUND
  */
 export async function removeAddress(addresses: AddressRepository, identity: Identity, id: string): Promise<string> {
-  return change(addresses, personAsking(identity), async (book) => {
+  return change(addresses, demandPerson(rules.ownAddresses, identity), async (book) => {
     const address = find(book, id);
     await book.remove(address.id);
     const heir = address.isDefault ? book.rows.find((row) => row.id !== address.id) : undefined;

@@ -1,8 +1,8 @@
 import type { Identity } from "@threefold/identity";
 import { type Connection, type PageArguments, pageRequest } from "@threefold/pagination";
-import { isUuid } from "@threefold/subgraph-server";
+import { demand, demandPerson, isUuid } from "@threefold/subgraph-server";
+import { rules } from "../authorisation.ts";
 import type { CreateApiKeyInput } from "../generated/resolvers.ts";
-import { assertAdmin } from "../person/rules.ts";
 import { newestKeys } from "./orders.ts";
 import type { ApiKeyRepository, ApiKeyRow } from "./repository.ts";
 import { newKey, noSuchKey } from "./rules.ts";
@@ -13,7 +13,7 @@ export async function listKeys(
   identity: Identity,
   args: PageArguments,
 ): Promise<Connection<ApiKeyRow>> {
-  assertAdmin(identity);
+  demand(rules.apiKeys, identity);
   return keys.page(pageRequest(newestKeys, args));
 }
 
@@ -26,13 +26,13 @@ export async function createKey(
   identity: Identity,
   input: CreateApiKeyInput,
 ): Promise<{ key: string; apiKey: ApiKeyRow }> {
-  const { key, kept } = newKey(input, assertAdmin(identity));
+  const { key, kept } = newKey(input, demandPerson(rules.changeApiKeys, identity));
   return { key, apiKey: await keys.create(kept) };
 }
 
 /** @throws DomainError UNAUTHENTICATED, FORBIDDEN, NOT_FOUND */
 export async function revokeKey(keys: ApiKeyRepository, identity: Identity, id: string): Promise<ApiKeyRow> {
-  assertAdmin(identity);
+  demand(rules.changeApiKeys, identity);
   const row = isUuid(id) ? await keys.revoke(id) : null;
   if (!row) throw noSuchKey();
   return row;

@@ -1,12 +1,13 @@
 import { type Identity, isPerson } from "@threefold/identity";
 import { type Connection, type PageArguments, pageRequest } from "@threefold/pagination";
-import { DomainError } from "@threefold/subgraph-server";
+import { DomainError, demand, demandPerson } from "@threefold/subgraph-server";
+import { rules } from "../authorisation.ts";
 import type { Role, UpdateProfileInput } from "../generated/resolvers.ts";
 import type { PersonColumn, PersonRow } from "./columns.ts";
 import type { PersonLoaders } from "./loaders.ts";
 import { newestPeople } from "./orders.ts";
 import type { PersonRepository } from "./repository.ts";
-import { assertStaff, personAsking, profileChanges } from "./rules.ts";
+import { profileChanges } from "./rules.ts";
 
 /** The person asking; null when nobody is signed in. */
 export async function whoAsks(
@@ -24,7 +25,7 @@ export async function listPeople(
   args: PageArguments & { role?: Role | null | undefined },
   columns: readonly PersonColumn[],
 ): Promise<Connection<PersonRow>> {
-  assertStaff(identity);
+  demand(rules.people, identity);
   return people.page(args.role ?? undefined, pageRequest(newestPeople, args), columns);
 }
 
@@ -34,7 +35,7 @@ export async function updateProfile(
   identity: Identity,
   input: UpdateProfileInput,
 ): Promise<PersonRow> {
-  const row = await people.update(personAsking(identity), profileChanges(input));
+  const row = await people.update(demandPerson(rules.ownProfile, identity), profileChanges(input));
   if (row) return row;
   throw new DomainError("NOT_FOUND", "This account is gone.");
 }

@@ -1,7 +1,8 @@
-import { type Identity, isAdmin, isPerson, isSelf, isStaff } from "@threefold/identity";
-import { check, DomainError, line, lines, present, withoutNulls } from "@threefold/subgraph-server";
+import type { Identity } from "@threefold/identity";
+import { allows, check, line, lines, present, refusal, withoutNulls } from "@threefold/subgraph-server";
 import { v7 as uuid } from "uuid";
 import { z } from "zod";
+import { rules } from "../authorisation.ts";
 import type { SignUpInput, UpdateProfileInput } from "../generated/resolvers.ts";
 
 const USERNAME = /^[a-z][a-z0-9-]{2,29}$/;
@@ -57,37 +58,9 @@ const emptied = (text: string | null | undefined) => (text === "" ? null : text)
 
 /** Where somebody is reached is between them and the house. */
 export const maySeePersonal = (identity: Identity, { id, signedIn }: { id: string; signedIn?: boolean }): boolean =>
-  signedIn === true || isSelf(identity, id) || isStaff(identity);
+  signedIn === true || allows(rules.personal, identity, id);
 
 /** @throws DomainError FORBIDDEN, the same whether there is something to see or not */
 export function assertMaySeePersonal(identity: Identity, person: { id: string; signedIn?: boolean }): void {
-  if (maySeePersonal(identity, person)) return;
-  throw new DomainError("FORBIDDEN", "Only they themselves and staff may see this.");
-}
-
-/** @throws DomainError UNAUTHENTICATED, FORBIDDEN */
-export function assertStaff(identity: Identity): void {
-  if (isStaff(identity)) return;
-  if (identity.kind === "anonymous") throw new DomainError("UNAUTHENTICATED", "Sign in as staff to see this.");
-  throw new DomainError("FORBIDDEN", "Only staff may see this.");
-}
-
-/**
- * The admin who asks.
- * @throws DomainError UNAUTHENTICATED, FORBIDDEN
- */
-export function assertAdmin(identity: Identity): string {
-  if (isPerson(identity) && isAdmin(identity)) return identity.id;
-  if (identity.kind === "anonymous") throw new DomainError("UNAUTHENTICATED", "Sign in as an admin to do this.");
-  throw new DomainError("FORBIDDEN", "This is for admins.");
-}
-
-/**
- * Whoever asks, when they must have an account of their own for what they ask.
- * @throws DomainError UNAUTHENTICATED, FORBIDDEN
- */
-export function personAsking(identity: Identity): string {
-  if (isPerson(identity)) return identity.id;
-  if (identity.kind === "anonymous") throw new DomainError("UNAUTHENTICATED", "Sign in to do this.");
-  throw new DomainError("FORBIDDEN", "Only people may do this.");
+  if (!maySeePersonal(identity, person)) throw refusal(rules.personal, identity);
 }

@@ -1,9 +1,10 @@
 import { hashSecret, type Identity, isOutdated, isSecret, type PersonSigner } from "@threefold/identity";
-import { DomainError } from "@threefold/subgraph-server";
+import { DomainError, demandPerson } from "@threefold/subgraph-server";
 import type { Logger } from "@threefold/telemetry";
+import { rules } from "../authorisation.ts";
 import type { SignUpInput } from "../generated/resolvers.ts";
 import type { PersonRepository } from "../person/repository.ts";
-import { checkSignUp, isUsername, newPerson, personAsking } from "../person/rules.ts";
+import { checkSignUp, isUsername, newPerson } from "../person/rules.ts";
 import type { Attempts } from "./attempts.ts";
 import type { Passwords } from "./passwords.ts";
 import type { SessionRepository } from "./repository.ts";
@@ -89,4 +90,4 @@ export async function signOut({ sessions }: SessionServices, identity: Identity)
 
 /** @throws DomainError UNAUTHENTICATED, FORBIDDEN */
 export const signOutEverywhere = async ({ sessions }: SessionServices, identity: Identity): Promise<number> =>
-  sessions.revokeAll(personAsking(identity));
+  sessions.revokeAll(demandPerson(rules.signOut, identity));

@@ -1,13 +1,13 @@
 import { type Identity, isPerson, TOKEN_TYPES } from "@threefold/identity";
-import { DomainError, isUuid } from "@threefold/subgraph-server";
-import { personAsking } from "../person/rules.ts";
+import { DomainError, demandPerson, isUuid } from "@threefold/subgraph-server";
+import { rules } from "../authorisation.ts";
 
 /**
  * The session that whoever asks came with. People whom another provider signed in have none here: that provider ends it.
  * @throws DomainError UNAUTHENTICATED, FORBIDDEN
  */
 export function sessionAsking(identity: Identity): { readonly id: string; readonly userId: string } {
-  const userId = personAsking(identity);
+  const userId = demandPerson(rules.signOut, identity);
   const id = isPerson(identity) ? identity.session : undefined;
   if (id !== undefined && isUuid(id)) return { id, userId };
   throw new DomainError("FORBIDDEN", "This session did not begin here: end it where you signed in.");
