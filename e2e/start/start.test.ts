@@ -1,10 +1,12 @@
+import { spawnSync } from "node:child_process";
 import { once } from "node:events";
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { findEmbeddedPostgres, removeEmbeddedPostgres, startEmbeddedPostgres } from "@threefold/embedded-postgres";
 import { afterAll, expect, inject, test } from "vitest";
-import { runTool, startSystem } from "../system/running.ts";
+import { checkout, runTool, startSystem } from "../system/running.ts";
 
 const made: string[] = [];
 afterAll(() => {
@@ -40,6 +42,52 @@ test("stops without leaving anything, and starts again on the same data", async 
     data: { userByUsername: { displayName: "New" } },
   });
 }, 120_000);
+
+test("uses a PostgreSQL server that is configured, says so first, and fills only what is empty", async () => {
+  const { directory } = inject("system");
+  const theirs = findEmbeddedPostgres(join(directory, "postgres"));
+  await using server = await otherServer();
+  const names = ["products", "users", "orders"] as const;
+  await using first = await startSystem({ environment: { DATABASE_URL: server.adminUrl } });
+  const lines = first.output().split("\n");
+  expect(lines[0]).toBe(`Using PostgreSQL at 127.0.0.1:${server.port}: databases products, users, orders`);
+  expect(first.output()).toContain("Filling the databases");
+  expect(first.output()).not.toContain(String(theirs?.port));
+  await first.stop();
+  const environment = Object.fromEntries(names.map((name) => [`${name.toUpperCase()}_DATABASE_URL`, server.url(name)]));
+  await using second = await startSystem({ environment });
+  expect(second.output()).toContain(
+    `Using the databases ${names.map((name) => `127.0.0.1:${server.port}/${name}`).join(", ")}`,
+  );
+  expect(second.output()).not.toContain("Filling the databases");
+  await second.stop();
+}, 120_000);
+
+/** A PostgreSQL server that this system did not start. */
+async function otherServer() {
+  const home = temporary();
+  const server = await startEmbeddedPostgres({ directory: join(home, "postgres"), durable: false });
+  return { ...server, [Symbol.asyncDispose]: () => removeEmbeddedPostgres(join(home, "postgres")) };
+}
+
+/** One that is too old for the sources, where the machine has one. */
+const OLD_NODE = ["/usr/bin/node", "/usr/local/bin/node"].find((path) => {
+  const { stdout } = spawnSync(path, ["--version"], { encoding: "utf8" });
+  return stdout && Number(/^v(\d+)/.exec(stdout)?.[1]) < 24;
+});
+
+test.skipIf(!OLD_NODE)(
+  `a Node that is too old is told so in one line${OLD_NODE ? "" : " (skipped: this machine has none)"}`,
+  () => {
+    for (const program of [["tools/run.mjs", "start"], ["gateway/bin/threefold-gateway.js"]]) {
+      const { status, stderr } = spawnSync(OLD_NODE ?? "", program, { cwd: checkout, encoding: "utf8" });
+      expect(status).toBe(1);
+      expect(stderr.trim().split("\n")).toEqual([
+        expect.stringMatching(/needs Node 24\.12 or newer, .*this is .*\d+\.\d+/),
+      ]);
+    }
+  },
+);
 
 test("a second one in the same folder says so in one line", async () => {
   const { directory } = inject("system");

@@ -34,6 +34,7 @@ export async function runSystem(): Promise<RunningSystem> {
     );
   }
   await assertPortsFree(PORT_BASE);
+  sayWhichDatabase(configuration);
   const built = build();
   // Waited for later: a failure until then is neither lost nor unhandled.
   built.catch(() => {});
@@ -44,6 +45,16 @@ export async function runSystem(): Promise<RunningSystem> {
     await lock.release();
   };
   return { ...system, configuration, close };
+}
+
+/** Before anything is written to a server that is not ours: where it is, and which databases are meant. */
+function sayWhichDatabase(configuration: SystemConfiguration): void {
+  const { DATABASE_URL, PRODUCTS_DATABASE_URL, USERS_DATABASE_URL, ORDERS_DATABASE_URL } = configuration;
+  const given = [PRODUCTS_DATABASE_URL, USERS_DATABASE_URL, ORDERS_DATABASE_URL].filter((url) => url !== undefined);
+  const place = (url: string) => `${new URL(url).host}${new URL(url).pathname}`;
+  if (given.length > 0) process.stderr.write(`Using the databases ${given.map(place).join(", ")}\n`);
+  else if (DATABASE_URL)
+    process.stderr.write(`Using PostgreSQL at ${new URL(DATABASE_URL).host}: databases products, users, orders\n`);
 }
 
 const say = (step: string) => process.stderr.write(`${STEPS[step] ?? step}\n`);
