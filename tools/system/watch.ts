@@ -2,7 +2,9 @@ import { watch } from "node:fs/promises";
 import { join } from "node:path";
 import { root } from "./paths.ts";
 
-const IGNORED = /(^|[\\/])(node_modules|generated|dist|\.turbo)([\\/]|$)|\.test\.ts$|~$/;
+const IGNORED = /(^|[\\/])(node_modules|generated|dist|testing|\.turbo)([\\/]|$)|\.test\.ts$/;
+/** What editors write beside a file while they save it is none of these. */
+const SOURCE = /\.(ts|js|json|graphql)$/;
 
 /**
  * Calls back when files below a folder have changed, once for changes that come together (an editor's save, a checkout).
@@ -23,7 +25,7 @@ export async function onChange(
   };
   try {
     for await (const { filename } of watch(join(root, folder), { recursive: true, signal })) {
-      if (filename === null || IGNORED.test(filename)) continue;
+      if (filename === null || IGNORED.test(filename) || !SOURCE.test(filename)) continue;
       files.add(filename);
       clearTimeout(timer);
       timer = setTimeout(deliver, 150);
