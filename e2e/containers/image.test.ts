@@ -1,9 +1,19 @@
 import { type ChildProcess, execFileSync, spawn } from "node:child_process";
 import { once } from "node:events";
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import {
+  copyFileSync,
+  linkSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  readlinkSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
 import { join } from "node:path";
-import { startEmbeddedPostgres } from "@threefold/embedded-postgres";
+import { removeEmbeddedPostgres, startEmbeddedPostgres } from "@threefold/embedded-postgres";
 import { expect, test, vi } from "vitest";
 import { processes } from "../../topology.ts";
 import { checkout } from "../system/running.ts";
@@ -13,19 +23,18 @@ import { checkout } from "../system/running.ts";
  * command is run in it, after the setup that docker-compose.yml runs first.
  */
 test("setup and every process start from what the image holds, and answer together", async () => {
-  const home = mkdtempSync(join(tmpdir(), "threefold-image-"));
+  mkdirSync(join(checkout, ".data"), { recursive: true });
+  // In the checkout, so that its files can be linked instead of copied.
+  const home = mkdtempSync(join(checkout, ".data/image-"));
   const image = join(home, "threefold");
   const directory = join(home, "run");
-  // Copied by the system's own tool: hard links where it can, since a tree of libraries is large.
-  execFileSync("cp", ["-al", checkout, image]);
-  for (const name of [".git", ".data", ".turbo", "e2e", "bench", "comparison", "docs"])
-    rmSync(join(image, name), { recursive: true, force: true });
+  linkTree(checkout, image, new Set([".git", ".data", ".turbo", "e2e", "bench", "comparison", "docs"]));
   execFileSync(
     "npm",
     ["prune", "--omit=dev", "--omit=optional", "--ignore-scripts", "--offline", "--no-audit", "--no-fund"],
     { cwd: image, stdio: "pipe" },
   );
-  await using server = await startEmbeddedPostgres({ directory: join(home, "postgres"), durable: false });
+  const server = await startEmbeddedPostgres({ directory: join(home, "postgres"), durable: false });
   const environment = { PATH: process.env["PATH"] ?? "", HOME: home };
   execFileSync(process.execPath, ["tools/run.mjs", "setup"], {
     cwd: image,
@@ -71,6 +80,7 @@ test("setup and every process start from what the image holds, and answer togeth
         if (child.exitCode === null) await once(child, "exit");
       }),
     );
+    await removeEmbeddedPostgres(join(home, "postgres"));
     rmSync(home, { recursive: true, force: true });
   }
 }, 180_000);
@@ -88,3 +98,18 @@ function onThisMachine(variables: string, base: number): string {
     )
     .replace(/^HOST='0\.0\.0\.0'/m, "HOST='127.0.0.1'");
 }
+
+/** A tree of the same files, but for what npm writes in place: that would be written in the checkout too. */
+function linkTree(from: string, to: string, without: ReadonlySet<string>): void {
+  mkdirSync(to);
+  for (const entry of readdirSync(from, { withFileTypes: true })) {
+    if (without.has(entry.name)) continue;
+    const [source, target] = [join(from, entry.name), join(to, entry.name)];
+    if (entry.isDirectory()) linkTree(source, target, NOTHING);
+    else if (entry.isSymbolicLink()) symlinkSync(readlinkSync(source), target);
+    else if (entry.name.endsWith("package-lock.json")) copyFileSync(source, target);
+    else linkSync(source, target);
+  }
+}
+
+const NOTHING: ReadonlySet<string> = new Set();

@@ -15,7 +15,7 @@ test("nothing that the API can cause reads a large table from its beginning to i
   const directory = mkdtempSync(join(tmpdir(), "threefold-scans-"));
   const seeding = runTool("seed", { DATA_DIRECTORY: directory }, ["--size", "M"]);
   expect(await seeding.ended, seeding.output()).toBe(0);
-  await using system = await startSystem({ directory });
+  const system = await startSystem({ directory });
   const server = findEmbeddedPostgres(join(directory, "postgres"))?.adminUrl ?? "";
   for (const name of subgraphs) await inDatabase(server, name, "SELECT pg_stat_reset()");
 
@@ -23,7 +23,7 @@ test("nothing that the API can cause reads a large table from its beginning to i
 
   // Each connection tells what it did when it ends; the server keeps it.
   await system.stop();
-  await using postgres = await startEmbeddedPostgres({ directory: join(directory, "postgres") });
+  const postgres = await startEmbeddedPostgres({ directory: join(directory, "postgres") });
   const scanned = [];
   let looked = 0;
   for (const name of subgraphs) {
@@ -33,6 +33,7 @@ test("nothing that the API can cause reads a large table from its beginning to i
       ...rows.filter(({ scans }) => Number(scans) > 0).map(({ table, scans }) => `${name}.${table}: ${scans} times`),
     );
   }
+  await system[Symbol.asyncDispose]();
   expect(scanned).toEqual([]);
   // Every large table was used in some way: otherwise this would say nothing of it.
   expect(looked).toBeGreaterThanOrEqual(11);

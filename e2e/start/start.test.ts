@@ -1,12 +1,21 @@
 import { once } from "node:events";
-import { mkdtempSync, readdirSync, readFileSync } from "node:fs";
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { expect, inject, test } from "vitest";
+import { afterAll, expect, inject, test } from "vitest";
 import { runTool, startSystem } from "../system/running.ts";
 
-const temporary = () => mkdtempSync(join(tmpdir(), "threefold-start-"));
+const made: string[] = [];
+afterAll(() => {
+  for (const directory of made) rmSync(directory, { recursive: true, force: true });
+});
+
+function temporary(): string {
+  const directory = mkdtempSync(join(tmpdir(), "threefold-start-"));
+  made.push(directory);
+  return directory;
+}
 
 test("stops without leaving anything, and starts again on the same data", async () => {
   const query = (gateway: string, text: string, token?: string) =>

@@ -1,6 +1,16 @@
 import { spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
-import { chmodSync, cpSync, existsSync, mkdtempSync, readFileSync, renameSync, rmSync, symlinkSync } from "node:fs";
+import {
+  chmodSync,
+  cpSync,
+  existsSync,
+  mkdtempSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+} from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, join, relative, resolve } from "node:path";
 import type { Account } from "./account.ts";
@@ -57,7 +67,10 @@ function hydrate(root: string): void {
     }
   }
   if (process.platform === "win32") return;
-  for (const program of Object.values(programsIn(join(root, "native")))) chmodSync(program, 0o755);
+  for (const program of Object.values(programsIn(join(root, "native")))) {
+    // Whoever installed it may be another than who runs it.
+    if ((statSync(program).mode & 0o111) !== 0o111) chmodSync(program, 0o755);
+  }
 }
 
 /** The programs where they are when the account may run them there, otherwise a copy that everybody may. */

@@ -1,7 +1,7 @@
 import { spawnSync } from "node:child_process";
 import { createHash, randomBytes } from "node:crypto";
 import { chownSync, existsSync, linkSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
-import { join, resolve } from "node:path";
+import { dirname, join, resolve } from "node:path";
 import type { Account } from "./account.ts";
 import { ELSEWHERE } from "./binaries.ts";
 import { EmbeddedPostgresError } from "./error.ts";
@@ -52,7 +52,7 @@ export function recorded(file: string, create: () => string): string {
 /** A checkout under a folder that only root may enter cannot hold what another account must read. */
 function homeOf(path: string, account: Account): string {
   if (account.uid === undefined) return path;
-  const entered = spawnSync("test", ["-x", path], account).status === 0;
+  const entered = spawnSync("test", ["-x", dirname(path)], account).status === 0;
   return entered ? path : elsewhere(path);
 }
 

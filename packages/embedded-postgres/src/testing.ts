@@ -1,4 +1,4 @@
-import { chmodSync, mkdtempSync } from "node:fs";
+import { mkdtempSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { removeEmbeddedPostgres } from "./remove.ts";
@@ -6,6 +6,5 @@ import { removeEmbeddedPostgres } from "./remove.ts";
 /** A directory for one test's server, removed with the server at the end of the scope. */
 export function temporaryDirectory(): AsyncDisposable & { path: string } {
   const path = mkdtempSync(join(tmpdir(), "embedded-postgres-test-"));
-  chmodSync(path, 0o755);
   return { path, [Symbol.asyncDispose]: () => removeEmbeddedPostgres(path) };
 }

@@ -1,4 +1,4 @@
-import { chmodSync, mkdtempSync, rmSync } from "node:fs";
+import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { startEmbeddedPostgres } from "@threefold/embedded-postgres";
@@ -16,8 +16,6 @@ export async function startTestServer(): Promise<TestServer> {
   const given = process.env["TEST_DATABASE_URL"];
   if (given) return { adminUrl: given, close: (prefix) => removeEverything(given, prefix) };
   const directory = mkdtempSync(join(tmpdir(), "threefold-test-"));
-  // The account that runs the server must be able to enter it.
-  chmodSync(directory, 0o755);
   const server = await startEmbeddedPostgres({ directory, durable: false });
   return {
     adminUrl: server.adminUrl,

@@ -29,8 +29,13 @@ export function categoryRepository(prisma: PrismaClient) {
     },
 
     /** Where a category stands in the tree; null when there is none of that slug. */
-    async branch(slug: string): Promise<{ id: string; path: string[] } | null> {
-      return prisma.category.findUnique({ where: { slug }, select: { id: true, path: true } });
+    async shelf(slug: string): Promise<{ id: string; path: string[]; hasChildren: boolean } | null> {
+      const row = await prisma.category.findUnique({
+        where: { slug },
+        select: { id: true, path: true, children: { select: { id: true }, take: 1 } },
+        relationLoadStrategy: "join",
+      });
+      return row && { id: row.id, path: row.path, hasChildren: row.children.length > 0 };
     },
   };
 }

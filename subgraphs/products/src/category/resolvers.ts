@@ -1,5 +1,6 @@
 import { column, DomainError, selectedFields } from "@threefold/subgraph-server";
 import type { Resolvers } from "../generated/resolvers.ts";
+import { branchOf } from "../product/branch.ts";
 import { productColumns } from "../product/columns.ts";
 
 export const categoryResolvers = {
@@ -19,12 +20,10 @@ export const categoryResolvers = {
       "id" in reference ? categories.loaders.byId(reference.id) : categories.loaders.bySlug(reference.slug),
     parent: ({ parentId }, _args, { categories }) => (parentId === null ? null : categories.loaders.byId(parentId)),
     children: ({ id }, _args, { categories }) => categories.loaders.childrenOf(id),
-    products: ({ id }, args, { products }, info) =>
-      products.loaders.pageByCategory(
-        id,
-        args.sort ?? "NEWEST",
-        args,
-        productColumns(selectedFields(info, "Product", ["edges", "node"])),
-      ),
+    products: async ({ id, path }, args, { products, categories }, info) => {
+      const hasChildren = path.length > 1 && (await categories.loaders.childrenOf(id)).length > 0;
+      const columns = productColumns(selectedFields(info, "Product", ["edges", "node"]));
+      return products.loaders.pageByBranch(branchOf({ id, path }, hasChildren), args.sort ?? "NEWEST", args, columns);
+    },
   },
 } satisfies Resolvers;

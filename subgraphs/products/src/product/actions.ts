@@ -5,6 +5,7 @@ import { z } from "zod";
 import { rules } from "../authorisation.ts";
 import type { CategoryRepository } from "../category/repository.ts";
 import type { CreateProductInput, ProductFilter, ProductSort, UpdateProductInput } from "../generated/resolvers.ts";
+import { branchOf } from "./branch.ts";
 import type { ProductColumn, ProductRow } from "./columns.ts";
 import type { ProductRepository } from "./repository.ts";
 import * as productRules from "./rules.ts";
@@ -23,10 +24,10 @@ export async function listProducts(
   columns: readonly ProductColumn[],
 ): Promise<Connection<ProductRow>> {
   const { categorySlug, sellerId, minPrice, maxPrice, minRating, inStock } = productRules.checkFilter(filter);
-  const branch = categorySlug == null ? undefined : await categories.branch(categorySlug);
-  if (branch === null || (sellerId != null && !isUuid(sellerId))) return EMPTY;
+  const shelf = categorySlug == null ? undefined : await categories.shelf(categorySlug);
+  if (shelf === null || (sellerId != null && !isUuid(sellerId))) return EMPTY;
   const criteria = {
-    categoryId: branch?.id,
+    branch: shelf && branchOf(shelf, shelf.hasChildren),
     sellerId: sellerId ?? undefined,
     minPrice: minPrice ?? undefined,
     maxPrice: maxPrice ?? undefined,
@@ -59,8 +60,8 @@ export async function createProduct(
 ): Promise<ProductRow> {
   const sellerId = productRules.sellerFor(identity, input.sellerId);
   const checked = productRules.checkCreation(input);
-  const branch = await existingBranch(categories, checked.categorySlug);
-  const row = await products.create(productRules.newProduct(checked, branch, sellerId));
+  const shelf = await existingShelf(categories, checked.categorySlug);
+  const row = await products.create(productRules.newProduct(checked, shelf, sellerId));
   if (row) return row;
   throw new DomainError("CONFLICT", "There is a product with this SKU.", [
     { path: ["input", "sku"], message: "is taken" },
@@ -78,9 +79,8 @@ export async function updateProduct(
   if (!product) throw notFound(["id"]);
   demand(rules.change, identity, product.sellerId);
   const checked = productRules.checkChanges(input);
-  const branch =
-    checked.categorySlug === undefined ? undefined : await existingBranch(categories, checked.categorySlug);
-  const row = await products.update(id, productRules.productChanges(checked, branch, product.priceAmount));
+  const shelf = checked.categorySlug === undefined ? undefined : await existingShelf(categories, checked.categorySlug);
+  const row = await products.update(id, productRules.productChanges(checked, shelf, product.priceAmount));
   if (!row) throw notFound(["id"]);
   return row;
 }
@@ -88,9 +88,9 @@ export async function updateProduct(
 export const notFound = (path: readonly string[]) =>
   new DomainError("NOT_FOUND", "There is no such product.", [{ path, message: "there is no such product" }]);
 
-async function existingBranch(categories: CategoryRepository, slug: string) {
-  const branch = await categories.branch(slug);
-  if (branch) return branch;
+async function existingShelf(categories: CategoryRepository, slug: string) {
+  const shelf = await categories.shelf(slug);
+  if (shelf) return shelf;
   throw DomainError.badInput([{ path: ["input", "categorySlug"], message: "there is no such category" }]);
 }
 

@@ -1,6 +1,7 @@
 import { type Connection, type PageArguments, pageRequest } from "@threefold/pagination";
 import { isUuid, type Loaders } from "@threefold/subgraph-server";
 import type { ProductSort } from "../generated/resolvers.ts";
+import type { Branch } from "./branch.ts";
 import type { ProductColumn, ProductRow } from "./columns.ts";
 import { productOrders } from "./orders.ts";
 import type { ProductRepository } from "./repository.ts";
@@ -28,13 +29,13 @@ export function productLoaders(loaders: Loaders, products: ProductRepository) {
         .load(sellerId);
     },
 
-    async pageByCategory(categoryId: string, sort: ProductSort, args: PageArguments, columns: Columns) {
+    async pageByBranch({ id, stands }: Branch, sort: ProductSort, args: PageArguments, columns: Columns) {
       const page = pageRequest(productOrders[sort], args);
       return loaders
-        .get<Connection<ProductRow>>(pageName("category", sort, args, columns), (categories) =>
-          products.pagesByCategory(categories, sort, page, columns),
+        .get<Connection<ProductRow>>(pageName(`${stands} category`, sort, args, columns), (categories) =>
+          products.pagesByCategory(categories, stands, sort, page, columns),
         )
-        .load(categoryId);
+        .load(id);
     },
   };
 }

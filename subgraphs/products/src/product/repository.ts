@@ -3,6 +3,7 @@ import { type Connection, type PageRequest, pagesByParent, toConnection } from "
 import { inOrder } from "@threefold/subgraph-server";
 import type { Prisma, PrismaClient, ProductStatus } from "../generated/prisma/client.ts";
 import type { ProductSort } from "../generated/resolvers.ts";
+import { type Branch, IN_BRANCH, inBranch } from "./branch.ts";
 import type { ProductColumn, ProductRow } from "./columns.ts";
 import { productOrders } from "./orders.ts";
 import type { NewProduct, ProductChanges, ProductCriteria } from "./rules.ts";
@@ -48,8 +49,15 @@ export function productRepository(prisma: PrismaClient) {
       return pages(prisma, sellers, `seller_id = parent.key`, sort, page, columns);
     },
 
-    async pagesByCategory(categories: readonly string[], sort: ProductSort, page: PageRequest, columns: Columns) {
-      return pages(prisma, categories, `category_path @> ARRAY[parent.key]`, sort, page, columns);
+    /** @param stands where all of these categories stand in the tree */
+    async pagesByCategory(
+      categories: readonly string[],
+      stands: Branch["stands"],
+      sort: ProductSort,
+      page: PageRequest,
+      columns: Columns,
+    ) {
+      return pages(prisma, categories, IN_BRANCH[stands], sort, page, columns);
     },
 
     /** Best first: names that start with the text, then texts that hold its words by rank. */
@@ -98,9 +106,9 @@ const select = (columns: Columns) =>
 const orderColumns = (sort: ProductSort) => productOrders[sort].columns.map(({ field }) => field as ProductColumn);
 
 function where(prisma: PrismaClient, criteria: ProductCriteria): Prisma.ProductWhereInput {
-  const { categoryId, sellerId, minPrice, maxPrice, minRating, inStock } = criteria;
+  const { branch, sellerId, minPrice, maxPrice, minRating, inStock } = criteria;
   return {
-    ...(categoryId !== undefined && { categoryPath: { has: categoryId } }),
+    ...(branch && inBranch(branch)),
     ...(sellerId !== undefined && { sellerId }),
     ...((minPrice !== undefined || maxPrice !== undefined) && {
       priceAmount: {

@@ -15,6 +15,7 @@ import {
 import { z } from "zod";
 import { rules } from "../authorisation.ts";
 import type { CreateProductInput, ProductFilter, UpdateProductInput } from "../generated/resolvers.ts";
+import type { Branch } from "./branch.ts";
 
 const amount = z.int().positive("must be above 0");
 const side = whole(1, 10_000);
@@ -61,8 +62,8 @@ const criteria = z.object({
   inStock: z.boolean().nullish(),
 });
 
-/** A branch of the category tree that a product stands in. */
-export interface Branch {
+/** The category that a product stands in. */
+export interface Shelf {
   readonly id: string;
   readonly path: string[];
 }
@@ -72,7 +73,7 @@ export type ProductChanges = ReturnType<typeof productChanges>;
 
 /** What a list of products is narrowed to; what is undefined narrows nothing. */
 export interface ProductCriteria {
-  readonly categoryId?: string | undefined;
+  readonly branch?: Branch | undefined;
   readonly sellerId?: string | undefined;
   readonly minPrice?: number | undefined;
   readonly maxPrice?: number | undefined;
@@ -107,7 +108,7 @@ export function sellerFor(identity: Identity, named: string | null | undefined):
   return named ?? asking;
 }
 
-export function newProduct(input: ReturnType<typeof checkCreation>, branch: Branch, sellerId: string) {
+export function newProduct(input: ReturnType<typeof checkCreation>, shelf: Shelf, sellerId: string) {
   const { categorySlug: _, price, dimensions, ...rest } = input;
   return {
     ...rest,
@@ -116,8 +117,8 @@ export function newProduct(input: ReturnType<typeof checkCreation>, branch: Bran
     material: rest.material ?? null,
     color: rest.color ?? null,
     slug: slugOf(input.name),
-    categoryId: branch.id,
-    categoryPath: branch.path,
+    categoryId: shelf.id,
+    categoryPath: shelf.path,
     priceAmount: BigInt(price),
     images: [],
     sellerId,
@@ -125,7 +126,7 @@ export function newProduct(input: ReturnType<typeof checkCreation>, branch: Bran
 }
 
 /** @throws DomainError BAD_USER_INPUT when the price to compare with is not above the price */
-export function productChanges(input: ReturnType<typeof checkChanges>, branch: Branch | undefined, priceNow: bigint) {
+export function productChanges(input: ReturnType<typeof checkChanges>, shelf: Shelf | undefined, priceNow: bigint) {
   const { categorySlug: _, price, compareAtPrice, ...rest } = input;
   const priceThen = price === undefined ? priceNow : BigInt(price);
   if (compareAtPrice != null && BigInt(compareAtPrice) <= priceThen) {
@@ -134,7 +135,7 @@ export function productChanges(input: ReturnType<typeof checkChanges>, branch: B
   return present({
     ...rest,
     ...(rest.name !== undefined && { slug: slugOf(rest.name) }),
-    ...(branch && { categoryId: branch.id, categoryPath: branch.path }),
+    ...(shelf && { categoryId: shelf.id, categoryPath: shelf.path }),
     ...(price !== undefined && { priceAmount: BigInt(price) }),
     ...(compareAtPrice !== undefined && { compareAtAmount: compareAtPrice === null ? null : BigInt(compareAtPrice) }),
   });
