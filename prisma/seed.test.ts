@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type DatabaseName, databaseNames, idOf, isEmpty, people, SIZES, seed } from "./index.ts";
 
 /** Of every row in the three databases. A seed that is changed on purpose has another. */
-const CHECKSUM = "0f63f3fcfebf166da7aacd8fb41bd45f";
+const CHECKSUM = "0a59b602e1edba5cc212954458d255a0";
 
 type Databases = Record<DatabaseName, ClonedDatabase>;
 
@@ -32,7 +32,7 @@ const ownerUrls = ({ products, users, orders }: Databases) => ({
   orders: orders.ownerUrl,
 });
 
-/** Of all rows of all tables, whatever the order in which they were written, without what PostgreSQL makes of them. */
+/** Of all rows of all tables that have any, whatever the order in which they were written, without what PostgreSQL makes of them. */
 async function checksum(databases: Databases): Promise<string> {
   const sums = createHash("md5");
   for (const name of databaseNames) {
@@ -43,8 +43,8 @@ async function checksum(databases: Databases): Promise<string> {
       );
       for (const { tablename } of rows) {
         const row = "(to_jsonb(row) - 'search_text' - 'root_category_id')::TEXT COLLATE \"C\"";
-        const sum = await client.query(`SELECT md5(string_agg(${row}, '' ORDER BY ${row})) FROM "${tablename}" AS row`);
-        sums.update(JSON.stringify([tablename, sum.rows]));
+        const sum = `SELECT md5(string_agg(${row}, '' ORDER BY ${row})) FROM "${tablename}" AS row HAVING count(*) > 0`;
+        for (const { md5 } of (await client.query(sum)).rows) sums.update(JSON.stringify([tablename, md5]));
       }
     });
   }

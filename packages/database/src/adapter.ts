@@ -40,6 +40,9 @@ export function createPrismaAdapter(options: PrismaAdapterOptions): PrismaAdapte
     // A process that has nothing else to do may end.
     allowExitOnIdle: true,
   });
+  // The pool listens to its idle connections, and to those that it is letting go no more: one that the server ends at
+  // that moment would end this process.
+  pool.on("connect", (client) => client.on("error", () => {}));
   const factory = new PrismaPg(pool, { onPoolError: options.onConnectionLost ?? (() => {}) });
   return {
     provider: factory.provider,

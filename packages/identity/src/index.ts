@@ -55,6 +55,7 @@ export {
   signingKey,
 } from "./keys.ts";
 export { hashPassword, isOutdated, verifyPassword } from "./password.ts";
+export { peopleProviderVariable } from "./provider.ts";
 export { createReplayGuard, type ReplayGuard } from "./replay.ts";
 export { followRevocations, type Revocations, type RevocationsOptions, revokedSessions } from "./revocations.ts";
 export { hashSecret, isSecret, newSecret, type SecretKind } from "./secret.ts";

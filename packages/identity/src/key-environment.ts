@@ -1,20 +1,12 @@
 import { z } from "zod";
 import type { TrustedIssuer } from "./issuer.ts";
+import { json } from "./json-variable.ts";
 import type { Keys } from "./key-directory.ts";
 import { type KeySet, type PrivateJwk, type PublicJwk, privateJwkSchema, publicJwkSchema } from "./keys.ts";
 
 /** What people's tokens say of their issuer and audience, unless another OpenID provider is configured. */
 export const PEOPLE_ISSUER = "threefold-users";
 export const PEOPLE_AUDIENCE = "threefold";
-
-/** JSON in a variable. What is wrong is said of the variable as a whole, since its value is a secret. */
-const json = <Schema extends z.ZodType>(schema: Schema, expected: string) =>
-  z.string({ error: expected }).transform((text, context): z.output<Schema> => {
-    const result = schema.safeParse(parse(text));
-    if (result.success) return result.data;
-    context.addIssue({ code: "custom", message: expected });
-    return z.NEVER;
-  });
 
 /** A variable with the key that a process signs with: a private Ed25519 JWK with a `kid`. */
 export const signingKeyVariable = json(privateJwkSchema, "a private Ed25519 JWK with a kid");
@@ -94,11 +86,3 @@ function trustedBy(processName: string, { parties, own }: Keys) {
 }
 
 const publicPart = ({ d: _, ...jwk }: PrivateJwk): PublicJwk => jwk;
-
-function parse(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
-}
