@@ -2,8 +2,7 @@ import { InvalidSupergraphError } from "@threefold/federation";
 import { StartError, serve } from "@threefold/http-server";
 import { createLogger, createMetrics } from "@threefold/telemetry";
 import type { Configuration } from "./configuration/read.ts";
-import { noIdentity } from "./identity/identity.ts";
-import { createSignedIdentity } from "./identity/signed.ts";
+import { configuredIdentity } from "./identity/configured.ts";
 import { createGateway } from "./service.ts";
 
 /**
@@ -14,11 +13,12 @@ export async function start(configuration: Configuration): Promise<{ close(): Pr
   const logger = createLogger({ name: "gateway", level: configuration.LOG_LEVEL });
   const metrics = createMetrics();
   const development = configuration.MODE === "development";
+  const { identity, close: closeIdentity } = configuredIdentity(configuration, logger);
   const app = await createGateway({
     supergraph: { path: configuration.SUPERGRAPH, subgraphUrls: Object.fromEntries(configuration.SUBGRAPH_URLS) },
     watch: development,
     engine: configuration.ENGINE,
-    identity: identityOf(configuration),
+    identity,
     logger,
     metrics,
     introspection: configuration.INTROSPECTION ?? development,
@@ -39,20 +39,11 @@ export async function start(configuration: Configuration): Promise<{ close(): Pr
     async close() {
       logger.info("draining");
       await listening.close();
+      await closeIdentity();
     },
   };
 }
 
 function asStartError(error: unknown): never {
   throw error instanceof InvalidSupergraphError ? new StartError(error.message) : error;
-}
-
-function identityOf({ JWKS_URL, TOKEN_ISSUER, TOKEN_AUDIENCE, IDENTITY_ISSUER, IDENTITY_SIGNING_KEY }: Configuration) {
-  if (IDENTITY_SIGNING_KEY === undefined) return noIdentity;
-  return createSignedIdentity({
-    people: JWKS_URL === undefined ? [] : [{ type: "person", issuer: TOKEN_ISSUER, keys: new URL(JWKS_URL) }],
-    audience: TOKEN_AUDIENCE,
-    issuer: IDENTITY_ISSUER,
-    key: IDENTITY_SIGNING_KEY,
-  });
 }

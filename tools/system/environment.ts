@@ -46,6 +46,8 @@ function gatewayVariables(deployment: Deployment): Variables {
       .map(([path, mount]) => `${path}=${urlOf(deployment, mount.process)}${mount.path}`)
       .join(","),
     JWKS_URL: `${urlOf(deployment, people)}/.well-known/jwks.json`,
+    REVOCATIONS_URL: `${people}=${urlOf(deployment, people)}/internal/revoked-sessions`,
+    API_KEYS_URL: `${people}=${urlOf(deployment, people)}/internal/api-keys/verify`,
     STATIC: deployment.pages,
   };
 }

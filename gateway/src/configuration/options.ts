@@ -46,6 +46,16 @@ export const OPTIONS = {
     value: "NAME",
     help: `whom clients' tokens must be meant for (default ${PEOPLE_AUDIENCE})`,
   },
+  "revocations-url": {
+    variable: "REVOCATIONS_URL",
+    value: "NAME=URL",
+    help: "a service, and where it says which sessions have ended (default none)",
+  },
+  "api-keys-url": {
+    variable: "API_KEYS_URL",
+    value: "NAME=URL",
+    help: "a service, and where it says whose an API key is (default none: keys are refused)",
+  },
   "identity-issuer": {
     variable: "IDENTITY_ISSUER",
     value: "NAME",
@@ -88,7 +98,9 @@ ${lines.join("\n")}
 
 "..." may be given several times; in the variable, with commas between.
 IDENTITY_SIGNING_KEY, a variable only, holds the private Ed25519 JWK that the gateway signs with when it tells a subgraph
-who asks (in the header x-threefold-identity). Without it subgraphs are told nothing of that.
+who asks (in the header x-threefold-identity), and when it asks a service in its own name. Without it subgraphs are told
+nothing of that. PEOPLE_PROVIDER, a variable only, is JSON that names an OpenID Connect provider whose tokens are taken: its
+issuer and jwks (an address), and if need be typ, algorithms, idClaim and roles.
 In development, clients may read the schema, errors say what happened inside, the supergraph's file is followed when it
 changes, and only this machine can connect.
 `;

@@ -1,7 +1,7 @@
 import { statSync } from "node:fs";
 import { resolve } from "node:path";
 import { ConfigurationError, flag, integer, list, mode, port, readConfiguration, url } from "@threefold/configuration";
-import { PEOPLE_AUDIENCE, PEOPLE_ISSUER, signingKeyVariable } from "@threefold/identity";
+import { PEOPLE_AUDIENCE, PEOPLE_ISSUER, peopleProviderVariable, signingKeyVariable } from "@threefold/identity";
 import { z } from "zod";
 import { ENGINES } from "../engine/engines.ts";
 import { isForwardable } from "../transport/forward.ts";
@@ -22,6 +22,17 @@ const pairs = (key: RegExp, expected: string) =>
     return z.NEVER;
   });
 
+const SERVICE = /^[\w-]+$/;
+
+/** One service, by the name that it goes by and an address of its. */
+const service = pairs(SERVICE, "NAME=URL, the URL starting with http:// or https://").transform(
+  ([first, ...more], context) => {
+    if (first && more.length === 0) return first;
+    context.addIssue({ code: "custom", message: "one NAME=URL" });
+    return z.NEVER;
+  },
+);
+
 /** Nothing is mounted where the gateway itself answers, nor at `/metrics`: clients never reach measurements. */
 const MOUNT_PATH = /^\/(?!(?:graphql|health|supergraph|metrics)(?:\/|$))[\w./-]*[\w-]$/;
 
@@ -36,7 +47,7 @@ const schema = z.object({
   METRICS_PORT: port.optional(),
   MODE: mode,
   ENGINE: z.enum(ENGINES).default("apollo"),
-  SUBGRAPH_URLS: pairs(/^[\w-]+$/, "NAME=URL, the URL starting with http:// or https://").default([]),
+  SUBGRAPH_URLS: pairs(SERVICE, "NAME=URL, the URL starting with http:// or https://").default([]),
   TIMEOUT: integer(1, 600_000).default(10_000),
   FORWARD_HEADERS: list
     .transform((names) => names.map((name) => name.toLowerCase()))
@@ -45,6 +56,9 @@ const schema = z.object({
   JWKS_URL: url("http:", "https:").optional(),
   TOKEN_ISSUER: z.string().default(PEOPLE_ISSUER),
   TOKEN_AUDIENCE: z.string().default(PEOPLE_AUDIENCE),
+  PEOPLE_PROVIDER: peopleProviderVariable.optional(),
+  REVOCATIONS_URL: service.optional(),
+  API_KEYS_URL: service.optional(),
   IDENTITY_ISSUER: z.string().default("gateway"),
   IDENTITY_SIGNING_KEY: signingKeyVariable.optional(),
   INTROSPECTION: flag.optional(),
@@ -81,13 +95,16 @@ export function readOptions(
   }
 }
 
+const NEED_A_KEY = ["JWKS_URL", "PEOPLE_PROVIDER", "REVOCATIONS_URL", "API_KEYS_URL"] as const;
+
 function allowed(configuration: Configuration): Configuration {
-  const { MODE, HOST, JWKS_URL, IDENTITY_SIGNING_KEY } = configuration;
+  const { MODE, HOST, IDENTITY_SIGNING_KEY } = configuration;
   if (MODE === "development" && !isLoopback(HOST)) {
     throw new ConfigurationError([`HOST is wrong: expected 127.0.0.1 in development, not ${JSON.stringify(HOST)}`]);
   }
-  if (JWKS_URL !== undefined && IDENTITY_SIGNING_KEY === undefined) {
-    throw new ConfigurationError(["IDENTITY_SIGNING_KEY is not set: JWKS_URL needs it, to tell subgraphs who asks"]);
+  const needing = NEED_A_KEY.find((name) => configuration[name] !== undefined);
+  if (needing !== undefined && IDENTITY_SIGNING_KEY === undefined) {
+    throw new ConfigurationError([`IDENTITY_SIGNING_KEY is not set: ${needing} needs it, to tell subgraphs who asks`]);
   }
   return configuration;
 }

@@ -6,10 +6,12 @@ import {
   createVerifier,
   IDENTITY_HEADER,
   type IdentitySigner,
+  type KeyVerifier,
   type SigningKey,
   type TrustedIssuer,
+  type Verification,
 } from "@threefold/identity";
-import type { Caller, IdentityProvider } from "./identity.ts";
+import type { Caller, Identification, IdentityProvider } from "./identity.ts";
 
 export interface SignedIdentityOptions {
   /** Whose tokens clients may come with. With none, every token is refused. */
@@ -19,11 +21,21 @@ export interface SignedIdentityOptions {
   /** By which name subgraphs trust this gateway, and what it signs with. */
   readonly issuer: string;
   readonly key: SigningKey;
+  /** Whether a session was ended. Left out, a token is good until it expires. */
+  readonly isRevoked?: (session: string) => boolean;
+  /** Whose API keys clients may come with. Left out, every key is refused. */
+  readonly keys?: KeyVerifier;
 }
 
 /** Believes clients' tokens of trusted issuers, and tells each subgraph who asks in a token of the gateway's own. */
-export function createSignedIdentity({ people, audience, issuer, key }: SignedIdentityOptions): IdentityProvider {
-  const verifier = createVerifier({ audience, issuers: people });
+export function createSignedIdentity(options: SignedIdentityOptions): IdentityProvider {
+  const { people, audience, issuer, key, isRevoked, keys } = options;
+  const verifier = createVerifier({ audience, issuers: people, ...(isRevoked && { isRevoked }) });
+  const identification = (verified: Verification): Identification => {
+    if (!verified.ok) return { refusal: verified.error };
+    const { identity } = verified.value;
+    return identity.kind === "service" ? { refusal: NOT_FOR_SERVICES } : { caller: callerOf(identity, signer) };
+  };
   const signer = createIdentitySigner({ issuer, key });
   const anonymous = { caller: callerOf(ANONYMOUS, signer) };
   return {
@@ -35,19 +47,15 @@ export function createSignedIdentity({ people, audience, issuer, key }: SignedId
         case "refused":
           return { refusal: credential.error };
         case "key":
-          return { refusal: { message: "API keys are not accepted here.", temporary: false } };
-        case "token": {
-          const verified = await verifier.verify(credential.token);
-          if (!verified.ok) return { refusal: verified.error };
-          const { identity } = verified.value;
-          if (identity.kind === "service") return { refusal: NOT_FOR_SERVICES };
-          return { caller: callerOf(identity, signer) };
-        }
+          return keys ? identification(await keys.verify(credential.key)) : { refusal: NO_KEYS };
+        case "token":
+          return identification(await verifier.verify(credential.token));
       }
     },
   };
 }
 
+const NO_KEYS = { message: "API keys are not accepted here.", temporary: false };
 const NOT_FOR_SERVICES = { message: "This kind of token is not accepted here.", temporary: false };
 
 function callerOf(identity: CallerIdentity, signer: IdentitySigner): Caller {

@@ -116,6 +116,16 @@ export const productProbes: readonly Probe<ProductsFixture>[] = [
     at: "reviewProduct.id",
     may: PEOPLE,
   },
+  {
+    rule: "revenue",
+    way: "joined with who sells it",
+    through: "gateway",
+    query: "query ($id: ID!) { product(id: $id) { revenue { amount } } }",
+    variables: ({ productId }) => ({ id: productId }),
+    at: "product.revenue",
+    may: ["owner", ...HOUSE, "key sales:read"],
+    others: "FORBIDDEN",
+  },
   ...[
     `reserveStock(input: { orderId: $id, items: [] }) { status }`,
     "settleReservation(orderId: $id, outcome: RELEASED) { status }",

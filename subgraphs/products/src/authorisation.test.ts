@@ -30,11 +30,12 @@ beforeAll(async () => {
 });
 afterAll(() => products[Symbol.asyncDispose]());
 
+const probes = productProbes.filter(({ through }) => through !== "gateway");
+
 test("every rule is tried", () => {
-  expect(new Set(productProbes.map(({ rule }) => rule))).toEqual(new Set(Object.keys(rules)));
+  expect(new Set(probes.map(({ rule }) => rule))).toEqual(new Set(Object.keys(rules)));
 });
 
-const probes = productProbes.filter(({ through }) => through !== "gateway");
 describe.each(probes)("$rule, $way:", (probe) => {
   test.each(KINDS)("%s", async (kind) => {
     const answer = await products.ask(probe.query, probe.variables(fixture), callerOf(kind, owner));
