@@ -12,7 +12,7 @@ import {
 import { people } from "@threefold/prisma";
 import { inject } from "vitest";
 import { edges, type ProcessPlan, people as peopleService, processes, subgraphs } from "../../topology.ts";
-import type { Answer } from "../system/client.ts";
+import { ask } from "../system/client.ts";
 
 /** Somebody of the seeded shop. */
 export interface Someone {
@@ -21,19 +21,8 @@ export interface Someone {
 }
 
 /** Sends an operation to the gateway of the running system with these headers. */
-export async function askWith<Data>(
-  headers: Record<string, string>,
-  query: string,
-  variables: object = {},
-): Promise<Answer<Data>> {
-  const response = await fetch(`${inject("system").gateway}/graphql`, {
-    method: "POST",
-    headers: { "content-type": "application/json", ...headers },
-    body: JSON.stringify({ query, variables }),
-  });
-  const body = (await response.json()) as Pick<Answer<Data>, "data" | "errors">;
-  return { status: response.status, headers: response.headers, ...body };
-}
+export const askWith = <Data>(headers: Record<string, string>, query: string, variables: object = {}) =>
+  ask<Data>(query, variables, { headers });
 
 /** Tokens of anybody, signed with the keys of the running system: the people of these tests have no password. */
 export async function systemSigner(): Promise<PersonSigner> {

@@ -16,7 +16,7 @@ import { join } from "node:path";
 import { removeEmbeddedPostgres, startEmbeddedPostgres } from "@threefold/embedded-postgres";
 import { expect, test, vi } from "vitest";
 import { processes } from "../../topology.ts";
-import { checkout } from "../system/running.ts";
+import { checkout, freePortBase } from "../system/running.ts";
 
 /**
  * No Docker engine is needed: a directory is made with just what the Dockerfile leaves in the image, and each service's
@@ -41,7 +41,7 @@ test("setup and every process start from what the image holds, and answer togeth
     env: { ...environment, DATABASE_URL: server.adminUrl, SETUP_DIRECTORY: directory, SEED: "S" },
     stdio: "pipe",
   });
-  const base = 20_000 + Math.floor(Math.random() * 500) * 20;
+  const base = await freePortBase();
   const children: ChildProcess[] = [];
   try {
     for (const [name, { program }] of Object.entries(processes)) {

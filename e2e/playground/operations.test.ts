@@ -30,9 +30,9 @@ test.each(operations.map((operation) => [operation.id, operation] as const))(
   "%s answers, in as many statements as it needs",
   async (id, operation) => {
     const token = operation.as === "anonymous" ? undefined : await signIn(operation.as);
-    const variables = await fillVariables(operation, async (query) => (await ask(query, {}, token)).data);
+    const variables = await fillVariables(operation, async (query) => (await ask(query, {}, { token })).data);
     const before = await statements();
-    const { status, data, errors } = await ask(operation.text, variables, token);
+    const { status, data, errors } = await ask(operation.text, variables, { token });
     expect(errors).toBeUndefined();
     expect(status).toBe(200);
     expect(data).toBeTruthy();

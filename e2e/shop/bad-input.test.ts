@@ -42,7 +42,7 @@ test("malformed JSON is refused, and nothing of the inside is told", async () =>
 });
 
 test.each(["not-a-token", "a.b.c"])("the token %s is refused", async (token) => {
-  const { status, errors } = await ask("{ me { id } }", {}, token);
+  const { status, errors } = await ask("{ me { id } }", {}, { token });
   expect(status).toBe(401);
   expect(errors?.[0]?.extensions?.["code"]).toBe("UNAUTHENTICATED");
 });

@@ -36,12 +36,12 @@ type OrderState = {
 
 const key = () => crypto.randomUUID();
 const place = (token: string, items: object[], idempotencyKey = key()) =>
-  ask<Placed>(PLACE, { input: { idempotencyKey, shippingAddress, items } }, token);
+  ask<Placed>(PLACE, { input: { idempotencyKey, shippingAddress, items } }, { token });
 const stockOf = async (id: string) => (await ask<Product>(STOCK, { id })).data.product;
 const becomes = (id: string, status: string, token: string) =>
   vi.waitFor(
     async () => {
-      const { data } = await ask<OrderState>(ORDER, { id }, token);
+      const { data } = await ask<OrderState>(ORDER, { id }, { token });
       expect(data.order.status).toBe(status);
       return data.order;
     },
@@ -76,13 +76,13 @@ test("an order takes stock when it is placed, and it leaves the house when it is
     stock: { onHand: before.stock.onHand, reserved: before.stock.reserved + 2, available: before.stock.available - 2 },
   });
   const advance = "mutation ($id: ID!) { advanceOrder(id: $id) { status } }";
-  expect((await ask<{ advanceOrder: { status: string } }>(advance, { id }, stan)).data.advanceOrder.status).toBe(
-    "SHIPPED",
-  );
+  expect(
+    (await ask<{ advanceOrder: { status: string } }>(advance, { id }, { token: stan })).data.advanceOrder.status,
+  ).toBe("SHIPPED");
   await vi.waitFor(async () => expect((await stockOf(productId)).stock.onHand).toBe(before.stock.onHand - 2), {
     timeout: 10_000,
   });
-  await ask(advance, { id }, stan);
+  await ask(advance, { id }, { token: stan });
   const order = await becomes(id, "DELIVERED", ada);
   expect(order.timeline.map((entry) => entry.status)).toEqual(["PENDING", "CONFIRMED", "SHIPPED", "DELIVERED"]);
 });
@@ -93,7 +93,7 @@ test("an order that is called off gives its stock back", async () => {
   const before = await stockOf(productId);
   const { data } = await place(ada, [{ productId, quantity: 1 }]);
   await becomes(data.placeOrder.id, "CONFIRMED", ada);
-  await ask("mutation ($id: ID!) { cancelOrder(id: $id) { status } }", { id: data.placeOrder.id }, ada);
+  await ask("mutation ($id: ID!) { cancelOrder(id: $id) { status } }", { id: data.placeOrder.id }, { token: ada });
   await vi.waitFor(async () => expect(await stockOf(productId)).toEqual(before), { timeout: 10_000 });
 });
 
@@ -119,7 +119,7 @@ test("the last pieces are sold once, however many people want them at the same m
     orders.map(({ data }) =>
       vi.waitFor(
         async () => {
-          const { data: now } = await ask<OrderState>(ORDER, { id: data.placeOrder.id }, ada);
+          const { data: now } = await ask<OrderState>(ORDER, { id: data.placeOrder.id }, { token: ada });
           expect(now.order.status).not.toBe("PENDING");
           return now.order.status;
         },
@@ -136,9 +136,9 @@ test("somebody else's order is nothing to anybody but staff", async () => {
   const [ada, sol, stan] = [await signIn("ada"), await signIn("sol"), await signIn("stan")];
   const { data } = await place(ada, [{ productId: await somethingInStock(), quantity: 1 }]);
   const { id } = data.placeOrder;
-  expect((await ask<OrderState>(ORDER, { id }, sol)).data.order).toBeNull();
+  expect((await ask<OrderState>(ORDER, { id }, { token: sol })).data.order).toBeNull();
   expect((await ask<OrderState>(ORDER, { id })).data.order).toBeNull();
-  expect((await ask<OrderState>(ORDER, { id }, stan)).data.order).not.toBeNull();
+  expect((await ask<OrderState>(ORDER, { id }, { token: stan })).data.order).not.toBeNull();
 });
 
 test("what only services may do is no part of the graph", async () => {

@@ -7,11 +7,25 @@ export interface Answer<Data> {
   readonly errors?: readonly { message: string; path?: (string | number)[]; extensions?: Record<string, unknown> }[];
 }
 
+/** What a client shows of itself. */
+export interface Credentials {
+  readonly token?: string | undefined;
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
 /** Sends an operation to the gateway of the running system, in nobody's name unless a token is given. */
-export async function ask<Data>(query: string, variables: object = {}, token?: string): Promise<Answer<Data>> {
+export async function ask<Data>(
+  query: string,
+  variables: object = {},
+  { token, headers }: Credentials = {},
+): Promise<Answer<Data>> {
   const response = await fetch(`${inject("system").gateway}/graphql`, {
     method: "POST",
-    headers: { "content-type": "application/json", ...(token !== undefined && { authorization: `Bearer ${token}` }) },
+    headers: {
+      "content-type": "application/json",
+      ...(token !== undefined && { authorization: `Bearer ${token}` }),
+      ...headers,
+    },
     body: JSON.stringify({ query, variables }),
   });
   const body = (await response.json()) as { data: Data; errors?: NonNullable<Answer<Data>["errors"]> };

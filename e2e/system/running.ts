@@ -92,10 +92,10 @@ export function runTool(
   return { child, ended, output: () => text, printed };
 }
 
-/** A base from which all of the system's ports are free. */
-async function freePortBase(): Promise<number> {
+/** A base from which all of the system's ports are free, below those that embedded servers and outgoing connections take. */
+export async function freePortBase(): Promise<number> {
   for (;;) {
-    const base = 10_000 + Math.floor(Math.random() * 1_000) * 40;
+    const base = 10_000 + Math.floor(Math.random() * 240) * 40;
     const offsets = [0, 1, 2, 3, 4, 10, 11, 12, 13, 14];
     if ((await Promise.all(offsets.map((offset) => isFree(base + offset)))).every(Boolean)) return base;
   }

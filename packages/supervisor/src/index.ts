@@ -1,2 +1,2 @@
-export { type Ending, type ProcessSpec, type RunningProcess, startProcess } from "./process.ts";
+export { EndedError, type Ending, type ProcessSpec, type RunningProcess, startProcess } from "./process.ts";
 export { awaitReady } from "./ready.ts";

@@ -24,11 +24,16 @@ export interface Ending {
 export interface RunningProcess {
   readonly name: string;
   readonly pid: number | undefined;
-  /** Resolves when the process says that it serves. @throws Error with its complaints when it ends before */
+  /** Resolves when the process says that it serves. @throws EndedError with its complaints when it ends before */
   readonly serving: Promise<void>;
   readonly ended: Promise<Ending>;
   /** Asks it to drain and end; kills it when it has not after a while. */
   stop(): Promise<void>;
+}
+
+/** A process that ended before it served. The message is what it said itself, where it said anything. */
+export class EndedError extends Error {
+  override readonly name = "EndedError";
 }
 
 /** A process's own drain is bounded by ten seconds: this is for one that hangs. */
@@ -74,7 +79,7 @@ async function ending(child: ChildProcess, complaints: () => string): Promise<En
 async function serving(child: ChildProcess, name: string, ended: Promise<Ending>): Promise<void> {
   const said = new Promise<void>((resolve) => child.on("message", (message) => message === "ready" && resolve()));
   const result = await Promise.race([said, ended]);
-  if (result) throw new Error(result.complaints || `${name} ended with ${result.signal ?? `code ${result.code}`}`);
+  if (result) throw new EndedError(result.complaints || `${name} ended with ${result.signal ?? `code ${result.code}`}`);
 }
 
 async function stop(child: ChildProcess, ended: Promise<Ending>): Promise<void> {
