@@ -84,7 +84,7 @@ describe.each(throughGateway(orderProbes))("orders, $rule, $way, through the gat
 
 describe.each(throughGateway(productProbes))("products, $rule, $way, through the gateway:", (probe) => {
   test.each(ASKING)("%s", async (kind) => {
-    const fixture = await productsFixture(seller, crypto.randomUUID());
+    const fixture = await productsFixture(seller, idOf("person", shown.sol.index));
     const owner = probe.rule === "purchase" ? owning(fixture.author, "CUSTOMER") : owning(seller, "SELLER");
     await check(probe, kind, await owner, fixture);
   });
