@@ -2,12 +2,18 @@ import { createHttpServer, type HttpServer } from "@threefold/http-server";
 import type { Logger, Metrics } from "@threefold/telemetry";
 import { type EngineName, loadEngine } from "./engine/engines.ts";
 import type { IdentityProvider } from "./identity/identity.ts";
+import { createGatewayMeasurements } from "./metrics.ts";
+import { createFaultSwitch } from "./subgraph/faults.ts";
+import { forwardedNames } from "./subgraph/header-rules.ts";
+import type { SubgraphHooks } from "./subgraph/hooks.ts";
+import type { SubgraphsConfiguration } from "./subgraph/settings.ts";
 import { loadSupergraph, type SupergraphFile } from "./supergraph/file.ts";
 import { startGeneration } from "./supergraph/generation.ts";
 import { createGenerations } from "./supergraph/generations.ts";
 import { createReloader } from "./supergraph/reload.ts";
 import { watchFile } from "./supergraph/watch.ts";
 import { notFoundHandler, problemErrorHandler } from "./transport/errors.ts";
+import { addFaults } from "./transport/faults.ts";
 import { addGraphQL } from "./transport/graphql.ts";
 import { addMount, type Mount } from "./transport/mounts.ts";
 import { addPages } from "./transport/pages.ts";
@@ -23,8 +29,12 @@ export interface GatewayOptions {
   readonly metrics: Metrics;
   readonly introspection: boolean;
   readonly detailedErrors: boolean;
-  /** Names of clients' headers, in lower case, that every subgraph gets too. */
-  readonly forwardHeaders: readonly string[];
+  /** How subgraphs are asked, and with which headers. */
+  readonly subgraphs: SubgraphsConfiguration;
+  /** Code that looks at the requests to subgraphs. */
+  readonly hooks?: SubgraphHooks | undefined;
+  /** Whether subgraphs can be made to fail on demand. Only for development. */
+  readonly faults: boolean;
   /** Milliseconds that one operation may take. */
   readonly timeout: number;
   /** A folder of pages to serve. */
@@ -40,15 +50,19 @@ export async function createGateway(options: GatewayOptions): Promise<HttpServer
   const { logger, metrics } = options;
   const engine = await loadEngine(options.engine);
   const load = () => loadSupergraph(options.supergraph);
-  const start = (supergraph: Awaited<ReturnType<typeof load>>) => startGeneration(supergraph, engine, options);
+  const measurements = createGatewayMeasurements(metrics);
+  const faults = options.faults ? createFaultSwitch() : undefined;
+  const start = (supergraph: Awaited<ReturnType<typeof load>>) =>
+    startGeneration(supergraph, engine, { ...options, faults, measurements: measurements.subgraphs });
 
   const generations = createGenerations(await start(await load()), (err) => logger.error({ err }, "unexpected error"));
-  const reloader = createReloader(generations, load, start, logger);
+  const reloader = createReloader(generations, load, start, logger, measurements.supergraph);
   const app = createHttpServer({ logger, metrics, checks: () => generations.current.checks });
 
   app.setErrorHandler(problemErrorHandler);
   app.setNotFoundHandler(notFoundHandler);
-  addGraphQL(app, { ...options, generations });
+  addGraphQL(app, { ...options, generations, forwardHeaders: forwardedNames(options.subgraphs.headers) });
+  if (faults) addFaults(app, faults, generations);
   addSupergraphStatus(app, { generations, reloader, detailed: options.detailedErrors });
   for (const mount of options.mounts) await addMount(app, mount);
   if (options.pages !== undefined) await addPages(app, options.pages);

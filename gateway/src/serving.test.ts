@@ -1,5 +1,6 @@
 import { connect } from "node:net";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { NOTHING_CONFIGURED } from "./subgraph/settings.ts";
 import { startGateway, type TestGateway } from "./testing/gateway.ts";
 import { librarySupergraph, startAuthors, startBooks } from "./testing/library.ts";
 import type { TestSubgraph } from "./testing/subgraph.ts";
@@ -10,9 +11,12 @@ let gateway: TestGateway;
 
 beforeAll(async () => {
   books = await startBooks({ answerHeaders: () => ({ "cache-control": "max-age=60, public" }) });
-  authors = await startAuthors({ answerHeaders: () => ({ "cache-control": "max-age=30" }) });
+  authors = await startAuthors({ answerHeaders: () => ({ "cache-control": "max-age=30, public" }) });
   gateway = await startGateway(librarySupergraph({ books: books.url, authors: authors.url }), {
-    forwardHeaders: ["accept-language"],
+    subgraphs: {
+      ...NOTHING_CONFIGURED,
+      headers: { all: { forward: ["accept-language"] }, bySubgraph: {} },
+    },
   });
 });
 afterAll(async () => {
@@ -77,10 +81,12 @@ describe("what reaches a subgraph", () => {
     }
   });
 
-  it("is a new request id for a client that sends none, and no trace that is none", async () => {
+  it("is a new request id for a client that sends none, and a new trace in the place of one that is none", async () => {
     await gateway.ask(JOINED, { headers: { traceparent: "nonsense" } });
     expect(books.requests.at(-1)?.headers).toMatchObject({ "x-request-id": expect.stringMatching(/^[\w-]{36}$/) });
-    expect(books.requests.at(-1)?.headers).not.toHaveProperty("traceparent");
+    const [own, theirs] = [books, authors].map(({ requests }) => requests.at(-1)?.headers["traceparent"]);
+    expect(own).toMatch(/^00-[0-9a-f]{32}-[0-9a-f]{16}-00$/);
+    expect(theirs).toBe(own);
   });
 });
 

@@ -23,7 +23,12 @@ export async function start(configuration: Configuration): Promise<{ close(): Pr
     metrics,
     introspection: configuration.INTROSPECTION ?? development,
     detailedErrors: development,
-    forwardHeaders: configuration.FORWARD_HEADERS,
+    subgraphs: {
+      headers: { all: { forward: configuration.FORWARD_HEADERS }, bySubgraph: {} },
+      all: {},
+      bySubgraph: {},
+    },
+    faults: development,
     timeout: configuration.TIMEOUT,
     pages: configuration.STATIC,
     mounts: configuration.MOUNTS.map(([path, url]) => ({ path, url })),

@@ -4,7 +4,7 @@ import { ConfigurationError, flag, integer, list, mode, port, readConfiguration,
 import { PEOPLE_AUDIENCE, PEOPLE_ISSUER, peopleProviderVariable, signingKeyVariable } from "@threefold/identity";
 import { z } from "zod";
 import { ENGINES } from "../engine/engines.ts";
-import { isForwardable } from "../transport/forward.ts";
+import { isForwardable } from "../subgraph/header-rules.ts";
 import { readArguments } from "./arguments.ts";
 import { OPTIONS, type OptionName } from "./options.ts";
 
@@ -34,7 +34,7 @@ const service = pairs(SERVICE, "NAME=URL, the URL starting with http:// or https
 );
 
 /** Nothing is mounted where the gateway itself answers, nor at `/metrics`: clients never reach measurements. */
-const MOUNT_PATH = /^\/(?!(?:graphql|health|supergraph|metrics)(?:\/|$))[\w./-]*[\w-]$/;
+const MOUNT_PATH = /^\/(?!(?:graphql|health|supergraph|faults|metrics)(?:\/|$))[\w./-]*[\w-]$/;
 
 const isMetrics = (target: string) => /\/metrics\/?$/.test(new URL(target).pathname);
 const isFolder = (path: string) => statSync(path, { throwIfNoEntry: false })?.isDirectory() === true;
@@ -67,7 +67,7 @@ const schema = z.object({
     .transform((path) => resolve(path))
     .refine(isFolder, { error: "a folder" })
     .optional(),
-  MOUNTS: pairs(MOUNT_PATH, "PATH=URL, the path none of /graphql, /health, /supergraph and /metrics")
+  MOUNTS: pairs(MOUNT_PATH, "PATH=URL, the path none of /graphql, /health, /supergraph, /faults and /metrics")
     .refine((mounts) => !mounts.some(([, target]) => isMetrics(target)), {
       error: "anything but measurements, which clients never reach",
     })

@@ -1,20 +1,8 @@
 import type { IncomingHttpHeaders } from "node:http";
 import type { Supergraph } from "@threefold/federation";
 import type { Logger, Metrics } from "@threefold/telemetry";
-import type { FastifyBaseLogger } from "fastify";
-import type { Caller, Origin } from "../identity/identity.ts";
 import type { SubgraphClient } from "../subgraph/client.ts";
-
-/** What is known of a request before its GraphQL is read. */
-export interface RequestContext {
-  readonly origin: Origin;
-  readonly log: FastifyBaseLogger;
-  readonly caller: Caller;
-  /** Headers that every subgraph gets: the request's id, its trace, and what was allowed through. */
-  readonly forwarded: Readonly<Record<string, string>>;
-  /** Ends when the time for the whole operation is over. */
-  readonly deadline: AbortSignal;
-}
+import type { OperationContext } from "../subgraph/context.ts";
 
 /** A request as engines see it: of no particular server. */
 export interface HttpRequest {
@@ -54,6 +42,6 @@ export interface Engine {
 
 export interface RunningEngine {
   /** Answers one request by GraphQL over HTTP. Never throws for what a client sends. */
-  handle(request: HttpRequest, context: RequestContext): Promise<HttpAnswer>;
+  handle(request: HttpRequest, context: OperationContext): Promise<HttpAnswer>;
   close(): Promise<void>;
 }

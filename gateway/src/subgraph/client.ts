@@ -1,106 +1,107 @@
-import type { Metrics } from "@threefold/telemetry";
-import { errors, Pool } from "undici";
-import { SubgraphFailure } from "./failure.ts";
+import type { IncomingHttpHeaders } from "node:http";
+import { Pool } from "undici";
+import { createAttempt } from "./attempt.ts";
+import { type CircuitState, createCircuit } from "./circuit.ts";
+import { type Clock, systemClock } from "./clock.ts";
+import type { OperationContext } from "./context.ts";
+import { createExchange } from "./exchange.ts";
+import type { FaultSwitch } from "./faults.ts";
+import type { HeaderRuleSet } from "./header-rules.ts";
+import type { SubgraphHooks } from "./hooks.ts";
+import { createPing } from "./ping.ts";
+import { createHeaders } from "./request-headers.ts";
+import { createSend } from "./send.ts";
+import type { SubgraphSettings } from "./settings.ts";
 
-/** What a subgraph answered, before anything in it is understood. */
+export type OperationKind = "query" | "mutation" | "subscription";
+
+/** One GraphQL request for one subgraph. */
+export interface SubgraphRequest {
+  /** Only queries are ever sent twice. */
+  readonly kind: OperationKind;
+  /** The request as JSON text. */
+  readonly body: string;
+}
+
+/** What a subgraph answered. */
 export interface SubgraphAnswer {
-  readonly cacheControl: string | undefined;
-  /** A JSON object: data, errors, extensions. */
-  readonly body: Readonly<Record<string, unknown>>;
+  readonly status: number;
+  readonly headers: IncomingHttpHeaders;
+  /** A JSON object: data, errors, extensions. Nothing in it is believed yet. It is the receiver's to change. */
+  readonly body: Record<string, unknown>;
+  /** Length of the answer's body. */
+  readonly bytes: number;
+  /** How often the request was sent again. */
+  readonly retries: number;
 }
 
 export interface SubgraphClient {
   readonly name: string;
+  readonly circuit: CircuitState;
   /**
-   * Sends one GraphQL request.
-   * @param body the request as JSON text
-   * @param signal ends the waiting, at the latest when the client's own request runs out of time
-   * @throws SubgraphFailure when no GraphQL response comes back
+   * Sends one GraphQL request, in the name of whoever asks; a query again when it failed in a way that may pass, while
+   * there is time.
+   * @throws SubgraphFailure when no GraphQL response comes back. It has been logged.
    */
-  send(body: string, headers: Readonly<Record<string, string>>, signal: AbortSignal): Promise<SubgraphAnswer>;
+  send(request: SubgraphRequest, context: OperationContext): Promise<SubgraphAnswer>;
+  /**
+   * Whether the subgraph can be spoken to, in nobody's name. Good news closes its circuit.
+   * @throws SubgraphFailure when it cannot
+   */
+  ping(signal: AbortSignal): Promise<void>;
   close(): Promise<void>;
 }
 
-const MAX_RESPONSE_BYTES = 32 * 1024 * 1024;
-const MAX_CONNECTIONS = 128;
-const JSON_TYPE = /^application\/(?:graphql-response\+)?json\b/i;
+/** Is told what clients do, to measure it. */
+export interface SubgraphMeasurements {
+  /** One request is over, retries and all. */
+  answered(subgraph: string, outcome: "ok" | "error", seconds: number): void;
+  retried(subgraph: string): void;
+  circuit(subgraph: string, state: CircuitState): void;
+}
+
+export interface SubgraphClientOptions {
+  readonly url: string;
+  readonly settings: SubgraphSettings;
+  readonly headers: HeaderRuleSet;
+  readonly measurements: SubgraphMeasurements;
+  readonly hooks?: SubgraphHooks | undefined;
+  /** Faults that are asked for. Only in development. */
+  readonly faults?: FaultSwitch | undefined;
+  readonly clock?: Clock;
+  /** From 0 to 1. */
+  readonly random?: () => number;
+}
+
+/** Everything that the parts of one client share. */
+export interface ClientParts extends SubgraphClientOptions {
+  readonly name: string;
+  readonly clock: Clock;
+  readonly random: () => number;
+}
 
 /** The client for one subgraph: a pool of connections to its URL, kept open between requests. */
-export function createSubgraphClient(name: string, url: string, metrics: Metrics): SubgraphClient {
-  const { origin, pathname, search } = new URL(url);
+export function createSubgraphClient(name: string, options: SubgraphClientOptions): SubgraphClient {
+  const parts: ClientParts = { clock: systemClock, random: Math.random, ...options, name };
+  const { settings, measurements, clock } = parts;
+  const { origin, pathname, search } = new URL(options.url);
+  const pool = new Pool(origin, {
+    connections: settings.maxConnections,
+    // The deadline of each request says how long to wait.
+    headersTimeout: 0,
+    bodyTimeout: 0,
+  });
+  const circuit =
+    settings.circuit && createCircuit(settings.circuit, clock, (state) => measurements.circuit(name, state));
+  const exchange = createExchange(pool, settings.maxResponseBytes);
   const path = pathname + search;
-  const pool = new Pool(origin, { connections: MAX_CONNECTIONS, maxResponseSize: MAX_RESPONSE_BYTES });
   return {
     name,
-    async send(body, headers, signal) {
-      const end = metrics.upstreamDuration.startTimer({ service: name });
-      let outcome = "error";
-      try {
-        const answer = await request(name, pool, path, body, headers, signal);
-        outcome = "ok";
-        return answer;
-      } finally {
-        end({ outcome });
-      }
+    get circuit() {
+      return circuit?.state ?? "closed";
     },
+    send: createSend(parts, createHeaders(name, options.headers), createAttempt(parts, path, exchange, circuit)),
+    ping: createPing(name, path, exchange, circuit),
     close: () => pool.close(),
   };
-}
-
-async function request(
-  name: string,
-  pool: Pool,
-  path: string,
-  body: string,
-  headers: Readonly<Record<string, string>>,
-  signal: AbortSignal,
-): Promise<SubgraphAnswer> {
-  try {
-    const response = await pool.request({
-      method: "POST",
-      path,
-      headers: { ...headers, "content-type": "application/json", accept: ACCEPT },
-      body,
-      signal,
-    });
-    const text = await response.body.text();
-    return read(name, response.statusCode, response.headers, text);
-  } catch (error) {
-    throw error instanceof SubgraphFailure ? error : failureOf(name, error, signal);
-  }
-}
-
-const ACCEPT = "application/graphql-response+json, application/json;q=0.9";
-
-/** A response is believed to be GraphQL's when it is a JSON object with data or errors; its status says nothing more. */
-function read(name: string, status: number, headers: Record<string, unknown>, text: string): SubgraphAnswer {
-  const type = String(headers["content-type"] ?? "");
-  const body = JSON_TYPE.test(type) ? parseObject(text) : undefined;
-  if (body !== undefined && ("data" in body || Array.isArray(body["errors"]))) {
-    const cacheControl = headers["cache-control"];
-    return { body, cacheControl: typeof cacheControl === "string" ? cacheControl : undefined };
-  }
-  const detail = `HTTP status ${status}, content type ${JSON.stringify(type)}`;
-  if (status >= 300) throw new SubgraphFailure(name, "SUBREQUEST_HTTP_ERROR", "refused the request", detail);
-  throw new SubgraphFailure(name, "SUBREQUEST_MALFORMED_RESPONSE", "gave an answer that is not GraphQL's", detail);
-}
-
-function parseObject(text: string): Record<string, unknown> | undefined {
-  try {
-    const value: unknown = JSON.parse(text);
-    return typeof value === "object" && value !== null && !Array.isArray(value) ? { ...value } : undefined;
-  } catch {
-    return undefined;
-  }
-}
-
-function failureOf(name: string, error: unknown, signal: AbortSignal): SubgraphFailure {
-  const detail = error instanceof Error ? error.message : String(error);
-  if (signal.aborted || error instanceof errors.HeadersTimeoutError || error instanceof errors.BodyTimeoutError) {
-    return new SubgraphFailure(name, "GATEWAY_TIMEOUT", "did not answer in time", detail, error);
-  }
-  if (error instanceof errors.ResponseExceededMaxSizeError) {
-    return new SubgraphFailure(name, "SUBREQUEST_MALFORMED_RESPONSE", "gave too large an answer", detail, error);
-  }
-  return new SubgraphFailure(name, "SUBREQUEST_HTTP_ERROR", "cannot be reached", detail, error);
 }

@@ -6,18 +6,57 @@ import { GraphQLError } from "graphql";
  */
 export type FailureCode = "SUBREQUEST_HTTP_ERROR" | "SUBREQUEST_MALFORMED_RESPONSE" | "GATEWAY_TIMEOUT";
 
+interface FailureKind {
+  readonly code: FailureCode;
+  readonly saying: string;
+  /** Whether a query may be sent again: it did not arrive, or whoever stands before the subgraph says so. */
+  readonly again: boolean;
+  /** Whether it is a sign that the subgraph is not well. */
+  readonly unwell: boolean;
+}
+
+const HTTP = "SUBREQUEST_HTTP_ERROR";
+const MALFORMED = "SUBREQUEST_MALFORMED_RESPONSE";
+
+/** All that can go wrong with a request to a subgraph. */
+const KINDS = {
+  unreachable: { code: HTTP, saying: "cannot be reached", again: true, unwell: true },
+  unavailable: { code: HTTP, saying: "refused the request", again: true, unwell: true },
+  busy: { code: HTTP, saying: "refused the request", again: true, unwell: false },
+  broken: { code: HTTP, saying: "refused the request", again: false, unwell: true },
+  refusing: { code: HTTP, saying: "refused the request", again: false, unwell: false },
+  late: { code: "GATEWAY_TIMEOUT", saying: "did not answer in time", again: false, unwell: true },
+  hurried: { code: "GATEWAY_TIMEOUT", saying: "did not answer in time", again: false, unwell: false },
+  "cut off": { code: HTTP, saying: "failed too often and is left alone for a while", again: false, unwell: false },
+  malformed: { code: MALFORMED, saying: "gave an answer that is not GraphQL's", again: false, unwell: false },
+  "too large": { code: MALFORMED, saying: "gave too large an answer", again: false, unwell: false },
+} as const satisfies Record<string, FailureKind>;
+
+export type FailureKindName = keyof typeof KINDS;
+
 /**
  * A subgraph that failed as a whole, as a client may be told of it: by name, never by address. `detail` says what
  * happened, for logs and for developers.
  */
 export class SubgraphFailure extends GraphQLError {
+  readonly kind: FailureKindName;
   readonly detail: string;
 
-  constructor(subgraph: string, code: FailureCode, saying: string, detail: string, cause?: unknown) {
+  constructor(subgraph: string, kind: FailureKindName, detail: string, cause?: unknown) {
+    const { code, saying } = KINDS[kind];
     super(`The subgraph "${subgraph}" ${saying}.`, {
       extensions: { code, serviceName: subgraph },
       ...(cause instanceof Error ? { originalError: cause } : {}),
     });
+    this.kind = kind;
     this.detail = detail;
+  }
+
+  get mayBeTriedAgain(): boolean {
+    return KINDS[this.kind].again;
+  }
+
+  get showsUnwell(): boolean {
+    return KINDS[this.kind].unwell;
   }
 }

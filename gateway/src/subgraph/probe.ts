@@ -1,23 +1,17 @@
 import type { Check } from "@threefold/http-server";
 import type { SubgraphClient } from "./client.ts";
 
-/** The one operation that every GraphQL server has an answer to. */
-const PROBE = JSON.stringify({ query: "query Probe { __typename }" });
-
 /**
  * Whether a subgraph can be spoken to, in GraphQL itself: subgraphs need not know anything of health checks. A refusal
  * in GraphQL (a subgraph that wants to know who asks) is a sign of life too. Who asks while a probe is under way
  * shares its outcome, so that probing a gateway often does not multiply.
  */
 export function probe(client: SubgraphClient): Check {
-  let underway: Promise<undefined> | undefined;
+  let underway: Promise<void> | undefined;
   return (signal) => {
-    underway ??= client
-      .send(PROBE, {}, signal)
-      .then(() => undefined)
-      .finally(() => {
-        underway = undefined;
-      });
+    underway ??= client.ping(signal).finally(() => {
+      underway = undefined;
+    });
     return underway;
   };
 }

@@ -1,8 +1,9 @@
 import type { Supergraph } from "@threefold/federation";
 import type { Checks } from "@threefold/http-server";
 import type { Engine, EngineOptions, RunningEngine } from "../engine/engine.ts";
-import { createSubgraphClient, type SubgraphClient } from "../subgraph/client.ts";
+import { createSubgraphClient, type SubgraphClient, type SubgraphClientOptions } from "../subgraph/client.ts";
 import { probe } from "../subgraph/probe.ts";
+import { type SubgraphsConfiguration, settingsFor } from "../subgraph/settings.ts";
 
 /** All that is made of one supergraph: it never changes, and another supergraph makes another generation. */
 export interface Generation {
@@ -14,6 +15,12 @@ export interface Generation {
   close(): Promise<void>;
 }
 
+export interface GenerationOptions
+  extends Omit<EngineOptions, "subgraphs">,
+    Pick<SubgraphClientOptions, "hooks" | "faults" | "measurements"> {
+  readonly subgraphs: SubgraphsConfiguration;
+}
+
 /**
  * Makes a generation that is ready to serve. Subgraphs need not run yet.
  * @throws InvalidSupergraphError saying what of the supergraph the engine does not support
@@ -21,10 +28,13 @@ export interface Generation {
 export async function startGeneration(
   supergraph: Supergraph,
   engine: Engine,
-  options: Omit<EngineOptions, "subgraphs">,
+  options: GenerationOptions,
 ): Promise<Generation> {
   const clients = new Map<string, SubgraphClient>();
-  for (const { name, url } of supergraph.subgraphs) clients.set(name, createSubgraphClient(name, url, options.metrics));
+  for (const { name, url } of supergraph.subgraphs) {
+    const settings = settingsFor(name, options.subgraphs);
+    clients.set(name, createSubgraphClient(name, { ...options, url, settings, headers: options.subgraphs.headers }));
+  }
   const closeClients = async () => {
     await Promise.all(Array.from(clients.values(), (client) => client.close()));
   };

@@ -21,6 +21,7 @@ export function createReloader(
   load: () => Promise<Supergraph>,
   start: (supergraph: Supergraph) => Promise<Generation>,
   logger: Logger,
+  measure: (outcome: "served" | "refused") => void,
 ): Reloader {
   let refused: RefusedSupergraph | undefined;
   return {
@@ -29,16 +30,20 @@ export function createReloader(
     },
     async reload() {
       try {
+        const served = generations.current.supergraph.id;
         const supergraph = await load();
-        if (supergraph.id !== generations.current.supergraph.id) {
+        if (supergraph.id !== served) {
           generations.replace(await start(supergraph));
           logger.info({ supergraph: supergraph.id }, "a new supergraph is served");
         }
+        if (refused !== undefined || supergraph.id !== served) measure("served");
         refused = undefined;
       } catch (error) {
         const reason = error instanceof Error ? error.message : String(error);
-        if (reason !== refused?.reason)
+        if (reason !== refused?.reason) {
           logger.error({ reason }, "the new supergraph is refused, the old one is served on");
+          measure("refused");
+        }
         refused = { reason, at: new Date() };
       }
     },

@@ -5,6 +5,7 @@ import { serve } from "@threefold/http-server";
 import { createLogger, createMetrics } from "@threefold/telemetry";
 import { noIdentity } from "../identity/identity.ts";
 import { createGateway, type GatewayOptions } from "../service.ts";
+import { NOTHING_CONFIGURED } from "../subgraph/settings.ts";
 
 export interface TestGateway extends AsyncDisposable {
   readonly url: string;
@@ -48,7 +49,8 @@ export async function startGateway(sdl: string, options: Partial<GatewayOptions>
     metrics,
     introspection: false,
     detailedErrors: false,
-    forwardHeaders: [],
+    subgraphs: NOTHING_CONFIGURED,
+    faults: false,
     timeout: 10_000,
     mounts: [],
     ...options,

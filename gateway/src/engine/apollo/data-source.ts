@@ -1,19 +1,20 @@
 import type { GraphQLDataSource } from "@apollo/gateway";
-import type { SubgraphAnswer, SubgraphClient } from "../../subgraph/client.ts";
-import { SubgraphFailure } from "../../subgraph/failure.ts";
-import type { RequestContext } from "../engine.ts";
-import { cacheHintOf } from "./cache-control.ts";
+import { cachePolicyOf } from "../../subgraph/cache-policy.ts";
+import type { OperationKind, SubgraphClient } from "../../subgraph/client.ts";
+import type { OperationContext } from "../../subgraph/context.ts";
 import { readErrors } from "./subgraph-errors.ts";
 
-type Process = GraphQLDataSource<RequestContext>["process"];
-
 /** How the stock gateway reaches one subgraph: by our client, with our headers and nothing else of the request's. */
-export function createDataSource(client: SubgraphClient): GraphQLDataSource<RequestContext> {
+export function createDataSource(client: SubgraphClient): GraphQLDataSource<OperationContext> {
   return {
     async process(options) {
       if (!("incomingRequestContext" in options)) throw new Error(`a ${options.kind} is not asked for here`);
-      const answer = await send(client, options.request, options.incomingRequestContext.context);
-      options.incomingRequestContext.overallCachePolicy.restrict(cacheHintOf(answer.cacheControl));
+      const { query = "", variables, operationName } = options.request;
+      const { context, overallCachePolicy } = options.incomingRequestContext;
+      const body = JSON.stringify({ query, variables, operationName });
+      const answer = await client.send({ kind: kindOf(query), body }, context);
+      const { maxAge, isPublic } = cachePolicyOf(answer.headers);
+      overallCachePolicy.restrict({ maxAge, scope: isPublic ? "PUBLIC" : "PRIVATE" });
       const { data, errors } = answer.body;
       return {
         ...(isRecordOrNull(data) ? { data } : {}),
@@ -23,23 +24,8 @@ export function createDataSource(client: SubgraphClient): GraphQLDataSource<Requ
   };
 }
 
-async function send(
-  client: SubgraphClient,
-  { query = "", variables, operationName }: Parameters<Process>[0]["request"],
-  { caller, origin, forwarded, deadline, log }: RequestContext,
-): Promise<SubgraphAnswer> {
-  const kind = query.startsWith("mutation") ? "write" : "read";
-  const identity = await caller.headersFor(client.name, kind, origin);
-  const body = JSON.stringify({ query, variables, operationName });
-  try {
-    return await client.send(body, { ...forwarded, ...identity }, deadline);
-  } catch (error) {
-    if (error instanceof SubgraphFailure) {
-      log.warn({ subgraph: client.name, code: error.extensions["code"], detail: error.detail }, "subgraph failed");
-    }
-    throw error;
-  }
-}
+/** By the text that the planner prints: an anonymous query starts with its brace. */
+const kindOf = (query: string): OperationKind => (query.startsWith("mutation") ? "mutation" : "query");
 
 const isRecordOrNull = (value: unknown): value is Record<string, unknown> | null =>
   typeof value === "object" && !Array.isArray(value);

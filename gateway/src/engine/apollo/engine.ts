@@ -5,7 +5,9 @@ import {
   ApolloServerPluginLandingPageDisabled,
 } from "@apollo/server/plugin/disabled";
 import { InvalidSupergraphError, type Supergraph } from "@threefold/federation";
-import type { Engine, EngineOptions, HttpAnswer, HttpRequest, RequestContext } from "../engine.ts";
+import { clientOf } from "../../subgraph/caller.ts";
+import type { OperationContext } from "../../subgraph/context.ts";
+import type { Engine, EngineOptions, HttpAnswer, HttpRequest } from "../engine.ts";
 import { privateAnswers } from "./cache-control.ts";
 import { createDataSource } from "./data-source.ts";
 import { errorFormatter } from "./errors.ts";
@@ -31,16 +33,16 @@ export const apollo: Engine = {
   },
 };
 
-function createServer(supergraph: Supergraph, options: EngineOptions): ApolloServer<RequestContext> {
+function createServer(supergraph: Supergraph, options: EngineOptions): ApolloServer<OperationContext> {
   const logger = asApolloLogger(options.logger);
   const gateway = new ApolloGateway({
     supergraphSdl: supergraph.sdl,
-    buildService: ({ name }) => createDataSource(clientOf(name, options)),
+    buildService: ({ name }) => createDataSource(clientOf(options.subgraphs, name)),
     __exposeQueryPlanExperimental: false,
     validateSupergraph: true,
     logger,
   });
-  return new ApolloServer<RequestContext>({
+  return new ApolloServer<OperationContext>({
     gateway,
     logger,
     nodeEnv: options.detailedErrors ? "development" : "production",
@@ -64,9 +66,9 @@ function createServer(supergraph: Supergraph, options: EngineOptions): ApolloSer
 
 /** Not by `@as-integrations/fastify`: it makes a URL of the Host header, so that a malformed one is a fault of ours. */
 async function handle(
-  server: ApolloServer<RequestContext>,
+  server: ApolloServer<OperationContext>,
   { method, headers, search, body }: HttpRequest,
-  context: RequestContext,
+  context: OperationContext,
 ): Promise<HttpAnswer> {
   const httpGraphQLRequest = { method, headers: headerMapOf(headers), search, body };
   const answer = await server.executeHTTPGraphQLRequest({ httpGraphQLRequest, context: async () => context });
@@ -80,12 +82,6 @@ function headerMapOf(headers: HttpRequest["headers"]): HeaderMap {
     if (value !== undefined) map.set(name, Array.isArray(value) ? value.join(", ") : value);
   }
   return map;
-}
-
-function clientOf(name: string, { subgraphs }: EngineOptions) {
-  const client = subgraphs.get(name);
-  if (client === undefined) throw new Error(`there is no client for the subgraph ${name}`);
-  return client;
 }
 
 /** Apollo's messages on one line. */

@@ -1,9 +1,9 @@
 import type { ApolloServerOptions, ApolloServerPlugin, GraphQLRequestContext } from "@apollo/server";
 import type { Logger, Metrics } from "@threefold/telemetry";
-import type { RequestContext } from "../engine.ts";
+import type { OperationContext } from "../../subgraph/context.ts";
 
 /** One line and one count for each operation: what it is called, how long it took, what went wrong. Never its variables. */
-export function operationLog(metrics: Metrics): ApolloServerPlugin<RequestContext> {
+export function operationLog(metrics: Metrics): ApolloServerPlugin<OperationContext> {
   return {
     async requestDidStart() {
       const start = performance.now();
@@ -34,14 +34,14 @@ export function operationLog(metrics: Metrics): ApolloServerPlugin<RequestContex
 }
 
 /** Each code once: one failure may have cost many fields. */
-function codesOf({ response }: GraphQLRequestContext<RequestContext>): string[] {
+function codesOf({ response }: GraphQLRequestContext<OperationContext>): string[] {
   const { body } = response;
   const errors = (body?.kind === "single" ? body.singleResult : body?.initialResult)?.errors ?? [];
   return [...new Set(errors.map(({ extensions }) => String(extensions?.["code"])))];
 }
 
 /** Apollo's libraries report their own starts and stops as news; here they are details. */
-export function asApolloLogger(logger: Logger): NonNullable<ApolloServerOptions<RequestContext>["logger"]> {
+export function asApolloLogger(logger: Logger): NonNullable<ApolloServerOptions<OperationContext>["logger"]> {
   return {
     debug: (message) => logger.debug(message),
     info: (message) => logger.debug(message),

@@ -1,0 +1,48 @@
+import type { IncomingHttpHeaders } from "node:http";
+
+/** How long an answer may be kept, by what its parts say. */
+export interface CachePolicy {
+  /** Seconds. 0 when it may not be kept. */
+  readonly maxAge: number;
+  /** Whether every part said that it is the same for everybody. */
+  readonly isPublic: boolean;
+}
+
+/** Learns of the parts as they come. */
+export interface CachePolicyCollector {
+  readonly policy: CachePolicy;
+  add(headers: IncomingHttpHeaders): void;
+}
+
+/** An answer is kept as long as the least of its parts; one without parts is not kept. */
+export function collectCachePolicy(): CachePolicyCollector {
+  let maxAge: number | undefined;
+  let isPublic = true;
+  return {
+    get policy() {
+      return { maxAge: maxAge ?? 0, isPublic: isPublic && maxAge !== undefined };
+    },
+    add(headers) {
+      const part = cachePolicyOf(headers);
+      maxAge = Math.min(part.maxAge, maxAge ?? Number.POSITIVE_INFINITY);
+      isPublic &&= part.isPublic;
+    },
+  };
+}
+
+/** One part, by its Cache-Control and Age (RFC 9111, sections 5.1 and 5.2.2): not kept at all unless it says so. */
+export function cachePolicyOf(headers: IncomingHttpHeaders): CachePolicy {
+  const header = headers["cache-control"];
+  if (header === undefined) return { maxAge: 0, isPublic: false };
+  const directives = header
+    .toLowerCase()
+    .split(",")
+    .map((directive) => directive.trim());
+  const forbidden = directives.includes("no-store") || directives.includes("no-cache");
+  const seconds = directives.map((directive) => /^max-age=(\d{1,10})$/.exec(directive)?.[1]).find(Boolean);
+  const age = /^\d{1,10}$/.test(headers.age ?? "") ? Number(headers.age) : 0;
+  return {
+    maxAge: forbidden || seconds === undefined ? 0 : Math.max(0, Number(seconds) - age),
+    isPublic: directives.includes("public") && !directives.includes("private"),
+  };
+}

@@ -1,0 +1,27 @@
+import { setTimeout as sleep } from "node:timers/promises";
+
+/** What time it is and how to wait: the machine's own, or one that a test moves by hand. */
+export interface Clock {
+  /** Milliseconds that only ever grow, from some beginning. */
+  now(): number;
+  /** Calls back once after so many milliseconds, unless what it gives back is called before. */
+  after(ms: number, callback: () => void): () => void;
+  /** Waits. Rejects with the signal's reason when that comes first. */
+  sleep(ms: number, signal: AbortSignal): Promise<void>;
+}
+
+export const systemClock: Clock = {
+  now: () => performance.now(),
+  after(ms, callback) {
+    const timer = setTimeout(callback, ms);
+    return () => clearTimeout(timer);
+  },
+  async sleep(ms, signal) {
+    try {
+      await sleep(ms, undefined, { signal });
+    } catch (error) {
+      signal.throwIfAborted();
+      throw error;
+    }
+  },
+};

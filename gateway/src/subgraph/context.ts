@@ -1,0 +1,22 @@
+import type { IncomingHttpHeaders } from "node:http";
+import type { FastifyBaseLogger } from "fastify";
+import type { Caller, Origin } from "../identity/identity.ts";
+import type { CachePolicyCollector } from "./cache-policy.ts";
+import type { Deadline } from "./deadline.ts";
+import type { Fault } from "./faults.ts";
+import type { TraceContext } from "./trace.ts";
+
+/** What all requests to subgraphs share that one operation causes. */
+export interface OperationContext {
+  readonly origin: Origin;
+  readonly log: FastifyBaseLogger;
+  readonly caller: Caller;
+  /** The client's headers. What of them a subgraph gets, the header rules say. */
+  readonly headers: IncomingHttpHeaders;
+  readonly trace: TraceContext;
+  readonly deadline: Deadline;
+  /** Learns from every answer how long the whole may be kept. */
+  readonly cache: CachePolicyCollector;
+  /** Faults for this operation alone, by subgraph. Only in development. */
+  readonly faults?: ReadonlyMap<string, Fault> | undefined;
+}

@@ -1,0 +1,30 @@
+import type { OperationKind, SubgraphAnswer } from "./client.ts";
+import type { SubgraphFailure } from "./failure.ts";
+
+/** A request on its way to a subgraph. */
+export interface SubgraphRequestEvent {
+  readonly subgraph: string;
+  readonly kind: OperationKind;
+  /** The GraphQL request as JSON text. */
+  readonly body: string;
+  /** May be changed: what is here is sent. Names are in lower case. */
+  readonly headers: Record<string, string>;
+}
+
+/** How it ended, retries and all. */
+export interface SubgraphResponseEvent {
+  readonly subgraph: string;
+  readonly kind: OperationKind;
+  readonly durationMs: number;
+  /** How often it was sent again. */
+  readonly retries: number;
+  readonly outcome: { readonly answer: SubgraphAnswer } | { readonly failure: SubgraphFailure };
+}
+
+/** Code that looks at the requests to subgraphs. Nothing is made for a hook that is not there. */
+export interface SubgraphHooks {
+  /** Before a request is sent for the first time. What it throws fails the request. */
+  readonly onSubgraphRequest?: ((event: SubgraphRequestEvent) => void | Promise<void>) | undefined;
+  /** After the last attempt. What it throws is logged. */
+  readonly onSubgraphResponse?: ((event: SubgraphResponseEvent) => void) | undefined;
+}

@@ -1,0 +1,58 @@
+import { CIRCUIT_DEFAULTS, type CircuitOptions } from "./circuit.ts";
+import type { HeaderRuleSet } from "./header-rules.ts";
+import { RETRY_DEFAULTS, type RetryOptions } from "./retry.ts";
+
+/** How one subgraph is asked. */
+export interface SubgraphSettings {
+  /** Milliseconds that one attempt may take, where that is less than what the operation has left. */
+  readonly timeout?: number | undefined;
+  /** Bytes that the body of an answer may have. */
+  readonly maxResponseBytes: number;
+  readonly maxConnections: number;
+  readonly retry: RetryOptions;
+  /** Off with `undefined`. */
+  readonly circuit: CircuitOptions | undefined;
+}
+
+/** Settings as they are given: what is left out is as it is for all, or by default. */
+export interface GivenSettings {
+  readonly timeout?: number | undefined;
+  readonly maxResponseBytes?: number | undefined;
+  readonly maxConnections?: number | undefined;
+  readonly retry?: Partial<RetryOptions> | undefined;
+  readonly circuit?: Partial<CircuitOptions> | false | undefined;
+}
+
+/** What is configured for all subgraphs and for some by name. */
+export interface SubgraphsConfiguration {
+  readonly headers: HeaderRuleSet;
+  readonly all: GivenSettings;
+  readonly bySubgraph: Readonly<Record<string, GivenSettings>>;
+}
+
+export const NOTHING_CONFIGURED: SubgraphsConfiguration = {
+  headers: { all: {}, bySubgraph: {} },
+  all: {},
+  bySubgraph: {},
+};
+
+export function settingsFor(name: string, { all, bySubgraph }: SubgraphsConfiguration): SubgraphSettings {
+  const own = bySubgraph[name] ?? {};
+  const circuit = own.circuit ?? all.circuit;
+  return {
+    timeout: own.timeout ?? all.timeout,
+    maxResponseBytes: own.maxResponseBytes ?? all.maxResponseBytes ?? 32 * 1024 * 1024,
+    maxConnections: own.maxConnections ?? all.maxConnections ?? 128,
+    retry: { ...RETRY_DEFAULTS, ...defined(all.retry), ...defined(own.retry) },
+    circuit:
+      circuit === false
+        ? undefined
+        : { ...CIRCUIT_DEFAULTS, ...defined(all.circuit || undefined), ...defined(own.circuit || undefined) },
+  };
+}
+
+/** Without what was left open, which would hide a default. */
+function defined<Part extends object>(part: Part | undefined): { [Key in keyof Part]?: Exclude<Part[Key], undefined> } {
+  const entries = Object.entries(part ?? {}).filter(([, value]) => value !== undefined);
+  return Object.fromEntries(entries) as { [Key in keyof Part]?: Exclude<Part[Key], undefined> };
+}
