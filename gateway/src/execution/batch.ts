@@ -16,38 +16,66 @@ export interface Batch {
   readonly positions: number[];
 }
 
+/** Objects that need an entity, each with its place among all that the plan has at the fetch's path. */
+export interface Targets {
+  readonly objects: readonly JsonObject[];
+  readonly positions: readonly number[] | undefined;
+}
+
+export interface Gathered {
+  readonly batches: readonly Batch[];
+  /** The objects that have no representation: something that is required is not there. */
+  readonly lacking: { readonly objects: JsonObject[]; readonly positions: number[] } | undefined;
+}
+
 type Contexts = readonly Readonly<Record<string, Json>>[];
+
+interface OpenBatch {
+  readonly batch: Batch;
+  /** The indices of the representations that are in it, by their texts. */
+  readonly seen: Map<string, number>;
+}
 
 /** Writes the representations of all objects that have one: each different text once in its batch, one batch a context. */
 export function gatherBatches(
-  targets: readonly JsonObject[],
+  { objects, positions }: Targets,
   write: WriteRepresentation,
   contexts: Contexts | undefined,
-): readonly Batch[] {
-  const batches = new Map<string, { batch: Batch; seen: Map<string, number> }>();
-  let current: { batch: Batch; seen: Map<string, number> } | undefined;
-  for (let position = 0; position < targets.length; position++) {
-    const target = targets[position] as JsonObject;
+): Gathered {
+  const batches = new Map<string, OpenBatch>();
+  let current: OpenBatch | undefined;
+  let lacking: Gathered["lacking"];
+  for (let index = 0; index < objects.length; index++) {
+    const target = objects[index] as JsonObject;
+    const position = positions?.[index] ?? index;
     const text = write(target);
-    if (text === undefined) continue;
+    if (text === undefined) {
+      lacking ??= { objects: [], positions: [] };
+      lacking.objects.push(target);
+      lacking.positions.push(position);
+      continue;
+    }
     if (contexts !== undefined || current === undefined) {
       current = batchFor(contexts === undefined ? "" : variablesText(contexts[position]), batches);
     }
-    const { batch, seen } = current;
-    let index = seen.get(text);
-    if (index === undefined) {
-      index = batch.count++;
-      seen.set(text, index);
-      batch.text += index === 0 ? text : `,${text}`;
-    }
-    batch.targets.push(target);
-    batch.indices.push(index);
-    batch.positions.push(position);
+    add(current, target, position, text);
   }
-  return Array.from(batches.values(), ({ batch }) => batch);
+  return { batches: Array.from(batches.values(), ({ batch }) => batch), lacking };
 }
 
-function batchFor(context: string, batches: Map<string, { batch: Batch; seen: Map<string, number> }>) {
+function add({ batch, seen }: OpenBatch, target: JsonObject, position: number, text: string): void {
+  let index = seen.get(text);
+  if (index === undefined) {
+    index = batch.count++;
+    seen.set(text, index);
+    batch.text += index === 0 ? text : `,${text}`;
+  }
+  batch.targets.push(target);
+  batch.indices.push(index);
+  batch.positions.push(position);
+}
+
+function batchFor(context: string, batches: Map<string, OpenBatch>): OpenBatch {
   let found = batches.get(context);
   if (found === undefined) {
     const batch: Batch = { context, text: "", count: 0, targets: [], indices: [], positions: [] };

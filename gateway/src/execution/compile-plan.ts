@@ -1,6 +1,6 @@
-import type { FetchNode, PlanNode } from "@threefold/federation/planner";
+import type { PlanNode } from "@threefold/federation/planner";
 import type { Step } from "./execution.ts";
-import { compileEntityFetch, type EntityFetchNode } from "./fetch-entities.ts";
+import { compileEntityFetch, isEntityFetch } from "./fetch-entities.ts";
 import { compileRootFetch } from "./fetch-root.ts";
 import type { JsonObject } from "./json.ts";
 import { compileCollect } from "./path.ts";
@@ -34,8 +34,6 @@ export function compilePlan(node: PlanNode, path: readonly string[], plan: PlanC
     return child === undefined ? nothing : compilePlan(child, path, plan);
   }
 }
-
-const isEntityFetch = (node: FetchNode): node is EntityFetchNode => node.requires !== undefined;
 
 const nothing: Step = () => undefined;
 

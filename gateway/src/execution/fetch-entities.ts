@@ -1,5 +1,5 @@
-import type { FetchNode, RequiredSelection } from "@threefold/federation/planner";
-import { type Batch, gatherBatches } from "./batch.ts";
+import type { FetchNode, RequiredSelection, TypeHierarchy } from "@threefold/federation/planner";
+import { type Batch, gatherBatches, type Targets } from "./batch.ts";
 import { compileContext } from "./context.ts";
 import { fetchError, MalformedAnswer, pathOf, subgraphError } from "./errors.ts";
 import type { Execution, Step } from "./execution.ts";
@@ -15,20 +15,47 @@ import { send } from "./send.ts";
 /** A fetch node that has `requires`. */
 export type EntityFetchNode = FetchNode & { readonly requires: readonly RequiredSelection[] };
 
+export const isEntityFetch = (node: FetchNode): node is EntityFetchNode => node.requires !== undefined;
+
 /**
  * Compiles a fetch of entities: one request for all objects at the path, each different representation once. (One
- * request for each context, where fields take arguments from the objects above.)
+ * request for each context, where fields take arguments from the objects above; and one for each of the fetch's parts,
+ * where objects lack what only some of its fields require.)
  */
 export function compileEntityFetch(node: EntityFetchNode, path: readonly string[], plan: PlanContext): Step {
+  const fetch = compileFetch(node, path, plan);
+  return (execution, objects) => fetch(execution, { objects, positions: undefined });
+}
+
+type Fetch = (execution: Execution, targets: Targets) => Promise<void> | undefined;
+
+function compileFetch(node: EntityFetchNode, path: readonly string[], plan: PlanContext): Fetch {
+  const { contextRewrites = [] } = node;
+  const representation = compileRepresentation(node.requires, node.inputRewrites, plan.types);
+  const context = contextRewrites.length === 0 ? undefined : compileContext(contextRewrites, plan.types);
+  const fetchBatch = compileBatch(node, path, plan);
+  const parts = (node.parts ?? []).filter(isEntityFetch).map((part) => compileFetch(part, path, plan));
+  return (execution, targets) => {
+    const contexts = context?.(execution.data, path);
+    const { batches, lacking } = gatherBatches(targets, representation, contexts);
+    const [first] = batches;
+    if (batches.length === 1 && first !== undefined && lacking === undefined) return fetchBatch(execution, first);
+    const running = batches.map((batch) => fetchBatch(execution, batch));
+    for (const part of lacking === undefined ? [] : parts) {
+      const done = part(execution, lacking as Targets);
+      if (done !== undefined) running.push(done);
+    }
+    return running.length === 0 ? undefined : Promise.all(running).then(() => {});
+  };
+}
+
+function compileBatch(node: EntityFetchNode, path: readonly string[], plan: PlanContext) {
   const { serviceName, contextRewrites = [] } = node;
   const info = plan.infoOf(node, path);
   const request = compileRequest(node, new Set(contextRewrites.map(({ renameKeyTo }) => renameKeyTo)));
-  const representation = compileRepresentation(node.requires, node.inputRewrites, plan.types);
-  const context = contextRewrites.length === 0 ? undefined : compileContext(contextRewrites, plan.types);
   const rewrite = compileRewrites(node.outputRewrites, plan.types);
   const mergeAgain = plan.isExtended(node, path) ? mergeCopy : merge;
-
-  const fetchBatch = async (execution: Execution, batch: Batch): Promise<void> => {
+  return async (execution: Execution, batch: Batch): Promise<void> => {
     try {
       const { targets, count } = batch;
       const variables = `"representations":[${batch.text}]${batch.context === "" ? "" : `,${batch.context}`}`;
@@ -36,18 +63,10 @@ export function compileEntityFetch(node: EntityFetchNode, path: readonly string[
       const { data, errors } = await send(execution, info, body, { needed: targets.length, sent: count });
       for (const error of errors) reportEntityError(execution, serviceName, path, batch, error);
       if (data === undefined) return;
-      mergeEntities(batch, readEntities(serviceName, data, count), rewrite, mergeAgain);
+      mergeEntities(batch, readEntities(serviceName, data, count), rewrite, mergeAgain, plan.types);
     } catch (error) {
       execution.errors.push(fetchError(error, serviceName, certainPath(path)));
     }
-  };
-
-  return (execution, targets) => {
-    const contexts = context?.(execution.data, path);
-    const batches = gatherBatches(targets, representation, contexts);
-    const [first] = batches;
-    if (batches.length <= 1) return first && fetchBatch(execution, first);
-    return Promise.all(batches.map((batch) => fetchBatch(execution, batch))).then(() => {});
   };
 }
 
@@ -67,6 +86,7 @@ function mergeEntities(
   entities: Json[],
   rewrite: ApplyRewrites | undefined,
   mergeAgain: typeof merge,
+  types: TypeHierarchy,
 ): void {
   const merged = new Uint8Array(entities.length);
   for (let position = 0; position < targets.length; position++) {
@@ -74,16 +94,26 @@ function mergeEntities(
     const target = targets[position];
     const entity = entities[index];
     if (target === undefined || !isObject(entity)) continue;
+    const typename = target["__typename"];
     if (merged[index] === 1) {
       mergeAgain(target, entity);
-      continue;
+    } else {
+      merged[index] = 1;
+      if (rewrite !== undefined) {
+        entity["__typename"] ??= typename;
+        rewrite(entity);
+      }
+      merge(target, entity);
     }
-    merged[index] = 1;
-    if (rewrite !== undefined) {
-      entity["__typename"] ??= target["__typename"];
-      rewrite(entity);
-    }
-    merge(target, entity);
+    if (target["__typename"] !== typename) keepConcrete(target, typename, types);
+  }
+}
+
+/** A subgraph that knows an interface as an object (`@interfaceObject`) does not know better what an object is. */
+function keepConcrete(target: JsonObject, typename: Json | undefined, types: TypeHierarchy): void {
+  const { __typename: merged } = target;
+  if (typeof typename === "string" && typeof merged === "string" && types.isSubtype(merged, typename)) {
+    target["__typename"] = typename;
   }
 }
 

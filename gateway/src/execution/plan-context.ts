@@ -40,6 +40,7 @@ function* fetchesIn(
   switch (node?.kind) {
     case "Fetch":
       yield { node, path };
+      for (const part of node.parts ?? []) yield* fetchesIn(part, path);
       break;
     case "Flatten":
       yield* fetchesIn(node.node, [...path, ...node.path]);

@@ -27,6 +27,7 @@ import {
   validateDocument,
   validationError,
 } from "./checks.ts";
+import { withSingleRootFields } from "./mutation.ts";
 import { type CoerceVariables, compileVariables } from "./variables.ts";
 
 /** An operation that was parsed, validated, planned and compiled: all that is done once per document. */
@@ -79,7 +80,11 @@ export async function prepare(
   const read = readOperation(text, operationName, schema.apiSchema);
   if ("errors" in read) return { ok: false, errors: read.errors };
   const { document, operation, fragments } = read;
-  const planned = await schema.planner.plan(print(schema.names.rename(document)), operation.name?.value);
+  const plannable = withSingleRootFields(document, operation, fragments, schema.apiSchema);
+  if (plannable instanceof GraphQLError) {
+    return { ok: false, errors: [withCode(plannable, "GRAPHQL_VALIDATION_FAILED")] };
+  }
+  const planned = await schema.planner.plan(print(schema.names.rename(plannable)), operation.name?.value);
   if (planned.kind === "error") {
     const { message, code } = planned.error;
     return { ok: false, errors: [new GraphQLError(message, { extensions: { code } })] };

@@ -58,17 +58,21 @@ export function collectFields(
           uses.push({ key: (selection.alias ?? selection.name).value, use: { node: selection, when } });
           break;
         case Kind.INLINE_FRAGMENT:
-          if (applies(selection.typeCondition?.name.value, type, schema)) collect(selection.selectionSet, when);
+          enter(selection.typeCondition?.name.value, selection.selectionSet, when);
           break;
         case Kind.FRAGMENT_SPREAD: {
           const fragment = fragments.get(selection.name.value);
           const visit = `${selection.name.value}?${keyOf(when)}`;
           if (fragment === undefined || visited.has(visit)) break;
           visited.add(visit);
-          if (applies(fragment.typeCondition.name.value, type, schema)) collect(fragment.selectionSet, when);
+          enter(fragment.typeCondition.name.value, fragment.selectionSet, when);
         }
       }
     }
+  }
+
+  function enter(condition: string | undefined, selectionSet: SelectionSetNode, when: Conjunction): void {
+    if (applies(condition, type, schema)) collect(selectionSet, when);
   }
 }
 

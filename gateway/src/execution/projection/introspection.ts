@@ -8,14 +8,12 @@ import {
   Kind,
   type OperationDefinitionNode,
   OperationTypeNode,
-  type SelectionNode,
-  type SelectionSetNode,
   visit,
 } from "graphql";
 import type { Variables } from "../execution.ts";
-import type { Conjunction } from "./conditions.ts";
 import type { Fragments, ResponseField } from "./fields.ts";
 import type { WriteObject } from "./projection.ts";
+import { conditioned, setOf } from "./selections.ts";
 
 /**
  * The writer of a field about the schema, answered by graphql-js from the schema itself. Without variables in it the
@@ -74,17 +72,4 @@ function documentOf({ node, below }: ResponseField, operation: OperationDefiniti
   ];
   const document: DocumentNode = { kind: Kind.DOCUMENT, definitions };
   return { document, variables: variables.size };
-}
-
-const setOf = (selections: readonly SelectionNode[]): SelectionSetNode => ({ kind: Kind.SELECTION_SET, selections });
-
-/** The selections, inside one fragment for each condition. */
-function conditioned(selectionSet: SelectionSetNode, when: Conjunction): SelectionSetNode {
-  return when.reduce((inner, { variable, negated }): SelectionSetNode => {
-    const value = { kind: Kind.VARIABLE as const, name: { kind: Kind.NAME as const, value: variable } };
-    const argument = { kind: Kind.ARGUMENT as const, name: { kind: Kind.NAME as const, value: "if" }, value };
-    const name = { kind: Kind.NAME as const, value: negated ? "skip" : "include" };
-    const directive = { kind: Kind.DIRECTIVE as const, name, arguments: [argument] };
-    return setOf([{ kind: Kind.INLINE_FRAGMENT, directives: [directive], selectionSet: inner }]);
-  }, selectionSet);
 }

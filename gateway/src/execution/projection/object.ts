@@ -1,5 +1,6 @@
 import type { ResponseNames } from "@threefold/federation/planner";
 import {
+  type GraphQLAbstractType,
   type GraphQLCompositeType,
   type GraphQLSchema,
   isLeafType,
@@ -29,13 +30,36 @@ export function compileObject(
   selected: readonly Selected[],
   compiler: Compiler,
 ): WriteObject {
-  const fields = collectFields(type, selected, compiler.schema, compiler.fragments).map((field) => ({
+  const collected = collectFields(type, selected, compiler.schema, compiler.fragments);
+  const fields = collected.map((field) => ({
     field,
     prefix: `${quote(field.key)}:`,
     write: compileField(type, field, compiler),
   }));
   const fixed = fields.every(({ field }) => field.when.length === 0 && field.unless.length === 0);
-  return fixed ? writeAll(fields) : writeSome(fields);
+  const write = fixed ? writeAll(fields) : writeSome(fields);
+  if (isObjectType(type)) return write;
+  const depending = fieldsOfSome(type, selected, new Set(collected.map(({ key }) => key)), compiler);
+  return depending.length === 0 ? write : writeUntyped(type, write, depending);
+}
+
+/** The fields that only some of the objects of an interface or a union have in the response. */
+function fieldsOfSome(
+  type: GraphQLAbstractType,
+  selected: readonly Selected[],
+  known: ReadonlySet<string>,
+  { schema, fragments }: Compiler,
+): readonly ResponseField[] {
+  return schema
+    .getPossibleTypes(type)
+    .flatMap((possible) => collectFields(possible, selected, schema, fragments).filter(({ key }) => !known.has(key)));
+}
+
+/** For objects that do not tell their type, unless what only some types have is not wanted. */
+function writeUntyped(type: GraphQLAbstractType, write: WriteObject, depending: readonly ResponseField[]): WriteObject {
+  const unknown = unknownType(type);
+  return (object, projection) =>
+    (depending.some(({ when }) => holds(when, projection.variables)) ? unknown : write)(object, projection);
 }
 
 interface CompiledField {
@@ -79,7 +103,7 @@ function isThere({ when, unless }: ResponseField, { variables }: Projection): bo
 
 function compileField(type: GraphQLCompositeType, field: ResponseField, compiler: Compiler): WriteObject {
   const name = field.node.name.value;
-  if (name === "__typename") return typename(type, field);
+  if (name === "__typename") return typename(type);
   if (name === "__schema" || name === "__type") return compiler.introspect(field);
   const definition = isUnionType(type) ? undefined : type.getFields()[name];
   if (definition === undefined) return () => "null";
@@ -120,14 +144,16 @@ function leafField(
   };
 }
 
-/** An object that does not tell its type cannot be shown to one who asks for it. */
-function typename(type: GraphQLCompositeType, field: ResponseField): WriteObject {
-  if (isObjectType(type)) {
-    const text = quote(type.name);
-    return () => text;
-  }
+function typename(type: GraphQLCompositeType): WriteObject {
+  if (!isObjectType(type)) return unknownType(type);
+  const text = quote(type.name);
+  return () => text;
+}
+
+/** An object that does not tell its type cannot be shown to one who asks for it, or for what only some types have. */
+function unknownType(type: GraphQLCompositeType): WriteObject {
   return (_object: JsonObject, projection) => {
-    report(projection, `Cannot tell the type of an object of ${type.name}.`, field.key);
+    report(projection, `Cannot tell the type of an object of ${type.name}.`);
     return undefined;
   };
 }

@@ -25,10 +25,9 @@ export function apolloPlanner(sdl: string, { incrementalDelivery = false }: Plan
   });
   const planner = new ApolloPlanner(supergraph, {
     incrementalDelivery: { enableDefer: incrementalDelivery },
-    // Subgraphs' operations stay short by fragments of the planner's own making, in place of the client's: those must be
-    // fitted to each subgraph, which takes long and has been wrong before.
+    // Fragments in subgraphs' operations would have to be fitted to each subgraph's schema: slow, and often wrong.
     reuseQueryFragments: false,
-    generateQueryFragments: true,
+    generateQueryFragments: false,
   });
   const apiSchema = supergraph.apiSchema();
   return (document, operationName) => {

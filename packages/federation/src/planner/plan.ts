@@ -40,6 +40,11 @@ export interface FetchNode {
   readonly variableUsages?: readonly string[];
   /** What each representation holds. */
   readonly requires?: readonly RequiredSelection[];
+  /**
+   * The same fetch in parts, when only some of its fields need all that is required: for entities of which something
+   * that is required is not there.
+   */
+  readonly parts?: readonly FetchNode[];
   /** What is changed in representations before they are sent. */
   readonly inputRewrites?: readonly Rewrite[];
   /** What is changed in the subgraph's data before it is merged. */
