@@ -24,12 +24,18 @@ export function withSingleRootFields(
   if (root === undefined || root === null) return document;
   const selected = [{ selectionSet: operation.selectionSet, when: [] }];
   const fields = collectFields(root, selected, schema, fragments);
-  const twice = fields.find(({ unless }) => unless.length > 0);
+  const last = new Map(fields.map((field) => [field.key, field]));
+  const first = Array.from(Map.groupBy(fields, ({ key }) => key).values(), ([field]) => field);
+  // A field that always runs, whatever else asks for it under conditions, runs at one place if the order stays.
+  const sameOrder = fields
+    .filter((field) => last.get(field.key) === field)
+    .every(({ key }, index) => first[index]?.key === key);
+  const twice = fields.find(({ key, unless }) => unless.length > 0 && !(sameOrder && last.get(key)?.when.length === 0));
   if (twice !== undefined) {
     const message = `The mutation asks for "${twice.key}" under several conditions: ask for it once.`;
     return new GraphQLError(message, { nodes: twice.node });
   }
-  const single = { ...operation, selectionSet: setOf(fields.map(asSelection)) };
+  const single = { ...operation, selectionSet: setOf(Array.from(last.values(), asSelection)) };
   return {
     ...document,
     definitions: document.definitions.map((definition) => (definition === operation ? single : definition)),

@@ -13,7 +13,8 @@ export function stockIsWrong(harness: Harness, { document }: GeneratedOperation)
     usesRequiredWithArguments(harness, document) ||
     asksTypesOfInterfaceObjects(harness, document) ||
     requiresUnderCondition(harness, document) ||
-    runsMutationsTwice(document)
+    runsMutationsTwice(document) ||
+    comesBackByWrongKey(harness)
   );
 }
 
@@ -24,6 +25,10 @@ const requiresUnderCondition = ({ sdl }: Harness, document: string): boolean =>
 /** Stock runs a mutation's field twice that is asked for twice, once under a condition. */
 const runsMutationsTwice = (document: string): boolean =>
   /^mutation/.test(document) && /@(skip|include)/.test(document);
+
+/** Stock goes back to a subgraph, for a field that requires something, by a key that the subgraph does not resolve. */
+const comesBackByWrongKey = ({ sdl }: Harness): boolean =>
+  sdl.includes("resolvable: false") && sdl.includes("requires: ");
 
 /** Stock lets the name of an interface, from a subgraph that has it as an object, replace the name of the object's type. */
 const asksTypesOfInterfaceObjects = ({ sdl }: Harness, document: string): boolean =>

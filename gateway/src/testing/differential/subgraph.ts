@@ -1,5 +1,13 @@
 import { buildSubgraphSchema } from "@apollo/subgraph";
-import { type DocumentNode, execute, type GraphQLSchema, isInterfaceType, isObjectType, parse } from "graphql";
+import {
+  type DirectiveNode,
+  type DocumentNode,
+  execute,
+  type GraphQLSchema,
+  isInterfaceType,
+  isObjectType,
+  parse,
+} from "graphql";
 import type { SubgraphResponse } from "../../execution/execution.ts";
 import type { Domain, Item, World } from "./domain.ts";
 import type { Faults } from "./faults.ts";
@@ -73,8 +81,10 @@ function references(
     const type = definition.name.value;
     const foreign = external.get(type) ?? new Set();
     const isInterface = definition.kind === "InterfaceTypeDefinition";
+    const keys = resolvableKeys(definition.directives);
     resolvers[type] = {
       __resolveReference(reference, world) {
+        if (!keys.some((fields) => fields.every((field) => field in reference))) return null;
         const found = world.entities.find(
           (item) => isA(item, reference.__typename, whole) && fits(reference, item, foreign),
         );
@@ -84,6 +94,23 @@ function references(
     };
   }
   return resolvers;
+}
+
+/** The fields of each key by which the subgraph finds objects. */
+function resolvableKeys(directives: readonly DirectiveNode[] | undefined): readonly (readonly string[])[] {
+  return (directives ?? []).flatMap(({ name, arguments: given = [] }) => {
+    const argumentValue = (argument: string) => given.find((one) => one.name.value === argument)?.value;
+    const fields = argumentValue("fields");
+    const resolvable = argumentValue("resolvable");
+    if (name.value !== "key" || fields?.kind !== "StringValue") return [];
+    if (resolvable?.kind === "BooleanValue" && !resolvable.value) return [];
+    return [
+      fields.value
+        .replaceAll(/\{[^}]*\}/g, "")
+        .split(/\s+/)
+        .filter((field) => field !== ""),
+    ];
+  });
 }
 
 function isA({ __typename: name }: Item, asked: string, whole: GraphQLSchema): boolean {

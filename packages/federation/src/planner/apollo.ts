@@ -5,8 +5,9 @@ import {
   Supergraph,
 } from "@apollo/federation-internals";
 import { QueryPlanner as ApolloPlanner } from "@apollo/query-planner";
-import { GraphQLError, parse } from "graphql";
+import { type DocumentNode, GraphQLError, OperationTypeNode, parse, visit } from "graphql";
 import { neutralPlan } from "./neutral.ts";
+import type { QueryPlan } from "./plan.ts";
 import { plannableSupergraph } from "./plannable/supergraph.ts";
 import type { PlannerOptions, PlanResult } from "./planner.ts";
 
@@ -30,16 +31,35 @@ export function apolloPlanner(sdl: string, { incrementalDelivery = false }: Plan
     generateQueryFragments: false,
   });
   const apiSchema = supergraph.apiSchema();
-  return (document, operationName) => {
+  const planOf = (document: DocumentNode, operationName: string | undefined): QueryPlan => {
+    const options = operationName === undefined ? {} : { operationName };
+    const operation = operationFromDocument(apiSchema, document, options);
+    return finish(neutralPlan(planner.buildQueryPlan(operation)));
+  };
+  return (text, operationName) => {
     try {
-      const options = operationName === undefined ? {} : { operationName };
-      const operation = operationFromDocument(apiSchema, parse(document, { noLocation: true }), options);
-      return { kind: "plan", plan: finish(neutralPlan(planner.buildQueryPlan(operation))) };
+      const document = parse(text, { noLocation: true });
+      const plan = planOf(document, operationName);
+      return { kind: "plan", plan: mixesConditions(plan) ? planOf(withoutConditions(document), operationName) : plan };
     } catch (error) {
       return { kind: "error", error: planError(error) };
     }
   };
 }
+
+/** With contexts, the planner may put a fetch under a condition that is another field's. */
+function mixesConditions(plan: QueryPlan): boolean {
+  const text = JSON.stringify(plan);
+  return text.includes('"kind":"Condition"') && text.includes('"contextRewrites"');
+}
+
+/** The document with all fetched that its variables may ask for: what is not wanted is left out of the response. */
+const withoutConditions = (document: DocumentNode): DocumentNode =>
+  visit(document, {
+    Directive: ({ name }) => (name.value === "skip" || name.value === "include" ? null : undefined),
+    // Whether a mutation runs is not to be changed.
+    OperationDefinition: ({ operation }) => (operation === OperationTypeNode.QUERY ? undefined : false),
+  });
 
 function planError(error: unknown): { message: string; code: string } {
   const message = error instanceof Error ? error.message : String(error);

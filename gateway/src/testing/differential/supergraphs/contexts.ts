@@ -7,10 +7,10 @@ export const contexts: Domain = {
   schema: `
     type Query { shops: [Shop!]! market: Market! }
     interface Place { id: ID! currency: String! }
-    type Shop implements Place { id: ID! currency: String! region: Region! items: [Item!]! best: Item }
-    type Market implements Place { id: ID! currency: String! items: [[Item]]! }
+    type Shop implements Place { id: ID! currency: String! zone: String region: Region! items: [Item!]! best: Item }
+    type Market implements Place { id: ID! currency: String! zone: String items: [[Item]]! }
     type Region { code: String }
-    type Item { id: ID! price: String tax: Int name: String detail: Detail }
+    type Item { id: ID! price: String tax: Int name: String detail: Detail duty: String }
     type Detail { id: ID! text: String label: String }
   `,
   subgraphs: {
@@ -29,6 +29,14 @@ export const contexts: Domain = {
         "Detail.label": (_self, { currency }) => `in ${currency}`,
       },
     },
+    taxes: {
+      schema: `
+        type Shop @key(fields: "id") @context(name: "taxed") { id: ID! zone: String }
+        type Market @key(fields: "id") @context(name: "taxed") { id: ID! zone: String }
+        type Item @key(fields: "id") { id: ID! duty(zone: String @fromContext(field: "$taxed { zone }")): String }
+      `,
+      fields: { "Item.duty": ({ item }, { zone }) => `${item["cents"]} in ${zone}` },
+    },
     names: {
       schema: `
         type Item @key(fields: "id") { id: ID! name: String tax: Int }
@@ -41,6 +49,7 @@ export const contexts: Domain = {
     "Shop.best": ({ item }) => within((item["itemsThere"] as Item[])[0], item),
     "Market.items": ({ item }) => [(item["itemsThere"] as Item[]).map((one) => within(one, item)), null, [null]],
     "Item.price": ({ item }) => `${item["cents"]} ${item["currencyThere"]}`,
+    "Item.duty": ({ item }) => `${item["cents"]} in ${item["zoneThere"]}`,
     "Item.detail": ({ item }) => within(item["detailThere"] as Item, { currency: item["currencyThere"] }),
     "Detail.label": ({ item }) => `in ${item["currencyThere"]}`,
   },
@@ -58,6 +67,7 @@ export const contexts: Domain = {
       __typename: typename,
       id,
       currency,
+      zone: random.chance(0.8) ? `Z${random.integer(2)}` : null,
       region: { __typename: "Region", code: `R${id}` },
       itemsThere: random.shuffle(items).slice(0, 2),
     });
@@ -69,5 +79,5 @@ export const contexts: Domain = {
 
 /** The item as it is at a place. */
 function within(item: Item | undefined, place: Readonly<Record<string, unknown>>): Item | null {
-  return item === undefined ? null : { ...item, currencyThere: place["currency"] };
+  return item === undefined ? null : { ...item, currencyThere: place["currency"], zoneThere: place["zone"] };
 }

@@ -8,6 +8,7 @@ import { mutations } from "./mutations.ts";
 import { names } from "./names.ts";
 import { nullability } from "./nullability.ts";
 import { overlaps } from "./overlaps.ts";
+import { reentry } from "./reentry.ts";
 import { requires } from "./requires.ts";
 import { rivals } from "./rivals.ts";
 import { valueTypes } from "./value-types.ts";
@@ -26,4 +27,5 @@ export const domains: readonly Domain[] = [
   names,
   overlaps,
   rivals,
+  reentry,
 ];

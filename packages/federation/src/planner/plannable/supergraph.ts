@@ -1,6 +1,7 @@
 import { type DocumentNode, parse } from "graphql";
 import type { FetchNode, PlanNode, QueryPlan } from "../plan.ts";
 import { readTypeHierarchy } from "../type-hierarchy.ts";
+import { orderContexts } from "./context-order.ts";
 import { resolvableKeysFirst } from "./key-order.ts";
 import { mapFetches } from "./map-fetches.ts";
 import { partsOf } from "./parts.ts";
@@ -30,5 +31,5 @@ export function plannableSupergraph(sdl: string): PlannableSupergraph {
     if (hasRivals(fetch, variants)) return { kind: "Parallel", nodes: parts };
     return { ...resolveVariants(fetch, variants), parts };
   };
-  return { document, finish: (plan) => mapFetches(plan, finishFetch) };
+  return { document, finish: (plan) => mapFetches(orderContexts(plan), finishFetch) };
 }
