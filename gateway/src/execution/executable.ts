@@ -1,0 +1,76 @@
+import type { QueryPlan, ResponseNames, TypeHierarchy } from "@threefold/federation/planner";
+import type { GraphQLSchema, OperationDefinitionNode } from "graphql";
+import { compilePlan } from "./compile-plan.ts";
+import type { Execution, ExecutionOptions, ResponseError, SubgraphResponse, Variables } from "./execution.ts";
+import type { JsonObject } from "./json.ts";
+import { planContext } from "./plan-context.ts";
+import type { Fragments } from "./projection/fields.ts";
+import { compileProject } from "./projection/project.ts";
+import { type ExecutionResult, resultOf } from "./response.ts";
+import { compileStream, type Stream } from "./stream.ts";
+
+/** An operation that is ready to run, any number of times. */
+export interface Executable {
+  /**
+   * Runs a query or a mutation.
+   * @param variables coerced by the operation's definitions
+   * @returns what there is to answer, whatever failed: never rejects
+   */
+  execute(variables: Variables, options: ExecutionOptions): Promise<ExecutionResult>;
+  /** For subscriptions: where the events come from. */
+  readonly stream: Stream | undefined;
+  /** For subscriptions: makes the response for one event. */
+  executeEvent(event: SubgraphResponse, variables: Variables, options: ExecutionOptions): Promise<ExecutionResult>;
+}
+
+export interface ExecutableParts {
+  readonly plan: QueryPlan;
+  readonly operation: OperationDefinitionNode;
+  readonly fragments: Fragments;
+  /** The API schema, against which the operation is valid. */
+  readonly schema: GraphQLSchema;
+  /** All types of the supergraph: with what is hidden from clients. */
+  readonly types: TypeHierarchy;
+  /** Under which names the operation was planned. */
+  readonly names: ResponseNames;
+}
+
+/** Compiles a planned operation. */
+export function compileExecutable({ plan, operation, fragments, schema, types, names }: ExecutableParts): Executable {
+  const { node } = plan;
+  const steps = node?.kind === "Subscription" ? node.rest : node;
+  const context = planContext(steps, types);
+  const run = steps && compilePlan(steps, [], context);
+  const stream = node?.kind === "Subscription" ? compileStream(node.primary, context) : undefined;
+  const project = compileProject(operation, fragments, schema, names);
+
+  const finish = (execution: Execution): ExecutionResult => {
+    const { data, problems } = project(execution.data, execution.variables);
+    return resultOf(data, execution.errors.map(shown), problems);
+  };
+  /** The error under the names that the client knows. */
+  const shown = (error: ResponseError): ResponseError =>
+    error.path?.some((part) => typeof part === "string" && names.given(part) !== part)
+      ? { ...error, path: error.path.map((part) => (typeof part === "string" ? names.given(part) : part)) }
+      : error;
+  const runOn = async (execution: Execution): Promise<ExecutionResult> => {
+    const targets = [execution.data];
+    await run?.(execution, targets);
+    return finish(execution);
+  };
+
+  return {
+    execute: (variables, options) => runOn(start(variables, options)),
+    stream,
+    executeEvent(event, variables, options) {
+      const execution = start(variables, options);
+      stream?.receive(execution, event);
+      return runOn(execution);
+    },
+  };
+}
+
+function start(variables: Variables, { call, signal, observer }: ExecutionOptions): Execution {
+  const data: JsonObject = {};
+  return { data, variables, errors: [], inFlight: new Map(), call, signal, observer };
+}

@@ -1,0 +1,140 @@
+import type { FetchNode, RequiredSelection, TypeHierarchy } from "@threefold/federation/planner";
+import { type Batch, gatherBatches, type Targets } from "./batch.ts";
+import { compileContext } from "./context.ts";
+import { fetchError, MalformedAnswer, pathOf, subgraphError } from "./errors.ts";
+import type { Execution, Step } from "./execution.ts";
+import { compileRequest } from "./fetch-request.ts";
+import { isObject, type Json, type JsonObject } from "./json.ts";
+import { merge, mergeCopy } from "./merge.ts";
+import { certainPath, locate } from "./path.ts";
+import type { PlanContext } from "./plan-context.ts";
+import { compileRepresentation } from "./representation.ts";
+import { type ApplyRewrites, compileRewrites } from "./rewrites.ts";
+import { send } from "./send.ts";
+
+/** A fetch node that has `requires`. */
+export type EntityFetchNode = FetchNode & { readonly requires: readonly RequiredSelection[] };
+
+export const isEntityFetch = (node: FetchNode): node is EntityFetchNode => node.requires !== undefined;
+
+/**
+ * Compiles a fetch of entities: one request for all objects at the path, each different representation once. (One
+ * request for each context, where fields take arguments from the objects above; and one for each of the fetch's parts,
+ * where objects lack what only some of its fields require.)
+ */
+export function compileEntityFetch(node: EntityFetchNode, path: readonly string[], plan: PlanContext): Step {
+  const fetch = compileFetch(node, path, plan);
+  return (execution, objects) => fetch(execution, { objects, positions: undefined });
+}
+
+type Fetch = (execution: Execution, targets: Targets) => Promise<void> | undefined;
+
+function compileFetch(node: EntityFetchNode, path: readonly string[], plan: PlanContext): Fetch {
+  const { contextRewrites = [] } = node;
+  const representation = compileRepresentation(node.requires, node.inputRewrites, plan.types);
+  const context = contextRewrites.length === 0 ? undefined : compileContext(contextRewrites, plan.types);
+  const fetchBatch = compileBatch(node, path, plan);
+  const parts = (node.parts ?? []).filter(isEntityFetch).map((part) => compileFetch(part, path, plan));
+  return (execution, targets) => {
+    const contexts = context?.(execution.data, path);
+    const { batches, lacking } = gatherBatches(targets, representation, contexts);
+    const [first] = batches;
+    if (batches.length === 1 && first !== undefined && lacking === undefined) return fetchBatch(execution, first);
+    const running = batches.map((batch) => fetchBatch(execution, batch));
+    for (const part of lacking === undefined ? [] : parts) {
+      const done = part(execution, lacking as Targets);
+      if (done !== undefined) running.push(done);
+    }
+    return running.length === 0 ? undefined : Promise.all(running).then(() => {});
+  };
+}
+
+function compileBatch(node: EntityFetchNode, path: readonly string[], plan: PlanContext) {
+  const { serviceName, contextRewrites = [] } = node;
+  const info = plan.infoOf(node, path);
+  const request = compileRequest(node, new Set(contextRewrites.map(({ renameKeyTo }) => renameKeyTo)));
+  const rewrite = compileRewrites(node.outputRewrites, plan.types);
+  const mergeAgain = plan.isExtended(node, path) ? mergeCopy : merge;
+  return async (execution: Execution, batch: Batch): Promise<void> => {
+    try {
+      const { targets, count } = batch;
+      const variables = `"representations":[${batch.text}]${batch.context === "" ? "" : `,${batch.context}`}`;
+      const body = request.write(execution.variables, variables);
+      const { data, errors } = await send(execution, info, body, { needed: targets.length, sent: count });
+      for (const error of errors) reportEntityError(execution, serviceName, path, batch, error);
+      if (data === undefined) return;
+      mergeEntities(batch, readEntities(serviceName, data, count), rewrite, mergeAgain, plan.types);
+    } catch (error) {
+      execution.errors.push(fetchError(error, serviceName, certainPath(path)));
+    }
+  };
+}
+
+function readEntities(subgraph: string, { _entities: entities }: JsonObject, count: number): Json[] {
+  if (!Array.isArray(entities)) {
+    if (entities === null) return new Array<Json>(count).fill(null);
+    throw new MalformedAnswer(subgraph, '"_entities" is no list');
+  }
+  if (entities.length !== count) {
+    throw new MalformedAnswer(subgraph, `"_entities" has ${entities.length} elements for ${count} representations`);
+  }
+  return entities;
+}
+
+function mergeEntities(
+  { targets, indices }: Batch,
+  entities: Json[],
+  rewrite: ApplyRewrites | undefined,
+  mergeAgain: typeof merge,
+  types: TypeHierarchy,
+): void {
+  const merged = new Uint8Array(entities.length);
+  for (let position = 0; position < targets.length; position++) {
+    const index = indices[position] ?? 0;
+    const target = targets[position];
+    const entity = entities[index];
+    if (target === undefined || !isObject(entity)) continue;
+    const typename = target["__typename"];
+    if (merged[index] === 1) {
+      mergeAgain(target, entity);
+    } else {
+      merged[index] = 1;
+      if (rewrite !== undefined) {
+        entity["__typename"] ??= typename;
+        rewrite(entity);
+      }
+      merge(target, entity);
+    }
+    if (target["__typename"] !== typename) keepConcrete(target, typename, types);
+  }
+}
+
+/** A subgraph that knows an interface as an object (`@interfaceObject`) does not know better what an object is. */
+function keepConcrete(target: JsonObject, typename: Json | undefined, types: TypeHierarchy): void {
+  const { __typename: merged } = target;
+  if (typeof typename === "string" && typeof merged === "string" && types.isSubtype(merged, typename)) {
+    target["__typename"] = typename;
+  }
+}
+
+/** An error of one entity stands at every place where that entity stands; another stands at the whole fetch's. */
+function reportEntityError(
+  execution: Execution,
+  subgraph: string,
+  path: readonly string[],
+  { indices, positions }: Batch,
+  error: unknown,
+): void {
+  const [field, index, ...rest] = pathOf(error) ?? [];
+  if (field !== "_entities" || typeof index !== "number") {
+    const place = certainPath(path);
+    execution.errors.push(subgraphError(error, subgraph, place.length === 0 ? undefined : place));
+    return;
+  }
+  const places = locate(execution.data, path);
+  for (const [target, entity] of indices.entries()) {
+    if (entity !== index) continue;
+    const place = places[positions[target] ?? -1] ?? certainPath(path);
+    execution.errors.push(subgraphError(error, subgraph, [...place, ...rest]));
+  }
+}

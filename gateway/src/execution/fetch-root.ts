@@ -1,0 +1,47 @@
+import type { FetchNode } from "@threefold/federation/planner";
+import { fetchError, pathOf, subgraphError } from "./errors.ts";
+import type { Execution, Step } from "./execution.ts";
+import { compileRequest } from "./fetch-request.ts";
+import type { JsonObject } from "./json.ts";
+import { merge, mergeCopy } from "./merge.ts";
+import { certainPath, EACH, locate } from "./path.ts";
+import type { PlanContext } from "./plan-context.ts";
+import { compileRewrites } from "./rewrites.ts";
+import { type Answer, send } from "./send.ts";
+
+/** Compiles a fetch of root fields. Their data is merged into every object at the path: for most plans, the response. */
+export function compileRootFetch(node: FetchNode, path: readonly string[], plan: PlanContext): Step {
+  const info = plan.infoOf(node, path);
+  const request = compileRequest(node, new Set());
+  const merger = compileRootMerge(node, path, plan);
+  return async (execution, targets) => {
+    try {
+      merger(execution, targets, await send(execution, info, request.write(execution.variables)));
+    } catch (error) {
+      execution.errors.push(fetchError(error, node.serviceName, certainPath(path)));
+    }
+  };
+}
+
+/** Takes an answer to root fields into an execution: its errors, and its data. */
+export function compileRootMerge(node: FetchNode, path: readonly string[], plan: PlanContext) {
+  const rewrite = compileRewrites(node.outputRewrites, plan.types);
+  return (execution: Execution, targets: readonly JsonObject[], { data, errors }: Answer): void => {
+    for (const error of errors) reportRootError(execution, node.serviceName, path, error);
+    if (data === undefined) return;
+    rewrite?.(data);
+    for (const [index, target] of targets.entries()) {
+      if (index === 0) merge(target, data);
+      else mergeCopy(target, data);
+    }
+  };
+}
+
+function reportRootError(execution: Execution, subgraph: string, path: readonly string[], error: unknown): void {
+  const within = pathOf(error);
+  const places = path.includes(EACH) ? locate(execution.data, path) : [path];
+  for (const place of within === undefined ? [certainPath(path)] : places) {
+    const full = [...place, ...(within ?? [])];
+    execution.errors.push(subgraphError(error, subgraph, full.length === 0 ? undefined : full));
+  }
+}

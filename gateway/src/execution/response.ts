@@ -1,0 +1,35 @@
+import type { ResponseError } from "./execution.ts";
+
+/** What an execution came to. */
+export interface ExecutionResult {
+  /** The whole response, as JSON text. */
+  readonly text: string;
+  /** The response's data alone, as JSON text. */
+  readonly data: string;
+  readonly errors: readonly ResponseError[];
+  /**
+   * Where what was fetched is not what the schema promises, so that null is shown. In the response only when there are
+   * no errors: else they say why already.
+   */
+  readonly valueCompletion: readonly ResponseError[];
+  readonly hasErrors: boolean;
+}
+
+/** A result with its text: errors first, as the specification advises. */
+export function resultOf(
+  data: string,
+  errors: readonly ResponseError[],
+  valueCompletion: readonly ResponseError[] = [],
+): ExecutionResult {
+  const hasErrors = errors.length > 0;
+  const text = hasErrors
+    ? `{"errors":${errorsText(errors)},"data":${data}}`
+    : valueCompletion.length > 0
+      ? `{"data":${data},"extensions":{"valueCompletion":${errorsText(valueCompletion)}}}`
+      : `{"data":${data}}`;
+  return { text, data, errors, valueCompletion, hasErrors };
+}
+
+/** JSON text of a list of errors, without what is for logs only. */
+export const errorsText = (errors: readonly ResponseError[]): string =>
+  JSON.stringify(errors.map(({ message, path, extensions }) => ({ message, path, extensions })));

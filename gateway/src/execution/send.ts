@@ -1,0 +1,92 @@
+import { MalformedAnswer } from "./errors.ts";
+import type { Execution, SubgraphRequest, SubgraphResponse } from "./execution.ts";
+import { clone, isObject, type Json, type JsonObject } from "./json.ts";
+
+/** What is the same in every execution of a fetch. */
+export interface FetchInfo {
+  readonly subgraph: string;
+  readonly operation: string;
+  readonly operationName: string | undefined;
+  readonly operationKind: SubgraphRequest["operationKind"];
+  readonly path: readonly string[];
+  /** Whether another fetch of the plan sends the same operation to the same subgraph. */
+  readonly hasTwin: boolean;
+}
+
+/** An answer of the right outer shape. */
+export interface Answer {
+  readonly data: JsonObject | undefined;
+  readonly errors: readonly unknown[];
+}
+
+/**
+ * Sends one request, unless the same query is on its way for another part of the plan: then both get its answer.
+ * @throws what the caller threw, or MalformedAnswer
+ */
+export async function send(
+  execution: Execution,
+  fetch: FetchInfo,
+  body: string,
+  representations?: { readonly needed: number; readonly sent: number },
+): Promise<Answer> {
+  const { observer, signal } = execution;
+  const startedAt = observer === undefined ? 0 : performance.now();
+  let status: number | undefined;
+  let shared = false;
+  let failed = true;
+  try {
+    signal?.throwIfAborted();
+    const inFlight = fetch.hasTwin ? execution.inFlight.get(keyOf(fetch, body)) : undefined;
+    shared = inFlight !== undefined;
+    const response = await (inFlight === undefined ? start(execution, fetch, body) : join(inFlight));
+    status = response.status;
+    const answer = readAnswer(fetch.subgraph, response);
+    failed = false;
+    return answer;
+  } finally {
+    observer?.fetched({
+      subgraph: fetch.subgraph,
+      operation: fetch.operation,
+      operationName: fetch.operationName,
+      path: fetch.path,
+      ...(representations === undefined ? {} : { representations }),
+      requestLength: body.length,
+      startedAt,
+      durationMs: performance.now() - startedAt,
+      status,
+      shared,
+      failed,
+    });
+  }
+}
+
+const keyOf = ({ subgraph }: FetchInfo, body: string) => `${subgraph}\n${body}`;
+
+function start(execution: Execution, fetch: FetchInfo, body: string): Promise<SubgraphResponse> {
+  const { subgraph, operationKind, hasTwin } = fetch;
+  const answer = execution.call.fetch({ subgraph, operationKind, body, signal: execution.signal });
+  if (!hasTwin || operationKind !== "query") return answer;
+  const key = keyOf(fetch, body);
+  execution.inFlight.set(key, answer);
+  return answer.finally(() => execution.inFlight.delete(key));
+}
+
+/** Copies in the very reaction to the answer, so before the first that waits for it can have changed anything. */
+const join = (answer: Promise<SubgraphResponse>): Promise<SubgraphResponse> =>
+  answer.then((response) => ({ ...response, data: clone(response.data as Json | undefined) }));
+
+/** Looks at the outer shape of an answer.
+ * @throws MalformedAnswer
+ */
+export function readAnswer(subgraph: string, { data, errors }: SubgraphResponse): Answer {
+  if (errors !== undefined && errors !== null && !Array.isArray(errors)) {
+    throw new MalformedAnswer(subgraph, '"errors" is no list');
+  }
+  if (data !== undefined && data !== null && !isObject(data)) {
+    throw new MalformedAnswer(subgraph, '"data" is no object');
+  }
+  const given: readonly unknown[] = errors ?? [];
+  if (data === undefined && given.length === 0)
+    throw new MalformedAnswer(subgraph, "there is neither data nor an error");
+  return { data: data ?? undefined, errors: given };
+}

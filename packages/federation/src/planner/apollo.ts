@@ -1,0 +1,68 @@
+import {
+  errorCode,
+  operationFromDocument,
+  ROUTER_SUPPORTED_SUPERGRAPH_FEATURES,
+  Supergraph,
+} from "@apollo/federation-internals";
+import { QueryPlanner as ApolloPlanner } from "@apollo/query-planner";
+import { type DocumentNode, GraphQLError, OperationTypeNode, parse, visit } from "graphql";
+import { neutralPlan } from "./neutral.ts";
+import type { QueryPlan } from "./plan.ts";
+import { plannableSupergraph } from "./plannable/supergraph.ts";
+import type { PlannerOptions, PlanResult } from "./planner.ts";
+
+export type Plan = (document: string, operationName?: string) => PlanResult;
+
+/**
+ * Apollo's planner (`@apollo/query-planner`, Elastic License 2.0) on this thread, which it blocks for milliseconds to
+ * seconds: programs use it by `createPlanner`, in a thread of its own. It keeps no plans; who prepares operations does.
+ * @param sdl a supergraph that `readSupergraph` has found valid
+ */
+export function apolloPlanner(sdl: string, { incrementalDelivery = false }: PlannerOptions = {}): Plan {
+  const { document: plannable, finish } = plannableSupergraph(sdl);
+  const supergraph = Supergraph.build(plannable, {
+    supportedFeatures: ROUTER_SUPPORTED_SUPERGRAPH_FEATURES,
+    validateSupergraph: false,
+  });
+  const planner = new ApolloPlanner(supergraph, {
+    incrementalDelivery: { enableDefer: incrementalDelivery },
+    // Fragments in subgraphs' operations would have to be fitted to each subgraph's schema: slow, and often wrong.
+    reuseQueryFragments: false,
+    generateQueryFragments: false,
+  });
+  const apiSchema = supergraph.apiSchema();
+  const planOf = (document: DocumentNode, operationName: string | undefined): QueryPlan => {
+    const options = operationName === undefined ? {} : { operationName };
+    const operation = operationFromDocument(apiSchema, document, options);
+    return finish(neutralPlan(planner.buildQueryPlan(operation)));
+  };
+  return (text, operationName) => {
+    try {
+      const document = parse(text, { noLocation: true });
+      const plan = planOf(document, operationName);
+      return { kind: "plan", plan: mixesConditions(plan) ? planOf(withoutConditions(document), operationName) : plan };
+    } catch (error) {
+      return { kind: "error", error: planError(error) };
+    }
+  };
+}
+
+/** With contexts, the planner may put a fetch under a condition that is another field's. */
+function mixesConditions(plan: QueryPlan): boolean {
+  const text = JSON.stringify(plan);
+  return text.includes('"kind":"Condition"') && text.includes('"contextRewrites"');
+}
+
+/** The document with all fetched that its variables may ask for: what is not wanted is left out of the response. */
+const withoutConditions = (document: DocumentNode): DocumentNode =>
+  visit(document, {
+    Directive: ({ name }) => (name.value === "skip" || name.value === "include" ? null : undefined),
+    // Whether a mutation runs is not to be changed.
+    OperationDefinition: ({ operation }) => (operation === OperationTypeNode.QUERY ? undefined : false),
+  });
+
+function planError(error: unknown): { message: string; code: string } {
+  const message = error instanceof Error ? error.message : String(error);
+  const code = error instanceof GraphQLError ? errorCode(error) : undefined;
+  return { message: message.replace(/\s*\n\s*/g, " "), code: code ?? "PLANNING_FAILED" };
+}

@@ -1,0 +1,96 @@
+import { afterEach, describe, expect, it } from "vitest";
+import { compose, parseSubgraph } from "../index.ts";
+import { createPlanner, type QueryPlanner } from "./index.ts";
+
+const link =
+  'extend schema @link(url: "https://specs.apollo.dev/federation/v2.9", import: ["@key", "@authenticated", "@external", "@requires"])\n';
+const { supergraphSdl } = compose([
+  parseSubgraph(
+    "books",
+    "http://127.0.0.1/books",
+    `${link}
+    type Query { books: [Book!]! secret: Int @authenticated }
+    type Subscription { published: Book! }
+    type Book @key(fields: "isbn") { isbn: ID! title: String! }`,
+  ),
+  parseSubgraph(
+    "reviews",
+    "http://127.0.0.1/reviews",
+    `${link}type Book @key(fields: "isbn") { isbn: ID! stars: Int }`,
+  ),
+]);
+
+let planner: QueryPlanner | undefined;
+afterEach(() => planner?.close());
+
+describe("a planner in its own thread", () => {
+  it("plans a query over two subgraphs as a fetch, then entities for each element", async () => {
+    planner = createPlanner(supergraphSdl);
+    expect(await planner.plan("{ books { title stars } }")).toEqual({
+      kind: "plan",
+      plan: {
+        node: {
+          kind: "Sequence",
+          nodes: [
+            expect.objectContaining({ kind: "Fetch", serviceName: "books", operationKind: "query" }),
+            {
+              kind: "Flatten",
+              path: ["books", "@"],
+              node: expect.objectContaining({ kind: "Fetch", serviceName: "reviews", requires: expect.any(Array) }),
+            },
+          ],
+        },
+      },
+    });
+  });
+
+  it("plans a subscription as a primary stream and the rest, and the operation that was named", async () => {
+    planner = createPlanner(supergraphSdl);
+    const document = "query Q { books { title } } subscription S { published { title stars } }";
+    const result = await planner.plan(document, "S");
+    expect(result).toMatchObject({ plan: { node: { kind: "Subscription", primary: { serviceName: "books" } } } });
+    expect(await planner.plan(document, "Q")).toMatchObject({ plan: { node: { kind: "Fetch" } } });
+  });
+
+  it("defers only when it was told that clients may ask for it", async () => {
+    const document = "{ books { title ... @defer { stars } } }";
+    planner = createPlanner(supergraphSdl, { incrementalDelivery: true });
+    expect(await planner.plan(document)).toMatchObject({ plan: { node: { kind: "Defer" } } });
+  });
+
+  it("plans once for those who ask for the same document at the same time", async () => {
+    planner = createPlanner(supergraphSdl);
+    const first = planner.plan("{ books { isbn } }");
+    expect(planner.plan("{ books { isbn } }")).toBe(first);
+    await first;
+    expect(planner.plan("{ books { isbn } }")).not.toBe(first);
+  });
+
+  it("answers an operation that it cannot plan with an error, and goes on", async () => {
+    planner = createPlanner(supergraphSdl);
+    expect(await planner.plan("{ nowhere }")).toMatchObject({
+      kind: "error",
+      error: { message: expect.stringMatching(/nowhere/) },
+    });
+    expect(await planner.plan("{ books { isbn } }")).toMatchObject({ kind: "plan" });
+  });
+
+  it("starts again after an operation that took too long", async () => {
+    planner = createPlanner(supergraphSdl, { timeoutMs: 1 });
+    const answer = await planner.plan("{ books { isbn } }");
+    expect(answer).toEqual({
+      kind: "error",
+      error: { message: "planning took longer than 1 ms", code: "PLANNING_FAILED" },
+    });
+    expect(await planner.plan("{ books { isbn } }")).toEqual(answer);
+  });
+
+  it("says that it is closed, to those who wait and to those who come later", async () => {
+    planner = createPlanner(supergraphSdl);
+    const waiting = planner.plan("{ books { isbn } }");
+    await planner.close();
+    const closed = { kind: "error", error: { message: "the planner is closed", code: "PLANNING_FAILED" } };
+    expect(await waiting).toEqual(closed);
+    expect(await planner.plan("{ books { isbn } }")).toEqual(closed);
+  });
+});

@@ -1,0 +1,29 @@
+import type { QueryPlan } from "./plan.ts";
+
+/** What planning one operation came to: a plan, or why there is none. */
+export type PlanResult =
+  | { readonly kind: "plan"; readonly plan: QueryPlan }
+  | { readonly kind: "error"; readonly error: PlanError };
+
+/** Why an operation has no plan. `PLANNING_FAILED` is a fault of the planner, not of the operation. */
+export interface PlanError {
+  readonly message: string;
+  readonly code: string;
+}
+
+/** Makes query plans over one supergraph. */
+export interface QueryPlanner {
+  /**
+   * Plans one operation of a document that is valid by the supergraph's API schema.
+   * @param operationName which operation, when the document has several
+   * @returns an error as a value, never a rejection
+   */
+  plan(document: string, operationName?: string): Promise<PlanResult>;
+  /** Ends the planner; plans still on their way become errors. */
+  close(): Promise<void>;
+}
+
+export interface PlannerOptions {
+  /** Whether `@defer` becomes Defer nodes; else it is planned as if it were not there. */
+  readonly incrementalDelivery?: boolean;
+}
