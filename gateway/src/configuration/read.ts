@@ -46,7 +46,7 @@ const schema = z.object({
   HOST: z.string().default("127.0.0.1"),
   METRICS_PORT: port.optional(),
   MODE: mode,
-  ENGINE: z.enum(ENGINES).default("apollo"),
+  ENGINE: z.enum(ENGINES).default("threefold"),
   SUBGRAPH_URLS: pairs(SERVICE, "NAME=URL, the URL starting with http:// or https://").default([]),
   TIMEOUT: integer(1, 600_000).default(10_000),
   FORWARD_HEADERS: list

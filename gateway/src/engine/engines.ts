@@ -1,14 +1,16 @@
 import type { Engine } from "./engine.ts";
 
-/** What serves a supergraph: `apollo` is the stock `@apollo/gateway`. */
-export const ENGINES = ["apollo"] as const;
+/** What serves a supergraph: `apollo` is the stock `@apollo/gateway`, `threefold` our own engine. */
+export const ENGINES = ["apollo", "threefold"] as const;
 export type EngineName = (typeof ENGINES)[number];
 
 /** Loads an engine, and the libraries under it, only when it is asked for. */
 export async function loadEngine(name: EngineName): Promise<Engine> {
+  silenceApollo();
   switch (name) {
+    case "threefold":
+      return (await import("./threefold/engine.ts")).threefold;
     case "apollo":
-      silenceApollo();
       return (await import("./apollo/engine.ts")).apollo;
   }
 }

@@ -1,3 +1,4 @@
+import { unwrapResolverError } from "@apollo/server/errors";
 import type { GraphQLFormattedError } from "graphql";
 import { SubgraphFailure } from "../../subgraph/failure.ts";
 
@@ -23,7 +24,8 @@ export function errorFormatter({ detailedErrors }: { detailedErrors: boolean }) 
 }
 
 function detailed(formatted: GraphQLFormattedError, error: unknown): string {
-  return error instanceof SubgraphFailure ? `${formatted.message} (${error.detail})` : formatted.message;
+  const failure = error instanceof SubgraphFailure ? error : unwrapResolverError(error);
+  return failure instanceof SubgraphFailure ? `${formatted.message} (${failure.detail})` : formatted.message;
 }
 
 function masked({ message, extensions }: GraphQLFormattedError): string {

@@ -1,0 +1,55 @@
+import type { GatewayExecutor, GatewayInterface } from "@apollo/server-gateway-interface";
+import type { Supergraph } from "@threefold/federation";
+import { GraphQLError } from "graphql";
+import type { ResponseError } from "../../execution/execution.ts";
+import type { OperationCache } from "../../operation/cache.ts";
+import { execute } from "../../operation/execute.ts";
+import { type OperationSchema, prepare } from "../../operation/prepare.ts";
+import { createCaller } from "../../subgraph/caller.ts";
+import type { SubgraphClient } from "../../subgraph/client.ts";
+import type { OperationContext } from "../../subgraph/context.ts";
+
+export interface GatewayParts {
+  readonly supergraph: Supergraph;
+  readonly schema: OperationSchema;
+  readonly cache: OperationCache;
+  readonly subgraphs: ReadonlyMap<string, SubgraphClient>;
+}
+
+/** Our engine as Apollo Server's `gateway`: Apollo Server reads requests and writes answers, the engine runs operations. */
+export function asGateway({ supergraph, schema, cache, subgraphs }: GatewayParts): GatewayInterface {
+  const executor: GatewayExecutor = async (request) => {
+    const name = request.operationName ?? undefined;
+    const prepared = await cache.get(supergraph.id, request.source, name, (text) => prepare(text, name, schema));
+    if (!prepared.ok) return { errors: prepared.errors };
+    // Apollo Server hands on what its own `handle` was given.
+    const context = request.context as OperationContext;
+    const { data, errors, valueCompletion } = await execute(prepared.operation, {
+      variables: request.request.variables ?? {},
+      call: createCaller(subgraphs, context),
+      signal: context.deadline.signal,
+    });
+    const { maxAge, isPublic } = context.cache.policy;
+    request.overallCachePolicy.restrict({ maxAge, scope: isPublic ? "PUBLIC" : "PRIVATE" });
+    return {
+      data: JSON.parse(data),
+      ...(errors.length > 0 && { errors: errors.map(asGraphQLError) }),
+      ...(errors.length === 0 && valueCompletion.length > 0 && { extensions: { valueCompletion } }),
+    };
+  };
+  return {
+    load: async () => ({ executor }),
+    onSchemaLoadOrUpdate(loaded) {
+      loaded({ apiSchema: supergraph.apiSchema, coreSupergraphSdl: supergraph.sdl });
+      return () => {};
+    },
+    stop: async () => {},
+  };
+}
+
+const asGraphQLError = ({ message, path, extensions, cause }: ResponseError) =>
+  new GraphQLError(message, {
+    extensions: { ...extensions },
+    ...(path && { path: [...path] }),
+    ...(cause instanceof Error && { originalError: cause }),
+  });
