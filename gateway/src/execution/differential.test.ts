@@ -14,6 +14,9 @@ import { domains } from "../testing/differential/supergraphs/index.ts";
 const seed = Number(process.env["SEED"] ?? Math.floor(Math.random() * 2 ** 31));
 const cases = Math.ceil(Number(process.env["CASES"] ?? 1000) / domains.length);
 
+/** Room for many cases: a failing one takes a while to be made small. */
+const TIMEOUT_MS = 60_000 + 200 * cases;
+
 /** What goes wrong at subgraphs, and how often. */
 const moods: readonly { readonly name: string; readonly rate: number; readonly kinds: readonly Fault[] }[] = [
   { name: "all is well", rate: 0, kinds: [] },
@@ -23,18 +26,22 @@ const moods: readonly { readonly name: string; readonly rate: number; readonly k
 
 describe(`random operations (SEED=${seed} CASES=${cases * domains.length})`, () => {
   for (const [index, domain] of domains.entries()) {
-    it(`get over ${domain.name} what a single schema and the stock gateway answer`, async () => {
-      const harness = createHarness(domain);
-      for (let number = 0; number < cases; number++) {
-        const caseSeed = seed + 1_000_003 * index + number;
-        await check(
-          harness,
-          createRandom(caseSeed),
-          caseSeed,
-          moods[number % moods.length] ?? { kinds: [], rate: 0, name: "" },
-        );
-      }
-    });
+    it(
+      `get over ${domain.name} what a single schema and the stock gateway answer`,
+      async () => {
+        const harness = createHarness(domain);
+        for (let number = 0; number < cases; number++) {
+          const caseSeed = seed + 1_000_003 * index + number;
+          await check(
+            harness,
+            createRandom(caseSeed),
+            caseSeed,
+            moods[number % moods.length] ?? { kinds: [], rate: 0, name: "" },
+          );
+        }
+      },
+      TIMEOUT_MS,
+    );
   }
 });
 

@@ -1,5 +1,3 @@
-import { extname } from "node:path";
-import { fileURLToPath } from "node:url";
 import { Worker } from "node:worker_threads";
 import type { PlanError, PlannerOptions, PlanResult, QueryPlanner } from "./planner.ts";
 
@@ -124,4 +122,5 @@ class PlannerThread {
 }
 
 /** Beside this file, and of its kind: TypeScript in a checkout, JavaScript in a package that was built. */
-const workerEntry = () => new URL(`./worker${extname(fileURLToPath(import.meta.url))}`, import.meta.url);
+const workerEntry = (): URL =>
+  import.meta.url.endsWith(".ts") ? new URL("./worker.ts", import.meta.url) : new URL("./worker.js", import.meta.url);

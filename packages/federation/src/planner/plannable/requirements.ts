@@ -65,7 +65,7 @@ function requirementsOf(definition: ObjectTypeDefinitionNode | InterfaceTypeDefi
 }
 
 /** The text of a directive's argument: a string, or a value of an enum. */
-export function argumentOf({ arguments: given = [] }: ConstDirectiveNode, name: string): string | undefined {
+function argumentOf({ arguments: given = [] }: ConstDirectiveNode, name: string): string | undefined {
   const value = given.find((argument) => argument.name.value === name)?.value;
   return value?.kind === Kind.STRING || value?.kind === Kind.ENUM ? value.value : undefined;
 }
