@@ -47,7 +47,7 @@ describe("started wrongly, it ends with one line that says why", () => {
       "an unknown engine",
       () => ["--supergraph", supergraph, "--engine", "v8"],
       {},
-      /--engine is wrong: expected one of apollo, not "v8"/,
+      /--engine is wrong: expected one of apollo, threefold, not "v8"/,
     ],
     [
       "an unknown mode",
@@ -117,9 +117,15 @@ describe("started wrongly, it ends with one line that says why", () => {
     ],
     [
       "a supergraph that the stock engine would not guard",
-      () => ["--supergraph", inFolder("guarded.graphql")],
+      () => ["--supergraph", inFolder("guarded.graphql"), "--engine", "apollo"],
       {},
       /the engine "apollo" cannot serve it: .*authenticated/,
+    ],
+    [
+      "a supergraph that our own engine would not guard",
+      () => ["--supergraph", inFolder("guarded.graphql")],
+      {},
+      /the engine "threefold" cannot serve it: it does not enforce @authenticated/,
     ],
     [
       "a subgraph without URL",

@@ -17,7 +17,11 @@ export const OPTIONS = {
   host: { variable: "HOST", value: "ADDRESS", help: "the address to listen on (default 127.0.0.1)" },
   "metrics-port": { variable: "METRICS_PORT", value: "N", help: "where measurements are read (default nowhere)" },
   mode: { variable: "MODE", value: "MODE", help: "production or development (default production)" },
-  engine: { variable: "ENGINE", value: "NAME", help: `what runs operations: ${ENGINES.join(", ")} (default threefold)` },
+  engine: {
+    variable: "ENGINE",
+    value: "NAME",
+    help: `what runs operations: ${ENGINES.join(", ")} (default threefold)`,
+  },
   "subgraph-url": {
     variable: "SUBGRAPH_URLS",
     value: "NAME=URL",

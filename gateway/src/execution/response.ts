@@ -13,6 +13,8 @@ export interface ExecutionResult {
    */
   readonly valueCompletion: readonly ResponseError[];
   readonly hasErrors: boolean;
+  /** Whether nothing was run, since the request was wrong: then there is no data in the response, not even null. */
+  readonly refused: boolean;
 }
 
 /** A result with its text: errors first, as the specification advises. */
@@ -27,7 +29,7 @@ export function resultOf(
     : valueCompletion.length > 0
       ? `{"data":${data},"extensions":{"valueCompletion":${errorsText(valueCompletion)}}}`
       : `{"data":${data}}`;
-  return { text, data, errors, valueCompletion, hasErrors };
+  return { text, data, errors, valueCompletion, hasErrors, refused: false };
 }
 
 /** JSON text of a list of errors, without what is for logs only. */

@@ -32,5 +32,5 @@ function refusal(errors: readonly GraphQLError[]): ExecutionResult {
   const shown = errors.map(
     ({ message, extensions }): ResponseError => ({ message, extensions: { code: "BAD_USER_INPUT", ...extensions } }),
   );
-  return { ...resultOf("null", shown), text: `{"errors":${errorsText(shown)}}` };
+  return { ...resultOf("null", shown), text: `{"errors":${errorsText(shown)}}`, refused: true };
 }

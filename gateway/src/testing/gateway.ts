@@ -43,7 +43,7 @@ export async function startGateway(sdl: string, options: Partial<GatewayOptions>
   const app = await createGateway({
     supergraph: { path, subgraphUrls: {} },
     watch: false,
-    engine: "apollo",
+    engine: "threefold",
     identity: noIdentity,
     logger: createLogger({ name: "gateway", level: "silent" }),
     metrics,

@@ -1,5 +1,4 @@
-import { unwrapResolverError } from "@apollo/server/errors";
-import type { GraphQLFormattedError } from "graphql";
+import { GraphQLError, type GraphQLFormattedError } from "graphql";
 import { SubgraphFailure } from "../../subgraph/failure.ts";
 
 /** What libraries are known to put into `extensions` that is about their insides. */
@@ -24,7 +23,8 @@ export function errorFormatter({ detailedErrors }: { detailedErrors: boolean }) 
 }
 
 function detailed(formatted: GraphQLFormattedError, error: unknown): string {
-  const failure = error instanceof SubgraphFailure ? error : unwrapResolverError(error);
+  const failure =
+    error instanceof GraphQLError && error.originalError instanceof SubgraphFailure ? error.originalError : error;
   return failure instanceof SubgraphFailure ? `${formatted.message} (${failure.detail})` : formatted.message;
 }
 

@@ -24,16 +24,17 @@ export function asGateway({ supergraph, schema, cache, subgraphs }: GatewayParts
     if (!prepared.ok) return { errors: prepared.errors };
     // Apollo Server hands on what its own `handle` was given.
     const context = request.context as OperationContext;
-    const { data, errors, valueCompletion } = await execute(prepared.operation, {
+    const { data, errors, valueCompletion, refused } = await execute(prepared.operation, {
       variables: request.request.variables ?? {},
       call: createCaller(subgraphs, context),
       signal: context.deadline.signal,
     });
     const { maxAge, isPublic } = context.cache.policy;
     request.overallCachePolicy.restrict({ maxAge, scope: isPublic ? "PUBLIC" : "PRIVATE" });
+    if (refused) return { errors: errors.map((error) => asGraphQLError(error, BAD_REQUEST)) };
     return {
       data: JSON.parse(data),
-      ...(errors.length > 0 && { errors: errors.map(asGraphQLError) }),
+      ...(errors.length > 0 && { errors: errors.map((error) => asGraphQLError(error)) }),
       ...(errors.length === 0 && valueCompletion.length > 0 && { extensions: { valueCompletion } }),
     };
   };
@@ -47,9 +48,13 @@ export function asGateway({ supergraph, schema, cache, subgraphs }: GatewayParts
   };
 }
 
-const asGraphQLError = ({ message, path, extensions, cause }: ResponseError) =>
+/** Apollo Server takes its answer's status from here, and shows it to nobody. */
+const BAD_REQUEST = { http: { status: 400 } };
+
+/** Without what a subgraph may have written where Apollo Server looks for status and headers: those are not its to set. */
+const asGraphQLError = ({ message, path, extensions: { http: _, ...extensions }, cause }: ResponseError, more = {}) =>
   new GraphQLError(message, {
-    extensions: { ...extensions },
+    extensions: { ...extensions, ...more },
     ...(path && { path: [...path] }),
     ...(cause instanceof Error && { originalError: cause }),
   });
