@@ -1,10 +1,10 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { mkdtempSync, rmSync } from "node:fs";
-import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { isFree } from "../../tools/system/ports.ts";
 
 export const checkout = fileURLToPath(new URL("../..", import.meta.url));
 
@@ -98,18 +98,5 @@ export async function freePortBase(): Promise<number> {
     const base = 10_000 + Math.floor(Math.random() * 240) * 40;
     const offsets = [0, 1, 2, 3, 4, 10, 11, 12, 13, 14];
     if ((await Promise.all(offsets.map((offset) => isFree(base + offset)))).every(Boolean)) return base;
-  }
-}
-
-async function isFree(port: number): Promise<boolean> {
-  const server = createServer();
-  try {
-    server.listen(port, "127.0.0.1");
-    await once(server, "listening");
-    return true;
-  } catch {
-    return false;
-  } finally {
-    server.close();
   }
 }
