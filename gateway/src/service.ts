@@ -14,7 +14,7 @@ import { createReloader } from "./supergraph/reload.ts";
 import { watchFile } from "./supergraph/watch.ts";
 import { notFoundHandler, problemErrorHandler } from "./transport/errors.ts";
 import { addFaults } from "./transport/faults.ts";
-import { addGraphQL } from "./transport/graphql.ts";
+import { addGraphQL, type HttpConfiguration } from "./transport/graphql.ts";
 import { addMount, type Mount } from "./transport/mounts.ts";
 import { addPages } from "./transport/pages.ts";
 import { addSupergraphStatus } from "./transport/supergraph.ts";
@@ -37,6 +37,7 @@ export interface GatewayOptions {
   readonly faults: boolean;
   /** Milliseconds that one operation may take. */
   readonly timeout: number;
+  readonly http: HttpConfiguration;
   /** A folder of pages to serve. */
   readonly pages?: string | undefined;
   readonly mounts: readonly Mount[];

@@ -46,7 +46,9 @@ describe("a query over two subgraphs", () => {
   });
 
   it("varies by what it depends on", async () => {
-    expect((await gateway.ask(JOINED)).headers.get("vary")).toBe("accept, authorization, accept-language");
+    expect((await gateway.ask(JOINED)).headers.get("vary")).toBe(
+      "accept, accept-encoding, authorization, accept-language",
+    );
   });
 });
 
@@ -203,6 +205,6 @@ describe("an error of a subgraph", () => {
   });
 
   it("makes the answer one that nobody keeps", async () => {
-    expect((await gateway.ask("{ refused }")).headers.get("cache-control")).toBe("no-store");
+    expect((await gateway.ask("{ refused }")).headers.get("cache-control")).toBe("private, no-store");
   });
 });

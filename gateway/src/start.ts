@@ -29,6 +29,7 @@ export async function start(configuration: Configuration): Promise<{ close(): Pr
       bySubgraph: {},
     },
     faults: development,
+    http: { compression: true },
     timeout: configuration.TIMEOUT,
     pages: configuration.STATIC,
     mounts: configuration.MOUNTS.map(([path, url]) => ({ path, url })),

@@ -51,6 +51,7 @@ export async function startGateway(sdl: string, options: Partial<GatewayOptions>
     detailedErrors: false,
     subgraphs: NOTHING_CONFIGURED,
     faults: false,
+    http: { compression: true },
     timeout: 10_000,
     mounts: [],
     ...options,

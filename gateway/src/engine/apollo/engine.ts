@@ -1,14 +1,15 @@
 import { ApolloGateway } from "@apollo/gateway";
-import { ApolloServer, HeaderMap } from "@apollo/server";
+import { ApolloServer } from "@apollo/server";
 import {
+  ApolloServerPluginCacheControlDisabled,
   ApolloServerPluginInlineTraceDisabled,
   ApolloServerPluginLandingPageDisabled,
 } from "@apollo/server/plugin/disabled";
 import { InvalidSupergraphError, type Supergraph } from "@threefold/federation";
+import { executeOnApollo } from "@threefold/graphql-http/apollo";
 import { clientOf } from "../../subgraph/caller.ts";
 import type { OperationContext } from "../../subgraph/context.ts";
-import type { Engine, EngineOptions, HttpAnswer, HttpRequest } from "../engine.ts";
-import { privateAnswers } from "./cache-control.ts";
+import type { Engine, EngineOptions } from "../engine.ts";
 import { createDataSource } from "./data-source.ts";
 import { errorFormatter } from "./errors.ts";
 import { asApolloLogger, operationLog } from "./operation-log.ts";
@@ -27,7 +28,7 @@ export const apollo: Engine = {
       throw new InvalidSupergraphError(`the engine "apollo" cannot serve it: ${explain(error)}`, { cause: error });
     }
     return {
-      handle: (request, context) => handle(server, request, context),
+      execute: (request, context) => executeOnApollo(server, request, context),
       close: () => server.stop(),
     };
   },
@@ -49,8 +50,6 @@ function createServer(supergraph: Supergraph, options: EngineOptions): ApolloSer
     introspection: options.introspection,
     includeStacktraceInErrorResponses: false,
     hideSchemaDetailsFromClientErrors: !options.introspection,
-    csrfPrevention: true,
-    allowBatchedHttpRequests: false,
     maxRecursiveSelections: true,
     parseOptions: { maxTokens: MAX_TOKENS },
     stopOnTerminationSignals: false,
@@ -58,30 +57,11 @@ function createServer(supergraph: Supergraph, options: EngineOptions): ApolloSer
     plugins: [
       ApolloServerPluginLandingPageDisabled(),
       ApolloServerPluginInlineTraceDisabled(),
+      // How long an answer may be kept, the way that it goes out decides.
+      ApolloServerPluginCacheControlDisabled(),
       operationLog(options.metrics),
-      privateAnswers,
     ],
   });
-}
-
-/** Not by `@as-integrations/fastify`: it makes a URL of the Host header, so that a malformed one is a fault of ours. */
-async function handle(
-  server: ApolloServer<OperationContext>,
-  { method, headers, search, body }: HttpRequest,
-  context: OperationContext,
-): Promise<HttpAnswer> {
-  const httpGraphQLRequest = { method, headers: headerMapOf(headers), search, body };
-  const answer = await server.executeHTTPGraphQLRequest({ httpGraphQLRequest, context: async () => context });
-  if (answer.body.kind !== "complete") throw new Error("the stock engine answers in one part");
-  return { status: answer.status ?? 200, headers: answer.headers, body: answer.body.string };
-}
-
-function headerMapOf(headers: HttpRequest["headers"]): HeaderMap {
-  const map = new HeaderMap();
-  for (const [name, value] of Object.entries(headers)) {
-    if (value !== undefined) map.set(name, Array.isArray(value) ? value.join(", ") : value);
-  }
-  return map;
 }
 
 /** Apollo's messages on one line. */

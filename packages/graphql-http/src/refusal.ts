@@ -1,0 +1,27 @@
+/** A request that is refused before any operation: told in GraphQL's form. */
+export class HttpRefusal extends Error {
+  override readonly name = "HttpRefusal";
+  readonly status: number;
+  readonly code: string;
+  readonly headers: Readonly<Record<string, string>>;
+
+  constructor(status: number, code: string, message: string, headers: Readonly<Record<string, string>> = {}) {
+    super(message);
+    this.status = status;
+    this.code = code;
+    this.headers = headers;
+  }
+}
+
+/** JSON that is no GraphQL-over-HTTP request: 400, or 422 by the specification of September 2026. */
+export class MalformedRequest extends HttpRefusal {
+  constructor(message: string) {
+    super(400, "BAD_REQUEST", message);
+  }
+}
+
+export const badRequest = (message: string): HttpRefusal => new HttpRefusal(400, "BAD_REQUEST", message);
+
+/** The GraphQL response that says so. */
+export const refusalText = ({ message, code }: HttpRefusal): string =>
+  JSON.stringify({ errors: [{ message, extensions: { code } }] });
