@@ -97,6 +97,7 @@ function faultsOf({ headers }: FastifyRequest): ReadonlyMap<string, Fault> | und
 
 /** RFC 6750, section 3. */
 function refusalOf({ message, temporary }: Refusal): HttpRefusal {
-  if (temporary) return new HttpRefusal(503, "SERVICE_UNAVAILABLE", message, { "retry-after": "5" });
-  return new HttpRefusal(401, "UNAUTHENTICATED", message, { "www-authenticate": 'Bearer error="invalid_token"' });
+  if (temporary) return new HttpRefusal(503, "SERVICE_UNAVAILABLE", message, { headers: { "retry-after": "5" } });
+  const headers = { "www-authenticate": 'Bearer error="invalid_token"' };
+  return new HttpRefusal(401, "UNAUTHENTICATED", message, { headers });
 }

@@ -23,7 +23,9 @@ export const ALLOW = METHODS.join(", ");
  */
 export function checkHead(method: string, url: string, headers: IncomingHttpHeaders, limits: RequestLimits): void {
   if (!isMethod(method)) {
-    throw new HttpRefusal(405, "BAD_REQUEST", `GraphQL is asked by ${METHODS.join("/")}.`, { allow: ALLOW });
+    throw new HttpRefusal(405, "BAD_REQUEST", `GraphQL is asked by ${METHODS.join("/")}.`, {
+      headers: { allow: ALLOW },
+    });
   }
   if (url.length > limits.maxUrlLength) {
     throw new HttpRefusal(414, "BAD_REQUEST", `The URL is longer than ${limits.maxUrlLength} characters: use POST.`);
@@ -36,7 +38,7 @@ export function checkHead(method: string, url: string, headers: IncomingHttpHead
       method === "GET"
         ? "A GET request has no content type but application/json."
         : "The body's content type is not supported: send application/json.";
-    throw new HttpRefusal(415, "BAD_REQUEST", message, { "accept-post": "application/json" });
+    throw new HttpRefusal(415, "BAD_REQUEST", message, { headers: { "accept-post": "application/json" } });
   }
   if (!/^utf-?8$/.test(charsetOf(type) ?? "utf-8")) {
     throw new HttpRefusal(415, "BAD_REQUEST", "The body's charset is not supported: send UTF-8.");
