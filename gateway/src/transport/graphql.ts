@@ -8,11 +8,15 @@ import { FAULT_FORMS, FAULT_HEADER, type Fault, parseFaults } from "../subgraph/
 import { traceOf } from "../subgraph/trace.ts";
 import type { Generations } from "../supergraph/generations.ts";
 
-/** What of GraphQL over HTTP is configured. */
-export type HttpConfiguration = Pick<
-  GraphQLOverHttpOptions,
-  "statusCodes" | "compression" | "maxBodyBytes" | "maxUrlLength" | "maxBatch" | "cors"
->;
+/** What of HTTP is configured. */
+export interface HttpConfiguration
+  extends Pick<
+    GraphQLOverHttpOptions,
+    "statusCodes" | "compression" | "maxBodyBytes" | "maxUrlLength" | "maxBatch" | "cors"
+  > {
+  /** Of a request's headers, its URL among them. */
+  readonly maxHeaderBytes?: number | undefined;
+}
 
 export interface GraphQLRouteOptions {
   readonly generations: Generations;
