@@ -238,11 +238,16 @@ it("logs a line for each operation: its name, type, time and error codes, never 
   await ask(
     url,
     { query: "query Find($isbn: ID!) { book(isbn: $isbn) { title } refused }", variables: { isbn: "secret-isbn" } },
-    { authorization: "Bearer secret-token", "x-request-id": "request-0003" },
+    {
+      authorization: "Bearer secret-token",
+      "x-request-id": "request-0003",
+      traceparent: "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01",
+    },
   );
   expect(await program.logged("operation")).toMatchObject({
     level: "info",
     reqId: "request-0003",
+    trace: "0af7651916cd43dd8448eb211c80319c",
     operation: "Find",
     type: "query",
     ms: expect.any(Number),

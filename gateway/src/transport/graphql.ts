@@ -5,7 +5,7 @@ import { collectCachePolicy } from "../subgraph/cache-policy.ts";
 import { systemClock } from "../subgraph/clock.ts";
 import { DEADLINE_HEADER, operationTime, startDeadline } from "../subgraph/deadline.ts";
 import { FAULT_FORMS, FAULT_HEADER, type Fault, parseFaults } from "../subgraph/faults.ts";
-import { traceOf } from "../subgraph/trace.ts";
+import { traceIdOf, traceOf } from "../subgraph/trace.ts";
 import type { Generations } from "../supergraph/generations.ts";
 
 /** What of HTTP is configured. */
@@ -67,12 +67,13 @@ function executorOf(
 ): Executor {
   const hold = generations.hold();
   const deadline = startDeadline(time, systemClock);
+  const trace = traceOf(request.headers);
   const shared = {
     origin: { requestId: request.id, clientAddress: request.ip },
-    log: request.log,
+    log: request.log.child({ trace: traceIdOf(trace) }),
     caller,
     headers: request.headers,
-    trace: traceOf(request.headers),
+    trace,
     deadline,
     faults,
   };
