@@ -8,3 +8,5 @@ export {
 } from "./identity/identity.ts";
 export { createSignedIdentity, type SignedIdentityOptions } from "./identity/signed.ts";
 export { createGateway, type GatewayOptions } from "./service.ts";
+export type { SubgraphHooks, SubgraphRequestEvent, SubgraphResponseEvent } from "./subgraph/hooks.ts";
+export { NOTHING_CONFIGURED, type SubgraphsConfiguration } from "./subgraph/settings.ts";

@@ -197,6 +197,44 @@ it("takes subgraphs' URLs and measurements' port from its options, and answers w
   expect(await program.ended).toMatchObject({ code: 0, stderr: "" });
 });
 
+it("does as its configuration file says", async () => {
+  await using books = await startBooks();
+  await using authors = await startAuthors();
+  const file = inFolder("gateway.yaml");
+  await writeFile(
+    file,
+    `supergraph: supergraph.graphql
+port: 0
+log-level: info
+http: { max-batch: 2, max-header-bytes: 2000 }
+cors: { origins: [https://shop.example] }
+all-subgraphs: { headers: { forward: [accept-language], set: { x-from: gateway } } }
+subgraphs:
+  books: { url: "${books.url}", headers: { set: { x-from: gateway-to-books } } }
+  authors: { url: "${authors.url}" }
+`,
+  );
+  await using program = runProgram(["--config", file]);
+  const url = `${(await program.logged("listening"))["url"]}/graphql`;
+  const headers = { "content-type": "application/json", "accept-language": "de", origin: "https://shop.example" };
+  const response = await fetch(url, {
+    method: "POST",
+    headers,
+    body: JSON.stringify([{ query: "{ books { title } }" }, { query: "{ authors { name } }" }]),
+  });
+  expect(response.headers.get("access-control-allow-origin")).toBe("https://shop.example");
+  expect(await response.json()).toMatchObject([{ data: { books: [{}, {}] } }, { data: { authors: [{}, {}] } }]);
+  const [toBooks, toAuthors] = [books, authors].map(({ requests }) => requests.at(-1)?.headers);
+  expect(toBooks).toMatchObject({ "x-from": "gateway-to-books", "accept-language": "de" });
+  expect(toAuthors).toMatchObject({ "x-from": "gateway", "accept-language": "de" });
+  const tooMuch = await fetch(url, {
+    method: "POST",
+    headers: { ...headers, "x-much": "x".repeat(3_000) },
+    body: "{}",
+  });
+  expect(tooMuch.status).toBe(431);
+});
+
 it("logs a line for each operation: its name, type, time and error codes, never variables, tokens or text", async () => {
   await using books = await startBooks();
   await using authors = await startAuthors();
@@ -206,11 +244,16 @@ it("logs a line for each operation: its name, type, time and error codes, never 
   await ask(
     url,
     { query: "query Find($isbn: ID!) { book(isbn: $isbn) { title } refused }", variables: { isbn: "secret-isbn" } },
-    { authorization: "Bearer secret-token", "x-request-id": "request-0003" },
+    {
+      authorization: "Bearer secret-token",
+      "x-request-id": "request-0003",
+      traceparent: "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01",
+    },
   );
   expect(await program.logged("operation")).toMatchObject({
     level: "info",
     reqId: "request-0003",
+    trace: "0af7651916cd43dd8448eb211c80319c",
     operation: "Find",
     type: "query",
     ms: expect.any(Number),

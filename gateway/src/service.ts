@@ -1,4 +1,5 @@
-import { createHttpServer, type HttpServer } from "@threefold/http-server";
+import { InvalidSupergraphError, type Supergraph } from "@threefold/federation";
+import { type Check, createHttpServer, type HttpServer } from "@threefold/http-server";
 import type { Logger, Metrics } from "@threefold/telemetry";
 import { type EngineName, loadEngine } from "./engine/engines.ts";
 import type { IdentityProvider } from "./identity/identity.ts";
@@ -7,21 +8,21 @@ import { createFaultSwitch } from "./subgraph/faults.ts";
 import { forwardedNames } from "./subgraph/header-rules.ts";
 import type { SubgraphHooks } from "./subgraph/hooks.ts";
 import type { SubgraphsConfiguration } from "./subgraph/settings.ts";
-import { loadSupergraph, type SupergraphFile } from "./supergraph/file.ts";
-import { startGeneration } from "./supergraph/generation.ts";
+import { type Generation, startGeneration } from "./supergraph/generation.ts";
 import { createGenerations } from "./supergraph/generations.ts";
-import { createReloader } from "./supergraph/reload.ts";
-import { watchFile } from "./supergraph/watch.ts";
+import { createReloader, type Reloader } from "./supergraph/reload.ts";
+import { loadSupergraph, type SubgraphPlaces, type SupergraphSource } from "./supergraph/source.ts";
 import { notFoundHandler, problemErrorHandler } from "./transport/errors.ts";
 import { addFaults } from "./transport/faults.ts";
-import { addGraphQL } from "./transport/graphql.ts";
+import { addGraphQL, type HttpConfiguration } from "./transport/graphql.ts";
 import { addMount, type Mount } from "./transport/mounts.ts";
 import { addPages } from "./transport/pages.ts";
 import { addSupergraphStatus } from "./transport/supergraph.ts";
 
 export interface GatewayOptions {
-  readonly supergraph: SupergraphFile;
-  /** Whether a change of the supergraph's file is followed. */
+  readonly supergraph: SupergraphSource;
+  readonly places: SubgraphPlaces;
+  /** Whether the supergraph's changes are followed. */
   readonly watch: boolean;
   readonly engine: EngineName;
   readonly identity: IdentityProvider;
@@ -37,6 +38,7 @@ export interface GatewayOptions {
   readonly faults: boolean;
   /** Milliseconds that one operation may take. */
   readonly timeout: number;
+  readonly http: HttpConfiguration;
   /** A folder of pages to serve. */
   readonly pages?: string | undefined;
   readonly mounts: readonly Mount[];
@@ -49,15 +51,22 @@ export interface GatewayOptions {
 export async function createGateway(options: GatewayOptions): Promise<HttpServer> {
   const { logger, metrics } = options;
   const engine = await loadEngine(options.engine);
-  const load = () => loadSupergraph(options.supergraph);
   const measurements = createGatewayMeasurements(metrics);
   const faults = options.faults ? createFaultSwitch() : undefined;
-  const start = (supergraph: Awaited<ReturnType<typeof load>>) =>
+  const load = () => loadSupergraph(options.supergraph, options.places);
+  const start = (supergraph: Supergraph) =>
     startGeneration(supergraph, engine, { ...options, faults, measurements: measurements.subgraphs });
 
-  const generations = createGenerations(await start(await load()), (err) => logger.error({ err }, "unexpected error"));
-  const reloader = createReloader(generations, load, start, logger, measurements.supergraph);
-  const app = createHttpServer({ logger, metrics, checks: () => generations.current.checks });
+  const first = await load();
+  if (first === undefined) throw new InvalidSupergraphError(`${options.supergraph.name} was read before`);
+  const generations = createGenerations(await start(first), (err) => logger.error({ err }, "unexpected error"));
+  const reloader = createReloader({ generations, load, start, logger, measure: measurements.supergraph });
+  const app = createHttpServer({
+    logger,
+    metrics,
+    maxHeaderBytes: options.http.maxHeaderBytes,
+    checks: () => checksOf(generations.current, reloader, options.detailedErrors),
+  });
 
   app.setErrorHandler(problemErrorHandler);
   app.setNotFoundHandler(notFoundHandler);
@@ -69,9 +78,9 @@ export async function createGateway(options: GatewayOptions): Promise<HttpServer
 
   const closing = new AbortController();
   const watching = options.watch
-    ? watchFile(options.supergraph.path, reloader.reload, closing.signal).catch((err) =>
-        logger.error({ err }, "the supergraph's file is no longer watched"),
-      )
+    ? options.supergraph
+        .follow(reloader.reload, closing.signal)
+        .catch((err) => logger.error({ err }, "the supergraph is no longer followed"))
     : Promise.resolve();
   app.addHook("onClose", async () => {
     closing.abort();
@@ -79,4 +88,15 @@ export async function createGateway(options: GatewayOptions): Promise<HttpServer
     await generations.close();
   });
   return app;
+}
+
+/**
+ * What must be well. A supergraph that was refused is told of and keeps nobody from being ready: the old one serves, and
+ * all gateways have the same.
+ */
+function checksOf({ checks }: Generation, { refused }: Reloader, detailed: boolean): Readonly<Record<string, Check>> {
+  if (refused === undefined) return checks;
+  const { at, reason } = refused;
+  const detail = { refused: { at: at.toISOString(), ...(detailed && { reason }) } };
+  return { ...checks, supergraph: async () => detail };
 }

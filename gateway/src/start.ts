@@ -2,8 +2,14 @@ import { InvalidSupergraphError } from "@threefold/federation";
 import { StartError, serve } from "@threefold/http-server";
 import { createLogger, createMetrics } from "@threefold/telemetry";
 import type { Configuration } from "./configuration/read.ts";
+import { httpConfiguration, subgraphsConfiguration, subgraphUrls } from "./configuration/settings.ts";
 import { configuredIdentity } from "./identity/configured.ts";
 import { createGateway } from "./service.ts";
+import { systemClock } from "./subgraph/clock.ts";
+import { composeSource } from "./supergraph/compose.ts";
+import { fileSource } from "./supergraph/file.ts";
+import type { SubgraphPlaces, SupergraphSource } from "./supergraph/source.ts";
+import { isUrl, urlSource } from "./supergraph/url.ts";
 
 /**
  * Starts the gateway as it is configured.
@@ -15,20 +21,18 @@ export async function start(configuration: Configuration): Promise<{ close(): Pr
   const development = configuration.MODE === "development";
   const { identity, close: closeIdentity } = configuredIdentity(configuration, logger);
   const app = await createGateway({
-    supergraph: { path: configuration.SUPERGRAPH, subgraphUrls: Object.fromEntries(configuration.SUBGRAPH_URLS) },
-    watch: development,
+    supergraph: sourceOf(configuration),
+    places: placesOf(configuration),
+    watch: true,
     engine: configuration.ENGINE,
     identity,
     logger,
     metrics,
     introspection: configuration.INTROSPECTION ?? development,
     detailedErrors: development,
-    subgraphs: {
-      headers: { all: { forward: configuration.FORWARD_HEADERS }, bySubgraph: {} },
-      all: {},
-      bySubgraph: {},
-    },
+    subgraphs: subgraphsConfiguration(configuration.file, configuration.FORWARD_HEADERS),
     faults: development,
+    http: httpConfiguration(configuration.file),
     timeout: configuration.TIMEOUT,
     pages: configuration.STATIC,
     mounts: configuration.MOUNTS.map(([path, url]) => ({ path, url })),
@@ -51,4 +55,25 @@ export async function start(configuration: Configuration): Promise<{ close(): Pr
 
 function asStartError(error: unknown): never {
   throw error instanceof InvalidSupergraphError ? new StartError(error.message) : error;
+}
+
+const POLL_MS = { url: 30_000, compose: 2_000 };
+
+function sourceOf(configuration: Configuration): SupergraphSource {
+  const { SUPERGRAPH = "", COMPOSE, SUPERGRAPH_INTERVAL, SUPERGRAPH_DIGEST, SUPERGRAPH_KEY_FILE } = configuration;
+  const clock = systemClock;
+  if (COMPOSE !== undefined) {
+    return composeSource(COMPOSE, { intervalMs: SUPERGRAPH_INTERVAL ?? POLL_MS.compose, clock });
+  }
+  if (!isUrl(SUPERGRAPH)) return fileSource(SUPERGRAPH);
+  const trust = { digest: SUPERGRAPH_DIGEST, key: SUPERGRAPH_KEY_FILE };
+  return urlSource(SUPERGRAPH, { intervalMs: SUPERGRAPH_INTERVAL ?? POLL_MS.url, trust, clock });
+}
+
+/** What comes from elsewhere may not send identities wherever it likes. */
+function placesOf({ SUPERGRAPH = "", SUBGRAPH_URLS, SUBGRAPH_HOSTS, file }: Configuration): SubgraphPlaces {
+  return {
+    urls: { ...subgraphUrls(file), ...Object.fromEntries(SUBGRAPH_URLS) },
+    hosts: SUBGRAPH_HOSTS ?? (isUrl(SUPERGRAPH) ? [] : undefined),
+  };
 }

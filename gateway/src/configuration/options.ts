@@ -8,11 +8,47 @@ export interface Option {
   readonly help: string;
   /** Whether it may be given several times. In the variable, the values then stand with commas between them. */
   readonly many?: true;
+  /** Whether it is a path, which in a configuration file is relative to that file. */
+  readonly path?: true;
 }
 
 /** Every option of the program, as `--help` lists them. */
 export const OPTIONS = {
-  supergraph: { variable: "SUPERGRAPH", value: "FILE", help: "the supergraph to serve (needed)" },
+  supergraph: {
+    variable: "SUPERGRAPH",
+    value: "FILE|URL",
+    help: "the supergraph to serve (this or --compose is needed)",
+    path: true,
+  },
+  compose: {
+    variable: "COMPOSE",
+    value: "FILE",
+    help: "a supergraph.yaml to compose the supergraph by, in development",
+    path: true,
+  },
+  "supergraph-interval": {
+    variable: "SUPERGRAPH_INTERVAL",
+    value: "MS",
+    help: "between two looks for a newer one at a URL, or at subgraphs (default 30000, or 2000)",
+  },
+  "supergraph-digest": {
+    variable: "SUPERGRAPH_DIGEST",
+    value: "sha256:HEX",
+    help: "the only supergraph that is taken from the URL (default any)",
+  },
+  "supergraph-key": {
+    variable: "SUPERGRAPH_KEY_FILE",
+    value: "FILE",
+    help: "whose signature a URL's supergraph needs: an Ed25519 public key as PEM (default nobody's)",
+    path: true,
+  },
+  "subgraph-host": {
+    variable: "SUBGRAPH_HOSTS",
+    value: "HOST",
+    help: "a host that the supergraph may name (default all for a file, none for a URL)",
+    many: true,
+  },
+  config: { variable: "CONFIG", value: "FILE", help: "what does not fit here, and options too: YAML or JSON" },
   port: { variable: "PORT", value: "N", help: "where clients connect (default 4000; 0 takes a free one)" },
   host: { variable: "HOST", value: "ADDRESS", help: "the address to listen on (default 127.0.0.1)" },
   "metrics-port": { variable: "METRICS_PORT", value: "N", help: "where measurements are read (default nowhere)" },
@@ -70,7 +106,7 @@ export const OPTIONS = {
     value: "on|off",
     help: "whether clients may read the schema (default by mode)",
   },
-  static: { variable: "STATIC", value: "DIR", help: "a folder of pages to serve (default none)" },
+  static: { variable: "STATIC", value: "DIR", help: "a folder of pages to serve (default none)", path: true },
   mount: {
     variable: "MOUNTS",
     value: "PATH=URL",
@@ -93,7 +129,7 @@ export function helpText(): string {
   const width = Math.max(...rows.map(({ usage }) => usage.length));
   const variableWidth = Math.max(...rows.map(({ variable }) => variable.length));
   const lines = rows.map((row) => `  ${row.usage.padEnd(width)}  ${row.variable.padEnd(variableWidth)}  ${row.help}`);
-  return `threefold-gateway --supergraph FILE [options]
+  return `threefold-gateway --supergraph FILE|URL [options]
 
 One GraphQL endpoint (/graphql) over the subgraphs of a Federation 2 supergraph.
 
@@ -105,7 +141,11 @@ IDENTITY_SIGNING_KEY, a variable only, holds the private Ed25519 JWK that the ga
 who asks (in the header x-threefold-identity), and when it asks a service in its own name. Without it subgraphs are told
 nothing of that. PEOPLE_PROVIDER, a variable only, is JSON that names an OpenID Connect provider whose tokens are taken: its
 issuer and jwks (an address), and if need be typ, algorithms, idClaim and roles.
-In development, clients may read the schema, errors say what happened inside, the supergraph's file is followed when it
-changes, and only this machine can connect.
+A supergraph's file is followed when it changes, and a URL looked at again and again, by its entity tag. A signature stands
+in base64 at the same URL with ".sig" behind. One that cannot be served is refused, and the old one serves on.
+--config FILE holds any of these options by name, and what does not fit on a command line: http, cors, all-subgraphs and
+subgraphs, with header rules. The command line stands above the variables, and they above the file.
+In development, clients may read the schema, errors say what happened inside, a request may ask for faults of subgraphs,
+and only this machine can connect.
 `;
 }

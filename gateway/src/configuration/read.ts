@@ -1,11 +1,15 @@
-import { statSync } from "node:fs";
+import { readFileSync, statSync } from "node:fs";
 import { resolve } from "node:path";
 import { ConfigurationError, flag, integer, list, mode, port, readConfiguration, url } from "@threefold/configuration";
 import { PEOPLE_AUDIENCE, PEOPLE_ISSUER, peopleProviderVariable, signingKeyVariable } from "@threefold/identity";
 import { z } from "zod";
 import { ENGINES } from "../engine/engines.ts";
 import { isForwardable } from "../subgraph/header-rules.ts";
+import { readPublicKey } from "../supergraph/trust.ts";
+import { isSafeUrl, isUrl } from "../supergraph/url.ts";
 import { readArguments } from "./arguments.ts";
+import { type ConfigurationFile, readConfigurationFile } from "./file.ts";
+import type { FileContent } from "./file-schema.ts";
 import { OPTIONS, type OptionName } from "./options.ts";
 
 /** `KEY=URL` pairs with commas between. */
@@ -40,8 +44,37 @@ const isMetrics = (target: string) => /\/metrics\/?$/.test(new URL(target).pathn
 const isFolder = (path: string) => statSync(path, { throwIfNoEntry: false })?.isDirectory() === true;
 const isLoopback = (host: string) => /^(?:localhost|127(?:\.\d{1,3}){3}|::1)$/.test(host);
 
+function publicKeyIn(path: string) {
+  try {
+    return readPublicKey(readFileSync(path, "utf8"));
+  } catch {
+    return undefined;
+  }
+}
+
 const schema = z.object({
-  SUPERGRAPH: z.string({ error: "a supergraph's file" }),
+  SUPERGRAPH: z
+    .string()
+    .refine((text) => !isUrl(text) || isSafeUrl(text), { error: "a file, or a URL: https, or http on this machine" })
+    .optional(),
+  COMPOSE: z.string().optional(),
+  SUPERGRAPH_INTERVAL: integer(100, 86_400_000).optional(),
+  SUPERGRAPH_DIGEST: z
+    .string()
+    .regex(/^sha256:[0-9a-f]{64}$/, { error: "sha256: and 64 hexadecimal digits" })
+    .transform((text) => text.slice("sha256:".length))
+    .optional(),
+  SUPERGRAPH_KEY_FILE: z
+    .string()
+    .transform((path, context) => {
+      const key = publicKeyIn(path);
+      if (key !== undefined) return key;
+      context.addIssue({ code: "custom", message: "a file with an Ed25519 public key as PEM" });
+      return z.NEVER;
+    })
+    .optional(),
+  SUBGRAPH_HOSTS: list.optional(),
+  CONFIG: z.string().optional(),
   PORT: port.default(4000),
   HOST: z.string().default("127.0.0.1"),
   METRICS_PORT: port.optional(),
@@ -52,7 +85,7 @@ const schema = z.object({
   FORWARD_HEADERS: list
     .transform((names) => names.map((name) => name.toLowerCase()))
     .refine((names) => names.every(isForwardable), { error: "headers that a client may set for a subgraph" })
-    .default([]),
+    .optional(),
   JWKS_URL: url("http:", "https:").optional(),
   TOKEN_ISSUER: z.string().default(PEOPLE_ISSUER),
   TOKEN_AUDIENCE: z.string().default(PEOPLE_AUDIENCE),
@@ -75,10 +108,14 @@ const schema = z.object({
   LOG_LEVEL: z.enum(["error", "warn", "info", "debug", "silent"]).default("info"),
 });
 
-export type Configuration = z.output<typeof schema>;
+/** What was configured by whatever way. */
+export interface Configuration extends z.output<typeof schema> {
+  /** What only a file can say. */
+  readonly file: FileContent;
+}
 
 /**
- * Reads the command line and, where it says nothing, the environment.
+ * Reads the command line and, where it says nothing, the environment, and then the configuration file.
  * @throws StartError for an option that is unknown, ConfigurationError with a line for each wrong value
  */
 export function readOptions(
@@ -87,34 +124,64 @@ export function readOptions(
 ): Configuration {
   const given = readArguments(args);
   const byVariable = Array.from(given, ([name, value]) => [OPTIONS[name].variable, value] as const);
+  const outside = { ...filled(environment), ...Object.fromEntries(byVariable) };
+  const path = outside["CONFIG"];
+  const file = path === undefined ? undefined : readConfigurationFile(resolve(path));
   try {
-    return allowed(readConfiguration(schema, { ...environment, ...Object.fromEntries(byVariable) }));
+    const read = readConfiguration(schema, { ...file?.variables, ...outside });
+    return allowed({ ...read, file: file?.content ?? {} });
   } catch (error) {
     if (!(error instanceof ConfigurationError)) throw error;
-    throw new ConfigurationError(error.problems.map((problem) => namedAsGiven(problem, given)));
+    throw new ConfigurationError(error.problems.map((problem) => named(problem, given, outside, file)));
   }
 }
+
+/** A variable that is empty counts as absent. */
+const filled = (environment: Readonly<Record<string, string | undefined>>): Record<string, string> =>
+  Object.fromEntries(Object.entries(environment).flatMap(([name, value]) => (value ? [[name, value]] : [])));
 
 const NEED_A_KEY = ["JWKS_URL", "PEOPLE_PROVIDER", "REVOCATIONS_URL", "API_KEYS_URL"] as const;
 
 function allowed(configuration: Configuration): Configuration {
-  const { MODE, HOST, IDENTITY_SIGNING_KEY } = configuration;
+  const { MODE, HOST, IDENTITY_SIGNING_KEY, SUPERGRAPH, COMPOSE } = configuration;
+  const problem = (text: string) => new ConfigurationError([text]);
   if (MODE === "development" && !isLoopback(HOST)) {
-    throw new ConfigurationError([`HOST is wrong: expected 127.0.0.1 in development, not ${JSON.stringify(HOST)}`]);
+    throw problem(`HOST is wrong: expected 127.0.0.1 in development, not ${JSON.stringify(HOST)}`);
   }
   const needing = NEED_A_KEY.find((name) => configuration[name] !== undefined);
   if (needing !== undefined && IDENTITY_SIGNING_KEY === undefined) {
-    throw new ConfigurationError([`IDENTITY_SIGNING_KEY is not set: ${needing} needs it, to tell subgraphs who asks`]);
+    throw problem(`IDENTITY_SIGNING_KEY is not set: ${needing} needs it, to tell subgraphs who asks`);
+  }
+  if (COMPOSE !== undefined && SUPERGRAPH !== undefined) {
+    throw problem(`COMPOSE is wrong: expected nothing beside a supergraph, not ${JSON.stringify(COMPOSE)}`);
+  }
+  if (COMPOSE !== undefined && MODE !== "development") {
+    throw problem(`COMPOSE is wrong: expected nothing but in development, not ${JSON.stringify(COMPOSE)}`);
+  }
+  if (COMPOSE === undefined && SUPERGRAPH === undefined) {
+    throw problem("SUPERGRAPH is not set: expected a supergraph's file or URL");
+  }
+  for (const name of ["SUPERGRAPH_DIGEST", "SUPERGRAPH_KEY_FILE"] as const) {
+    if (configuration[name] !== undefined && !isUrl(SUPERGRAPH ?? "")) {
+      throw problem(`${name} is wrong: expected nothing unless the supergraph comes from a URL, not its value`);
+    }
   }
   return configuration;
 }
 
-/** A value from the command line is complained of by its option, one that is missing by both of its names. */
-function namedAsGiven(problem: string, given: ReadonlyMap<OptionName, string>): string {
+/** A value is complained of by the name that it was given by, one that is missing by both of its names. */
+function named(
+  problem: string,
+  given: ReadonlyMap<OptionName, string>,
+  outside: Readonly<Record<string, string>>,
+  file: ConfigurationFile | undefined,
+): string {
   const names = Object.keys(OPTIONS) as OptionName[];
   const name = names.find((candidate) => problem.startsWith(`${OPTIONS[candidate].variable} `));
   if (name === undefined) return problem;
   const { variable } = OPTIONS[name];
-  if (given.has(name)) return `--${name}${problem.slice(variable.length)}`;
-  return problem.includes("is not set") ? `--${name} or ${problem}` : problem;
+  const rest = problem.slice(variable.length);
+  if (given.has(name)) return `--${name}${rest}`;
+  if (outside[variable] === undefined && file?.variables[variable] !== undefined) return `${file.name}: ${name}${rest}`;
+  return rest.startsWith(" is not set") ? `--${name} or ${problem}` : problem;
 }

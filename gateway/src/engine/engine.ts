@@ -1,24 +1,8 @@
-import type { IncomingHttpHeaders } from "node:http";
 import type { Supergraph } from "@threefold/federation";
+import type { ExecutorAnswer, GraphQLRequest } from "@threefold/graphql-http";
 import type { Logger, Metrics } from "@threefold/telemetry";
 import type { SubgraphClient } from "../subgraph/client.ts";
 import type { OperationContext } from "../subgraph/context.ts";
-
-/** A request as engines see it: of no particular server. */
-export interface HttpRequest {
-  readonly method: string;
-  readonly headers: IncomingHttpHeaders;
-  /** The query of the URL, with its question mark; empty without one. */
-  readonly search: string;
-  /** The body: what its JSON says, or its text. */
-  readonly body: unknown;
-}
-
-export interface HttpAnswer {
-  readonly status: number;
-  readonly headers: ReadonlyMap<string, string>;
-  readonly body: string;
-}
 
 export interface EngineOptions {
   readonly subgraphs: ReadonlyMap<string, SubgraphClient>;
@@ -41,7 +25,7 @@ export interface Engine {
 }
 
 export interface RunningEngine {
-  /** Answers one request by GraphQL over HTTP. Never throws for what a client sends. */
-  handle(request: HttpRequest, context: OperationContext): Promise<HttpAnswer>;
+  /** Answers one operation, by whatever transport it came. Never rejects for what a client sends. */
+  execute(request: GraphQLRequest, context: OperationContext): Promise<ExecutorAnswer>;
   close(): Promise<void>;
 }

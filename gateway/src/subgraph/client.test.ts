@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { graphql, startClient, startUpstream, status, type TestClient } from "../testing/upstream.ts";
+import { createCaller } from "./caller.ts";
 import { startDeadline } from "./deadline.ts";
 import { SubgraphFailure } from "./failure.ts";
 import { createFaultSwitch } from "./faults.ts";
@@ -54,6 +55,18 @@ describe("an answer", () => {
     await using upstream = await startUpstream(endless);
     await using test = startClient(upstream.url, { settings: { maxResponseBytes: 1_000 } });
     expect((await failureOf(test.client.send(QUERY, test.context()))).kind).toBe("too large");
+  });
+});
+
+describe("our own executor", () => {
+  it("gets data and errors as they are, and a subgraph's failure as an error", async () => {
+    const answer = { data: { a: null }, errors: [{ message: "no", path: ["a"] }], extensions: { ignored: true } };
+    await using upstream = await startUpstream(graphql(answer), status(500));
+    await using test = startClient(upstream.url);
+    const caller = createCaller(new Map([["books", test.client]]), test.context());
+    const request = { subgraph: "books", operationKind: "query", body: QUERY.body } as const;
+    expect(await caller.fetch(request)).toEqual({ status: 200, data: answer.data, errors: answer.errors });
+    expect((await failureOf(caller.fetch(request))).kind).toBe("broken");
   });
 });
 

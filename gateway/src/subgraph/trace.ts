@@ -21,6 +21,9 @@ export function traceOf({ traceparent, tracestate }: IncomingHttpHeaders): Trace
   return { traceparent, tracestate: state };
 }
 
+/** The trace's id: what log lines of one operation share in all processes. */
+export const traceIdOf = ({ traceparent }: TraceContext): string => traceparent.slice(3, 35);
+
 const ID_BYTES = 24;
 const POOLED = 128;
 const pool = Buffer.alloc(ID_BYTES * POOLED);

@@ -1,50 +1,39 @@
-import { readFile } from "node:fs/promises";
-import { InvalidSupergraphError, readSupergraph, type Supergraph } from "@threefold/federation";
+import { readFile, watch } from "node:fs/promises";
+import { basename, dirname } from "node:path";
+import { InvalidSupergraphError } from "@threefold/federation";
+import type { SupergraphSource } from "./source.ts";
 
-/** Where a supergraph is read from, and which of its subgraphs run elsewhere than it says. */
-export interface SupergraphFile {
-  readonly path: string;
-  /** URLs by the subgraphs' names. */
-  readonly subgraphUrls: Readonly<Record<string, string>>;
+/** A supergraph in a file. */
+export function fileSource(path: string): SupergraphSource {
+  return {
+    name: path,
+    async read() {
+      try {
+        return await readFile(path, "utf8");
+      } catch (error) {
+        const missing = error instanceof Error && "code" in error && error.code === "ENOENT";
+        const message = missing ? `there is no file ${path}` : `${path} cannot be read`;
+        throw new InvalidSupergraphError(message, { cause: error });
+      }
+    },
+    follow: (changed, signal) => watchFile(path, changed, signal),
+  };
 }
+
+/** Kubernetes replaces the files of a mounted volume by changing where this link points. */
+const VOLUME_LINK = "..data";
 
 /**
- * Reads a supergraph that can be served: valid, and with a URL for each subgraph.
- * @throws InvalidSupergraphError naming the file and what is wrong, in one line
+ * Calls `changed` whenever a file may have changed, one call after the other, until the signal ends it. The folder is
+ * watched, since editors and compilers put a new file in the place of the old one.
  */
-export async function loadSupergraph({ path, subgraphUrls }: SupergraphFile): Promise<Supergraph> {
-  const supergraph = read(path, await readText(path));
-  const names = supergraph.subgraphs.map(({ name }) => name);
-  const unknown = Object.keys(subgraphUrls).find((name) => !names.includes(name));
-  if (unknown !== undefined) {
-    throw new InvalidSupergraphError(`${path} has no subgraph ${JSON.stringify(unknown)}, only ${names.join(", ")}`);
-  }
-  const subgraphs = supergraph.subgraphs.map(({ name, url }) => ({ name, url: subgraphUrls[name] ?? url }));
-  for (const { name, url } of subgraphs) {
-    if (!/^https?:$/.test(URL.parse(url)?.protocol ?? "")) {
-      const saying = url === "" ? "no URL" : `a URL that is none: ${JSON.stringify(url)}`;
-      throw new InvalidSupergraphError(
-        `${path} has for the subgraph ${name} ${saying}; give one by --subgraph-url ${name}=URL`,
-      );
+async function watchFile(path: string, changed: () => Promise<void>, signal: AbortSignal): Promise<void> {
+  const names = [null, basename(path), VOLUME_LINK];
+  try {
+    for await (const { filename } of watch(dirname(path), { signal })) {
+      if (names.includes(filename)) await changed();
     }
-  }
-  return { ...supergraph, subgraphs };
-}
-
-async function readText(path: string): Promise<string> {
-  try {
-    return await readFile(path, "utf8");
   } catch (error) {
-    const missing = error instanceof Error && "code" in error && error.code === "ENOENT";
-    throw new InvalidSupergraphError(missing ? `there is no file ${path}` : `${path} cannot be read`, { cause: error });
-  }
-}
-
-function read(path: string, sdl: string): Supergraph {
-  try {
-    return readSupergraph(sdl);
-  } catch (error) {
-    if (!(error instanceof InvalidSupergraphError)) throw error;
-    throw new InvalidSupergraphError(`${path}: ${error.message}`, { cause: error });
+    if (!signal.aborted) throw error;
   }
 }

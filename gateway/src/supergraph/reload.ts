@@ -16,28 +16,35 @@ export interface Reloader {
   reload(): Promise<void>;
 }
 
-export function createReloader(
-  generations: Generations,
-  load: () => Promise<Supergraph>,
-  start: (supergraph: Supergraph) => Promise<Generation>,
-  logger: Logger,
-  measure: (outcome: "served" | "refused") => void,
-): Reloader {
+export interface ReloaderParts {
+  readonly generations: Generations;
+  /** Undefined when there is nothing new to read. */
+  readonly load: () => Promise<Supergraph | undefined>;
+  readonly start: (supergraph: Supergraph) => Promise<Generation>;
+  readonly logger: Logger;
+  readonly measure: (outcome: "served" | "refused") => void;
+}
+
+export function createReloader({ generations, load, start, logger, measure }: ReloaderParts): Reloader {
   let refused: RefusedSupergraph | undefined;
+  const take = async () => {
+    const supergraph = await load();
+    if (supergraph === undefined) return;
+    const isNew = supergraph.id !== generations.current.supergraph.id;
+    if (isNew) {
+      generations.replace(await start(supergraph));
+      logger.info({ supergraph: supergraph.id }, "a new supergraph is served");
+    }
+    if (isNew || refused !== undefined) measure("served");
+    refused = undefined;
+  };
   return {
     get refused() {
       return refused;
     },
     async reload() {
       try {
-        const served = generations.current.supergraph.id;
-        const supergraph = await load();
-        if (supergraph.id !== served) {
-          generations.replace(await start(supergraph));
-          logger.info({ supergraph: supergraph.id }, "a new supergraph is served");
-        }
-        if (refused !== undefined || supergraph.id !== served) measure("served");
-        refused = undefined;
+        await take();
       } catch (error) {
         const reason = error instanceof Error ? error.message : String(error);
         if (reason !== refused?.reason) {

@@ -1,20 +1,8 @@
-import { pino } from "pino";
 import { expect, it } from "vitest";
 import { startGateway } from "../testing/gateway.ts";
 import { BOOKS, librarySupergraph, startAuthors, startBooks } from "../testing/library.ts";
+import { listeningLogger } from "../testing/logger.ts";
 import { startSubgraph } from "../testing/subgraph.ts";
-
-/** A logger whose events can be waited for. */
-function listeningLogger() {
-  const waiting: { text: string; heard: () => void }[] = [];
-  const write = (line: string) => {
-    for (const { text, heard } of waiting) if (line.includes(text)) heard();
-  };
-  return {
-    logger: pino({}, { write }),
-    until: (text: string) => new Promise<void>((heard) => waiting.push({ text, heard })),
-  };
-}
 
 it("a new supergraph serves from its arrival on, and what began with the old one ends with it", async () => {
   const { promise: gate, resolve: open } = Promise.withResolvers<void>();
@@ -74,10 +62,19 @@ it("a broken supergraph is refused and said, and the old one serves on until a g
       refused: { at: expect.any(String), reason: expect.stringMatching(reason) },
     });
     expect((await gateway.ask("{ books { title } }")).status).toBe(200);
+    const ready = await fetch(`${gateway.url}/health/ready`);
+    expect({ status: ready.status, report: await ready.json() }).toMatchObject({
+      status: 200,
+      report: {
+        checks: { supergraph: { status: "up", detail: { refused: { reason: expect.stringMatching(reason) } } } },
+      },
+    });
   }
+  expect(await gateway.metrics()).toMatch(/^supergraph_refused 1$/m);
 
   const swapped = until("a new supergraph is served");
   await gateway.write(`# mended\n${good}`);
   await swapped;
   expect(await status()).not.toHaveProperty("refused");
+  expect(await gateway.metrics()).toMatch(/^supergraph_refused 0$/m);
 });

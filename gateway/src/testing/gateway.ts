@@ -6,6 +6,7 @@ import { createLogger, createMetrics } from "@threefold/telemetry";
 import { noIdentity } from "../identity/identity.ts";
 import { createGateway, type GatewayOptions } from "../service.ts";
 import { NOTHING_CONFIGURED } from "../subgraph/settings.ts";
+import { fileSource } from "../supergraph/file.ts";
 
 export interface TestGateway extends AsyncDisposable {
   readonly url: string;
@@ -13,6 +14,8 @@ export interface TestGateway extends AsyncDisposable {
   ask(query: string, options?: { variables?: object; headers?: Record<string, string> }): Promise<GraphQLAnswer>;
   /** Puts another supergraph in the place of the one that is served. */
   write(sdl: string): Promise<void>;
+  /** What it has measured, as text. */
+  metrics(): Promise<string>;
 }
 
 export interface GraphQLAnswer {
@@ -41,7 +44,8 @@ export async function startGateway(sdl: string, options: Partial<GatewayOptions>
   await writeFile(path, sdl);
   const metrics = createMetrics();
   const app = await createGateway({
-    supergraph: { path, subgraphUrls: {} },
+    supergraph: fileSource(path),
+    places: { urls: {} },
     watch: false,
     engine: "threefold",
     identity: noIdentity,
@@ -51,6 +55,7 @@ export async function startGateway(sdl: string, options: Partial<GatewayOptions>
     detailedErrors: false,
     subgraphs: NOTHING_CONFIGURED,
     faults: false,
+    http: { compression: true },
     timeout: 10_000,
     mounts: [],
     ...options,
@@ -60,6 +65,7 @@ export async function startGateway(sdl: string, options: Partial<GatewayOptions>
     url: listening.url,
     ask: (query, { variables, headers } = {}) => ask(listening.url, { query, variables }, headers),
     write: (text) => replaceFile(path, text),
+    metrics: () => metrics.registry.metrics(),
     async [Symbol.asyncDispose]() {
       await listening.close();
       await folder[Symbol.asyncDispose]();

@@ -33,7 +33,12 @@ it("a fault holds for one request that asks for it", async () => {
 
 it("a fault holds until told otherwise when it is put", async () => {
   const url = `${development.url}/faults/books`;
-  const put = await fetch(url, { method: "PUT", body: "failing:500" });
+  const put = await fetch(url, {
+    method: "PUT",
+    // As curl -d sends it.
+    headers: { "content-type": "application/x-www-form-urlencoded" },
+    body: "failing:500",
+  });
   expect(await put.json()).toEqual({ books: "failing:500" });
   expect(await codes(development)).toEqual(["books SUBREQUEST_HTTP_ERROR"]);
   expect(await (await fetch(url, { method: "DELETE" })).json()).toEqual({});

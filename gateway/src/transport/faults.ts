@@ -8,6 +8,15 @@ import { sendProblem } from "./errors.ts";
  * with `slow:500` as text gives one, `DELETE /faults/orders` takes it away.
  */
 export function addFaults(app: FastifyInstance, faults: FaultSwitch, generations: Generations): void {
+  app.register(async (scope) => {
+    // Whatever a command line client calls its body, it is text.
+    scope.removeAllContentTypeParsers();
+    scope.addContentTypeParser("*", { parseAs: "string" }, (_request, body, done) => done(null, body));
+    addRoutes(scope, faults, generations);
+  });
+}
+
+function addRoutes(app: FastifyInstance, faults: FaultSwitch, generations: Generations): void {
   const unknown = (name: string) =>
     !generations.current.supergraph.subgraphs.some((subgraph) => subgraph.name === name);
   const list = (reply: FastifyReply) =>

@@ -1,81 +1,108 @@
-import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
-import type { HttpRequest } from "../engine/engine.ts";
+import { addGraphQLOverHttp, type Executor, type GraphQLOverHttpOptions, HttpRefusal } from "@threefold/graphql-http";
+import type { FastifyInstance, FastifyRequest } from "fastify";
 import type { Caller, IdentityProvider, Refusal } from "../identity/identity.ts";
 import { collectCachePolicy } from "../subgraph/cache-policy.ts";
 import { systemClock } from "../subgraph/clock.ts";
-import type { OperationContext } from "../subgraph/context.ts";
-import { DEADLINE_HEADER, type Deadline, operationTime, startDeadline } from "../subgraph/deadline.ts";
-import { FAULT_FORMS, FAULT_HEADER, parseFaults } from "../subgraph/faults.ts";
-import { traceOf } from "../subgraph/trace.ts";
+import { DEADLINE_HEADER, operationTime, startDeadline } from "../subgraph/deadline.ts";
+import { FAULT_FORMS, FAULT_HEADER, type Fault, parseFaults } from "../subgraph/faults.ts";
+import { traceIdOf, traceOf } from "../subgraph/trace.ts";
 import type { Generations } from "../supergraph/generations.ts";
-import { graphqlErrorHandler, sendGraphQLError } from "./errors.ts";
+
+/** What of HTTP is configured. */
+export interface HttpConfiguration
+  extends Pick<
+    GraphQLOverHttpOptions,
+    "statusCodes" | "compression" | "maxBodyBytes" | "maxUrlLength" | "maxBatch" | "cors"
+  > {
+  /** Of a request's headers, its URL among them. */
+  readonly maxHeaderBytes?: number | undefined;
+}
 
 export interface GraphQLRouteOptions {
   readonly generations: Generations;
   readonly identity: IdentityProvider;
-  /** Names of clients' headers, in lower case, that every subgraph gets too. */
+  /** Names of clients' headers, in lower case, that some subgraph gets too. */
   readonly forwardHeaders: readonly string[];
   /** Milliseconds that one operation may take, with all its requests to subgraphs. */
   readonly timeout: number;
   /** Whether a request may ask for faults. */
   readonly faults: boolean;
+  readonly http: HttpConfiguration;
 }
 
-/** `/graphql`: who asks, how long it may take, and which generation answers. The rest is the engine's. */
+/** `/graphql`: who asks, how long it may take, and which generation answers. */
 export function addGraphQL(app: FastifyInstance, options: GraphQLRouteOptions): void {
-  const { generations, identity, forwardHeaders, timeout } = options;
-  const vary = ["accept", "authorization", ...forwardHeaders].join(", ");
-  app.route({
-    // The engine says which methods GraphQL has; Fastify would answer the others with 404.
-    method: ["GET", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"],
-    exposeHeadRoute: false,
-    url: "/graphql",
-    errorHandler: graphqlErrorHandler,
-    handler: async (request, reply) => {
-      reply.header("vary", vary);
+  const { generations, identity, forwardHeaders } = options;
+  addGraphQLOverHttp(app, {
+    ...options.http,
+    vary: ["authorization", ...forwardHeaders.filter((name) => name !== "authorization")],
+    async executorFor(request) {
+      const faults = options.faults ? faultsOf(request) : undefined;
       const identified = await identity.identify(request.headers);
-      if ("refusal" in identified) return refuse(reply, identified.refusal);
-      using hold = generations.hold();
-      using deadline = startDeadline(operationTime(request.headers[DEADLINE_HEADER], timeout), systemClock);
-      const context = contextOf(request, identified.caller, deadline);
-      const asked = options.faults ? request.headers[FAULT_HEADER] : undefined;
-      const faults = asked === undefined ? undefined : parseFaults(String(asked));
-      if (asked !== undefined && faults === undefined) {
-        const message = `${FAULT_HEADER} is wrong: expected SUBGRAPH=FAULT with commas between, each ${FAULT_FORMS}.`;
-        return sendGraphQLError(reply, 400, "BAD_REQUEST", message);
-      }
-      const answer = await hold.generation.engine.handle(httpRequestOf(request), { ...context, faults });
-      for (const [name, value] of answer.headers) reply.header(name, value);
-      return reply.code(answer.status).send(answer.body);
+      if ("refusal" in identified) throw refusalOf(identified.refusal);
+      const { caller } = identified;
+      return executorOf(
+        request,
+        caller,
+        generations,
+        operationTime(request.headers[DEADLINE_HEADER], options.timeout),
+        {
+          personal: !caller.anonymous || (forwardHeaders.includes("authorization") && hasAuthorization(request)),
+          faults,
+        },
+      );
     },
   });
 }
 
-function httpRequestOf({ method, headers, url, body }: FastifyRequest): HttpRequest {
-  const query = url.indexOf("?");
-  return { method, headers, search: query === -1 ? "" : url.slice(query), body };
-}
+const hasAuthorization = (request: FastifyRequest) => request.headers.authorization !== undefined;
 
-function contextOf(request: FastifyRequest, caller: Caller, deadline: Deadline): OperationContext {
-  return {
+/** Holds the generation that the request begins with until it is answered. */
+function executorOf(
+  request: FastifyRequest,
+  caller: Caller,
+  generations: Generations,
+  time: number,
+  { personal, faults }: { personal: boolean; faults: ReadonlyMap<string, Fault> | undefined },
+): Executor {
+  const hold = generations.hold();
+  const deadline = startDeadline(time, systemClock);
+  const trace = traceOf(request.headers);
+  const shared = {
     origin: { requestId: request.id, clientAddress: request.ip },
-    log: request.log,
+    log: request.log.child({ trace: traceIdOf(trace) }),
     caller,
     headers: request.headers,
-    trace: traceOf(request.headers),
+    trace,
     deadline,
-    cache: collectCachePolicy(),
+    faults,
+  };
+  return {
+    personal,
+    async execute(operation) {
+      const cache = collectCachePolicy();
+      const answer = await hold.generation.engine.execute(operation, { ...shared, cache });
+      return answer.cachePolicy === undefined ? { ...answer, cachePolicy: cache.policy } : answer;
+    },
+    [Symbol.dispose]() {
+      deadline[Symbol.dispose]();
+      hold[Symbol.dispose]();
+    },
   };
 }
 
-/** RFC 6750, section 3, in GraphQL's form. */
-function refuse(reply: FastifyReply, { message, temporary }: Refusal): FastifyReply {
-  reply.header("cache-control", "no-store");
-  if (temporary) return sendGraphQLError(reply.header("retry-after", "5"), 503, "SERVICE_UNAVAILABLE", message);
-  return sendGraphQLError(
-    reply.header("www-authenticate", 'Bearer error="invalid_token"'),
-    401,
-    "UNAUTHENTICATED",
-    message,
-  );
+function faultsOf({ headers }: FastifyRequest): ReadonlyMap<string, Fault> | undefined {
+  const asked = headers[FAULT_HEADER];
+  if (asked === undefined) return undefined;
+  const faults = parseFaults(String(asked));
+  if (faults !== undefined) return faults;
+  const expected = `expected SUBGRAPH=FAULT with commas between, each ${FAULT_FORMS}`;
+  throw new HttpRefusal(400, "BAD_REQUEST", `${FAULT_HEADER} is wrong: ${expected}.`);
+}
+
+/** RFC 6750, section 3. */
+function refusalOf({ message, temporary }: Refusal): HttpRefusal {
+  if (temporary) return new HttpRefusal(503, "SERVICE_UNAVAILABLE", message, { headers: { "retry-after": "5" } });
+  const headers = { "www-authenticate": 'Bearer error="invalid_token"' };
+  return new HttpRefusal(401, "UNAUTHENTICATED", message, { headers });
 }

@@ -20,6 +20,8 @@ export interface HttpServerOptions {
   checks?: Checks;
   /** Bytes a request's body may have. */
   bodyLimit?: number;
+  /** Bytes that a request's headers may have, its URL among them; what Node allows (16 KiB) unless given. More gets 431. */
+  maxHeaderBytes?: number | undefined;
   /** Milliseconds in which a request must have arrived whole. */
   requestTimeout?: number;
 }
@@ -34,6 +36,7 @@ export function createHttpServer(options: HttpServerOptions): HttpServer {
   const app = Fastify({
     loggerInstance: options.logger as FastifyBaseLogger,
     logController: new LogController({ disableRequestLogging: true }),
+    ...(options.maxHeaderBytes === undefined ? {} : { http: { maxHeaderSize: options.maxHeaderBytes } }),
     bodyLimit: options.bodyLimit ?? 1024 * 1024,
     requestTimeout: options.requestTimeout ?? 30_000,
     routerOptions: { maxParamLength: 256 },

@@ -1,4 +1,5 @@
 import type { ApolloServerPlugin, BaseContext } from "@apollo/server";
+import { HttpRefusal } from "@threefold/graphql-http";
 import {
   type Headers,
   identifyCaller,
@@ -18,7 +19,8 @@ export interface CallerContext extends BaseContext {
 export async function callerOf(headers: Headers, verifier: Verifier): Promise<Verified> {
   const verification = await identifyCaller(headers, verifier);
   if (verification.ok) return verification.value;
-  throw refusal(verification.error);
+  const { status, code, reason, message } = refusalOf(verification.error);
+  throw new HttpRefusal(status, code, message, { extensions: { reason } });
 }
 
 /**
@@ -31,14 +33,15 @@ export function singleUse<Context extends CallerContext>(guard: ReplayGuard): Ap
       didResolveOperation: async ({ operation, contextValue: { caller } }) => {
         if (operation?.operation !== "mutation" || caller.identity.kind === "anonymous") return;
         const error = guard.use(caller);
-        if (error) throw refusal(error);
+        if (error === undefined) return;
+        const { status, code, reason, message } = refusalOf(error);
+        throw new GraphQLError(message, { extensions: { code, reason, http: { status } } });
       },
     }),
   };
 }
 
-function refusal({ code, message, temporary }: TokenError): GraphQLError {
-  const status = temporary ? 503 : 401;
-  const name = temporary ? "SERVICE_UNAVAILABLE" : "UNAUTHENTICATED";
-  return new GraphQLError(message, { extensions: { code: name, reason: code, http: { status } } });
-}
+const refusalOf = ({ code: reason, message, temporary }: TokenError) =>
+  temporary
+    ? { status: 503, code: "SERVICE_UNAVAILABLE", reason, message }
+    : { status: 401, code: "UNAUTHENTICATED", reason, message };

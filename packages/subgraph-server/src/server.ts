@@ -1,7 +1,8 @@
 import { ApolloServer, type ApolloServerPlugin } from "@apollo/server";
 import { ApolloServerPluginLandingPageDisabled } from "@apollo/server/plugin/disabled";
 import { buildSubgraphSchema, type GraphQLResolverMap } from "@apollo/subgraph";
-import fastifyApollo, { fastifyApolloDrainPlugin } from "@as-integrations/fastify";
+import { addGraphQLOverHttp } from "@threefold/graphql-http";
+import { executeOnApollo } from "@threefold/graphql-http/apollo";
 import type { HttpServer } from "@threefold/http-server";
 import { createReplayGuard, createVerifier, type TrustedIssuer, type Verified } from "@threefold/identity";
 import type { Logger, Metrics } from "@threefold/telemetry";
@@ -35,30 +36,30 @@ export interface SubgraphServerOptions<Context extends CallerContext> {
 export async function createSubgraphServer<Context extends CallerContext>(
   app: HttpServer,
   options: SubgraphServerOptions<Context>,
-): Promise<ApolloServer<Context>> {
+): Promise<void> {
   const verifier = createVerifier({ audience: options.name, issuers: options.issuers });
   const server = new ApolloServer<Context>({
     schema: subgraphSchema(options.typeDefs, options.resolvers),
     introspection: options.introspection,
     includeStacktraceInErrorResponses: false,
-    csrfPrevention: true,
     formatError: errorFormatter(options.logger),
     logger: options.logger,
     stopOnTerminationSignals: false,
-    plugins: [
-      fastifyApolloDrainPlugin(app),
-      ApolloServerPluginLandingPageDisabled(),
-      counting(options.metrics),
-      singleUse(createReplayGuard()),
-    ],
+    plugins: [ApolloServerPluginLandingPageDisabled(), counting(options.metrics), singleUse(createReplayGuard())],
   });
   await server.start();
   countStatements(app, options.metrics);
-  await app.register(fastifyApollo(server), {
-    path: "/graphql",
-    context: async (request) => options.context(await callerOf(request.headers, verifier)),
+  addGraphQLOverHttp(app, {
+    async executorFor({ headers }) {
+      const caller = await callerOf(headers, verifier);
+      return {
+        personal: caller.identity.kind !== "anonymous",
+        execute: (request) => executeOnApollo(server, request, options.context(caller)),
+        [Symbol.dispose]() {},
+      };
+    },
   });
-  return server;
+  app.addHook("onClose", () => server.stop());
 }
 
 /** The executable schema: what is written by hand, with the scalars that all subgraphs share. */

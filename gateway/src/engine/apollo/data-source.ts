@@ -1,5 +1,4 @@
 import type { GraphQLDataSource } from "@apollo/gateway";
-import { cachePolicyOf } from "../../subgraph/cache-policy.ts";
 import type { OperationKind, SubgraphClient } from "../../subgraph/client.ts";
 import type { OperationContext } from "../../subgraph/context.ts";
 import { readErrors } from "./subgraph-errors.ts";
@@ -10,11 +9,9 @@ export function createDataSource(client: SubgraphClient): GraphQLDataSource<Oper
     async process(options) {
       if (!("incomingRequestContext" in options)) throw new Error(`a ${options.kind} is not asked for here`);
       const { query = "", variables, operationName } = options.request;
-      const { context, overallCachePolicy } = options.incomingRequestContext;
+      const { context } = options.incomingRequestContext;
       const body = JSON.stringify({ query, variables, operationName });
       const answer = await client.send({ kind: kindOf(query), body }, context);
-      const { maxAge, isPublic } = cachePolicyOf(answer.headers);
-      overallCachePolicy.restrict({ maxAge, scope: isPublic ? "PUBLIC" : "PRIVATE" });
       const { data, errors } = answer.body;
       return {
         ...(isRecordOrNull(data) ? { data } : {}),

@@ -1,13 +1,14 @@
-import { ApolloServer, HeaderMap } from "@apollo/server";
+import { ApolloServer } from "@apollo/server";
 import {
+  ApolloServerPluginCacheControlDisabled,
   ApolloServerPluginInlineTraceDisabled,
   ApolloServerPluginLandingPageDisabled,
 } from "@apollo/server/plugin/disabled";
 import type { GatewayInterface } from "@apollo/server-gateway-interface";
 import { InvalidSupergraphError } from "@threefold/federation";
+import { executeOnApollo } from "@threefold/graphql-http/apollo";
 import type { OperationContext } from "../../subgraph/context.ts";
-import type { EngineOptions, HttpAnswer, HttpRequest, RunningEngine } from "../engine.ts";
-import { privateAnswers } from "./cache-control.ts";
+import type { EngineOptions, RunningEngine } from "../engine.ts";
 import { errorFormatter } from "./errors.ts";
 import { asApolloLogger, operationLog } from "./operation-log.ts";
 
@@ -15,7 +16,7 @@ import { asApolloLogger, operationLog } from "./operation-log.ts";
 const MAX_TOKENS = 15_000;
 
 /**
- * Serves what runs operations by Apollo Server: its GraphQL over HTTP, its errors, its log.
+ * Serves what runs operations by Apollo Server: its validation, its errors, its log.
  * @param engine the name by which the engine is asked for
  * @throws InvalidSupergraphError when the engine does not take the supergraph
  */
@@ -31,8 +32,6 @@ export async function startApolloServer(
     introspection: options.introspection,
     includeStacktraceInErrorResponses: false,
     hideSchemaDetailsFromClientErrors: !options.introspection,
-    csrfPrevention: true,
-    allowBatchedHttpRequests: false,
     maxRecursiveSelections: true,
     parseOptions: { maxTokens: MAX_TOKENS },
     stopOnTerminationSignals: false,
@@ -40,8 +39,9 @@ export async function startApolloServer(
     plugins: [
       ApolloServerPluginLandingPageDisabled(),
       ApolloServerPluginInlineTraceDisabled(),
+      // How long an answer may be kept, the way that it goes out decides.
+      ApolloServerPluginCacheControlDisabled(),
       operationLog(options.metrics),
-      privateAnswers,
     ],
   });
   try {
@@ -50,29 +50,9 @@ export async function startApolloServer(
     throw new InvalidSupergraphError(`the engine "${engine}" cannot serve it: ${explain(error)}`, { cause: error });
   }
   return {
-    handle: (request, context) => handle(server, request, context),
+    execute: (request, context) => executeOnApollo(server, request, context),
     close: () => server.stop(),
   };
-}
-
-/** Not by `@as-integrations/fastify`: it makes a URL of the Host header, so that a malformed one is a fault of ours. */
-async function handle(
-  server: ApolloServer<OperationContext>,
-  { method, headers, search, body }: HttpRequest,
-  context: OperationContext,
-): Promise<HttpAnswer> {
-  const httpGraphQLRequest = { method, headers: headerMapOf(headers), search, body };
-  const answer = await server.executeHTTPGraphQLRequest({ httpGraphQLRequest, context: async () => context });
-  if (answer.body.kind !== "complete") throw new Error("engines answer in one part");
-  return { status: answer.status ?? 200, headers: answer.headers, body: answer.body.string };
-}
-
-function headerMapOf(headers: HttpRequest["headers"]): HeaderMap {
-  const map = new HeaderMap();
-  for (const [name, value] of Object.entries(headers)) {
-    if (value !== undefined) map.set(name, Array.isArray(value) ? value.join(", ") : value);
-  }
-  return map;
 }
 
 /** Apollo's messages on one line. */

@@ -38,7 +38,7 @@ export const threefold: Engine = {
     void planner.plan("{ __typename }");
     const running = await startApolloServer("threefold", gateway, options);
     return {
-      handle: running.handle,
+      execute: running.execute,
       async close() {
         await running.close();
         await planner.close();

@@ -16,21 +16,19 @@ export interface GatewayParts {
   readonly subgraphs: ReadonlyMap<string, SubgraphClient>;
 }
 
-/** Our engine as Apollo Server's `gateway`: Apollo Server reads requests and writes answers, the engine runs operations. */
+/** Our engine as Apollo Server's `gateway`: Apollo Server validates and reports, the engine runs operations. */
 export function asGateway({ supergraph, schema, cache, subgraphs }: GatewayParts): GatewayInterface {
   const executor: GatewayExecutor = async (request) => {
     const name = request.operationName ?? undefined;
     const prepared = await cache.get(supergraph.id, request.source, name, (text) => prepare(text, name, schema));
     if (!prepared.ok) return { errors: prepared.errors };
-    // Apollo Server hands on what its own `handle` was given.
+    // Apollo Server hands on what it was given.
     const context = request.context as OperationContext;
     const { data, errors, valueCompletion, refused } = await execute(prepared.operation, {
       variables: request.request.variables ?? {},
       call: createCaller(subgraphs, context),
       signal: context.deadline.signal,
     });
-    const { maxAge, isPublic } = context.cache.policy;
-    request.overallCachePolicy.restrict({ maxAge, scope: isPublic ? "PUBLIC" : "PRIVATE" });
     if (refused) return { errors: errors.map((error) => asGraphQLError(error, BAD_REQUEST)) };
     return {
       data: JSON.parse(data),

@@ -1,0 +1,96 @@
+import { z } from "zod";
+import { isForwardable } from "../subgraph/header-rules.ts";
+import { OPTIONS } from "./options.ts";
+
+const whole = (min: number, max: number) => {
+  const error = `a whole number from ${min} to ${max}`;
+  return z.int({ error }).min(min, { error }).max(max, { error });
+};
+const share = z.number({ error: "a number from 0 to 1" }).min(0).max(1, { error: "a number from 0 to 1" });
+const onOff = z
+  .union([z.boolean(), z.enum(["on", "off"])], { error: "on or off" })
+  .transform((value) => value === true || value === "on");
+const object = <Shape extends z.core.$ZodShape>(shape: Shape) =>
+  z.strictObject(shape, { error: (issue) => (issue.code === "unrecognized_keys" ? undefined : "an object") });
+
+const headerName = z
+  .string({ error: "a header's name" })
+  .refine((name) => isForwardable(name.toLowerCase()), {
+    error: "a header that a subgraph may be sent (not of the connection, cookies or identity)",
+  })
+  .transform((name) => name.toLowerCase());
+const headerValue = z.string({ error: "text" }).regex(/^[\x20-\x7e]*$/, { error: "printable ASCII characters" });
+
+const headers = object({
+  forward: z.array(headerName, { error: "a list of header names" }).optional(),
+  set: z.record(headerName, headerValue, { error: "values by header name" }).optional(),
+  remove: z.array(headerName, { error: "a list of header names" }).optional(),
+});
+
+const settings = {
+  headers: headers.optional(),
+  timeout: whole(1, 600_000).optional(),
+  "max-response-bytes": whole(1, 1024 ** 3).optional(),
+  "max-connections": whole(1, 10_000).optional(),
+  retry: object({ times: whole(0, 10).optional(), "pause-ms": whole(1, 60_000).optional() }).optional(),
+  circuit: z
+    .union([
+      z.literal(["off", false]).transform(() => false as const),
+      object({
+        "failure-share": share.optional(),
+        "min-requests": whole(1, 1_000_000).optional(),
+        "window-ms": whole(1, 3_600_000).optional(),
+        "open-ms": whole(1, 3_600_000).optional(),
+      }),
+    ])
+    .optional(),
+};
+
+const origin = z.string({ error: "an origin" }).refine((text) => URL.parse(text)?.origin === text, {
+  error: "an origin: scheme, host and port, without a slash at its end",
+});
+
+const scalar = z.union([z.string(), z.number(), z.boolean()], { error: "text, a number, or on or off" });
+const option = z
+  .union([scalar, z.array(scalar)], { error: "text, a number, or on or off" })
+  .transform((value) => (Array.isArray(value) ? value.map(String).join(",") : String(value)));
+
+const options = Object.fromEntries(
+  Object.keys(OPTIONS)
+    .filter((name) => name !== "config")
+    .map((name) => [name, option.optional()]),
+);
+
+/** What a configuration file may say: every option by its name on the command line, and what does not fit there. */
+export const fileSchema = z.strictObject(
+  {
+    ...options,
+    http: object({
+      "status-codes": z.enum(["audits", "september-2026"], { error: "audits or september-2026" }).optional(),
+      compression: onOff.optional(),
+      "max-body-bytes": whole(1, 1024 ** 3).optional(),
+      "max-url-length": whole(1, 65_536).optional(),
+      "max-header-bytes": whole(1_024, 1024 ** 2).optional(),
+      "max-batch": whole(0, 1_000).optional(),
+    }).optional(),
+    cors: object({
+      origins: z.union([z.literal("*"), z.array(origin)], { error: 'a list of origins, or "*"' }),
+      "max-age": whole(0, 86_400).optional(),
+    }).optional(),
+    "all-subgraphs": object(settings).optional(),
+    subgraphs: z
+      .record(
+        z.string(),
+        object({
+          url: z.url({ protocol: /^https?$/, error: "a URL that starts with http:// or https://" }).optional(),
+          ...settings,
+        }),
+        { error: "settings by a subgraph's name" },
+      )
+      .optional(),
+  },
+  { error: (issue) => (issue.code === "unrecognized_keys" ? undefined : "an object") },
+);
+
+export type FileContent = z.output<typeof fileSchema>;
+export type FileSettings = NonNullable<FileContent["all-subgraphs"]>;

@@ -1,0 +1,66 @@
+import type { HeaderRules } from "../subgraph/header-rules.ts";
+import type { GivenSettings, SubgraphsConfiguration } from "../subgraph/settings.ts";
+import type { HttpConfiguration } from "../transport/graphql.ts";
+import type { FileContent, FileSettings } from "./file-schema.ts";
+
+/**
+ * How subgraphs are asked, by the configuration file.
+ * @param forward the headers for all subgraphs, when they were given outside of the file
+ */
+export function subgraphsConfiguration(
+  content: FileContent,
+  forward: readonly string[] | undefined,
+): SubgraphsConfiguration {
+  const { "all-subgraphs": all = {}, subgraphs = {} } = content;
+  const headers = all.headers ?? {};
+  return {
+    headers: {
+      all: forward === undefined ? headers : { ...headers, forward },
+      bySubgraph: mapValues(subgraphs, (settings): HeaderRules => settings.headers ?? {}),
+    },
+    all: settingsOf(all),
+    bySubgraph: mapValues(subgraphs, settingsOf),
+  };
+}
+
+function settingsOf({ timeout, retry, circuit, ...rest }: FileSettings): GivenSettings {
+  return {
+    timeout,
+    maxResponseBytes: rest["max-response-bytes"],
+    maxConnections: rest["max-connections"],
+    retry: retry && definedOnly({ times: retry.times, pauseMs: retry["pause-ms"] }),
+    circuit:
+      circuit &&
+      definedOnly({
+        failureShare: circuit["failure-share"],
+        minRequests: circuit["min-requests"],
+        windowMs: circuit["window-ms"],
+        openMs: circuit["open-ms"],
+      }),
+  };
+}
+
+/** How requests are taken and answered, by the configuration file. Answers are compressed unless it says otherwise. */
+export function httpConfiguration({ http = {}, cors }: FileContent): HttpConfiguration {
+  return {
+    statusCodes: http["status-codes"],
+    compression: http.compression ?? true,
+    maxBodyBytes: http["max-body-bytes"],
+    maxUrlLength: http["max-url-length"],
+    maxBatch: http["max-batch"],
+    maxHeaderBytes: http["max-header-bytes"],
+    cors: cors && { origins: cors.origins, maxAge: cors["max-age"] },
+  };
+}
+
+/** The URLs that the configuration file gives subgraphs. */
+export const subgraphUrls = ({ subgraphs = {} }: FileContent): Record<string, string> =>
+  Object.fromEntries(Object.entries(subgraphs).flatMap(([name, { url }]) => (url === undefined ? [] : [[name, url]])));
+
+const mapValues = <Value, Result>(record: Readonly<Record<string, Value>>, map: (value: Value) => Result) =>
+  Object.fromEntries(Object.entries(record).map(([name, value]) => [name, map(value)]));
+
+function definedOnly<Part extends object>(part: Part): { [Key in keyof Part]?: Exclude<Part[Key], undefined> } {
+  const entries = Object.entries(part).filter(([, value]) => value !== undefined);
+  return Object.fromEntries(entries) as { [Key in keyof Part]?: Exclude<Part[Key], undefined> };
+}

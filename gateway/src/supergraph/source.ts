@@ -1,0 +1,71 @@
+import { InvalidSupergraphError, readSupergraph, type Supergraph } from "@threefold/federation";
+
+/** Where supergraphs come from, one after the other. */
+export interface SupergraphSource {
+  /** As messages name it. */
+  readonly name: string;
+  /**
+   * The newest supergraph's SDL; undefined when it is the one that was read last.
+   * @throws InvalidSupergraphError saying in one line why there is none
+   */
+  read(): Promise<string | undefined>;
+  /** Calls `changed`, one call after the other, whenever there may be another supergraph, until the signal ends it. */
+  follow(changed: () => Promise<void>, signal: AbortSignal): Promise<void>;
+}
+
+/** Where a supergraph's subgraphs run. */
+export interface SubgraphPlaces {
+  /** URLs in the place of the supergraph's own, by the subgraphs' names. */
+  readonly urls: Readonly<Record<string, string>>;
+  /**
+   * The hosts, with a port or without, that a supergraph may name: it decides where identities are sent. Undefined
+   * allows all. URLs that are given stand above it.
+   */
+  readonly hosts?: readonly string[] | undefined;
+}
+
+/**
+ * Reads a supergraph that can be served: valid, and with an allowed URL for each subgraph.
+ * @returns undefined when it is the one that was read last
+ * @throws InvalidSupergraphError naming the source and what is wrong, in one line
+ */
+export async function loadSupergraph(
+  source: SupergraphSource,
+  places: SubgraphPlaces,
+): Promise<Supergraph | undefined> {
+  const sdl = await source.read();
+  if (sdl === undefined) return undefined;
+  const supergraph = parse(source.name, sdl);
+  const names = supergraph.subgraphs.map(({ name }) => name);
+  const unknown = Object.keys(places.urls).find((name) => !names.includes(name));
+  if (unknown !== undefined) {
+    throw new InvalidSupergraphError(
+      `${source.name} has no subgraph ${JSON.stringify(unknown)}, only ${names.join(", ")}`,
+    );
+  }
+  const subgraphs = supergraph.subgraphs.map(({ name, url }) => {
+    const given = places.urls[name];
+    const wrong = given === undefined ? wrongPlace(name, url, places.hosts) : undefined;
+    if (wrong !== undefined) throw new InvalidSupergraphError(`${source.name} has for the subgraph ${name} ${wrong}`);
+    return { name, url: given ?? url };
+  });
+  return { ...supergraph, subgraphs };
+}
+
+function wrongPlace(name: string, url: string, hosts: readonly string[] | undefined): string | undefined {
+  const give = `give one by --subgraph-url ${name}=URL`;
+  if (url === "") return `no URL; ${give}`;
+  const place = URL.parse(url);
+  if (place === null || !/^https?:$/.test(place.protocol)) return `a URL that is none: ${JSON.stringify(url)}; ${give}`;
+  if (hosts === undefined || hosts.includes(place.hostname) || hosts.includes(place.host)) return undefined;
+  return `the host ${place.host}, which is not allowed; allow it by --subgraph-host ${place.host}`;
+}
+
+function parse(name: string, sdl: string): Supergraph {
+  try {
+    return readSupergraph(sdl);
+  } catch (error) {
+    if (!(error instanceof InvalidSupergraphError)) throw error;
+    throw new InvalidSupergraphError(`${name}: ${error.message}`, { cause: error });
+  }
+}

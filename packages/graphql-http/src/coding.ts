@@ -1,0 +1,46 @@
+import { promisify } from "node:util";
+import { brotliCompress, constants, gzip, zstdCompress } from "node:zlib";
+import Negotiator from "negotiator";
+
+export type Coding = "br" | "zstd" | "gzip";
+
+/** By preference. Levels are those that pay off for answers made on demand. */
+const CODERS: Readonly<Record<Coding, (text: string) => Promise<Buffer>>> = {
+  zstd: promisify((text: string, done: Done) => zstdCompress(text, done)),
+  br: promisify((text: string, done: Done) =>
+    brotliCompress(
+      text,
+      { params: { [constants.BROTLI_PARAM_QUALITY]: 4, [constants.BROTLI_PARAM_MODE]: constants.BROTLI_MODE_TEXT } },
+      done,
+    ),
+  ),
+  gzip: promisify((text: string, done: Done) => gzip(text, done)),
+};
+type Done = (error: Error | null, result: Buffer) => void;
+
+const CODINGS = Object.keys(CODERS) as Coding[];
+/** Below this, coding costs more than the bytes that it saves: the answer fits into one packet anyway. */
+const SMALLEST = 1_024;
+const MOST_REMEMBERED = 256;
+const decided = new Map<string, Coding | undefined>();
+
+/** The coding for a text, by `Accept-Encoding` and its weights; undefined to send it as it is. */
+export function codingFor(acceptEncoding: string | undefined, text: string): Coding | undefined {
+  if (acceptEncoding === undefined || text.length < SMALLEST) return undefined;
+  if (decided.has(acceptEncoding)) return decided.get(acceptEncoding);
+  const coding = choose(acceptEncoding);
+  if (decided.size === MOST_REMEMBERED) decided.clear();
+  decided.set(acceptEncoding, coding);
+  return coding;
+}
+
+/** Of what a client accepts alike, as browsers do, ours is the choice. */
+function choose(acceptEncoding: string): Coding | undefined {
+  const headers = { "accept-encoding": acceptEncoding };
+  const accepted = new Negotiator({ headers }).encodings([...CODINGS, "identity"]);
+  const candidates = acceptEncoding.includes("q=") ? accepted.slice(0, 1) : accepted;
+  return CODINGS.find((coding) => candidates.includes(coding));
+}
+
+/** Encodes a text, away from the main thread. */
+export const encode = (text: string, coding: Coding): Promise<Buffer> => CODERS[coding](text);
