@@ -1,3 +1,4 @@
+import { readFile } from "node:fs/promises";
 import { operations } from "@threefold/federation/testing";
 import fc from "fast-check";
 import {
@@ -99,6 +100,12 @@ describe("an operation is not refused", () => {
   it("for fragments that hold themselves or are missing: validation says that", () => {
     expect(check("{ ...A ...Missing } fragment A on Query { a ...B } fragment B on Query { ...A }")).toEqual([]);
   });
+});
+
+it("docs/guards.md says the limits as they are", async () => {
+  const text = await readFile(new URL("../../../../docs/guards.md", import.meta.url), "utf8");
+  const rows = [...text.matchAll(/^\| .* \| (\d+) \| `MAX_/gm)].map(([, value]) => Number(value));
+  expect(rows).toEqual(Object.values(DEFAULT_LIMITS));
 });
 
 describe("counts", () => {

@@ -14,6 +14,12 @@ export interface AuthorisationModel {
    * - of a field of an interface: all that the same field of any of its objects has.
    */
   of(type: string, field: string): readonly number[];
+  /**
+   * Fields of keys that demand something by themselves, as `Type.field`: gateways send keys between subgraphs to join
+   * what they know, whoever asks, though they show them to nobody who may not see them. To be told when a supergraph is
+   * loaded: mostly a mistake.
+   */
+  readonly protectedKeys: readonly string[];
 }
 
 /** Reads `@authenticated`, `@requiresScopes` and `@policy` from a supergraph's SDL. */
@@ -31,6 +37,14 @@ class Model implements AuthorisationModel {
   constructor(rules: SupergraphRules) {
     this.#rules = rules;
     for (const [name, type] of rules.types) for (const field of type.fields.keys()) this.of(name, field);
+  }
+
+  get protectedKeys(): readonly string[] {
+    const fields: (readonly [string, string])[] = [];
+    for (const [name, { keys }] of this.#rules.types) for (const key of keys) this.#collect(name, key, fields);
+    const isProtected = ([type, field]: readonly [string, string]) =>
+      (this.#rules.types.get(type)?.fields.get(field)?.own.length ?? 0) > 0;
+    return [...new Set(fields.filter(isProtected).map((field) => field.join(".")))];
   }
 
   of(type: string, field: string): readonly number[] {

@@ -20,6 +20,8 @@ export interface TypeRules {
   /** The object types that it may be; itself, when it is one. */
   readonly possible: readonly string[];
   readonly isObject: boolean;
+  /** By what subgraphs know its objects from each other. */
+  readonly keys: readonly SelectionSetNode[];
 }
 
 export interface FieldRules {
@@ -65,6 +67,9 @@ export function readRules(sdl: string): SupergraphRules {
       interfaces: hasFields ? (definition.interfaces ?? []).map((one) => one.name.value) : [],
       possible: possible.get(name.value) ?? [],
       isObject: definition.kind === Kind.OBJECT_TYPE_DEFINITION,
+      keys: (directives ?? [])
+        .filter((directive) => join.type.has(directive.name.value))
+        .flatMap((directive) => selection(text(argument(directive, "key")))),
     });
     for (const context of (directives ?? []).filter((directive) => join.context.has(directive.name.value))) {
       const set = text(argument(context, "name"));
@@ -75,6 +80,7 @@ export function readRules(sdl: string): SupergraphRules {
 }
 
 const joinNames = (links: Links) => ({
+  type: links.namesOf("https://specs.apollo.dev/join", "type"),
   field: links.namesOf("https://specs.apollo.dev/join", "field"),
   context: links.namesOf("https://specs.apollo.dev/context", "context"),
 });
