@@ -1,0 +1,2 @@
+export { type AuthorisationModel, readAuthorisation } from "./model.ts";
+export type { Alternatives, Requirement } from "./requirements.ts";
