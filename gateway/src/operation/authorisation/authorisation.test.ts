@@ -213,7 +213,7 @@ describe("ways round that other gateways had", () => {
     expect(ask({ rules: { Media: "@login" }, document }).paths).toEqual(["book", "media"]);
   });
 
-  it("rules at objects, asked for through their interface (CVE-2025-64173)", () => {
+  it("rules at objects, asked for through their interface", () => {
     const document = "{ media { title ... on Film { pages title } } }";
     const { planned, paths } = ask({ rules: { "Book.title": "@login" }, document });
     expect(planned).toBe("{ media { ... on Film { pages title } } }");
@@ -244,12 +244,14 @@ describe("ways round that other gateways had", () => {
       "book.stars",
       "media.@.stars",
     ]);
+    const both = { "Media.stars": "@login", "Book.stars": "@login" };
+    expect(ask({ rules: both, document: "{ media { ... on Film { stars } } }" }).paths).toEqual(["media.@.stars"]);
     expect(ask({ rules: { "Book.stars": "@login" }, document: "{ media { stars id } }" }).paths).toEqual([
       "media.@.stars",
     ]);
   });
 
-  it("what is computed from a protected field (@requires and @fromContext, CVE GHSA-m8jr-fxqx-8xx6)", () => {
+  it("what is computed from a protected field (@requires and @fromContext, GHSA-m8jr-fxqx-8xx6)", () => {
     const bonus = ask({ rules: { "Person.salary": "@login" }, document: "{ me { bonus luck } }" });
     expect(bonus.planned).toBe("{ me { luck } }");
     const price = ask({ rules: { "Place.currency": "@login" }, document: "{ place { item { price tax } } }" });
