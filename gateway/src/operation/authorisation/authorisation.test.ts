@@ -213,7 +213,7 @@ describe("ways round that other gateways had", () => {
     expect(ask({ rules: { Media: "@login" }, document }).paths).toEqual(["book", "media"]);
   });
 
-  it("rules at objects, asked for through their interface (CVE-2025-64173)", () => {
+  it("rules at objects, asked for through their interface", () => {
     const document = "{ media { title ... on Film { pages title } } }";
     const { planned, paths } = ask({ rules: { "Book.title": "@login" }, document });
     expect(planned).toBe("{ media { ... on Film { pages title } } }");
@@ -244,12 +244,14 @@ describe("ways round that other gateways had", () => {
       "book.stars",
       "media.@.stars",
     ]);
+    const both = { "Media.stars": "@login", "Book.stars": "@login" };
+    expect(ask({ rules: both, document: "{ media { ... on Film { stars } } }" }).paths).toEqual(["media.@.stars"]);
     expect(ask({ rules: { "Book.stars": "@login" }, document: "{ media { stars id } }" }).paths).toEqual([
       "media.@.stars",
     ]);
   });
 
-  it("what is computed from a protected field (@requires and @fromContext, CVE GHSA-m8jr-fxqx-8xx6)", () => {
+  it("what is computed from a protected field (@requires and @fromContext, GHSA-m8jr-fxqx-8xx6)", () => {
     const bonus = ask({ rules: { "Person.salary": "@login" }, document: "{ me { bonus luck } }" });
     expect(bonus.planned).toBe("{ me { luck } }");
     const price = ask({ rules: { "Place.currency": "@login" }, document: "{ place { item { price tax } } }" });
@@ -357,7 +359,7 @@ describe("whatever the rules, the operation and who asks", () => {
           }
         },
       ),
-      { numRuns: 150 },
+      { numRuns: 500 },
     );
   });
 });
@@ -431,23 +433,30 @@ function fetches(node: PlanNode | SubscriptionNode | undefined): readonly string
   }
 }
 
-/** Fields of a subgraph's operation by the types that its own fragments and fields say. */
+/** Fields of a subgraph's operation, by the type whose objects these are, or by what the operation says when that is open. */
 function coordinates(document: DocumentNode): readonly (readonly [string, string])[] {
   const found: (readonly [string, string])[] = [];
   const { operation, fragments } = read(document);
-  const walk = (type: string, { selections }: SelectionSetNode): void => {
+  const walk = (type: string, objects: readonly GraphQLObjectType[] | undefined, { selections }: SelectionSetNode) => {
     for (const selection of selections) {
       if (selection.kind === Kind.FIELD) {
+        const isEntities = selection.name.value === "_entities";
         const parent = apiSchema.getType(type);
         const field = parent && "getFields" in parent ? parent.getFields()[selection.name.value] : undefined;
-        if (selection.name.value !== "_entities") found.push([type, selection.name.value]);
-        if (selection.selectionSet) walk(field ? getNamedType(field.type).name : type, selection.selectionSet);
+        const [only] = objects?.length === 1 ? objects : [];
+        if (!isEntities) found.push([only?.name ?? type, selection.name.value]);
+        const below = field && getNamedType(field.type).name;
+        if (selection.selectionSet) walk(below ?? type, below ? objectsOf(below) : undefined, selection.selectionSet);
       } else {
         const fragment = selection.kind === Kind.INLINE_FRAGMENT ? selection : fragments.get(selection.name.value);
-        if (fragment) walk(fragment.typeCondition?.name.value ?? type, fragment.selectionSet);
+        const condition = fragment?.typeCondition?.name.value;
+        const possible = condition === undefined ? objects : objectsOf(condition);
+        const inner = objects === undefined ? possible : objects.filter((object) => possible?.includes(object));
+        if (fragment) walk(condition ?? type, inner, fragment.selectionSet);
       }
     }
   };
-  walk(apiSchema.getRootType(operation.operation)?.name ?? "Query", operation.selectionSet);
+  const root = apiSchema.getRootType(operation.operation)?.name ?? "Query";
+  walk(root, objectsOf(root), operation.selectionSet);
   return found;
 }

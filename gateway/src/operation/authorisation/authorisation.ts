@@ -61,7 +61,8 @@ export function compileAuthorisation(
   const root = schema.getRootType(operation.operation);
   const contexts = new Contexts(schema, model);
   const context = root ? contexts.of(root) : undefined;
-  const numbers = context === undefined ? [] : collect(operation.selectionSet, context, contexts, fragments);
+  const isOpen = context === undefined || model.requirements.length === 0;
+  const { numbers, isAsItWas } = isOpen ? EVERYONE : collect(operation.selectionSet, context, contexts, fragments);
   const requirements = numbers.flatMap((number) => model.requirements[number] ?? []);
   const policies = requirements.flatMap((one) => (one.kind === "policies" ? one.anyOf.flat() : []));
   return {
@@ -70,26 +71,30 @@ export function compileAuthorisation(
     decide: (claims, held) => requirements.map((one) => (isMet(one, claims, held) ? "1" : "0")).join(""),
     authorise(decision) {
       const met = new Set(numbers.filter((_, index) => decision[index] === "1"));
-      if (context === undefined || met.size === numbers.length) return complete(operation, fragments);
+      if (isOpen || (isAsItWas && met.size === numbers.length)) return complete(operation, fragments);
       return incomplete(operation, fragments, context, contexts, met);
     },
   };
 }
 
+interface Demands {
+  readonly numbers: readonly number[];
+  /** Whether nothing is taken from it but what is denied. Fragments that no object can meet are taken, too. */
+  readonly isAsItWas: boolean;
+}
+
+const EVERYONE: Demands = { numbers: [], isAsItWas: true };
+
 /** All requirements that some field may need. */
-function collect(
-  selectionSet: SelectionSetNode,
-  context: Context,
-  contexts: Contexts,
-  fragments: Fragments,
-): readonly number[] {
+function collect(selectionSet: SelectionSetNode, context: Context, contexts: Contexts, fragments: Fragments): Demands {
   const numbers = new Set<number>();
   // A filter that lets everything pass, and remembers what it was asked.
-  new Filter(contexts, fragments, (requirements) => {
+  const open = new Filter(contexts, fragments, (requirements) => {
     for (const number of requirements) numbers.add(number);
     return true;
-  }).filter(selectionSet, context);
-  return [...numbers].sort((a, b) => a - b);
+  });
+  const { isChanged } = open.filter(selectionSet, context);
+  return { numbers: [...numbers].sort((a, b) => a - b), isAsItWas: !isChanged };
 }
 
 function complete(operation: OperationDefinitionNode, fragments: Fragments): AuthorisedOperation {

@@ -131,7 +131,7 @@ class Model implements AuthorisationModel {
   /**
    * What an interface, or its field, demands by itself, so that its objects demand it too: else one would ask for them
    * instead (CVE-2025-64530). Newer composition writes at an interface what its objects demand together; that says
-   * nothing of any of them.
+   * nothing of any of them. What is demanded of a field that a subgraph gives to all objects at once, is demanded of each.
    */
   #fromInterface(name: string, field?: string): readonly Requirement[] {
     const key = field === undefined ? name : `${name}.${field}`;
@@ -140,7 +140,9 @@ class Model implements AuthorisationModel {
     const ownOf = (type: TypeRules | undefined) =>
       (field === undefined ? type?.own : type?.fields.get(field)?.own) ?? [];
     const rules = this.#rules.types.get(name);
-    const below = (rules?.possible ?? []).flatMap((object) => ownOf(this.#rules.types.get(object)));
+    const definition = field === undefined ? undefined : rules?.fields.get(field);
+    const objects = definition?.isOfInterfaceObject ? [] : (rules?.possible ?? []);
+    const below = objects.flatMap((object) => ownOf(this.#rules.types.get(object)));
     const inherited = ownOf(rules).filter((requirement) => !implied(requirement, below));
     this.#inherited.set(key, inherited);
     return inherited;

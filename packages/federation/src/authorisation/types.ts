@@ -28,6 +28,8 @@ export interface FieldRules {
   readonly own: readonly Requirement[];
   /** The name of its type, without lists. */
   readonly type: string;
+  /** Whether a subgraph gives it to all objects of the interface at once (`@interfaceObject`). */
+  readonly isOfInterfaceObject: boolean;
   /** What subgraphs must be given for it, of the object that it belongs to. */
   readonly requires: readonly SelectionSetNode[];
   /** What they must be given of an object further up. */
@@ -59,10 +61,16 @@ export function readRules(sdl: string): SupergraphRules {
     const hasFields =
       definition.kind === Kind.OBJECT_TYPE_DEFINITION || definition.kind === Kind.INTERFACE_TYPE_DEFINITION;
     const fields = hasFields ? (definition.fields ?? []) : [];
+    const interfaceObjects = graphsOf(
+      (directives ?? []).filter((one) => join.type.has(one.name.value) && isTrue(argument(one, "isInterfaceObject"))),
+    );
     types.set(name.value, {
       own: read(directives),
       fields: new Map(
-        fields.map((field) => [field.name.value, { own: read(field.directives), ...readField(field, join.field) }]),
+        fields.map((field) => [
+          field.name.value,
+          { own: read(field.directives), ...readField(field, join.field, interfaceObjects) },
+        ]),
       ),
       interfaces: hasFields ? (definition.interfaces ?? []).map((one) => one.name.value) : [],
       possible: possible.get(name.value) ?? [],
@@ -85,10 +93,15 @@ const joinNames = (links: Links) => ({
   context: links.namesOf("https://specs.apollo.dev/context", "context"),
 });
 
-function readField({ type, directives = [] }: FieldDefinitionNode, joinField: ReadonlySet<string>) {
+function readField(
+  { type, directives = [] }: FieldDefinitionNode,
+  joinField: ReadonlySet<string>,
+  interfaceObjects: ReadonlySet<string>,
+) {
   const joins = directives.filter(({ name }) => joinField.has(name.value));
   return {
     type: namedType(type),
+    isOfInterfaceObject: !graphsOf(joins).isDisjointFrom(interfaceObjects),
     requires: joins.flatMap((join) => selection(text(argument(join, "requires")))),
     contexts: joins.flatMap((join) =>
       items(argument(join, "contextArguments")).flatMap((item) => {
@@ -133,6 +146,17 @@ const argument = (directive: ConstDirectiveNode, name: string): Value =>
 
 const property = (value: ConstValueNode, name: string): Value =>
   value.kind === Kind.OBJECT ? value.fields.find((field) => field.name.value === name)?.value : undefined;
+
+/** The subgraphs that directives name. */
+const graphsOf = (joins: readonly ConstDirectiveNode[]): ReadonlySet<string> =>
+  new Set(
+    joins.flatMap((join) => {
+      const graph = argument(join, "graph");
+      return graph?.kind === Kind.ENUM ? [graph.value] : [];
+    }),
+  );
+
+const isTrue = (value: Value): boolean => value?.kind === Kind.BOOLEAN && value.value;
 
 const text = (value: Value): string | undefined => (value?.kind === Kind.STRING ? value.value : undefined);
 
