@@ -4,10 +4,16 @@ import { type HttpServer, serve } from "@threefold/http-server";
 import type { Caller, Person, Role, TrustedIssuer } from "@threefold/identity";
 import { createTestEdge, type TestEdge } from "@threefold/identity/testing";
 import { createLogger, createMetrics, type Logger, type Metrics } from "@threefold/telemetry";
+import type { FormattedExecutionResult } from "graphql";
+import { createClient } from "graphql-ws";
+import { expect, vi } from "vitest";
+import { WebSocket } from "ws";
 
 /** What a service's `createService` is given, whatever the subgraph. */
 export interface TestParts {
   readonly adapter: PrismaAdapter;
+  /** The database of the adapter. */
+  readonly databaseUrl: string;
   readonly issuers: readonly TrustedIssuer[];
   readonly logger: Logger;
   readonly metrics: Metrics;
@@ -46,6 +52,12 @@ export interface TestSubgraph extends AsyncDisposable {
   ask<Data = unknown>(query: string, variables?: object, as?: Asker): Promise<GraphQLAnswer<Data>>;
   /** Asks over HTTP with these headers, and no credential but what is in them. */
   send<Data = unknown>(query: string, variables: object, headers: Record<string, string>): Promise<GraphQLAnswer<Data>>;
+  /** Subscribes over WebSocket, as a gateway would, in somebody's name; resolves when the subgraph has begun. */
+  subscribe<Data = unknown>(query: string, variables?: object, as?: Asker, after?: string): Promise<Stream<Data>>;
+  /** The same without waiting: for what is refused. */
+  iterate<Data = unknown>(query: string, variables?: object, as?: Asker, after?: string): Promise<Stream<Data>>;
+  /** How many subscriptions are open. */
+  openSubscriptions(): Promise<number>;
   /** Takes the database away, as when its server is gone. */
   loseDatabase(): Promise<void>;
 }
@@ -60,6 +72,9 @@ export const person = (role: Role = "CUSTOMER", id: string = crypto.randomUUID()
   role,
   scopes: [],
 });
+
+/** What a subscription sends, one by one. */
+export type Stream<Data> = AsyncIterableIterator<FormattedExecutionResult<Data, { eventId: string }>>;
 
 /** A whole subgraph on a port and a database of its own, with real tokens. */
 export async function startTestSubgraph(
@@ -77,6 +92,7 @@ export async function startTestSubgraph(
       poolSize: 4,
       onStatement: (statement) => statements.push(statement),
     }),
+    databaseUrl: database.url,
     issuers: edge.issuers,
     logger: createLogger({ name, level: "silent" }),
     metrics,
@@ -84,6 +100,21 @@ export async function startTestSubgraph(
     batching: options.batching ?? true,
   });
   const listening = await serve(app, { host: "127.0.0.1", port: 0, metrics });
+  const headersFor = (as: Asker) => (as.kind === "service" ? edge.headersForService() : edge.headersFor(as));
+  const openSubscriptions = async () => (await metrics.subscriptions.get()).values[0]?.value ?? 0;
+  const begunSubscriptions = async () => {
+    const { values } = await metrics.operations.get();
+    return values.find(({ labels }) => labels.type === "subscription" && labels.outcome === "ok")?.value ?? 0;
+  };
+  const sockets = createClient({ url: `${listening.url.replace(/^http/, "ws")}/graphql`, webSocketImpl: WebSocket });
+  const iterate = async <Data>(query: string, variables: object = {}, as: Asker = NOBODY, after?: string) => {
+    const [token] = Object.values(await headersFor(as));
+    return sockets.iterate<Data, { eventId: string }>({
+      query,
+      variables: { ...variables },
+      extensions: { authorization: `Bearer ${token}`, ...(after !== undefined && { afterEventId: after }) },
+    }) as Stream<Data>;
+  };
   const send = <Data>(query: string, variables: object, headers: Record<string, string>) =>
     post<Data>(`${listening.url}/graphql`, { query, variables }, headers);
   return {
@@ -93,16 +124,25 @@ export async function startTestSubgraph(
     edge,
     send,
     loseDatabase: () => database.drop(),
-    ask: async <Data>(query: string, variables: object = {}, as: Asker = { kind: "anonymous" }) => {
-      const identity = as.kind === "service" ? await edge.headersForService() : await edge.headersFor(as);
-      return send<Data>(query, variables, identity);
+    ask: async <Data = unknown>(query: string, variables: object = {}, as: Asker = NOBODY) =>
+      send<Data>(query, variables, await headersFor(as)),
+    iterate,
+    subscribe: async <Data>(query: string, variables?: object, as?: Asker, after?: string) => {
+      const before = await begunSubscriptions();
+      const stream = await iterate<Data>(query, variables, as, after);
+      await vi.waitFor(async () => expect(await begunSubscriptions()).toBe(before + 1), { interval: 5 });
+      return stream;
     },
+    openSubscriptions,
     [Symbol.asyncDispose]: async () => {
+      await sockets.dispose();
       await listening.close();
       await database.drop();
     },
   };
 }
+
+const NOBODY: Asker = { kind: "anonymous" };
 
 async function post<Data>(url: string, body: object, headers: Record<string, string>): Promise<GraphQLAnswer<Data>> {
   const response = await fetch(url, {
