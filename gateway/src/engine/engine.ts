@@ -3,6 +3,7 @@ import type { ExecutorAnswer, GraphQLRequest } from "@threefold/graphql-http";
 import type { Logger, Metrics } from "@threefold/telemetry";
 import type { SubgraphClient } from "../subgraph/client.ts";
 import type { OperationContext } from "../subgraph/context.ts";
+import type { Operations } from "./threefold/operations.ts";
 
 export interface EngineOptions {
   readonly subgraphs: ReadonlyMap<string, SubgraphClient>;
@@ -27,5 +28,7 @@ export interface Engine {
 export interface RunningEngine {
   /** Answers one operation, by whatever transport it came. Never rejects for what a client sends. */
   execute(request: GraphQLRequest, context: OperationContext): Promise<ExecutorAnswer>;
+  /** The same in parts, for transports that answer more than once. Absent where an engine has no subscriptions. */
+  readonly operations?: Operations | undefined;
   close(): Promise<void>;
 }

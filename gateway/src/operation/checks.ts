@@ -10,17 +10,33 @@ import {
   visit,
 } from "graphql";
 import { collectFields, type Fragments } from "../execution/projection/fields.ts";
+import { type ValidationOptions, validationSettings } from "./validation/rules.ts";
 
 /**
  * Validates a document against the API schema.
+ * @param may what clients may learn of the schema
  * @returns the errors, also when graphql-js itself fails on the document
  */
-export function validateDocument(schema: GraphQLSchema, document: DocumentNode): readonly GraphQLError[] {
+export function validateDocument(
+  schema: GraphQLSchema,
+  document: DocumentNode,
+  may: ValidationOptions,
+): readonly GraphQLError[] {
+  const { rules, options } = validationSettings(may);
   try {
-    return validate(schema, document);
+    const errors = validate(schema, document, rules, options);
+    return may.suggestions ? errors : errors.map(withoutAdvice);
   } catch (error) {
     return [error instanceof GraphQLError ? error : requestError("The document cannot be validated.")];
   }
+}
+
+/** What graphql-js advises whatever its options: "Did you mean "book { ... }"?". */
+function withoutAdvice(error: GraphQLError): GraphQLError {
+  const message = error.message.replace(/ Did you mean [^?]*\?$/, "");
+  if (message === error.message) return error;
+  const { nodes = null, source = null, positions = null, extensions } = error;
+  return new GraphQLError(message, { nodes, source, positions, extensions });
 }
 
 /**

@@ -28,6 +28,7 @@ import {
   validationError,
 } from "./checks.ts";
 import { withSingleRootFields } from "./mutation.ts";
+import { DEVELOPMENT, type ValidationOptions } from "./validation/rules.ts";
 import { type CoerceVariables, compileVariables } from "./variables.ts";
 
 /** An operation that was parsed, validated, planned and compiled: all that is done once per document. */
@@ -53,14 +54,20 @@ export interface OperationSchema {
   readonly planner: QueryPlanner;
   readonly names: ResponseNames;
   readonly types: TypeHierarchy;
+  readonly validation: ValidationOptions;
 }
 
-/** What preparing needs to know of a supergraph, read once. */
+/**
+ * What preparing needs to know of a supergraph, read once.
+ * @param validation what clients may learn of the schema: everything, unless given
+ */
 export function operationSchema(
   { sdl, apiSchema }: { readonly sdl: string; readonly apiSchema: GraphQLSchema },
   planner: QueryPlanner,
+  validation: ValidationOptions = DEVELOPMENT,
 ): OperationSchema {
-  return { apiSchema, planner, names: responseNames(requiredNames(sdl)), types: readTypeHierarchy(sdl) };
+  const names = responseNames(requiredNames(sdl));
+  return { apiSchema, planner, names, types: readTypeHierarchy(sdl), validation };
 }
 
 /** As many tokens as Apollo Router allows a document by default. */
@@ -77,7 +84,7 @@ export async function prepare(
   operationName: string | undefined,
   schema: OperationSchema,
 ): Promise<Preparation> {
-  const read = readOperation(text, operationName, schema.apiSchema);
+  const read = readOperation(text, operationName, schema);
   if ("errors" in read) return { ok: false, errors: read.errors };
   const { document, operation, fragments } = read;
   const plannable = withSingleRootFields(document, operation, fragments, schema.apiSchema);
@@ -102,7 +109,12 @@ export async function prepare(
       kind: operation.operation,
       operation,
       plan,
-      coerceVariables: compileVariables(operation, apiSchema, conditionVariables(document)),
+      coerceVariables: compileVariables(
+        operation,
+        apiSchema,
+        conditionVariables(document),
+        schema.validation.suggestions,
+      ),
       executable: compileExecutable({ plan, operation, fragments, schema: apiSchema, types, names }),
       size: sizeOf(text, plan),
     },
@@ -118,7 +130,7 @@ interface ReadOperation {
 function readOperation(
   text: string,
   operationName: string | undefined,
-  schema: GraphQLSchema,
+  { apiSchema: schema, validation }: OperationSchema,
 ): ReadOperation | { readonly errors: readonly GraphQLError[] } {
   let document: DocumentNode;
   try {
@@ -131,7 +143,7 @@ function readOperation(
   const fragments = fragmentsOf(document);
   // Before validation, which throws on what this refuses.
   const refused = checkSubscription(operation, fragments);
-  const errors = refused.length > 0 ? refused : validateDocument(schema, document);
+  const errors = refused.length > 0 ? refused : validateDocument(schema, document, validation);
   if (errors.length > 0) return { errors: errors.map((error) => withCode(error, "GRAPHQL_VALIDATION_FAILED")) };
   if (operation.operation === OperationTypeNode.SUBSCRIPTION && !needsSubgraphs(operation, fragments, schema)) {
     return { errors: [validationError("A subscription must ask for something that happens.", operation)] };

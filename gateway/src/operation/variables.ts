@@ -35,11 +35,13 @@ const MAX_ERRORS = 50;
  * its messages.
  * @param schema the API schema, against which the operation is valid
  * @param conditions the variables that decide what is included
+ * @param suggestions whether messages say what may have been meant
  */
 export function compileVariables(
   operation: OperationDefinitionNode,
   schema: GraphQLSchema,
   conditions: ReadonlySet<string>,
+  suggestions: boolean,
 ): CoerceVariables {
   const { variableDefinitions = [] } = operation;
   const definitions = variableDefinitions.map(({ variable, type: typeNode, defaultValue }): Definition => {
@@ -54,7 +56,10 @@ export function compileVariables(
     };
   });
   const explain = (given: Readonly<Record<string, unknown>>): CoercedVariables => {
-    const result = getVariableValues(schema, variableDefinitions, given, { maxErrors: MAX_ERRORS });
+    const result = getVariableValues(schema, variableDefinitions, given, {
+      maxErrors: MAX_ERRORS,
+      hideSuggestions: !suggestions,
+    });
     return result.errors === undefined
       ? { ok: true, values: Object.assign(Object.create(null), result.coerced) }
       : { ok: false, errors: result.errors };

@@ -14,6 +14,8 @@ export interface Deadline extends Disposable {
   readonly total: number;
   /** Milliseconds that are left; 0 when it is over. */
   remaining(): number;
+  /** Ends it before its time. */
+  abort(reason: Error): void;
 }
 
 /**
@@ -31,6 +33,7 @@ export function startDeadline(ms: number, clock: Clock, parent?: AbortSignal): D
     signal: controller.signal,
     total: ms,
     remaining: () => Math.max(0, end - clock.now()),
+    abort: (reason) => controller.abort(reason),
     [Symbol.dispose]() {
       cancel();
       parent?.removeEventListener("abort", follow);

@@ -1,3 +1,4 @@
+import type { ServerResponse } from "node:http";
 import { addGraphQLOverHttp, type Executor, type GraphQLOverHttpOptions, HttpRefusal } from "@threefold/graphql-http";
 import type { FastifyInstance, FastifyRequest } from "fastify";
 import type { Caller, IdentityProvider, Refusal } from "../identity/identity.ts";
@@ -36,13 +37,14 @@ export function addGraphQL(app: FastifyInstance, options: GraphQLRouteOptions): 
   addGraphQLOverHttp(app, {
     ...options.http,
     vary: ["authorization", ...forwardHeaders.filter((name) => name !== "authorization")],
-    async executorFor(request) {
+    async executorFor(request, reply) {
       const faults = options.faults ? faultsOf(request) : undefined;
       const identified = await identity.identify(request.headers);
       if ("refusal" in identified) throw refusalOf(identified.refusal);
       const { caller } = identified;
       return executorOf(
         request,
+        reply.raw,
         caller,
         generations,
         operationTime(request.headers[DEADLINE_HEADER], options.timeout),
@@ -57,9 +59,10 @@ export function addGraphQL(app: FastifyInstance, options: GraphQLRouteOptions): 
 
 const hasAuthorization = (request: FastifyRequest) => request.headers.authorization !== undefined;
 
-/** Holds the generation that the request begins with until it is answered. */
+/** Holds the generation that the request begins with until it is answered, or until nobody waits for an answer. */
 function executorOf(
   request: FastifyRequest,
+  response: ServerResponse,
   caller: Caller,
   generations: Generations,
   time: number,
@@ -67,6 +70,8 @@ function executorOf(
 ): Executor {
   const hold = generations.hold();
   const deadline = startDeadline(time, systemClock);
+  const gone = () => deadline.abort(new Error("The client has gone away."));
+  response.once("close", gone);
   const trace = traceOf(request.headers);
   const shared = {
     origin: { requestId: request.id, clientAddress: request.ip },
@@ -85,6 +90,7 @@ function executorOf(
       return answer.cachePolicy === undefined ? { ...answer, cachePolicy: cache.policy } : answer;
     },
     [Symbol.dispose]() {
+      response.off("close", gone);
       deadline[Symbol.dispose]();
       hold[Symbol.dispose]();
     },

@@ -16,10 +16,11 @@ export interface CorsOptions {
 
 export interface GraphQLOverHttpOptions {
   /**
-   * Makes what runs the operations of one request: knows who asks, and how long they wait.
+   * Makes what runs the operations of one request: knows who asks, and how long they wait. When `reply.raw` closes before
+   * the executor is disposed of, the client has gone away.
    * @throws HttpRefusal when they may not
    */
-  readonly executorFor: (request: FastifyRequest) => Promise<Executor>;
+  readonly executorFor: (request: FastifyRequest, reply: FastifyReply) => Promise<Executor>;
   readonly path?: string;
   /** Names of the headers that answers depend on, beside those that this package reads. In lower case. */
   readonly vary?: readonly string[];
@@ -57,7 +58,7 @@ export function addGraphQLOverHttp(app: FastifyInstance, options: GraphQLOverHtt
     const mediaType = negotiate(request.headers.accept);
     if (mediaType === undefined) throw new HttpRefusal(406, "BAD_REQUEST", NOT_ACCEPTABLE);
     const asked = readRequest(request.method, request.url, request.body, limits);
-    using executor = await options.executorFor(request);
+    using executor = await options.executorFor(request, reply);
     const answer = await run(executor, asked);
     return respond(request, reply, answer, mediaType, executor.personal, { convention, compression });
   };

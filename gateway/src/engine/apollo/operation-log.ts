@@ -1,12 +1,14 @@
 import type { ApolloServerOptions, ApolloServerPlugin, GraphQLRequestContext } from "@apollo/server";
 import type { Logger, Metrics } from "@threefold/telemetry";
 import type { OperationContext } from "../../subgraph/context.ts";
+import { operationLogger } from "../operation-log.ts";
 
-/** One line and one count for each operation: what it is called, how long it took, what went wrong. Never its variables. */
+/** Logs operations that Apollo Server answers, and what nobody expected of them. */
 export function operationLog(metrics: Metrics): ApolloServerPlugin<OperationContext> {
+  const logOperation = operationLogger(metrics);
   return {
     async requestDidStart() {
-      const start = performance.now();
+      const startedAt = performance.now();
       return {
         async didEncounterErrors({ errors, contextValue }) {
           for (const error of errors) {
@@ -15,29 +17,23 @@ export function operationLog(metrics: Metrics): ApolloServerPlugin<OperationCont
           }
         },
         async willSendResponse(context) {
-          const type = context.operation?.operation ?? "unknown";
-          const codes = codesOf(context);
-          metrics.operations.inc({ type, outcome: codes.length === 0 ? "ok" : "error" });
-          context.contextValue.log.info(
-            {
-              operation: context.operationName ?? undefined,
-              type,
-              ms: Math.round(performance.now() - start),
-              ...(codes.length === 0 ? {} : { errors: codes }),
-            },
-            "operation",
-          );
+          const event = {
+            operationName: context.operationName ?? undefined,
+            type: context.operation?.operation ?? "unknown",
+            startedAt,
+            codes: codesOf(context),
+          } as const;
+          logOperation(event, context.contextValue);
         },
       };
     },
   };
 }
 
-/** Each code once: one failure may have cost many fields. */
 function codesOf({ response }: GraphQLRequestContext<OperationContext>): string[] {
   const { body } = response;
   const errors = (body?.kind === "single" ? body.singleResult : body?.initialResult)?.errors ?? [];
-  return [...new Set(errors.map(({ extensions }) => String(extensions?.["code"])))];
+  return errors.map(({ extensions }) => String(extensions?.["code"]));
 }
 
 /** Apollo's libraries report their own starts and stops as news; here they are details. */

@@ -9,7 +9,8 @@ import { InvalidSupergraphError } from "@threefold/federation";
 import { executeOnApollo } from "@threefold/graphql-http/apollo";
 import type { OperationContext } from "../../subgraph/context.ts";
 import type { EngineOptions, RunningEngine } from "../engine.ts";
-import { errorFormatter } from "./errors.ts";
+import { errorFormatter } from "../errors.ts";
+
 import { asApolloLogger, operationLog } from "./operation-log.ts";
 
 /** As many tokens as Apollo Router allows a document by default. */

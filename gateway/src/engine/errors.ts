@@ -1,18 +1,24 @@
 import { GraphQLError, type GraphQLFormattedError } from "graphql";
-import { SubgraphFailure } from "../../subgraph/failure.ts";
+import { SubgraphFailure } from "../subgraph/failure.ts";
 
-/** What libraries are known to put into `extensions` that is about their insides. */
-const INTERNAL_EXTENSIONS = ["response", "exception", "stacktrace", "originalError", "debug"];
+/**
+ * What libraries are known to put into `extensions` that is about their insides; and `http`, from which Apollo Server
+ * takes the status and headers of its own answer.
+ */
+const INTERNAL_EXTENSIONS = ["response", "exception", "stacktrace", "originalError", "debug", "http"];
 
 /** Codes of errors that nobody wrote for clients to read: their messages are masked. */
 const INTERNAL_CODES = ["INTERNAL_SERVER_ERROR", "DOWNSTREAM_SERVICE_ERROR"];
 
+/** How an error looks to a client. `error` is what it was made of, as far as that is known. */
+export type FormatError = (formatted: GraphQLFormattedError, error: unknown) => GraphQLFormattedError;
+
 /**
- * How an error looks to a client. A subgraph's errors keep their message, code and `serviceName` when they have a code;
+ * How errors look to clients. A subgraph's errors keep their message, code and `serviceName` when they have a code;
  * what is unexpected is told by its code and request id alone, unless errors are to be detailed.
  */
-export function errorFormatter({ detailedErrors }: { detailedErrors: boolean }) {
-  return (formatted: GraphQLFormattedError, error: unknown): GraphQLFormattedError => {
+export function errorFormatter({ detailedErrors }: { readonly detailedErrors: boolean }): FormatError {
+  return (formatted, error) => {
     const extensions = Object.entries(formatted.extensions ?? {});
     return {
       ...formatted,
