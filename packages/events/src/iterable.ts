@@ -2,7 +2,7 @@
 export interface Source<Value> {
   /** The next value, or undefined at the end. Called again only when it has answered. */
   pull(): Promise<Value | undefined>;
-  /** Lets go of everything, and makes a waiting `pull` answer undefined. Called once. */
+  /** Lets go of everything. Called once, also while `pull` waits: what that answers then is dropped. */
   close(): void;
 }
 
@@ -12,24 +12,28 @@ export interface Source<Value> {
  */
 export function createClosableIterable<Value>({ pull, close }: Source<Value>): AsyncIterableIterator<Value> {
   let closed = false;
+  let leave: (() => void) | undefined;
   const end = () => {
     if (!closed) {
       closed = true;
+      leave?.();
       close();
     }
-    return { done: true as const, value: undefined };
+    return END;
   };
   return {
-    async next() {
-      if (closed) return end();
-      try {
-        const value = await pull();
-        return value === undefined || closed ? end() : { done: false, value };
-      } catch (error) {
-        end();
-        throw error;
-      }
-    },
+    next: () =>
+      new Promise((resolve, reject) => {
+        if (closed) return resolve(END);
+        leave = () => resolve(END);
+        pull().then(
+          (value) => resolve(value === undefined ? end() : { done: false, value }),
+          (error) => {
+            end();
+            reject(error);
+          },
+        );
+      }),
     return: async () => end(),
     throw: async (error) => {
       end();
@@ -40,6 +44,8 @@ export function createClosableIterable<Value>({ pull, close }: Source<Value>): A
     },
   };
 }
+
+const END = { done: true as const, value: undefined };
 
 /** Each value as something else, or left out where that is undefined. Ends as soon as its reader leaves. */
 export function mapEvents<From, To>(
