@@ -52,7 +52,10 @@ export interface TestSubgraph extends AsyncDisposable {
   ask<Data = unknown>(query: string, variables?: object, as?: Asker): Promise<GraphQLAnswer<Data>>;
   /** Asks over HTTP with these headers, and no credential but what is in them. */
   send<Data = unknown>(query: string, variables: object, headers: Record<string, string>): Promise<GraphQLAnswer<Data>>;
-  /** Subscribes over WebSocket, as a gateway would, in somebody's name; resolves when the subgraph has begun. */
+  /**
+   * Subscribes over WebSocket, as a gateway would, in somebody's name; resolves when the subgraph has begun.
+   * @throws GraphQLErrors when it refuses
+   */
   subscribe<Data = unknown>(query: string, variables?: object, as?: Asker, after?: string): Promise<Stream<Data>>;
   /** The same without waiting: for what is refused. */
   iterate<Data = unknown>(query: string, variables?: object, as?: Asker, after?: string): Promise<Stream<Data>>;
@@ -72,6 +75,15 @@ export const person = (role: Role = "CUSTOMER", id: string = crypto.randomUUID()
   role,
   scopes: [],
 });
+
+/** What a subgraph refused a subscription for. */
+export class GraphQLErrors extends Error {
+  readonly errors: GraphQLAnswer["errors"];
+  constructor(errors: readonly object[]) {
+    super(JSON.stringify(errors));
+    this.errors = errors as GraphQLAnswer["errors"];
+  }
+}
 
 /** What a subscription sends, one by one. */
 export type Stream<Data> = AsyncIterableIterator<FormattedExecutionResult<Data, { eventId: string }>>;
@@ -102,9 +114,11 @@ export async function startTestSubgraph(
   const listening = await serve(app, { host: "127.0.0.1", port: 0, metrics });
   const headersFor = (as: Asker) => (as.kind === "service" ? edge.headersForService() : edge.headersFor(as));
   const openSubscriptions = async () => (await metrics.subscriptions.get()).values[0]?.value ?? 0;
-  const begunSubscriptions = async () => {
+  const answered = async () => {
     const { values } = await metrics.operations.get();
-    return values.find(({ labels }) => labels.type === "subscription" && labels.outcome === "ok")?.value ?? 0;
+    const count = (outcome: string) =>
+      values.find(({ labels }) => labels.type === "subscription" && labels.outcome === outcome)?.value ?? 0;
+    return { ok: count("ok"), error: count("error") };
   };
   const sockets = createClient({ url: `${listening.url.replace(/^http/, "ws")}/graphql`, webSocketImpl: WebSocket });
   const iterate = async <Data>(query: string, variables: object = {}, as: Asker = NOBODY, after?: string) => {
@@ -128,10 +142,15 @@ export async function startTestSubgraph(
       send<Data>(query, variables, await headersFor(as)),
     iterate,
     subscribe: async <Data>(query: string, variables?: object, as?: Asker, after?: string) => {
-      const before = await begunSubscriptions();
+      const before = await answered();
       const stream = await iterate<Data>(query, variables, as, after);
-      await vi.waitFor(async () => expect(await begunSubscriptions()).toBe(before + 1), { interval: 5 });
-      return stream;
+      const now = await vi.waitFor(async () => {
+        const counts = await answered();
+        expect(counts).not.toEqual(before);
+        return counts;
+      }, SOON);
+      if (now.ok > before.ok) return stream;
+      throw new GraphQLErrors((await stream.next()).value?.errors ?? []);
     },
     openSubscriptions,
     [Symbol.asyncDispose]: async () => {
@@ -141,6 +160,8 @@ export async function startTestSubgraph(
     },
   };
 }
+
+const SOON = { interval: 5, timeout: 10_000 };
 
 const NOBODY: Asker = { kind: "anonymous" };
 
