@@ -50,7 +50,7 @@ export async function check(options: CheckOptions): Promise<Report> {
   const yaml = relative("", within(options.configuration, options.configuration.supergraph)) || ".";
   const clock = createClock();
   const [head, base] = await clock.time("read", () =>
-    Promise.all([readHeadOrFindings(yaml), readBase(options.base, yaml)]),
+    Promise.all([sideOrFindings(() => readHead(yaml)), readBase(options.base, yaml)]),
   );
   return compareSides(base, head, options, clock);
 }
@@ -128,13 +128,15 @@ function createClock(): Clock {
   };
 }
 
-async function readHeadOrFindings(yaml: string): Promise<Side | Unreadable> {
+/**
+ * A side that is being changed: schemas that cannot be parsed are findings.
+ * @throws CompositionError when they cannot be read at all
+ */
+export async function sideOrFindings(read: () => Promise<Side>): Promise<Side | Unreadable> {
   try {
-    return await readHead(yaml);
+    return await read();
   } catch (error) {
-    if (!(error instanceof CompositionError)) throw error;
-    const unreadable = error.problems.find(({ code }) => code !== "SYNTAX_ERROR");
-    if (unreadable) throw new CannotCheck(error.message);
+    if (!(error instanceof CompositionError) || error.problems.some(({ code }) => code !== "SYNTAX_ERROR")) throw error;
     return { findings: error.problems.map((problem) => compositionFinding(problem, indexPlaces([]))) };
   }
 }

@@ -7,7 +7,7 @@ import { judge } from "./judge.ts";
 export async function compareApi(base: Composed, head: Composed): Promise<Finding[]> {
   const changes = await diff(base.supergraph.apiSchema, head.supergraph.apiSchema);
   return changes.flatMap((change) => {
-    const severity = judge(change, base.supergraph.apiSchema) ?? LEVELS[change.criticality.level];
+    const severity = judge(change) ?? LEVELS[change.criticality.level];
     if (severity === "ignored") return [];
     const coordinate = coordinateOf(change);
     const place = coordinate === undefined ? undefined : (head.places.of(coordinate) ?? base.places.of(coordinate));
@@ -31,8 +31,10 @@ const LEVELS: Readonly<Record<CriticalityLevel, Severity>> = {
 };
 
 /** `Type.field.argument` of the library as a schema coordinate. */
-function coordinateOf({ path, type }: Change): string | undefined {
+function coordinateOf({ path, type, meta }: Change): string | undefined {
   if (path === undefined) return undefined;
+  // The library names only the directive.
+  if (type === "DIRECTIVE_ARGUMENT_ADDED") return `${path}(${meta.addedDirectiveArgumentName}:)`;
   const parts = path.split(".");
   const [first = "", second, third] = parts;
   if (first.startsWith("@")) return second === undefined ? first : `${first}(${second}:)`;

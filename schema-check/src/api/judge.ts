@@ -1,9 +1,8 @@
-import type { Change } from "@graphql-inspector/core";
-import type { GraphQLSchema } from "graphql";
+import { type Change, CriticalityLevel } from "@graphql-inspector/core";
 import type { Severity } from "../finding.ts";
 
 /** Where we judge otherwise than the library, and why. Undefined where we agree. */
-export function judge(change: Change, _before: GraphQLSchema): Severity | "ignored" | undefined {
+export function judge(change: Change): Severity | "ignored" | undefined {
   switch (change.type) {
     // The same as FIELD_DEPRECATION_ADDED and its like, which say it better.
     case "DIRECTIVE_USAGE_FIELD_DEFINITION_ADDED":
@@ -17,6 +16,12 @@ export function judge(change: Change, _before: GraphQLSchema): Severity | "ignor
     case "FIELD_DEPRECATION_ADDED":
     case "ENUM_VALUE_DEPRECATION_REASON_ADDED":
       return "safe";
+    // graphql-js takes it for breaking, and it is: who carries it twice is refused.
+    case "DIRECTIVE_REPEATABLE_REMOVED":
+      return "breaking";
+    // As an optional argument is: the service may do something else for those who do not send it.
+    case "INPUT_FIELD_ADDED":
+      return change.criticality.level === CriticalityLevel.Breaking ? undefined : "dangerous";
     default:
       return undefined;
   }

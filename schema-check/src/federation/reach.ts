@@ -1,4 +1,11 @@
-import { type GraphQLSchema, getNamedType, isAbstractType, isInterfaceType, isObjectType } from "graphql";
+import {
+  type GraphQLSchema,
+  getNamedType,
+  isAbstractType,
+  isCompositeType,
+  isInterfaceType,
+  isObjectType,
+} from "graphql";
 import type { FederationFinding } from "./compare.ts";
 
 /** Types that an operation could come to and no longer can: they are there, and nobody gets them. */
@@ -22,9 +29,9 @@ function reachableFrom(schema: GraphQLSchema): Set<string> {
     type ? [type.name] : [],
   );
   for (let name = waiting.pop(); name !== undefined; name = waiting.pop()) {
-    if (reached.has(name)) continue;
-    reached.add(name);
     const type = schema.getType(name);
+    if (reached.has(name) || !isCompositeType(type)) continue;
+    reached.add(name);
     if (isObjectType(type) || isInterfaceType(type)) {
       for (const field of Object.values(type.getFields())) waiting.push(getNamedType(field.type).name);
     }

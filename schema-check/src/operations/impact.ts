@@ -35,7 +35,10 @@ export function assessImpact(
     const { coordinate, code, severity } = finding;
     if (coordinate === undefined || severity === "safe" || severity === "notice" || severity === "error")
       return finding;
-    const touched = tested.filter(({ used }) => touches(code, coordinate).some((each) => used.has(each)));
+    const { users, ifBroken } = touches(code, coordinate);
+    const touched = tested.filter(
+      ({ used, errors }) => users.some((each) => used.has(each)) || (errors.length > 0 && used.has(ifBroken ?? "")),
+    );
     for (const { operation } of touched) told.add(operation);
     return { ...finding, affects: touched.map(({ operation, errors }) => affected(operation, errors, usage)) };
   });
@@ -53,21 +56,35 @@ export function assessImpact(
 const errorsOf = ({ document }: KnownOperation, schema: GraphQLSchema): string[] =>
   validate(schema, document).map(({ message }) => message);
 
-/** The coordinates whose users a change touches: not always those of what changed itself. */
-function touches(code: string, coordinate: string): string[] {
+interface Touch {
+  /** Coordinates whose users a change touches: not always those of what changed itself. */
+  readonly users: readonly string[];
+  /** And of what else, when they are no longer valid: who leaves out what must be there from now on. */
+  readonly ifBroken?: string;
+}
+
+function touches(code: string, coordinate: string): Touch {
+  const around = parentOf(coordinate) ?? coordinate;
   switch (code) {
     case "ENUM_VALUE_ADDED":
     case "UNION_MEMBER_ADDED":
     case "OBJECT_TYPE_INTERFACE_ADDED":
-      return [parentOf(coordinate) ?? coordinate];
-    case "INPUT_FIELD_ADDED":
-      return [`${parentOf(coordinate)} in`];
     case "FIELD_ARGUMENT_ADDED":
-      return [parentOf(coordinate) ?? coordinate];
     case "DIRECTIVE_ARGUMENT_ADDED":
-      return [parentOf(coordinate) ?? coordinate];
+      return { users: [around] };
+    // Who leaves it out gets another value than before.
+    case "FIELD_ARGUMENT_DEFAULT_CHANGED":
+      return { users: [around] };
+    case "INPUT_FIELD_ADDED":
+    case "INPUT_FIELD_DEFAULT_VALUE_CHANGED":
+      return { users: [`${around} in`] };
+    case "FIELD_ARGUMENT_TYPE_CHANGED":
+    case "DIRECTIVE_ARGUMENT_TYPE_CHANGED":
+      return { users: [coordinate], ifBroken: around };
+    case "INPUT_FIELD_TYPE_CHANGED":
+      return { users: [coordinate], ifBroken: `${around} in` };
     default:
-      return [coordinate];
+      return { users: [coordinate] };
   }
 }
 
