@@ -81,7 +81,7 @@ export async function compareSides(
   });
   if ("findings" in head) return finish(head.findings);
   const composedHead = await time("compose", () => composeSide(head));
-  const opinion = options.secondOpinion ? secondOpinion(head.subgraphs, "supergraph" in composedHead) : [];
+  const opinion = options.secondOpinion ? await secondOpinion(head.subgraphs, "supergraph" in composedHead) : [];
   if ("findings" in composedHead) return finish([...composedHead.findings, ...opinion]);
   const composedBase = await time("compose", () => composeSide(base));
   if ("findings" in composedBase) throw new CannotCheck(baseProblem(base, composedBase.findings));

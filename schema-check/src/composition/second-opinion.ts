@@ -1,4 +1,3 @@
-import { composeServices } from "@theguild/federation-composition";
 import type { SubgraphSchema } from "@threefold/federation";
 import type { Finding } from "../finding.ts";
 
@@ -6,7 +5,8 @@ import type { Finding } from "../finding.ts";
  * Asks another implementation of composition. Only a disagreement is told: what both refuse is told by the first.
  * @param composes whether the subgraphs compose by `@apollo/composition`
  */
-export function secondOpinion(subgraphs: readonly SubgraphSchema[], composes: boolean): Finding[] {
+export async function secondOpinion(subgraphs: readonly SubgraphSchema[], composes: boolean): Promise<Finding[]> {
+  const { composeServices } = await import("@theguild/federation-composition");
   const { errors } = composeServices(subgraphs.map(({ name, url, document }) => ({ name, url, typeDefs: document })));
   const refused = (errors?.length ?? 0) > 0;
   if (refused !== composes) return [];
