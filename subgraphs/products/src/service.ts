@@ -4,8 +4,7 @@ import { createHttpServer, type HttpServer } from "@threefold/http-server";
 import type { TrustedIssuer } from "@threefold/identity";
 import { createSubgraphServer } from "@threefold/subgraph-server";
 import type { Logger, Metrics } from "@threefold/telemetry";
-import { contextFactory } from "./context.ts";
-import { PrismaClient } from "./generated/prisma/client.ts";
+import { openDomain } from "./domain.ts";
 import { addImageRoutes } from "./image/routes.ts";
 import { resolvers } from "./resolvers.ts";
 
@@ -24,27 +23,23 @@ export const typeDefs = readFileSync(new URL("../schema.graphql", import.meta.ur
 
 /** The products service: its part of the graph, its pictures, its health. Closing the app closes what it opened. */
 export async function createService(options: ServiceOptions): Promise<HttpServer> {
-  const prisma = new PrismaClient({ adapter: options.adapter });
+  const domain = openDomain(options);
   const app = createHttpServer({
     logger: options.logger,
     metrics: options.metrics,
-    checks: { database: () => prisma.$queryRaw`SELECT 1` },
+    checks: { database: domain.check },
   });
-  const contextOf = contextFactory(prisma, options.batching);
   await createSubgraphServer(app, {
     name: "products",
     typeDefs,
     resolvers,
     issuers: options.issuers,
-    context: contextOf,
+    context: domain.context,
     logger: options.logger,
     metrics: options.metrics,
     introspection: options.introspection,
   });
   addImageRoutes(app);
-  app.addHook("onClose", async () => {
-    await prisma.$disconnect();
-    await options.adapter.close();
-  });
+  app.addHook("onClose", domain.close);
   return app;
 }
