@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import type { PrismaAdapter } from "@threefold/database";
+import type { EventLog } from "@threefold/events";
 import { createHttpServer, type HttpServer } from "@threefold/http-server";
 import type { TrustedIssuer } from "@threefold/identity";
 import { createSubgraphServer } from "@threefold/subgraph-server";
@@ -19,9 +20,13 @@ import { salesRepository } from "./sales/repository.ts";
 export interface ServiceOptions {
   /** The way to its own database. It is closed with the app. */
   readonly adapter: PrismaAdapter;
+  /** Its database's log of what happened. It is closed with the app. */
+  readonly events: EventLog;
   /** The products service, where stock is set aside. */
   readonly catalogue: Catalogue;
   readonly issuers: readonly TrustedIssuer[];
+  /** Origins of the routers that events may be sent to by callbacks. */
+  readonly callbackOrigins?: readonly string[];
   readonly logger: Logger;
   readonly metrics: Metrics;
   readonly introspection: boolean;
@@ -33,7 +38,7 @@ export const typeDefs = readFileSync(new URL("../schema.graphql", import.meta.ur
 
 /** The orders service: its part of the graph, and the relay that carries its decisions out. Closing the app closes what it opened. */
 export async function createService(options: ServiceOptions): Promise<HttpServer> {
-  const { adapter, catalogue, logger, metrics } = options;
+  const { adapter, catalogue, events, logger, metrics } = options;
   const prisma = new PrismaClient({ adapter });
   const orders = orderRepository(prisma);
   const lifecycle = orderLifecycle(prisma);
@@ -46,12 +51,14 @@ export async function createService(options: ServiceOptions): Promise<HttpServer
     typeDefs,
     resolvers,
     issuers: options.issuers,
-    context: contextFactory(ordering, salesRepository(prisma), options.batching),
+    callbackOrigins: options.callbackOrigins,
+    context: contextFactory(ordering, salesRepository(prisma), events, options.batching),
     logger,
     metrics,
     introspection: options.introspection,
   });
   app.addHook("onClose", async () => {
+    await events.close();
     await relay.close();
     await prisma.$disconnect();
     await adapter.close();
