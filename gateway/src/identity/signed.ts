@@ -76,7 +76,7 @@ function callerOf(identity: CallerIdentity, signer: IdentitySigner): Caller {
       const token =
         kind === "write"
           ? await signer.forWrite(identity, subgraph, origin)
-          : await signer.forReads(identity, subgraph);
+          : await signer.forReads(identity, subgraph, origin);
       return { [IDENTITY_HEADER]: token };
     },
   };
