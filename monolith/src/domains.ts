@@ -10,7 +10,8 @@ export interface Domains {
   readonly orders: OrdersDomain;
 }
 
-/** What one request has: of each domain what its resolvers know by name. No two of them use one name for two things. */
+/** What one request has: of each domain what its resolvers know by name. No two of them use one name for two
+ * things, but for `events`: those are for subscriptions, which are not served here. */
 export type Context = ReturnType<ProductsDomain["context"]> &
   ReturnType<UsersDomain["context"]> &
   ReturnType<OrdersDomain["context"]>;

@@ -1,4 +1,5 @@
 import { createPrismaAdapter } from "@threefold/database";
+import { startEventLog } from "@threefold/events";
 import { runProgram, serve } from "@threefold/http-server";
 import { createLogger, createMetrics } from "@threefold/telemetry";
 import { configurationOf } from "./configuration.ts";
@@ -20,6 +21,10 @@ await runProgram("monolith", async () => {
       products: adapter(configuration.PRODUCTS_DATABASE_URL),
       users: adapter(configuration.USERS_DATABASE_URL),
       orders: adapter(configuration.ORDERS_DATABASE_URL),
+    },
+    events: {
+      products: startEventLog({ url: configuration.PRODUCTS_DATABASE_URL, logger }),
+      orders: startEventLog({ url: configuration.ORDERS_DATABASE_URL, logger }),
     },
     tokens: {
       keys: configuration.PEOPLE_SIGNING_KEYS,

@@ -1,18 +1,16 @@
 import { readFileSync } from "node:fs";
 import { readSupergraph } from "@threefold/federation";
-import { buildASTSchema, type GraphQLSchema, lexicographicSortSchema, printSchema } from "graphql";
+import { buildASTSchema, GraphQLSchema, lexicographicSortSchema, printSchema } from "graphql";
 import { expect, it } from "vitest";
 import { merged } from "./service.ts";
 
-/** Types as clients see them, without Apollo Server's hints for caches, which the graph hides. */
-function printed(schema: GraphQLSchema): string {
-  return printSchema(lexicographicSortSchema(schema)).replaceAll(
-    /"""[^"]*"""\n(directive @cacheControl[^\n]*|enum CacheControlScope \{[^}]*\})\n\n/g,
-    "",
+/** What can be reached by queries and mutations, in one order: no hints for caches, which the graph hides. */
+const answered = (schema: GraphQLSchema) =>
+  printSchema(
+    lexicographicSortSchema(new GraphQLSchema({ query: schema.getQueryType(), mutation: schema.getMutationType() })),
   );
-}
 
-it("is the schema that the gateway serves", () => {
+it("is the schema that the gateway serves, but for subscriptions", () => {
   const sdl = readFileSync(new URL("../../gateway/supergraph.graphql", import.meta.url), "utf8");
-  expect(printed(buildASTSchema(merged.document))).toEqual(printed(readSupergraph(sdl).apiSchema));
+  expect(answered(buildASTSchema(merged.document))).toEqual(answered(readSupergraph(sdl).apiSchema));
 });

@@ -21,6 +21,7 @@ export interface MergedSchema<Name extends string> {
 /**
  * Unites subgraphs' schemas as composition does, for one process: a type has the fields of all that define it, an
  * `@external` field is its owner's, an `@override` takes a field from the other, and what is `@inaccessible` is left out.
+ * Subscriptions are left out as well.
  */
 export function mergeSchemas<Name extends string>(schemas: Readonly<Record<Name, string>>): MergedSchema<Name> {
   const owners = new Map<string, Name>();
@@ -63,6 +64,7 @@ const CACHE_HINTS = new Set(["cacheControl", "CacheControlScope"]);
 
 function isPublic(definition: DefinitionNode): boolean {
   if (definition.kind === Kind.SCHEMA_EXTENSION) return false;
+  if (definition.kind === Kind.OBJECT_TYPE_DEFINITION && definition.name.value === "Subscription") return false;
   return (
     !directive(definition, "inaccessible") || ("name" in definition && CACHE_HINTS.has(definition.name?.value ?? ""))
   );

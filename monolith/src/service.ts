@@ -1,6 +1,7 @@
 import { ApolloServer } from "@apollo/server";
 import { ApolloServerPluginLandingPageDisabled } from "@apollo/server/plugin/disabled";
 import type { PrismaAdapter } from "@threefold/database";
+import type { EventLog } from "@threefold/events";
 import { addGraphQLOverHttp } from "@threefold/graphql-http";
 import { executeOnApollo } from "@threefold/graphql-http/apollo";
 import { createHttpServer, type HttpServer } from "@threefold/http-server";
@@ -22,6 +23,8 @@ import { mergeSchemas } from "./schema.ts";
 export interface ServiceOptions {
   /** The way to each domain's database. They are closed with the app. */
   readonly adapters: Readonly<Record<SubgraphName, PrismaAdapter>>;
+  /** Their logs of what happened. They are closed with the app. */
+  readonly events: Readonly<Record<"products" | "orders", EventLog>>;
   /** How people's tokens are made and known. */
   readonly tokens: {
     readonly keys: { readonly current: SigningKey; readonly all: readonly SigningKey[] };
@@ -82,11 +85,17 @@ export async function createService(options: ServiceOptions): Promise<HttpServer
   return app;
 }
 
-function openDomains({ adapters, tokens, logger, batching }: ServiceOptions): Domains {
+function openDomains({ adapters, events, tokens, logger, batching }: ServiceOptions): Domains {
   const { issuer, audience, keys } = tokens;
   const signer = createPersonSigner({ issuer, audience, key: keys.current });
-  const products = openProducts({ adapter: adapters.products, batching });
+  const products = openProducts({ adapter: adapters.products, events: events.products, batching });
   const users = openUsers({ adapter: adapters.users, signer, logger, batching });
-  const orders = openOrders({ adapter: adapters.orders, catalogue: localCatalogue(products), logger, batching });
+  const orders = openOrders({
+    adapter: adapters.orders,
+    events: events.orders,
+    catalogue: localCatalogue(products),
+    logger,
+    batching,
+  });
   return { products, users, orders };
 }

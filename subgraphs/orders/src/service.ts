@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import type { PrismaAdapter } from "@threefold/database";
+import type { EventLog } from "@threefold/events";
 import { createHttpServer, type HttpServer } from "@threefold/http-server";
 import type { TrustedIssuer } from "@threefold/identity";
 import { createSubgraphServer } from "@threefold/subgraph-server";
@@ -11,9 +12,13 @@ import { resolvers } from "./resolvers.ts";
 export interface ServiceOptions {
   /** The way to its own database. It is closed with the app. */
   readonly adapter: PrismaAdapter;
+  /** Its database's log of what happened. It is closed with the app. */
+  readonly events: EventLog;
   /** The products service, where stock is set aside. */
   readonly catalogue: Catalogue;
   readonly issuers: readonly TrustedIssuer[];
+  /** Origins of the routers that events may be sent to by callbacks. */
+  readonly callbackOrigins?: readonly string[];
   readonly logger: Logger;
   readonly metrics: Metrics;
   readonly introspection: boolean;
@@ -33,6 +38,7 @@ export async function createService(options: ServiceOptions): Promise<HttpServer
     typeDefs,
     resolvers,
     issuers: options.issuers,
+    callbackOrigins: options.callbackOrigins,
     context: domain.context,
     logger,
     metrics,

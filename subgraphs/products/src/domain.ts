@@ -1,4 +1,5 @@
 import type { PrismaAdapter } from "@threefold/database";
+import type { EventLog } from "@threefold/events";
 import { contextFactory } from "./context.ts";
 import { PrismaClient } from "./generated/prisma/client.ts";
 
@@ -9,6 +10,8 @@ export { reserveStock, settleReservation } from "./stock/actions.ts";
 export interface DomainOptions {
   /** The way to its own database. It is closed with the domain. */
   readonly adapter: PrismaAdapter;
+  /** Its database's log of what happened. It is closed with the domain. */
+  readonly events: EventLog;
   /** Off reads every row by itself: what a graph costs without DataLoader. */
   readonly batching: boolean;
 }
@@ -16,14 +19,15 @@ export interface DomainOptions {
 /** The catalogue, its stock and its reviews, with no way yet to ask for them: this subgraph serves it, and so does the monolith. */
 export type ProductsDomain = ReturnType<typeof openDomain>;
 
-export function openDomain({ adapter, batching }: DomainOptions) {
+export function openDomain({ adapter, events, batching }: DomainOptions) {
   const prisma = new PrismaClient({ adapter });
   return {
     /** What one request has. */
-    context: contextFactory(prisma, batching),
+    context: contextFactory(prisma, events, batching),
     /** Whether the database answers. */
     check: () => prisma.$queryRaw`SELECT 1`,
     async close(): Promise<void> {
+      await events.close();
       await prisma.$disconnect();
       await adapter.close();
     },
