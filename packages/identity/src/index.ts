@@ -7,7 +7,13 @@ export {
   identifyCaller,
   subgraphCredential,
 } from "./credential.ts";
-export type { EdgeEndpoint } from "./edge-call.ts";
+export {
+  createEdgeIdentity,
+  createSignedIdentity,
+  type EdgeCaller,
+  type SignedIdentity,
+  type SignedIdentityOptions,
+} from "./edge-identity.ts";
 export { type TokenError, type TokenErrorCode, tokenError } from "./error.ts";
 export {
   ANONYMOUS,
