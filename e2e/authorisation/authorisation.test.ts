@@ -73,7 +73,7 @@ async function check<Fixture>(probe: Probe<Fixture>, kind: Kind, owner: Headers,
 }
 
 const throughGateway = <Fixture>(probes: readonly Probe<Fixture>[]) =>
-  probes.filter(({ through }) => through !== "subgraph");
+  probes.filter(({ through }) => through === "gateway" || through === "both");
 
 describe.each(throughGateway(orderProbes))("orders, $rule, $way, through the gateway:", (probe) => {
   test.each(ASKING)("%s", async (kind) => {

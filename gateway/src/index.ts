@@ -1,4 +1,3 @@
-export { createSignedIdentity, type SignedIdentityOptions } from "@threefold/identity";
 export type { EngineName } from "./engine/engines.ts";
 export {
   type Caller,
@@ -7,6 +6,7 @@ export {
   noIdentity,
   type Refusal,
 } from "./identity/identity.ts";
+export { createSignedIdentity, type SignedIdentityOptions } from "./identity/signed.ts";
 export { createGateway, type GatewayOptions } from "./service.ts";
 export type { SubgraphHooks, SubgraphRequestEvent, SubgraphResponseEvent } from "./subgraph/hooks.ts";
 export { NOTHING_CONFIGURED, type SubgraphsConfiguration } from "./subgraph/settings.ts";

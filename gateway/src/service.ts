@@ -4,6 +4,8 @@ import type { Logger, Metrics } from "@threefold/telemetry";
 import { type EngineName, loadEngine } from "./engine/engines.ts";
 import type { IdentityProvider } from "./identity/identity.ts";
 import { createGatewayMeasurements } from "./metrics.ts";
+import { createOperationCache } from "./operation/cache.ts";
+import { createGuards, type GuardsConfiguration } from "./operation/guards.ts";
 import { createFaultSwitch } from "./subgraph/faults.ts";
 import { forwardedNames } from "./subgraph/header-rules.ts";
 import type { SubgraphHooks } from "./subgraph/hooks.ts";
@@ -29,6 +31,8 @@ export interface GatewayOptions {
   readonly logger: Logger;
   readonly metrics: Metrics;
   readonly introspection: boolean;
+  /** What operations are held to. */
+  readonly guards?: GuardsConfiguration | undefined;
   readonly detailedErrors: boolean;
   /** How subgraphs are asked, and with which headers. */
   readonly subgraphs: SubgraphsConfiguration;
@@ -44,6 +48,9 @@ export interface GatewayOptions {
   readonly mounts: readonly Mount[];
 }
 
+/** Memory for prepared operations, in bytes. */
+const MAX_PREPARED_BYTES = 64 * 1024 * 1024;
+
 /**
  * Builds the gateway, ready to listen. Subgraphs need not run yet: `/health/ready` says which do.
  * @throws InvalidSupergraphError or StartError when it cannot serve what it was given
@@ -54,8 +61,13 @@ export async function createGateway(options: GatewayOptions): Promise<HttpServer
   const measurements = createGatewayMeasurements(metrics);
   const faults = options.faults ? createFaultSwitch() : undefined;
   const load = () => loadSupergraph(options.supergraph, options.places);
-  const start = (supergraph: Supergraph) =>
-    startGeneration(supergraph, engine, { ...options, faults, measurements: measurements.subgraphs });
+  const lasting = {
+    guards: createGuards(options.guards),
+    cache: createOperationCache(MAX_PREPARED_BYTES),
+    faults,
+    measurements: measurements.subgraphs,
+  };
+  const start = (supergraph: Supergraph) => startGeneration(supergraph, engine, { ...options, ...lasting });
 
   const first = await load();
   if (first === undefined) throw new InvalidSupergraphError(`${options.supergraph.name} was read before`);

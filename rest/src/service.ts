@@ -1,5 +1,5 @@
 import { createHttpServer, type HttpServer } from "@threefold/http-server";
-import type { SignedIdentity } from "@threefold/identity";
+import type { ClientIdentity } from "@threefold/identity";
 import { addRestScope } from "@threefold/rest-server";
 import type { Logger, Metrics } from "@threefold/telemetry";
 import type { ApiDocument } from "./pass/document.ts";
@@ -14,7 +14,7 @@ export interface EdgeOptions {
   readonly urls: Readonly<Record<ServiceName, string>>;
   /** The description of the whole API; undefined for an edge that is only to describe its own part of it. */
   readonly document: ApiDocument | undefined;
-  readonly identity: SignedIdentity;
+  readonly identity: ClientIdentity;
   readonly logger: Logger;
   readonly metrics: Metrics;
   /** Milliseconds that one request may take, with all that it asks of services. */

@@ -1,5 +1,5 @@
 import { createHttpServer } from "@threefold/http-server";
-import { createReplayGuard } from "@threefold/identity";
+import { ANONYMOUS, createReplayGuard } from "@threefold/identity";
 import type { RestApi } from "@threefold/rest-server";
 import { addRest } from "@threefold/subgraph-server/rest";
 import { createLogger, createMetrics } from "@threefold/telemetry";
@@ -46,7 +46,9 @@ async function describeEdge(): Promise<Description> {
     ...quiet(),
     urls: { products: nowhere, users: nowhere, orders: nowhere },
     document: undefined,
-    identity: { identify: async () => ({ caller: { anonymous: true, headersFor: async () => ({}) } }) },
+    identity: {
+      identify: async () => ({ caller: { identity: ANONYMOUS, anonymous: true, headersFor: async () => ({}) } }),
+    },
     timeout: 1,
     trustedProxies: [],
   });

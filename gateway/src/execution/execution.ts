@@ -69,6 +69,8 @@ export interface ExecutionOptions {
   /** Ends the execution: what was not fetched by then is null, with errors. */
   readonly signal?: AbortSignal | undefined;
   readonly observer?: ExecutionObserver | undefined;
+  /** Whether what it did cost is wanted. */
+  readonly measured?: boolean | undefined;
 }
 
 /** One execution of an operation, as its steps see it. */

@@ -2,6 +2,7 @@ import { createEdgeIdentity, type TrustedIssuer } from "@threefold/identity";
 import type { Logger } from "@threefold/telemetry";
 import type { Configuration } from "../configuration/read.ts";
 import { type IdentityProvider, noIdentity } from "./identity.ts";
+import { providerOf } from "./signed.ts";
 
 /** How clients are known, as it is configured. `close` stops what goes on beside requests. */
 export function configuredIdentity(
@@ -19,7 +20,7 @@ export function configuredIdentity(
     apiKeys: configuration.API_KEYS_URL,
     onFailure: (err) => logger.warn({ err }, "the sessions that ended are not known: the last list is kept"),
   });
-  return { identity, close: identity.close };
+  return { identity: providerOf(identity), close: identity.close };
 }
 
 function peopleOf({ JWKS_URL, TOKEN_ISSUER, PEOPLE_PROVIDER }: Configuration): TrustedIssuer[] {

@@ -2,7 +2,6 @@ import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import {
   createPersonSigner,
-  createSignedIdentity,
   createVerifier,
   generateKey,
   IDENTITY_HEADER,
@@ -17,6 +16,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { startGateway, type TestGateway } from "../testing/gateway.ts";
 import { librarySupergraph, startAuthors, startBooks } from "../testing/library.ts";
 import type { TestSubgraph } from "../testing/subgraph.ts";
+import { createSignedIdentity } from "./signed.ts";
 
 const newKey = async () => signingKey(await generateKey());
 const [peopleKey, gatewayKey, strangersKey] = await Promise.all([newKey(), newKey(), newKey()]);

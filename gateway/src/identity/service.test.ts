@@ -4,7 +4,6 @@ import {
   createKeyVerifier,
   createPersonSigner,
   createServiceSigner,
-  createSignedIdentity,
   createVerifier,
   followRevocations,
   generateKey,
@@ -18,6 +17,7 @@ import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { startGateway, type TestGateway } from "../testing/gateway.ts";
 import { librarySupergraph, startAuthors, startBooks } from "../testing/library.ts";
 import type { TestSubgraph } from "../testing/subgraph.ts";
+import { createSignedIdentity } from "./signed.ts";
 
 const newKey = async () => signingKey(await generateKey());
 const [peopleKey, gatewayKey] = await Promise.all([newKey(), newKey()]);

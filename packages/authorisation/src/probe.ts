@@ -28,8 +28,8 @@ export interface Probe<Fixture> {
   readonly rule: string;
   /** How it is reached: by id, alias, list, another type, a gateway's reference, a write. */
   readonly way: string;
-  /** References can only be sent by gateways; joins over several subgraphs only to one. */
-  readonly through: "subgraph" | "gateway" | "both";
+  /** References can only be sent by gateways; joins over several subgraphs only to one; subscriptions go as streams. */
+  readonly through: "subgraph" | "gateway" | "both" | "stream";
   readonly query: string;
   readonly variables: (fixture: Fixture) => Readonly<Record<string, unknown>>;
   /** Where in the answer stands what is guarded, for example `order.items.0.quantity`. */

@@ -37,6 +37,11 @@ export const list = z.string().transform((text) =>
     .filter((part) => part !== ""),
 );
 
+/** Origins as browsers write them, for example `http://127.0.0.1:4000`, with commas between them. */
+export const origins = list.refine((all) => all.every((text) => URL.canParse(text) && new URL(text).origin === text), {
+  error: "origins such as http://127.0.0.1:4000, with commas between them",
+});
+
 /** Production unless a development mode was asked for by name: nothing that only developers need is on by itself. */
 export const mode = z.enum(["production", "development"]).default("production");
 

@@ -20,6 +20,9 @@ export interface MediaType {
  */
 export type Negotiate = (accept: string | undefined) => MediaType | undefined;
 
+/** What routers add that ask for a subscription by callbacks: the answer to that is plain JSON. */
+const CALLBACK_SPEC = /;\s*callbackSpec=1\.0/gi;
+
 /** Clients send few different headers, so that most are decided once. */
 const MOST_REMEMBERED = 256;
 
@@ -28,7 +31,7 @@ export function createNegotiate(convention: StatusConvention): Negotiate {
   const decided = new Map<string, MediaType | undefined>();
   return (accept = "*/*") => {
     if (decided.has(accept)) return decided.get(accept);
-    const chosen = new Negotiator({ headers: { accept } }).mediaType(ours);
+    const chosen = new Negotiator({ headers: { accept: accept.replaceAll(CALLBACK_SPEC, "") } }).mediaType(ours);
     const mediaType = chosen === undefined ? undefined : mediaTypeOf(chosen, accept);
     if (decided.size === MOST_REMEMBERED) decided.clear();
     decided.set(accept, mediaType);

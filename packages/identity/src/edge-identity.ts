@@ -16,6 +16,7 @@ import { createVerifier, type Verification } from "./verifier.ts";
 
 /** Whoever sent a request to an edge: how to speak for them. */
 export interface EdgeCaller {
+  readonly identity: CallerIdentity;
   /** Whether nobody in particular asks, so that the answer may be the same for others. */
   readonly anonymous: boolean;
   /**
@@ -31,11 +32,11 @@ export type Identification =
   | { readonly refusal: { readonly message: string; readonly temporary: boolean } };
 
 /** Finds out who asks. Cookies are never looked at: a browser sends those for other sites too. */
-export interface SignedIdentity {
+export interface ClientIdentity {
   identify(headers: Headers): Promise<Identification>;
 }
 
-export interface SignedIdentityOptions {
+export interface ClientIdentityOptions {
   /** Whose tokens clients may come with. With none, every token is refused. */
   readonly people: readonly TrustedIssuer[];
   /** Whom those tokens must be meant for. */
@@ -52,7 +53,7 @@ export interface SignedIdentityOptions {
 /** A service by its name, and an address of its. */
 type Place = readonly [service: string, url: string];
 
-export interface EdgeIdentityOptions extends Omit<SignedIdentityOptions, "isRevoked" | "keys"> {
+export interface EdgeIdentityOptions extends Omit<ClientIdentityOptions, "isRevoked" | "keys"> {
   /** Where the sessions that ended are known. Left out, a token is good until it expires. */
   readonly revocations?: Place | undefined;
   /** Where API keys are verified. Left out, every key is refused. */
@@ -62,12 +63,12 @@ export interface EdgeIdentityOptions extends Omit<SignedIdentityOptions, "isRevo
 }
 
 /** The same with what an edge asks the service that people sign in at. `close` stops what goes on beside requests. */
-export function createEdgeIdentity(options: EdgeIdentityOptions): SignedIdentity & { close(): Promise<void> } {
+export function createEdgeIdentity(options: EdgeIdentityOptions): ClientIdentity & { close(): Promise<void> } {
   const { issuer, key, revocations, apiKeys, onFailure } = options;
   const itself = createServiceSigner({ issuer, key });
   const endpoint = ([name, url]: Place): EdgeEndpoint => ({ url: new URL(url), sign: () => itself.sign(name) });
   const followed = revocations && followRevocations({ ...endpoint(revocations), onFailure });
-  const identity = createSignedIdentity({
+  const identity = createClientIdentity({
     ...options,
     ...(followed && { isRevoked: followed.isRevoked }),
     ...(apiKeys && { keys: createKeyVerifier(endpoint(apiKeys)) }),
@@ -76,7 +77,7 @@ export function createEdgeIdentity(options: EdgeIdentityOptions): SignedIdentity
 }
 
 /** Believes clients' tokens of trusted issuers, and tells each service who asks in a token of its own. */
-export function createSignedIdentity(options: SignedIdentityOptions): SignedIdentity {
+export function createClientIdentity(options: ClientIdentityOptions): ClientIdentity {
   const { people, audience, issuer, key, isRevoked, keys } = options;
   const verifier = createVerifier({ audience, issuers: people, ...(isRevoked && { isRevoked }) });
   const identification = (verified: Verification): Identification => {
@@ -108,6 +109,7 @@ const NOT_FOR_SERVICES = { message: "This kind of token is not accepted here.", 
 
 function callerOf(identity: CallerIdentity, signer: IdentitySigner): EdgeCaller {
   return {
+    identity,
     anonymous: identity.kind === "anonymous",
     async headersFor(service, kind, origin) {
       const token =

@@ -8,11 +8,11 @@ export {
   subgraphCredential,
 } from "./credential.ts";
 export {
+  type ClientIdentity,
+  type ClientIdentityOptions,
+  createClientIdentity,
   createEdgeIdentity,
-  createSignedIdentity,
   type EdgeCaller,
-  type SignedIdentity,
-  type SignedIdentityOptions,
 } from "./edge-identity.ts";
 export { type TokenError, type TokenErrorCode, tokenError } from "./error.ts";
 export {

@@ -1,4 +1,5 @@
 import { unwrapResolverError } from "@apollo/server/errors";
+import { UnknownEventError } from "@threefold/events";
 import { CursorError, PageSizeError } from "@threefold/pagination";
 import type { Logger } from "@threefold/telemetry";
 import type { GraphQLFormattedError } from "graphql";
@@ -36,6 +37,9 @@ export function errorFormatter(logger: Logger) {
       const path = [cause instanceof PageSizeError ? "first" : "after"];
       const extensions = { code: "BAD_USER_INPUT", problems: [{ path, message: cause.message }] };
       return { message: cause.message, ...where, extensions };
+    }
+    if (cause instanceof UnknownEventError) {
+      return { message: cause.message, ...where, extensions: { code: "BAD_USER_INPUT" } };
     }
     const code = formatted.extensions?.["code"];
     if (typeof code === "string" && OF_THE_REQUEST.has(code)) {

@@ -11,6 +11,7 @@ import { type CallerContext, callerOf, singleUse } from "./caller.ts";
 import { errorFormatter } from "./format-error.ts";
 import { scalars } from "./scalars.ts";
 import { countStatements } from "./statements.ts";
+import { addSubscriptions } from "./subscription/index.ts";
 
 export interface SubgraphServerOptions<Context extends CallerContext> {
   /** The subgraph's name: a token must be meant for it. */
@@ -21,8 +22,13 @@ export interface SubgraphServerOptions<Context extends CallerContext> {
   readonly typeDefs: string;
   /** Resolvers that satisfy the types generated from the same document. */
   readonly resolvers: object;
-  /** What one request has. */
-  readonly context: (caller: Verified) => Context;
+  /**
+   * What one request has, or one event of a subscription.
+   * @param afterEventId the last event that a subscriber has seen, when it reads on
+   */
+  readonly context: (caller: Verified, afterEventId?: string) => Context;
+  /** Origins of the routers that events may be sent to by callbacks. Nobody unless given. */
+  readonly callbackOrigins?: readonly string[] | undefined;
   /** Holds that a token for a write is used once, whichever API of the service it is used at. */
   readonly guard: ReplayGuard;
   readonly logger: Logger;
@@ -32,31 +38,48 @@ export interface SubgraphServerOptions<Context extends CallerContext> {
 }
 
 /**
- * Serves a subgraph at `/graphql` of the given app, to whom the trusted issuers vouch for and to nobody in particular: queries and mutations over HTTP, `_service` and `_entities` for
- * gateways, cache hints as headers, and errors that each have a code.
+ * Serves a subgraph at `/graphql` of the given app, to whom the trusted issuers vouch for and to nobody in particular: queries
+ * and mutations over HTTP, subscriptions by WebSocket and callback, `_service` and `_entities` for gateways, cache hints as
+ * headers, and errors that each have a code.
  */
 export async function createSubgraphServer<Context extends CallerContext>(
   app: HttpServer,
   options: SubgraphServerOptions<Context>,
 ): Promise<void> {
   const verifier = createVerifier({ audience: options.name, issuers: options.issuers });
+  const schema = subgraphSchema(options.typeDefs, options.resolvers);
+  const formatError = errorFormatter(options.logger);
   const server = new ApolloServer<Context>({
-    schema: subgraphSchema(options.typeDefs, options.resolvers),
+    schema,
     introspection: options.introspection,
     includeStacktraceInErrorResponses: false,
-    formatError: errorFormatter(options.logger),
+    formatError,
     logger: options.logger,
     stopOnTerminationSignals: false,
     plugins: [ApolloServerPluginLandingPageDisabled(), counting(options.metrics), singleUse(options.guard)],
   });
   await server.start();
   countStatements(app, options.metrics);
+  const callbacks =
+    schema.getSubscriptionType() &&
+    addSubscriptions(app, {
+      schema,
+      metrics: options.metrics,
+      context: options.context,
+      formatError,
+      callerOf: (headers) => callerOf(headers, verifier),
+      callbackOrigins: options.callbackOrigins ?? [],
+      logger: options.logger,
+    });
   addGraphQLOverHttp(app, {
     async executorFor({ headers }) {
       const caller = await callerOf(headers, verifier);
       return {
         personal: caller.identity.kind !== "anonymous",
-        execute: (request) => executeOnApollo(server, request, options.context(caller)),
+        execute: (request) =>
+          callbacks && request.extensions?.["subscription"] !== undefined
+            ? callbacks.begin(request, caller)
+            : executeOnApollo(server, request, options.context(caller)),
         [Symbol.dispose]() {},
       };
     },

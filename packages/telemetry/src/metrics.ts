@@ -1,4 +1,4 @@
-import { Counter, collectDefaultMetrics, Histogram, Registry } from "prom-client";
+import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from "prom-client";
 
 /** What a process measures of itself, read by whoever scrapes it (Prometheus' text format). Nothing is pushed. */
 export interface Metrics {
@@ -7,6 +7,8 @@ export interface Metrics {
   readonly httpDuration: Histogram<"method" | "route" | "status">;
   /** GraphQL operations, by type (query, mutation, subscription) and outcome (ok, error). */
   readonly operations: Counter<"type" | "outcome">;
+  /** Subscriptions that are open. */
+  readonly subscriptions: Gauge;
   /** SQL statements that requests caused, by route. */
   readonly statements: Counter<"route">;
   /** Seconds a call of another service took, by its name and outcome (ok, error). */
@@ -32,6 +34,11 @@ export function createMetrics(): Metrics {
       name: "graphql_operations_total",
       help: "GraphQL operations that were answered.",
       labelNames: ["type", "outcome"],
+      ...shared,
+    }),
+    subscriptions: new Gauge({
+      name: "graphql_subscriptions",
+      help: "GraphQL subscriptions that are open.",
       ...shared,
     }),
     statements: new Counter({

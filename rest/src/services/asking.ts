@@ -1,4 +1,4 @@
-import type { EdgeCaller, SignedIdentity } from "@threefold/identity";
+import type { ClientIdentity, EdgeCaller } from "@threefold/identity";
 import { HttpProblem } from "@threefold/rest-server";
 import type { FastifyInstance, FastifyRequest } from "fastify";
 
@@ -17,7 +17,7 @@ export interface Asking {
 const asked = new WeakMap<FastifyRequest, Asking>();
 
 /** Finds out, for every request of a scope, who asks and how long they wait. */
-export function identifyClients(app: FastifyInstance, identity: SignedIdentity, timeoutMs: number): void {
+export function identifyClients(app: FastifyInstance, identity: ClientIdentity, timeoutMs: number): void {
   app.addHook("onRequest", async (request, reply) => {
     const identified = await identity.identify(request.headers);
     if ("refusal" in identified) throw refusalOf(identified.refusal);

@@ -8,7 +8,7 @@ import {
   outcomeOf,
   restOutcomeOf,
 } from "@threefold/authorisation";
-import { type Entities, person } from "@threefold/subgraph-server/testing";
+import { type Entities, GraphQLErrors, person } from "@threefold/subgraph-server/testing";
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import { rules } from "./authorisation.ts";
 import { startTestOrders, type TestOrders } from "./testing/index.ts";
@@ -53,7 +53,21 @@ test("every rule is tried", () => {
   expect(new Set(orderProbes.map(({ rule }) => rule))).toEqual(new Set(Object.keys(rules)));
 });
 
-const probes = orderProbes.filter(({ through }) => through !== "gateway");
+const streams = orderProbes.filter(({ through }) => through === "stream");
+describe.each(streams)("$rule, $way:", (probe) => {
+  test.each(KINDS)("%s", async (kind) => {
+    const outcome = await orders.subscribe(probe.query, probe.variables(fixture), callerOf(kind, owner)).then(
+      async (stream) => {
+        await stream.return?.();
+        return "allowed";
+      },
+      (error: unknown) => outcomeOf(probe, { data: null, errors: error instanceof GraphQLErrors ? error.errors : [] }),
+    );
+    expect(outcome).toBe(expectedOf(probe, kind));
+  });
+});
+
+const probes = orderProbes.filter(({ through }) => through === "subgraph" || through === "both");
 describe.each(probes)("$rule, $way:", (probe) => {
   test.each(KINDS)("%s", async (kind) => {
     const answer = await orders.ask(probe.query, probe.variables(fixture), callerOf(kind, owner));

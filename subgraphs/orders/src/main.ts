@@ -1,4 +1,5 @@
 import { createPrismaAdapter } from "@threefold/database";
+import { startEventLog } from "@threefold/events";
 import { runProgram, serve } from "@threefold/http-server";
 import { createServiceSigner } from "@threefold/identity";
 import { createLogger, createMetrics } from "@threefold/telemetry";
@@ -19,8 +20,10 @@ await runProgram("orders", async () => {
   const signer = createServiceSigner({ issuer: "orders", key: configuration.SERVICE_SIGNING_KEY });
   const app = await createService({
     adapter,
+    events: startEventLog({ url: configuration.ORDERS_DATABASE_URL, logger }),
     catalogue: catalogueClient({ url: configuration.PRODUCTS_URL, signer, metrics }),
     issuers: configuration.TRUSTED_ISSUER_KEYS,
+    callbackOrigins: configuration.CALLBACK_ORIGINS,
     logger,
     metrics,
     introspection: configuration.MODE === "development",

@@ -1,5 +1,6 @@
 import { cartResolvers } from "./cart/resolvers.ts";
 import { orderResolvers } from "./order/resolvers.ts";
+import { orderSubscriptions } from "./order/subscriptions.ts";
 import { salesResolvers } from "./sales/resolvers.ts";
 import { shippingResolvers } from "./shipping/resolvers.ts";
 
@@ -7,6 +8,7 @@ import { shippingResolvers } from "./shipping/resolvers.ts";
 export const resolvers = {
   Query: { ...orderResolvers.Query, ...salesResolvers.Query },
   Mutation: { ...cartResolvers.Mutation, ...orderResolvers.Mutation },
+  Subscription: orderSubscriptions,
   Order: orderResolvers.Order,
   OrderItem: orderResolvers.OrderItem,
   Shipment: orderResolvers.Shipment,

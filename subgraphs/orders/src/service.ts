@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import type { PrismaAdapter } from "@threefold/database";
+import type { EventLog } from "@threefold/events";
 import { createHttpServer, type HttpServer } from "@threefold/http-server";
 import { createReplayGuard, type TrustedIssuer } from "@threefold/identity";
 import { createSubgraphServer } from "@threefold/subgraph-server";
@@ -21,9 +22,13 @@ import { salesRepository } from "./sales/repository.ts";
 export interface ServiceOptions {
   /** The way to its own database. It is closed with the app. */
   readonly adapter: PrismaAdapter;
+  /** Its database's log of what happened. It is closed with the app. */
+  readonly events: EventLog;
   /** The products service, where stock is set aside. */
   readonly catalogue: Catalogue;
   readonly issuers: readonly TrustedIssuer[];
+  /** Origins of the routers that events may be sent to by callbacks. */
+  readonly callbackOrigins?: readonly string[];
   readonly logger: Logger;
   readonly metrics: Metrics;
   readonly introspection: boolean;
@@ -35,7 +40,7 @@ export const typeDefs = readFileSync(new URL("../schema.graphql", import.meta.ur
 
 /** The orders service: its part of the graph, its REST API, and the relay that carries its decisions out. Closing the app closes what it opened. */
 export async function createService(options: ServiceOptions): Promise<HttpServer> {
-  const { adapter, catalogue, logger, metrics } = options;
+  const { adapter, catalogue, events, logger, metrics } = options;
   const prisma = new PrismaClient({ adapter });
   const orders = orderRepository(prisma);
   const lifecycle = orderLifecycle(prisma);
@@ -47,18 +52,20 @@ export async function createService(options: ServiceOptions): Promise<HttpServer
     name: "orders",
     issuers: options.issuers,
     guard: createReplayGuard(),
-    context: contextFactory(ordering, salesRepository(prisma), options.batching),
+    context: contextFactory(ordering, salesRepository(prisma), events, options.batching),
   };
   await createSubgraphServer(app, {
     ...shared,
     typeDefs,
     resolvers,
+    callbackOrigins: options.callbackOrigins,
     logger,
     metrics,
     introspection: options.introspection,
   });
   addRest(app, { ...shared, routes: addRoutes });
   app.addHook("onClose", async () => {
+    await events.close();
     await relay.close();
     await prisma.$disconnect();
     await adapter.close();

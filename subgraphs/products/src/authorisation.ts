@@ -12,6 +12,8 @@ export const rules = {
       "Query.searchProducts",
       "Query.categories",
       "Query.category",
+      "Subscription.priceChanged",
+      "Subscription.stockChanged",
       "Product",
       "Category",
       "Stock",

@@ -1,4 +1,4 @@
-import { flag, integer, mode, port, readConfiguration, url } from "@threefold/configuration";
+import { flag, integer, mode, origins, port, readConfiguration, url } from "@threefold/configuration";
 import { trustedIssuersVariable } from "@threefold/identity";
 import { z } from "zod";
 
@@ -16,6 +16,8 @@ const schema = z.object({
   LOADERS: flag.default(true),
   /** Whose word is taken for who is asking. */
   TRUSTED_ISSUER_KEYS: trustedIssuersVariable.default([]),
+  /** Origins of the routers that events may be sent to by callbacks. */
+  CALLBACK_ORIGINS: origins.default([]),
 });
 
 export type Configuration = z.output<typeof schema>;

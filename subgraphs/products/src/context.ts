@@ -1,3 +1,4 @@
+import type { EventLog } from "@threefold/events";
 import type { Verified } from "@threefold/identity";
 import { loaders as requestLoaders } from "@threefold/subgraph-server";
 import { categoryLoaders } from "./category/loaders.ts";
@@ -16,19 +17,21 @@ export type Context = ReturnType<ReturnType<typeof contextFactory>>;
 /**
  * @param batching off makes every loader read each key by itself, to show what that costs
  */
-export function contextFactory(prisma: PrismaClient, batching: boolean) {
+export function contextFactory(prisma: PrismaClient, events: EventLog, batching: boolean) {
   const repositories = {
     products: productRepository(prisma),
     categories: categoryRepository(prisma),
     reviews: reviewRepository(prisma),
     stocks: stockRepository(prisma),
   };
-  return (caller: Verified) => {
+  return (caller: Verified, afterEventId?: string) => {
     const loaders = requestLoaders(batching);
     const { products, categories, reviews, stocks } = repositories;
     return {
       caller,
       identity: caller.identity,
+      events,
+      afterEventId,
       products: { repository: products, loaders: productLoaders(loaders, products) },
       categories: { repository: categories, loaders: categoryLoaders(loaders, categories) },
       reviews: { repository: reviews, loaders: reviewLoaders(loaders, reviews) },

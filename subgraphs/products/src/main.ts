@@ -1,4 +1,5 @@
 import { createPrismaAdapter } from "@threefold/database";
+import { startEventLog } from "@threefold/events";
 import { runProgram, serve } from "@threefold/http-server";
 import { createLogger, createMetrics } from "@threefold/telemetry";
 import { configurationOf } from "./configuration.ts";
@@ -16,7 +17,9 @@ await runProgram("products", async () => {
   });
   const app = await createService({
     adapter,
+    events: startEventLog({ url: configuration.PRODUCTS_DATABASE_URL, logger }),
     issuers: configuration.TRUSTED_ISSUER_KEYS,
+    callbackOrigins: configuration.CALLBACK_ORIGINS,
     logger,
     metrics,
     introspection: configuration.MODE === "development",

@@ -1,12 +1,15 @@
 import { categoryResolvers } from "./category/resolvers.ts";
 import { productResolvers } from "./product/resolvers.ts";
+import { productSubscriptions } from "./product/subscriptions.ts";
 import { reviewResolvers } from "./review/resolvers.ts";
 import { stockResolvers } from "./stock/resolvers.ts";
+import { stockSubscriptions } from "./stock/subscriptions.ts";
 
 /** All features' resolvers in one map: a type that several features extend has the fields of each. */
 export const resolvers = {
   Query: { ...productResolvers.Query, ...categoryResolvers.Query },
   Mutation: { ...productResolvers.Mutation, ...stockResolvers.Mutation, ...reviewResolvers.Mutation },
+  Subscription: { ...productSubscriptions, ...stockSubscriptions },
   Product: {
     ...productResolvers.Product,
     ...categoryResolvers.Product,

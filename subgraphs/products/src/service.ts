@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import type { PrismaAdapter } from "@threefold/database";
+import type { EventLog } from "@threefold/events";
 import { createHttpServer, type HttpServer } from "@threefold/http-server";
 import { createReplayGuard, type TrustedIssuer } from "@threefold/identity";
 import { createSubgraphServer } from "@threefold/subgraph-server";
@@ -14,7 +15,11 @@ import { addRoutes } from "./rest.ts";
 export interface ServiceOptions {
   /** The way to its own database. It is closed with the app. */
   readonly adapter: PrismaAdapter;
+  /** Its database's log of what happened. It is closed with the app. */
+  readonly events: EventLog;
   readonly issuers: readonly TrustedIssuer[];
+  /** Origins of the routers that events may be sent to by callbacks. */
+  readonly callbackOrigins?: readonly string[];
   readonly logger: Logger;
   readonly metrics: Metrics;
   readonly introspection: boolean;
@@ -36,12 +41,13 @@ export async function createService(options: ServiceOptions): Promise<HttpServer
     name: "products",
     issuers: options.issuers,
     guard: createReplayGuard(),
-    context: contextFactory(prisma, options.batching),
+    context: contextFactory(prisma, options.events, options.batching),
   };
   await createSubgraphServer(app, {
     ...shared,
     typeDefs,
     resolvers,
+    callbackOrigins: options.callbackOrigins,
     logger: options.logger,
     metrics: options.metrics,
     introspection: options.introspection,
@@ -49,6 +55,7 @@ export async function createService(options: ServiceOptions): Promise<HttpServer
   addRest(app, { ...shared, routes: addRoutes });
   addImageRoutes(app);
   app.addHook("onClose", async () => {
+    await options.events.close();
     await prisma.$disconnect();
     await options.adapter.close();
   });

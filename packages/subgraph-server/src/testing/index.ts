@@ -4,10 +4,16 @@ import { type HttpServer, serve } from "@threefold/http-server";
 import type { Caller, Person, Role, TrustedIssuer } from "@threefold/identity";
 import { createTestEdge, type TestEdge } from "@threefold/identity/testing";
 import { createLogger, createMetrics, type Logger, type Metrics } from "@threefold/telemetry";
+import type { FormattedExecutionResult } from "graphql";
+import { createClient } from "graphql-ws";
+import { expect, vi } from "vitest";
+import { WebSocket } from "ws";
 
 /** What a service's `createService` is given, whatever the subgraph. */
 export interface TestParts {
   readonly adapter: PrismaAdapter;
+  /** The database of the adapter. */
+  readonly databaseUrl: string;
   readonly issuers: readonly TrustedIssuer[];
   readonly logger: Logger;
   readonly metrics: Metrics;
@@ -48,6 +54,15 @@ export interface TestSubgraph extends AsyncDisposable {
   send<Data = unknown>(query: string, variables: object, headers: Record<string, string>): Promise<GraphQLAnswer<Data>>;
   /** Asks the REST API, as an edge would, in somebody's name. A body makes it a POST unless the method is given. */
   rest<Body = unknown>(path: string, request?: RestRequest): Promise<RestAnswer<Body>>;
+  /**
+   * Subscribes over WebSocket, as a gateway would, in somebody's name; resolves when the subgraph has begun.
+   * @throws GraphQLErrors when it refuses
+   */
+  subscribe<Data = unknown>(query: string, variables?: object, as?: Asker, after?: string): Promise<Stream<Data>>;
+  /** The same without waiting: for what is refused. */
+  iterate<Data = unknown>(query: string, variables?: object, as?: Asker, after?: string): Promise<Stream<Data>>;
+  /** How many subscriptions are open. */
+  openSubscriptions(): Promise<number>;
   /** Takes the database away, as when its server is gone. */
   loseDatabase(): Promise<void>;
 }
@@ -77,6 +92,18 @@ export const person = (role: Role = "CUSTOMER", id: string = crypto.randomUUID()
   scopes: [],
 });
 
+/** What a subgraph refused a subscription for. */
+export class GraphQLErrors extends Error {
+  readonly errors: GraphQLAnswer["errors"];
+  constructor(errors: readonly object[]) {
+    super(JSON.stringify(errors));
+    this.errors = errors as GraphQLAnswer["errors"];
+  }
+}
+
+/** What a subscription sends, one by one. */
+export type Stream<Data> = AsyncIterableIterator<FormattedExecutionResult<Data, { eventId: string }>>;
+
 /** A whole subgraph on a port and a database of its own, with real tokens. */
 export async function startTestSubgraph(
   name: string,
@@ -93,6 +120,7 @@ export async function startTestSubgraph(
       poolSize: 4,
       onStatement: (statement) => statements.push(statement),
     }),
+    databaseUrl: database.url,
     issuers: edge.issuers,
     logger: createLogger({ name, level: "silent" }),
     metrics,
@@ -100,6 +128,23 @@ export async function startTestSubgraph(
     batching: options.batching ?? true,
   });
   const listening = await serve(app, { host: "127.0.0.1", port: 0, metrics });
+  const headersFor = (as: Asker) => (as.kind === "service" ? edge.headersForService() : edge.headersFor(as));
+  const openSubscriptions = async () => (await metrics.subscriptions.get()).values[0]?.value ?? 0;
+  const answered = async () => {
+    const { values } = await metrics.operations.get();
+    const count = (outcome: string) =>
+      values.find(({ labels }) => labels.type === "subscription" && labels.outcome === outcome)?.value ?? 0;
+    return { ok: count("ok"), error: count("error") };
+  };
+  const sockets = createClient({ url: `${listening.url.replace(/^http/, "ws")}/graphql`, webSocketImpl: WebSocket });
+  const iterate = async <Data>(query: string, variables: object = {}, as: Asker = NOBODY, after?: string) => {
+    const [token] = Object.values(await headersFor(as));
+    return sockets.iterate<Data, { eventId: string }>({
+      query,
+      variables: { ...variables },
+      extensions: { authorization: `Bearer ${token}`, ...(after !== undefined && { afterEventId: after }) },
+    }) as Stream<Data>;
+  };
   const send = <Data>(query: string, variables: object, headers: Record<string, string>) =>
     post<Data>(`${listening.url}/graphql`, { query, variables }, headers);
   return {
@@ -109,15 +154,27 @@ export async function startTestSubgraph(
     edge,
     send,
     loseDatabase: () => database.drop(),
-    rest: async <Body>(path: string, { as = { kind: "anonymous" }, ...request }: RestRequest = {}) => {
-      const identity = as.kind === "service" ? await edge.headersForService() : await edge.headersFor(as);
+    rest: async <Body>(path: string, { as = NOBODY, ...request }: RestRequest = {}) => {
+      const identity = await headersFor(as);
       return askRest<Body>(`${listening.url}${path}`, { ...request, headers: { ...identity, ...request.headers } });
     },
-    ask: async <Data>(query: string, variables: object = {}, as: Asker = { kind: "anonymous" }) => {
-      const identity = as.kind === "service" ? await edge.headersForService() : await edge.headersFor(as);
-      return send<Data>(query, variables, identity);
+    ask: async <Data = unknown>(query: string, variables: object = {}, as: Asker = NOBODY) =>
+      send<Data>(query, variables, await headersFor(as)),
+    iterate,
+    subscribe: async <Data>(query: string, variables?: object, as?: Asker, after?: string) => {
+      const before = await answered();
+      const stream = await iterate<Data>(query, variables, as, after);
+      const now = await vi.waitFor(async () => {
+        const counts = await answered();
+        expect(counts).not.toEqual(before);
+        return counts;
+      }, SOON);
+      if (now.ok > before.ok) return stream;
+      throw new GraphQLErrors((await stream.next()).value?.errors ?? []);
     },
+    openSubscriptions,
     [Symbol.asyncDispose]: async () => {
+      await sockets.dispose();
       await listening.close();
       await database.drop();
     },
@@ -136,6 +193,10 @@ async function askRest<Body>(url: string, { method, body, headers }: RestRequest
   const isJson = /json/.test(response.headers.get("content-type") ?? "") && text !== "";
   return { status: response.status, headers: response.headers, body: isJson ? JSON.parse(text) : text };
 }
+
+const SOON = { interval: 5, timeout: 10_000 };
+
+const NOBODY: Asker = { kind: "anonymous" };
 
 async function post<Data>(url: string, body: object, headers: Record<string, string>): Promise<GraphQLAnswer<Data>> {
   const response = await fetch(url, {

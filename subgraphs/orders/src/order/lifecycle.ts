@@ -1,8 +1,10 @@
 import { inTransaction, unlessTaken } from "@threefold/database";
+import { appendEvents } from "@threefold/events";
 import { DomainError } from "@threefold/subgraph-server";
 import type { Order, OrderStatus, Prisma, PrismaClient } from "../generated/prisma/client.ts";
 import { enqueue } from "../outbox/repository.ts";
 import { countSales, uncountSales } from "../sales/repository.ts";
+import { orderChanged, orderPlaced } from "./events.ts";
 import type { Placement, PricedLine } from "./rules.ts";
 import { mayBecome, TIMELINE } from "./status.ts";
 
@@ -24,7 +26,7 @@ export interface NewOrder {
 
 export type Lifecycle = ReturnType<typeof orderLifecycle>;
 
-/** What changes orders: each change with its timeline, its sales figures and what others must be told, in one transaction. */
+/** What changes orders: each change with its timeline, its sales figures, its event and what others must be told, in one transaction. */
 export function orderLifecycle(prisma: PrismaClient) {
   return {
     /** The order that an idempotency key stands for, and the request that it came with. */
@@ -63,11 +65,11 @@ export function orderLifecycle(prisma: PrismaClient) {
     async conclude(orderId: string, messageId: bigint, outcome: Change | undefined): Promise<void> {
       await inTransaction(prisma, async (transaction: Transaction) => {
         const order = await locked(transaction, orderId);
-        if (order && outcome && mayBecome(order.status, outcome.status)) await apply(transaction, order, outcome);
         await transaction.outboxMessage.update({
           where: { id: messageId },
           data: { sentAt: new Date(), lastError: null },
         });
+        if (order && outcome && mayBecome(order.status, outcome.status)) await apply(transaction, order, outcome);
       });
     },
   };
@@ -103,6 +105,7 @@ async function place(transaction: Transaction, order: NewOrder): Promise<Order> 
   if (order.fromCart) await takeFromCart(transaction, customerId, lines);
   await countSales(transaction, placedAt, lines);
   await enqueue(transaction, row.id, "stock.reserve");
+  await appendEvents(transaction, [orderPlaced(row)]);
   return row;
 }
 
@@ -138,5 +141,10 @@ async function apply(transaction: Transaction, order: Order, change: Change): Pr
     const lines = await transaction.orderItem.findMany({ where: { orderId } });
     await uncountSales(transaction, order.placedAt, lines);
   }
-  return transaction.order.update({ where: { id: orderId }, data: { status, statusReason: reason ?? null } });
+  const changed = await transaction.order.update({
+    where: { id: orderId },
+    data: { status, statusReason: reason ?? null },
+  });
+  await appendEvents(transaction, [orderChanged(changed)]);
+  return changed;
 }

@@ -1,3 +1,4 @@
+import { startEventLog } from "@threefold/events";
 import { startTestSubgraph, type TestSubgraph } from "@threefold/subgraph-server/testing";
 import type { Catalogue, Quote, Reservation } from "../catalogue/client.ts";
 import { createService } from "../service.ts";
@@ -19,7 +20,9 @@ export interface TestOrders extends TestSubgraph {
 
 export async function startTestOrders(): Promise<TestOrders> {
   const catalogue = testCatalogue();
-  const subgraph = await startTestSubgraph("orders", (parts) => createService({ ...parts, catalogue }));
+  const subgraph = await startTestSubgraph("orders", (parts) =>
+    createService({ ...parts, catalogue, events: startEventLog({ url: parts.databaseUrl, logger: parts.logger }) }),
+  );
   return { ...subgraph, catalogue };
 }
 

@@ -1,10 +1,12 @@
-import { unlessTaken } from "@threefold/database";
+import { inTransaction, unlessTaken } from "@threefold/database";
+import { appendEvents } from "@threefold/events";
 import { type Connection, type PageRequest, pagesByParent, toConnection } from "@threefold/pagination";
 import { inOrder } from "@threefold/subgraph-server";
 import type { Prisma, PrismaClient, ProductStatus } from "../generated/prisma/client.ts";
 import type { ProductSort } from "../generated/resolvers.ts";
 import { type Branch, IN_BRANCH, inBranch } from "./branch.ts";
 import type { ProductColumn, ProductRow } from "./columns.ts";
+import { priceChanged } from "./events.ts";
 import { productOrders } from "./orders.ts";
 import type { NewProduct, ProductChanges, ProductCriteria } from "./rules.ts";
 
@@ -86,9 +88,16 @@ export function productRepository(prisma: PrismaClient) {
       return unlessTaken(() => prisma.product.create({ data: { ...data, stock: { create: { onHand } } } }));
     },
 
+    /** The product as it is then, with its event when its price is another; null when there is none. */
     async update(id: string, changes: ProductChanges): Promise<ProductRow | null> {
-      const [row] = await prisma.product.updateManyAndReturn({ where: { id }, data: changes });
-      return row ?? null;
+      return inTransaction(prisma, async (transaction: Prisma.TransactionClient) => {
+        const [before] = await transaction.$queryRaw<{ price: bigint }[]>`
+          SELECT price_amount AS price FROM product WHERE id = ${id}::uuid FOR UPDATE`;
+        if (!before) return null;
+        const row = await transaction.product.update({ where: { id }, data: changes });
+        if (row.priceAmount !== before.price) await appendEvents(transaction, [priceChanged(row)]);
+        return row;
+      });
     },
 
     async sellerOf(id: string): Promise<{ sellerId: string; currency: string; priceAmount: bigint } | null> {

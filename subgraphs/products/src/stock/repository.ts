@@ -1,6 +1,8 @@
 import { inTransaction } from "@threefold/database";
+import { appendEvents } from "@threefold/events";
 import { inOrder } from "@threefold/subgraph-server";
 import { Prisma, type PrismaClient, type ReservationStatus, type Stock } from "../generated/prisma/client.ts";
+import { stockChanged } from "./events.ts";
 
 export type StockRow = Pick<Stock, "productId" | "onHand" | "reserved">;
 
@@ -31,11 +33,14 @@ export function stockRepository(prisma: PrismaClient) {
 
     /** Adds to the stock on hand; null, and nothing changes, when less would be left than is reserved. */
     async adjust(productId: string, delta: number): Promise<StockRow | null> {
-      const [row] = await prisma.$queryRaw<StockRow[]>`
-        UPDATE stock SET on_hand = on_hand + ${delta}, updated_at = now()
-        WHERE product_id = ${productId}::uuid AND on_hand + ${delta} >= reserved
-        RETURNING product_id AS "productId", on_hand AS "onHand", reserved`;
-      return row ?? null;
+      return inTransaction(prisma, async (transaction: Transaction) => {
+        const [row] = await transaction.$queryRaw<StockRow[]>`
+          UPDATE stock SET on_hand = on_hand + ${delta}, updated_at = now()
+          WHERE product_id = ${productId}::uuid AND on_hand + ${delta} >= reserved
+          RETURNING product_id AS "productId", on_hand AS "onHand", reserved`;
+        if (row) await appendEvents(transaction, [stockChanged(row)]);
+        return row ?? null;
+      });
     },
 
     /**
@@ -48,9 +53,11 @@ export function stockRepository(prisma: PrismaClient) {
         if (known) return known;
         const shortOf = await lockAndFindShort(transaction, items);
         if (shortOf.length > 0) return conclude(transaction, orderId, "REFUSED", shortOf);
-        await move(transaction, items, Prisma.sql`reserved = stock.reserved + pieces.quantity`);
+        const moved = await move(transaction, items, Prisma.sql`reserved = stock.reserved + pieces.quantity`);
         await transaction.reservationItem.createMany({ data: items.map((item) => ({ orderId, ...item })) });
-        return conclude(transaction, orderId, "RESERVED", []);
+        const state = await conclude(transaction, orderId, "RESERVED", []);
+        await appendEvents(transaction, moved.map(stockChanged));
+        return state;
       });
     },
 
@@ -68,8 +75,10 @@ export function stockRepository(prisma: PrismaClient) {
         await lockAndFindShort(transaction, items);
         const shipped = Prisma.sql`reserved = stock.reserved - pieces.quantity, on_hand = stock.on_hand - pieces.quantity`;
         const released = Prisma.sql`reserved = stock.reserved - pieces.quantity`;
-        await move(transaction, items, outcome === "SHIPPED" ? shipped : released);
-        return conclude(transaction, orderId, outcome, []);
+        const moved = await move(transaction, items, outcome === "SHIPPED" ? shipped : released);
+        const state = await conclude(transaction, orderId, outcome, []);
+        await appendEvents(transaction, moved.map(stockChanged));
+        return state;
       });
     },
   };
@@ -111,9 +120,11 @@ async function lockAndFindShort(transaction: Transaction, items: readonly Pieces
   return items.filter((item) => (available.get(item.productId) ?? 0) < item.quantity).map((item) => item.productId);
 }
 
-async function move(transaction: Transaction, items: readonly Pieces[], change: Prisma.Sql): Promise<void> {
-  await transaction.$executeRaw`
+/** @returns the stock as it is then */
+async function move(transaction: Transaction, items: readonly Pieces[], change: Prisma.Sql): Promise<StockRow[]> {
+  return transaction.$queryRaw<StockRow[]>`
     UPDATE stock SET ${change}, updated_at = now()
     FROM unnest(${items.map((item) => item.productId)}::uuid[], ${items.map((item) => item.quantity)}::int[]) AS pieces(product_id, quantity)
-    WHERE stock.product_id = pieces.product_id`;
+    WHERE stock.product_id = pieces.product_id
+    RETURNING stock.product_id AS "productId", stock.on_hand AS "onHand", stock.reserved`;
 }

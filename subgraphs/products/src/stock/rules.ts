@@ -29,3 +29,20 @@ export const checkReservation = (input: ReserveStockInput) => check(reservation,
 
 /** @throws DomainError BAD_USER_INPUT */
 export const checkOrderId = (orderId: string) => check(idOf("order"), orderId, ["orderId"]);
+
+const MOST_FOLLOWED = 100;
+
+/**
+ * The products that a subscription follows, each once. There need not be such products.
+ * @throws DomainError BAD_USER_INPUT
+ */
+export const followed = (productIds: readonly string[]): string[] =>
+  check(
+    z
+      .array(idOf("product"))
+      .min(1, "must have at least 1 id")
+      .max(MOST_FOLLOWED, `must have at most ${MOST_FOLLOWED} ids`)
+      .transform((ids) => [...new Set(ids.map((id) => id.toLowerCase()))]),
+    productIds,
+    ["productIds"],
+  );

@@ -1,4 +1,5 @@
 import { withConnection } from "@threefold/database";
+import { startEventLog } from "@threefold/events";
 import { startTestSubgraph, type TestSubgraph } from "@threefold/subgraph-server/testing";
 import { createService } from "../service.ts";
 
@@ -22,7 +23,11 @@ interface TestProduct {
 
 /** The products service on a database of its own, with a small category tree and no products. */
 export async function startTestProducts(options: { batching?: boolean } = {}): Promise<TestProducts> {
-  const subgraph = await startTestSubgraph("products", createService, options);
+  const subgraph = await startTestSubgraph(
+    "products",
+    (parts) => createService({ ...parts, events: startEventLog({ url: parts.databaseUrl, logger: parts.logger }) }),
+    options,
+  );
   const [top, lamps] = [crypto.randomUUID(), crypto.randomUUID()];
   await withConnection(subgraph.ownerUrl, async (client) => {
     const insert = "INSERT INTO category (id, slug, name, path, position, parent_id) VALUES ($1, $2, $3, $4, 1, $5)";

@@ -1,0 +1,78 @@
+import { createClosableIterable, mapEvents } from "@threefold/events";
+import type { Verified } from "@threefold/identity";
+import type { Metrics } from "@threefold/telemetry";
+import {
+  createSourceEventStream,
+  type DocumentNode,
+  type ExecutionResult,
+  execute,
+  type FormattedExecutionResult,
+  type GraphQLFormattedError,
+  type GraphQLSchema,
+} from "graphql";
+import { eventIdOf } from "./event.ts";
+
+export interface SubscribeOptions {
+  readonly schema: GraphQLSchema;
+  readonly metrics: Pick<Metrics, "operations" | "subscriptions">;
+  /** What resolvers get: made anew for each event, so that nothing stale is served. */
+  readonly context: (caller: Verified, afterEventId?: string) => unknown;
+  readonly formatError: (formatted: GraphQLFormattedError, thrown: unknown) => GraphQLFormattedError;
+}
+
+/** One subscription, parsed and validated. */
+export interface SubscriptionRequest {
+  readonly document: DocumentNode;
+  readonly operationName: string | undefined;
+  readonly variables: Readonly<Record<string, unknown>> | undefined;
+  readonly caller: Verified;
+  /** The last event that the subscriber has seen, when it reads on. */
+  readonly afterEventId: string | undefined;
+}
+
+export type Results = AsyncIterableIterator<FormattedExecutionResult>;
+
+/**
+ * Subscribes.
+ * @returns the results, or one result with the errors because of which there will be none
+ */
+export type Subscribe = (request: SubscriptionRequest) => Promise<Results | FormattedExecutionResult>;
+
+/**
+ * Each event is executed by itself, with a context and loaders of its own (GraphQL September 2025, section 6.2.3). A result
+ * says in `extensions.eventId` where in the log it stands.
+ */
+export function createSubscribe({ schema, context, formatError, metrics }: SubscribeOptions): Subscribe {
+  const format = ({ data, errors, extensions }: ExecutionResult): FormattedExecutionResult => ({
+    ...(data !== undefined && { data }),
+    ...(errors && { errors: errors.map((error) => formatError(error.toJSON(), error)) }),
+    ...(extensions && { extensions }),
+  });
+  return async ({ document, operationName, variables, caller, afterEventId }) => {
+    const operation = { schema, document, operationName: operationName ?? null, variableValues: variables ?? null };
+    const source = await createSourceEventStream({ ...operation, contextValue: context(caller, afterEventId) });
+    const begun = Symbol.asyncIterator in source;
+    metrics.operations.inc({ type: "subscription", outcome: begun ? "ok" : "error" });
+    if (!begun) return format(source);
+    const results = mapEvents(source as AsyncIterable<unknown>, async (root) => {
+      const eventId = eventIdOf(root);
+      const result = await execute({ ...operation, rootValue: root, contextValue: context(caller) });
+      return format(eventId === undefined ? result : { ...result, extensions: { ...result.extensions, eventId } });
+    });
+    return counted(results, metrics.subscriptions);
+  };
+}
+
+function counted(results: Results, open: Metrics["subscriptions"]): Results {
+  open.inc();
+  return createClosableIterable({
+    pull: async () => {
+      const { done, value } = await results.next();
+      return done ? undefined : value;
+    },
+    close() {
+      open.dec();
+      void results.return?.();
+    },
+  });
+}
