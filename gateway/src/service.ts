@@ -2,6 +2,7 @@ import { InvalidSupergraphError, type Supergraph } from "@threefold/federation";
 import { type Check, createHttpServer, type HttpServer } from "@threefold/http-server";
 import type { Logger, Metrics } from "@threefold/telemetry";
 import { type EngineName, loadEngine } from "./engine/engines.ts";
+import type { ExplainTo } from "./explain/explain.ts";
 import type { IdentityProvider } from "./identity/identity.ts";
 import { createGatewayMeasurements } from "./metrics.ts";
 import { createOperationCache } from "./operation/cache.ts";
@@ -34,6 +35,8 @@ export interface GatewayOptions {
   /** What operations are held to. */
   readonly guards?: GuardsConfiguration | undefined;
   readonly detailedErrors: boolean;
+  /** Who may have operations explained: those with the scope `gateway:explain`, unless given. */
+  readonly explain?: ExplainTo | undefined;
   /** How subgraphs are asked, and with which headers. */
   readonly subgraphs: SubgraphsConfiguration;
   /** Code that looks at the requests to subgraphs. */
@@ -67,7 +70,8 @@ export async function createGateway(options: GatewayOptions): Promise<HttpServer
     faults,
     measurements: measurements.subgraphs,
   };
-  const start = (supergraph: Supergraph) => startGeneration(supergraph, engine, { ...options, ...lasting });
+  const start = (supergraph: Supergraph) =>
+    startGeneration(supergraph, engine, { ...options, explain: options.explain ?? "privileged", ...lasting });
 
   const first = await load();
   if (first === undefined) throw new InvalidSupergraphError(`${options.supergraph.name} was read before`);

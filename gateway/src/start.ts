@@ -37,6 +37,7 @@ export async function start(configuration: Configuration): Promise<{ close(): Pr
     introspection: configuration.INTROSPECTION ?? development,
     guards: guardsConfiguration(configuration.file, await documentsOf(configuration), development),
     detailedErrors: development,
+    explain: development ? "everybody" : "privileged",
     subgraphs: subgraphsConfiguration(configuration.file, configuration.FORWARD_HEADERS),
     faults: development,
     http: httpConfiguration(configuration.file),

@@ -1,6 +1,7 @@
 import type { Supergraph } from "@threefold/federation";
 import type { ExecutorAnswer, GraphQLRequest } from "@threefold/graphql-http";
 import type { Logger, Metrics } from "@threefold/telemetry";
+import type { ExplainTo } from "../explain/explain.ts";
 import type { OperationCache } from "../operation/cache.ts";
 import type { Guards } from "../operation/guards.ts";
 import type { SubgraphClient } from "../subgraph/client.ts";
@@ -17,6 +18,8 @@ export interface EngineOptions {
   readonly cache: OperationCache;
   /** Whether clients may ask for the schema. */
   readonly introspection: boolean;
+  /** Who may have operations explained. */
+  readonly explain: ExplainTo;
   /** Whether errors say what happened inside. */
   readonly detailedErrors: boolean;
 }

@@ -21,6 +21,8 @@ export interface Origin {
   readonly requestId: string;
   /** The client's IP address. */
   readonly clientAddress: string;
+  /** Of an operation that is explained: whether subgraphs are to tell of their statements, with or without their text. */
+  readonly explain?: "counts" | "text";
 }
 
 /** Why a credential was refused; `message` may be shown to whoever sent it. */

@@ -113,7 +113,9 @@ function callerOf(identity: CallerIdentity, signer: IdentitySigner): EdgeCaller 
     anonymous: identity.kind === "anonymous",
     async headersFor(service, kind, origin) {
       const token =
-        kind === "write" ? await signer.forWrite(identity, service, origin) : await signer.forReads(identity, service);
+        kind === "write"
+          ? await signer.forWrite(identity, service, origin)
+          : await signer.forReads(identity, service, origin);
       return { [IDENTITY_HEADER]: token };
     },
   };

@@ -25,8 +25,9 @@ export const threefold: Engine = {
     }
     const answers = createAnswers(options);
     const logOperation = operationLogger(options.metrics);
-    const { subgraphs } = options;
-    const operations = createOperations({ supergraph, schema, cache, guards, subgraphs, answers, logOperation });
+    const { subgraphs, explain } = options;
+    const parts = { supergraph, schema, cache, guards, subgraphs, explain, answers, logOperation };
+    const operations = createOperations(parts);
     // The planner's thread is there before the first operation.
     const warm = planner.plan("{ __typename }");
     if (cache.usage.operations > 0) await warm.then(() => warmUp(cache, supergraph, schema));

@@ -2,6 +2,8 @@ import type { Supergraph } from "@threefold/federation";
 import type { ExecutorAnswer, GraphQLRequest } from "@threefold/graphql-http";
 import { GraphQLError } from "graphql";
 import type { SubgraphResponse, Variables } from "../../execution/execution.ts";
+import { type Explaining, type ExplainTo, mayExplain, startExplaining } from "../../explain/explain.ts";
+import type { Explanation } from "../../explain/explanation.ts";
 import { type Admission, admit, decide, type Sender } from "../../operation/admission.ts";
 import { type AnalysedOperation, analyse } from "../../operation/analyse.ts";
 import type { OperationCache } from "../../operation/cache.ts";
@@ -22,6 +24,7 @@ export interface OperationsParts {
   readonly cache: OperationCache;
   readonly guards: Guards;
   readonly subgraphs: ReadonlyMap<string, SubgraphClient>;
+  readonly explain: ExplainTo;
   readonly answers: Answers;
   readonly logOperation: LogOperation;
 }
@@ -34,6 +37,8 @@ export interface ReadyOperation {
   readonly admission: Admission;
   /** Whether who may see what was decided by the gateway's own code, by whatever that looks at. */
   readonly byPolicy: boolean;
+  /** Absent unless it is to be explained. */
+  readonly explaining?: Explaining | undefined;
   /** When the request began, in milliseconds of `performance.now()`. */
   readonly startedAt: number;
 }
@@ -84,13 +89,17 @@ export function createOperations(parts: OperationsParts): Operations {
   /** From an operation to what runs for its sender. */
   const makeReady = async (
     operation: AnalysedOperation,
-    given: Readonly<Record<string, unknown>>,
+    request: GraphQLRequest,
     context: OperationContext,
   ): Promise<Omit<ReadyOperation, "startedAt"> | CodedAnswer> => {
-    const coerced = operation.coerceVariables(given);
+    const coerced = operation.coerceVariables(request.variables ?? NO_VARIABLES);
     if (!coerced.ok) return answers.ofResult(refusedVariables(coerced.errors), context);
     const sender = senderOf(context);
-    const admitted = await admit(operation, coerced.values, sender, guards);
+    const explaining = mayExplain(request, context, parts.explain)
+      ? startExplaining(context, parts.explain)
+      : undefined;
+    const costs = explaining === undefined ? guards : { ...guards, reportCost: true };
+    const admitted = await admit(operation, coerced.values, sender, costs);
     if (!admitted.ok) return answers.ofRefusal(admitted.errors, rateStatus(admitted.retryAfter));
     const decision = await decide(operation, sender, guards);
     const preparation = await cache.preparation(operation, decision, () => plan(operation, decision, schema));
@@ -99,8 +108,8 @@ export function createOperations(parts: OperationsParts): Operations {
       return answers.ofRefusal(preparation.errors);
     }
     const { operation: prepared } = preparation;
-    const { admission } = admitted;
-    return { prepared, variables: coerced.values, admission, byPolicy: operation.authorisation.policies.length > 0 };
+    const byPolicy = operation.authorisation.policies.length > 0;
+    return { prepared, variables: coerced.values, admission: admitted.admission, byPolicy, explaining };
   };
 
   return {
@@ -114,29 +123,39 @@ export function createOperations(parts: OperationsParts): Operations {
       try {
         found = find(request);
         if (found.refusal !== undefined) return refused(found.refusal);
-        const ready = await makeReady(found.operation, request.variables ?? NO_VARIABLES, context);
+        const ready = await makeReady(found.operation, request, context);
         return "answer" in ready ? refused(ready) : { ok: true, operation: { ...ready, startedAt } };
       } catch (error) {
         return refused(answers.ofFailure(error, context));
       }
     },
 
-    async run({ prepared, variables, admission, byPolicy, startedAt }, context) {
+    async run({ prepared, variables, admission, byPolicy, explaining, startedAt }, context) {
       const { estimatedCost, charge } = admission;
       try {
+        explaining?.begin();
         const result = await executeWith(prepared, variables, {
-          call: createCaller(subgraphs, context),
+          call: createCaller(subgraphs, explaining?.context ?? context),
           signal: context.deadline.signal,
+          observer: explaining?.observer,
           measured: estimatedCost !== undefined,
         });
         if (charge !== undefined) await charge.settle(result.cost ?? 0);
         const { answer, codes } = answers.ofResult(result, context);
         const headers = {
           ...(guards.reportCost && estimatedCost !== undefined && costHeaders(estimatedCost, result.cost)),
-          ...(byPolicy && FOR_NOBODY_ELSE),
+          ...((byPolicy || explaining) && FOR_NOBODY_ELSE),
         };
-        const told_ = Object.keys(headers).length === 0 ? answer : { ...answer, headers };
-        return told({ answer: told_, codes }, startedAt, context, prepared);
+        const explanation = explaining?.finish({
+          name: prepared.name,
+          kind: prepared.kind === "mutation" ? "mutation" : "query",
+          supergraph: supergraph.id,
+          plan: prepared.plan,
+          startedAt,
+          cost: { estimated: estimatedCost ?? 0, actual: result.cost ?? 0 },
+        });
+        const text = explanation === undefined ? answer.text : withExplanation(answer.text, explanation);
+        return told({ answer: { ...answer, text, headers }, codes }, startedAt, context, prepared);
       } catch (error) {
         return told(answers.ofFailure(error, context), startedAt, context, prepared);
       }
@@ -157,6 +176,11 @@ export function createOperations(parts: OperationsParts): Operations {
 type Found =
   | { readonly operation: AnalysedOperation; readonly refusal?: undefined }
   | { readonly operation?: AnalysedOperation; readonly refusal: CodedAnswer };
+
+function withExplanation(text: string, explain: Explanation): string {
+  const body = JSON.parse(text);
+  return JSON.stringify({ ...body, extensions: { ...body.extensions, explain } });
+}
 
 const NO_VARIABLES: Readonly<Record<string, unknown>> = {};
 
