@@ -22,7 +22,7 @@ import { addMount, type Mount } from "./transport/mounts.ts";
 import { addPages } from "./transport/pages.ts";
 import { addSupergraphStatus } from "./transport/supergraph.ts";
 
-export interface GatewayOptions {
+export interface GatewayServerOptions {
   readonly supergraph: SupergraphSource;
   readonly places: SubgraphPlaces;
   /** Whether the supergraph's changes are followed. */
@@ -58,7 +58,7 @@ const MAX_PREPARED_BYTES = 64 * 1024 * 1024;
  * Builds the gateway, ready to listen. Subgraphs need not run yet: `/health/ready` says which do.
  * @throws InvalidSupergraphError or StartError when it cannot serve what it was given
  */
-export async function createGateway(options: GatewayOptions): Promise<HttpServer> {
+export async function createGatewayServer(options: GatewayServerOptions): Promise<HttpServer> {
   const { logger, metrics } = options;
   const engine = await loadEngine(options.engine);
   const measurements = createGatewayMeasurements(metrics);

@@ -2,12 +2,14 @@ import { readFileSync } from "node:fs";
 import type { PrismaAdapter } from "@threefold/database";
 import type { EventLog } from "@threefold/events";
 import { createHttpServer, type HttpServer } from "@threefold/http-server";
-import type { TrustedIssuer } from "@threefold/identity";
+import { createReplayGuard, type TrustedIssuer } from "@threefold/identity";
 import { createSubgraphServer } from "@threefold/subgraph-server";
+import { addRest } from "@threefold/subgraph-server/rest";
 import type { Logger, Metrics } from "@threefold/telemetry";
 import type { Catalogue } from "./catalogue/client.ts";
 import { openDomain } from "./domain.ts";
 import { resolvers } from "./resolvers.ts";
+import { addRoutes } from "./rest.ts";
 
 export interface ServiceOptions {
   /** The way to its own database. It is closed with the app. */
@@ -28,22 +30,27 @@ export interface ServiceOptions {
 
 export const typeDefs = readFileSync(new URL("../schema.graphql", import.meta.url), "utf8");
 
-/** The orders service: its part of the graph, and the relay that carries its decisions out. Closing the app closes what it opened. */
+/** The orders service: its part of the graph, its REST API, and the relay that carries its decisions out. Closing the app closes what it opened. */
 export async function createService(options: ServiceOptions): Promise<HttpServer> {
   const { logger, metrics } = options;
   const domain = openDomain(options);
   const app = createHttpServer({ logger, metrics, checks: { database: domain.check } });
-  await createSubgraphServer(app, {
+  const shared = {
     name: "orders",
+    issuers: options.issuers,
+    guard: createReplayGuard(),
+    context: domain.context,
+  };
+  await createSubgraphServer(app, {
+    ...shared,
     typeDefs,
     resolvers,
-    issuers: options.issuers,
     callbackOrigins: options.callbackOrigins,
-    context: domain.context,
     logger,
     metrics,
     introspection: options.introspection,
   });
+  addRest(app, { ...shared, routes: addRoutes });
   app.addHook("onClose", domain.close);
   return app;
 }

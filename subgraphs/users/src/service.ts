@@ -1,14 +1,16 @@
 import { readFileSync } from "node:fs";
 import type { PrismaAdapter } from "@threefold/database";
 import { createHttpServer, type HttpServer } from "@threefold/http-server";
-import { createPersonSigner, type SigningKey, type TrustedIssuer } from "@threefold/identity";
+import { createPersonSigner, createReplayGuard, type SigningKey, type TrustedIssuer } from "@threefold/identity";
 import { createSubgraphServer } from "@threefold/subgraph-server";
+import { addRest } from "@threefold/subgraph-server/rest";
 import type { Logger, Metrics } from "@threefold/telemetry";
 import { addKeyVerifierRoute } from "./api-key/routes.ts";
 import { addAvatarRoutes } from "./avatar/routes.ts";
 import { openDomain } from "./domain.ts";
 import { onlyEdges } from "./only-edges.ts";
 import { resolvers } from "./resolvers.ts";
+import { addRoutes } from "./rest.ts";
 import { addKeyRoute, addRevocationRoute } from "./session/routes.ts";
 
 /** How people's tokens are made. */
@@ -33,7 +35,7 @@ export interface ServiceOptions {
 
 export const typeDefs = readFileSync(new URL("../schema.graphql", import.meta.url), "utf8");
 
-/** The users service: its part of the graph, its keys and pictures, its health. Closing the app closes what it opened. */
+/** The users service: its part of the graph, its REST API, its keys and pictures, its health. Closing the app closes what it opened. */
 export async function createService(options: ServiceOptions): Promise<HttpServer> {
   const { keys, issuer, audience } = options.tokens;
   const signer = createPersonSigner({ issuer, audience, key: keys.current });
@@ -43,16 +45,21 @@ export async function createService(options: ServiceOptions): Promise<HttpServer
     metrics: options.metrics,
     checks: { database: domain.check },
   });
-  await createSubgraphServer(app, {
+  const shared = {
     name: "users",
+    issuers: options.issuers,
+    guard: createReplayGuard(),
+    context: domain.context,
+  };
+  await createSubgraphServer(app, {
+    ...shared,
     typeDefs,
     resolvers,
-    issuers: options.issuers,
-    context: domain.context,
     logger: options.logger,
     metrics: options.metrics,
     introspection: options.introspection,
   });
+  addRest(app, { ...shared, routes: addRoutes });
   addKeyRoute(app, keys.all);
   const edges = onlyEdges("users", options.issuers);
   addRevocationRoute(app, domain.credentials.sessions, edges);
