@@ -8,7 +8,7 @@ import {
 } from "@threefold/subgraph-products/domain";
 
 const ORDERS: Service = { kind: "service", name: "orders" };
-const QUOTED = new Set(["name", "status", "price", "weightGrams", "dimensions"]);
+const QUOTED = new Set(["name", "status", "price", "weightGrams", "dimensions", "seller"]);
 
 /** The products domain as the orders domain sees it: asked in its own name, as over the network, without one. */
 export function localCatalogue(domain: ProductsDomain): Catalogue {
@@ -38,6 +38,7 @@ const quoteOf = (row: ReadProduct) => ({
   name: row.name,
   status: row.status,
   price: { amount: Number(row.priceAmount), currency: row.currency },
+  seller: { id: row.sellerId },
   weightGrams: row.weightGrams,
   dimensions: { lengthMm: row.lengthMm, widthMm: row.widthMm, heightMm: row.heightMm },
 });
