@@ -2,8 +2,11 @@ import { InvalidSupergraphError, type Supergraph } from "@threefold/federation";
 import { type Check, createHttpServer, type HttpServer } from "@threefold/http-server";
 import type { Logger, Metrics } from "@threefold/telemetry";
 import { type EngineName, loadEngine } from "./engine/engines.ts";
+import type { ExplainTo } from "./explain/explain.ts";
 import type { IdentityProvider } from "./identity/identity.ts";
 import { createGatewayMeasurements } from "./metrics.ts";
+import { createOperationCache } from "./operation/cache.ts";
+import { createGuards, type GuardsConfiguration } from "./operation/guards.ts";
 import { createFaultSwitch } from "./subgraph/faults.ts";
 import { forwardedNames } from "./subgraph/header-rules.ts";
 import type { SubgraphHooks } from "./subgraph/hooks.ts";
@@ -19,7 +22,7 @@ import { addMount, type Mount } from "./transport/mounts.ts";
 import { addPages } from "./transport/pages.ts";
 import { addSupergraphStatus } from "./transport/supergraph.ts";
 
-export interface GatewayOptions {
+export interface GatewayServerOptions {
   readonly supergraph: SupergraphSource;
   readonly places: SubgraphPlaces;
   /** Whether the supergraph's changes are followed. */
@@ -29,7 +32,11 @@ export interface GatewayOptions {
   readonly logger: Logger;
   readonly metrics: Metrics;
   readonly introspection: boolean;
+  /** What operations are held to. */
+  readonly guards?: GuardsConfiguration | undefined;
   readonly detailedErrors: boolean;
+  /** Who may have operations explained: those with the scope `gateway:explain`, unless given. */
+  readonly explain?: ExplainTo | undefined;
   /** How subgraphs are asked, and with which headers. */
   readonly subgraphs: SubgraphsConfiguration;
   /** Code that looks at the requests to subgraphs. */
@@ -44,18 +51,27 @@ export interface GatewayOptions {
   readonly mounts: readonly Mount[];
 }
 
+/** Memory for prepared operations, in bytes. */
+const MAX_PREPARED_BYTES = 64 * 1024 * 1024;
+
 /**
  * Builds the gateway, ready to listen. Subgraphs need not run yet: `/health/ready` says which do.
  * @throws InvalidSupergraphError or StartError when it cannot serve what it was given
  */
-export async function createGateway(options: GatewayOptions): Promise<HttpServer> {
+export async function createGatewayServer(options: GatewayServerOptions): Promise<HttpServer> {
   const { logger, metrics } = options;
   const engine = await loadEngine(options.engine);
   const measurements = createGatewayMeasurements(metrics);
   const faults = options.faults ? createFaultSwitch() : undefined;
   const load = () => loadSupergraph(options.supergraph, options.places);
+  const lasting = {
+    guards: createGuards(options.guards),
+    cache: createOperationCache(MAX_PREPARED_BYTES),
+    faults,
+    measurements: measurements.subgraphs,
+  };
   const start = (supergraph: Supergraph) =>
-    startGeneration(supergraph, engine, { ...options, faults, measurements: measurements.subgraphs });
+    startGeneration(supergraph, engine, { ...options, explain: options.explain ?? "privileged", ...lasting });
 
   const first = await load();
   if (first === undefined) throw new InvalidSupergraphError(`${options.supergraph.name} was read before`);

@@ -2,9 +2,15 @@ import { InvalidSupergraphError } from "@threefold/federation";
 import { StartError, serve } from "@threefold/http-server";
 import { createLogger, createMetrics } from "@threefold/telemetry";
 import type { Configuration } from "./configuration/read.ts";
-import { httpConfiguration, subgraphsConfiguration, subgraphUrls } from "./configuration/settings.ts";
+import {
+  guardsConfiguration,
+  httpConfiguration,
+  subgraphsConfiguration,
+  subgraphUrls,
+} from "./configuration/settings.ts";
 import { configuredIdentity } from "./identity/configured.ts";
-import { createGateway } from "./service.ts";
+import { InvalidManifestError, readManifest } from "./operation/trusted-documents/index.ts";
+import { createGatewayServer } from "./service.ts";
 import { systemClock } from "./subgraph/clock.ts";
 import { composeSource } from "./supergraph/compose.ts";
 import { fileSource } from "./supergraph/file.ts";
@@ -20,7 +26,7 @@ export async function start(configuration: Configuration): Promise<{ close(): Pr
   const metrics = createMetrics();
   const development = configuration.MODE === "development";
   const { identity, close: closeIdentity } = configuredIdentity(configuration, logger);
-  const app = await createGateway({
+  const app = await createGatewayServer({
     supergraph: sourceOf(configuration),
     places: placesOf(configuration),
     watch: true,
@@ -29,7 +35,9 @@ export async function start(configuration: Configuration): Promise<{ close(): Pr
     logger,
     metrics,
     introspection: configuration.INTROSPECTION ?? development,
+    guards: guardsConfiguration(configuration.file, await documentsOf(configuration), development),
     detailedErrors: development,
+    explain: development ? "everybody" : "privileged",
     subgraphs: subgraphsConfiguration(configuration.file, configuration.FORWARD_HEADERS),
     faults: development,
     http: httpConfiguration(configuration.file),
@@ -53,8 +61,13 @@ export async function start(configuration: Configuration): Promise<{ close(): Pr
   };
 }
 
+async function documentsOf({ TRUSTED_DOCUMENTS: mode, TRUSTED_DOCUMENTS_MANIFEST: path }: Configuration) {
+  return { mode, manifest: path === undefined ? undefined : await readManifest(path).catch(asStartError) };
+}
+
 function asStartError(error: unknown): never {
-  throw error instanceof InvalidSupergraphError ? new StartError(error.message) : error;
+  const isExpected = error instanceof InvalidSupergraphError || error instanceof InvalidManifestError;
+  throw isExpected ? new StartError(error.message) : error;
 }
 
 const POLL_MS = { url: 30_000, compose: 2_000 };

@@ -77,6 +77,21 @@ export const fileSchema = z.strictObject(
       origins: z.union([z.literal("*"), z.array(origin)], { error: 'a list of origins, or "*"' }),
       "max-age": whole(0, 86_400).optional(),
     }).optional(),
+    limits: object({
+      tokens: whole(1, 1_000_000).optional(),
+      depth: whole(1, 1_000).optional(),
+      "root-fields": whole(1, 1_000).optional(),
+      aliases: whole(0, 10_000).optional(),
+      directives: whole(0, 10_000).optional(),
+      fields: whole(1, 100_000).optional(),
+    }).optional(),
+    cost: object({
+      max: whole(0, 1e12).optional(),
+      "list-size": whole(0, 1_000_000).optional(),
+      "per-minute": whole(1, 1e12).optional(),
+      report: onOff.optional(),
+    }).optional(),
+    documents: object({ "max-registered-bytes": whole(0, 1024 ** 3).optional() }).optional(),
     "all-subgraphs": object(settings).optional(),
     subgraphs: z
       .record(

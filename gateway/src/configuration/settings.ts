@@ -1,3 +1,4 @@
+import type { DocumentsConfiguration, GuardsConfiguration } from "../operation/guards.ts";
 import type { HeaderRules } from "../subgraph/header-rules.ts";
 import type { GivenSettings, SubgraphsConfiguration } from "../subgraph/settings.ts";
 import type { HttpConfiguration } from "../transport/graphql.ts";
@@ -50,6 +51,28 @@ export function httpConfiguration({ http = {}, cors }: FileContent): HttpConfigu
     maxBatch: http["max-batch"],
     maxHeaderBytes: http["max-header-bytes"],
     cors: cors && { origins: cors.origins, maxAge: cors["max-age"] },
+  };
+}
+
+/**
+ * What operations are held to, by the configuration file. Answers say what they cost in development, too.
+ * @param documents what is trusted, by the command line
+ */
+export function guardsConfiguration(
+  { limits = {}, cost = {}, documents: registration = {} }: FileContent,
+  documents: Pick<DocumentsConfiguration, "mode" | "manifest">,
+  development: boolean,
+): GuardsConfiguration {
+  const { "root-fields": rootFields, ...others } = limits;
+  return {
+    limits: { ...others, rootFields },
+    cost: {
+      max: cost.max,
+      listSize: cost["list-size"],
+      perMinute: cost["per-minute"],
+      report: cost.report ?? (development || undefined),
+    },
+    documents: { ...documents, maxRegisteredBytes: registration["max-registered-bytes"] },
   };
 }
 

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { serve } from "@threefold/http-server";
 import { createLogger, createMetrics } from "@threefold/telemetry";
 import { noIdentity } from "../identity/identity.ts";
-import { createGateway, type GatewayOptions } from "../service.ts";
+import { createGatewayServer, type GatewayServerOptions } from "../service.ts";
 import { NOTHING_CONFIGURED } from "../subgraph/settings.ts";
 import { fileSource } from "../supergraph/file.ts";
 
@@ -12,6 +12,8 @@ export interface TestGateway extends AsyncDisposable {
   readonly url: string;
   /** Asks over HTTP, as a client does. */
   ask(query: string, options?: { variables?: object; headers?: Record<string, string> }): Promise<GraphQLAnswer>;
+  /** Sends any request, as JSON. */
+  send(request: object, headers?: Record<string, string>): Promise<GraphQLAnswer>;
   /** Puts another supergraph in the place of the one that is served. */
   write(sdl: string): Promise<void>;
   /** What it has measured, as text. */
@@ -38,12 +40,12 @@ export async function replaceFile(path: string, text: string): Promise<void> {
 }
 
 /** The gateway on a free port, in production unless the options say otherwise. */
-export async function startGateway(sdl: string, options: Partial<GatewayOptions> = {}): Promise<TestGateway> {
+export async function startGateway(sdl: string, options: Partial<GatewayServerOptions> = {}): Promise<TestGateway> {
   const folder = await temporaryFolder();
   const path = join(folder.path, "supergraph.graphql");
   await writeFile(path, sdl);
   const metrics = createMetrics();
-  const app = await createGateway({
+  const app = await createGatewayServer({
     supergraph: fileSource(path),
     places: { urls: {} },
     watch: false,
@@ -63,6 +65,7 @@ export async function startGateway(sdl: string, options: Partial<GatewayOptions>
   const listening = await serve(app, { host: "127.0.0.1", port: 0, metrics });
   return {
     url: listening.url,
+    send: (request, headers) => ask(listening.url, request, headers),
     ask: (query, { variables, headers } = {}) => ask(listening.url, { query, variables }, headers),
     write: (text) => replaceFile(path, text),
     metrics: () => metrics.registry.metrics(),

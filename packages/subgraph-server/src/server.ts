@@ -4,10 +4,11 @@ import { buildSubgraphSchema, type GraphQLResolverMap } from "@apollo/subgraph";
 import { addGraphQLOverHttp } from "@threefold/graphql-http";
 import { executeOnApollo } from "@threefold/graphql-http/apollo";
 import type { HttpServer } from "@threefold/http-server";
-import { createReplayGuard, createVerifier, type TrustedIssuer, type Verified } from "@threefold/identity";
+import { createVerifier, type ReplayGuard, type TrustedIssuer, type Verified } from "@threefold/identity";
 import type { Logger, Metrics } from "@threefold/telemetry";
 import { type GraphQLSchema, parse } from "graphql";
 import { type CallerContext, callerOf, singleUse } from "./caller.ts";
+import { withStatements } from "./explain.ts";
 import { errorFormatter } from "./format-error.ts";
 import { scalars } from "./scalars.ts";
 import { countStatements } from "./statements.ts";
@@ -29,6 +30,8 @@ export interface SubgraphServerOptions<Context extends CallerContext> {
   readonly context: (caller: Verified, afterEventId?: string) => Context;
   /** Origins of the routers that events may be sent to by callbacks. Nobody unless given. */
   readonly callbackOrigins?: readonly string[] | undefined;
+  /** Holds that a token for a write is used once, whichever API of the service it is used at. */
+  readonly guard: ReplayGuard;
   readonly logger: Logger;
   readonly metrics: Metrics;
   /** Whether the schema may be read from the running service. */
@@ -54,7 +57,7 @@ export async function createSubgraphServer<Context extends CallerContext>(
     formatError,
     logger: options.logger,
     stopOnTerminationSignals: false,
-    plugins: [ApolloServerPluginLandingPageDisabled(), counting(options.metrics), singleUse(createReplayGuard())],
+    plugins: [ApolloServerPluginLandingPageDisabled(), counting(options.metrics), singleUse(options.guard)],
   });
   await server.start();
   countStatements(app, options.metrics);
@@ -77,7 +80,9 @@ export async function createSubgraphServer<Context extends CallerContext>(
         execute: (request) =>
           callbacks && request.extensions?.["subscription"] !== undefined
             ? callbacks.begin(request, caller)
-            : executeOnApollo(server, request, options.context(caller)),
+            : executeOnApollo(server, request, options.context(caller)).then((answer) =>
+                withStatements(answer, caller),
+              ),
         [Symbol.dispose]() {},
       };
     },

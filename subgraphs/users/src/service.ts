@@ -1,17 +1,16 @@
 import { readFileSync } from "node:fs";
 import type { PrismaAdapter } from "@threefold/database";
 import { createHttpServer, type HttpServer } from "@threefold/http-server";
-import { createPersonSigner, type SigningKey, type TrustedIssuer } from "@threefold/identity";
+import { createPersonSigner, createReplayGuard, type SigningKey, type TrustedIssuer } from "@threefold/identity";
 import { createSubgraphServer } from "@threefold/subgraph-server";
+import { addRest } from "@threefold/subgraph-server/rest";
 import type { Logger, Metrics } from "@threefold/telemetry";
-import { apiKeyRepository } from "./api-key/repository.ts";
 import { addKeyVerifierRoute } from "./api-key/routes.ts";
 import { addAvatarRoutes } from "./avatar/routes.ts";
-import { contextFactory } from "./context.ts";
-import { PrismaClient } from "./generated/prisma/client.ts";
+import { openDomain } from "./domain.ts";
 import { onlyEdges } from "./only-edges.ts";
 import { resolvers } from "./resolvers.ts";
-import { sessionRepository } from "./session/repository.ts";
+import { addRoutes } from "./rest.ts";
 import { addKeyRoute, addRevocationRoute } from "./session/routes.ts";
 
 /** How people's tokens are made. */
@@ -36,34 +35,36 @@ export interface ServiceOptions {
 
 export const typeDefs = readFileSync(new URL("../schema.graphql", import.meta.url), "utf8");
 
-/** The users service: its part of the graph, its keys and pictures, its health. Closing the app closes what it opened. */
+/** The users service: its part of the graph, its REST API, its keys and pictures, its health. Closing the app closes what it opened. */
 export async function createService(options: ServiceOptions): Promise<HttpServer> {
   const { keys, issuer, audience } = options.tokens;
-  const prisma = new PrismaClient({ adapter: options.adapter });
+  const signer = createPersonSigner({ issuer, audience, key: keys.current });
+  const domain = openDomain({ ...options, signer });
   const app = createHttpServer({
     logger: options.logger,
     metrics: options.metrics,
-    checks: { database: () => prisma.$queryRaw`SELECT 1` },
+    checks: { database: domain.check },
   });
-  const signer = createPersonSigner({ issuer, audience, key: keys.current });
-  await createSubgraphServer(app, {
+  const shared = {
     name: "users",
+    issuers: options.issuers,
+    guard: createReplayGuard(),
+    context: domain.context,
+  };
+  await createSubgraphServer(app, {
+    ...shared,
     typeDefs,
     resolvers,
-    issuers: options.issuers,
-    context: contextFactory(prisma, { signer, logger: options.logger, batching: options.batching }),
     logger: options.logger,
     metrics: options.metrics,
     introspection: options.introspection,
   });
+  addRest(app, { ...shared, routes: addRoutes });
   addKeyRoute(app, keys.all);
   const edges = onlyEdges("users", options.issuers);
-  addRevocationRoute(app, sessionRepository(prisma), edges);
-  addKeyVerifierRoute(app, apiKeyRepository(prisma), edges);
+  addRevocationRoute(app, domain.credentials.sessions, edges);
+  addKeyVerifierRoute(app, domain.credentials.apiKeys, edges);
   addAvatarRoutes(app);
-  app.addHook("onClose", async () => {
-    await prisma.$disconnect();
-    await options.adapter.close();
-  });
+  app.addHook("onClose", domain.close);
   return app;
 }
