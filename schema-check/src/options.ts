@@ -3,7 +3,6 @@ import { UsageError } from "./failure.ts";
 import { FAIL_ON, type FailOn } from "./verdict.ts";
 
 export const FORMATS = ["text", "github", "markdown", "json", "sarif", "junit"] as const;
-export type Format = (typeof FORMATS)[number];
 
 export const HELP = `schema-check [options]              compares the working tree with a base
 schema-check diff BEFORE AFTER      compares two supergraph.yaml or composed supergraphs
