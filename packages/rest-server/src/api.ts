@@ -1,7 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import Type, { type Static, type TObject, type TSchema } from "typebox";
 import { MERGE_PATCH, unsupported } from "./bodies.ts";
-import { type CachePolicy, cacheControlOf } from "./cache.ts";
+import { type CachePolicy, setCacheControl } from "./cache.ts";
 import { linkPages } from "./link.ts";
 import { checkPrecondition } from "./precondition.ts";
 import { HttpProblem } from "./problems.ts";
@@ -111,7 +111,7 @@ export function restApi<Context>(
         const input = { ...read<Params, Query>(request), request };
         const value = await answer(input, await contextOf(request), reply);
         if (value === null) throw nothing();
-        cacheControlOf(reply, typeof cache === "function" ? cache(input.query, value) : cache);
+        setCacheControl(reply, typeof cache === "function" ? cache(input.query, value) : cache);
         return value;
       },
     });

@@ -9,6 +9,8 @@ import { createClient } from "graphql-ws";
 import { expect, vi } from "vitest";
 import { WebSocket } from "ws";
 
+export { rowsOf } from "./rows.ts";
+
 /** What a service's `createService` is given, whatever the subgraph. */
 export interface TestParts {
   readonly adapter: PrismaAdapter;
