@@ -2,7 +2,12 @@ import { InvalidSupergraphError } from "@threefold/federation";
 import { StartError, serve } from "@threefold/http-server";
 import { createLogger, createMetrics } from "@threefold/telemetry";
 import type { Configuration } from "./configuration/read.ts";
-import { httpConfiguration, subgraphsConfiguration, subgraphUrls } from "./configuration/settings.ts";
+import {
+  httpConfiguration,
+  streamConfiguration,
+  subgraphsConfiguration,
+  subgraphUrls,
+} from "./configuration/settings.ts";
 import { configuredIdentity } from "./identity/configured.ts";
 import { createGateway } from "./service.ts";
 import { systemClock } from "./subgraph/clock.ts";
@@ -33,6 +38,7 @@ export async function start(configuration: Configuration): Promise<{ close(): Pr
     subgraphs: subgraphsConfiguration(configuration.file, configuration.FORWARD_HEADERS),
     faults: development,
     http: httpConfiguration(configuration.file),
+    streams: streamConfiguration(configuration.file),
     timeout: configuration.TIMEOUT,
     pages: configuration.STATIC,
     mounts: configuration.MOUNTS.map(([path, url]) => ({ path, url })),

@@ -4,6 +4,10 @@ import type { IncomingHttpHeaders } from "node:http";
 export interface Caller {
   /** Whether nobody in particular asks, so that the answer may be the same for others. */
   readonly anonymous: boolean;
+  /** All that subgraphs are told of them: callers with the same key get the same answers. No secret, and of no token. */
+  readonly key: string;
+  /** When what they showed ends, in milliseconds since 1970; undefined when that is not known beforehand. */
+  readonly expiresAt?: number | undefined;
   /**
    * The headers that tell one subgraph who asks.
    * @param kind what they are for: a write may need a credential that cannot be used again
@@ -32,7 +36,7 @@ export interface IdentityProvider {
   identify(headers: IncomingHttpHeaders): Promise<Identification>;
 }
 
-const ANYBODY: Identification = { caller: { anonymous: true, headersFor: async () => ({}) } };
+const ANYBODY: Identification = { caller: { anonymous: true, key: "anonymous", headersFor: async () => ({}) } };
 
 /** For a gateway that was not told whom to trust: everybody is anonymous, and subgraphs are told nothing. */
 export const noIdentity: IdentityProvider = { identify: async () => ANYBODY };

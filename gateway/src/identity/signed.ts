@@ -11,6 +11,7 @@ import {
   type TrustedIssuer,
   type Verification,
 } from "@threefold/identity";
+import { canonicalJson } from "../operation/canonical-json.ts";
 import type { Caller, Identification, IdentityProvider } from "./identity.ts";
 
 export interface SignedIdentityOptions {
@@ -33,8 +34,10 @@ export function createSignedIdentity(options: SignedIdentityOptions): IdentityPr
   const verifier = createVerifier({ audience, issuers: people, ...(isRevoked && { isRevoked }) });
   const identification = (verified: Verification): Identification => {
     if (!verified.ok) return { refusal: verified.error };
-    const { identity } = verified.value;
-    return identity.kind === "service" ? { refusal: NOT_FOR_SERVICES } : { caller: callerOf(identity, signer) };
+    const { identity, expiresAt } = verified.value;
+    return identity.kind === "service"
+      ? { refusal: NOT_FOR_SERVICES }
+      : { caller: callerOf(identity, signer, expiresAt) };
   };
   const signer = createIdentitySigner({ issuer, key });
   const anonymous = { caller: callerOf(ANONYMOUS, signer) };
@@ -58,9 +61,11 @@ export function createSignedIdentity(options: SignedIdentityOptions): IdentityPr
 const NO_KEYS = { message: "API keys are not accepted here.", temporary: false };
 const NOT_FOR_SERVICES = { message: "This kind of token is not accepted here.", temporary: false };
 
-function callerOf(identity: CallerIdentity, signer: IdentitySigner): Caller {
+function callerOf(identity: CallerIdentity, signer: IdentitySigner, expiresAt?: number): Caller {
   return {
     anonymous: identity.kind === "anonymous",
+    key: canonicalJson(identity),
+    expiresAt,
     async headersFor(subgraph, kind, origin) {
       const token =
         kind === "write"

@@ -1,5 +1,5 @@
 import type { GraphQLError } from "graphql";
-import type { ExecutionOptions, ResponseError, SubgraphResponse } from "../execution/execution.ts";
+import type { ExecutionOptions, ResponseError } from "../execution/execution.ts";
 import { type ExecutionResult, errorsText, resultOf } from "../execution/response.ts";
 import type { PreparedOperation } from "./prepare.ts";
 
@@ -17,18 +17,8 @@ export async function execute(prepared: PreparedOperation, options: ExecuteOptio
   return coerced.ok ? prepared.executable.execute(coerced.values, options) : refusal(coerced.errors);
 }
 
-/** Makes the response for one event of a prepared subscription. */
-export async function executeEvent(
-  prepared: PreparedOperation,
-  event: SubgraphResponse,
-  options: ExecuteOptions,
-): Promise<ExecutionResult> {
-  const coerced = prepared.coerceVariables(options.variables ?? {});
-  return coerced.ok ? prepared.executable.executeEvent(event, coerced.values, options) : refusal(coerced.errors);
-}
-
 /** A response to a request that cannot be run at all: it has no data, not even null. */
-function refusal(errors: readonly GraphQLError[]): ExecutionResult {
+export function refusal(errors: readonly GraphQLError[]): ExecutionResult {
   const shown = errors.map(
     ({ message, extensions }): ResponseError => ({ message, extensions: { code: "BAD_USER_INPUT", ...extensions } }),
   );

@@ -2,7 +2,7 @@ import { compose, parseSubgraph, readSupergraph } from "@threefold/federation";
 import { apolloPlanner } from "@threefold/federation/planner/apollo";
 import { describe, expect, it } from "vitest";
 import { createOperationCache } from "./cache.ts";
-import { execute, executeEvent } from "./execute.ts";
+import { execute } from "./execute.ts";
 import { operationSchema, prepare } from "./prepare.ts";
 
 const link = 'extend schema @link(url: "https://specs.apollo.dev/federation/v2.9", import: ["@key"])\n';
@@ -151,7 +151,7 @@ describe("a subscription", () => {
       },
     };
     const event = { data: { published: { __typename: "Book", isbn: "1", title: "t" } } };
-    const { text } = await executeEvent(operation, event, { call });
+    const { text } = await operation.executable.executeEvent(event, {}, { call });
     expect(text).toBe('{"data":{"published":{"title":"t","stars":5}}}');
     expect(asked).toEqual(["stars", '{"representations":[{"__typename":"Book","isbn":"1"}]}']);
   });

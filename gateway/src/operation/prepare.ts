@@ -1,3 +1,4 @@
+import { type PublicFields, readPublicFields } from "@threefold/federation";
 import {
   type QueryPlan,
   type QueryPlanner,
@@ -28,6 +29,7 @@ import {
   validationError,
 } from "./checks.ts";
 import { withSingleRootFields } from "./mutation.ts";
+import { type Sharing, sharingOf } from "./sharing.ts";
 import { DEVELOPMENT, type ValidationOptions } from "./validation/rules.ts";
 import { type CoerceVariables, compileVariables } from "./variables.ts";
 
@@ -39,6 +41,8 @@ export interface PreparedOperation {
   readonly plan: QueryPlan;
   readonly coerceVariables: CoerceVariables;
   readonly executable: Executable;
+  /** Of subscriptions: who may share a stream. */
+  readonly sharing: Sharing | undefined;
   /** About how much memory it holds, in bytes. */
   readonly size: number;
 }
@@ -55,6 +59,7 @@ export interface OperationSchema {
   readonly names: ResponseNames;
   readonly types: TypeHierarchy;
   readonly validation: ValidationOptions;
+  readonly publicFields: PublicFields;
 }
 
 /**
@@ -67,7 +72,8 @@ export function operationSchema(
   validation: ValidationOptions = DEVELOPMENT,
 ): OperationSchema {
   const names = responseNames(requiredNames(sdl));
-  return { apiSchema, planner, names, types: readTypeHierarchy(sdl), validation };
+  const publicFields = readPublicFields({ sdl, apiSchema });
+  return { apiSchema, planner, names, types: readTypeHierarchy(sdl), validation, publicFields };
 }
 
 /** As many tokens as Apollo Router allows a document by default. */
@@ -102,6 +108,7 @@ export async function prepare(
     return { ok: false, errors: [new GraphQLError(message, { extensions: { code: "PLANNING_FAILED" } })] };
   }
   const { apiSchema, types, names } = schema;
+  const isSubscription = operation.operation === OperationTypeNode.SUBSCRIPTION;
   return {
     ok: true,
     operation: {
@@ -116,6 +123,7 @@ export async function prepare(
         schema.validation.suggestions,
       ),
       executable: compileExecutable({ plan, operation, fragments, schema: apiSchema, types, names }),
+      sharing: isSubscription ? sharingOf(document, operation, apiSchema, schema.publicFields) : undefined,
       size: sizeOf(text, plan),
     },
   };

@@ -1,5 +1,6 @@
 export { type Composition, compose, composeFile, type Hint } from "./compose.ts";
 export { CompositionError, describeProblem, type Problem } from "./problem.ts";
+export { type PublicFields, readPublicFields } from "./public-fields.ts";
 export { digestOf, parseSubgraph, readSubgraphSchemas, type SubgraphSchema } from "./subgraph-schema.ts";
 export { InvalidSupergraphError, readSupergraph, type Supergraph } from "./supergraph.ts";
 export { readSupergraphYaml, type SchemaSource, type SubgraphEntry } from "./supergraph-yaml.ts";

@@ -3,7 +3,8 @@ import type { ExecutorAnswer, GraphQLRequest } from "@threefold/graphql-http";
 import { GraphQLError } from "graphql";
 import type { SubgraphResponse } from "../../execution/execution.ts";
 import type { OperationCache } from "../../operation/cache.ts";
-import { execute, executeEvent } from "../../operation/execute.ts";
+import { canonicalJson } from "../../operation/canonical-json.ts";
+import { execute, refusal } from "../../operation/execute.ts";
 import { type OperationSchema, type PreparedOperation, prepare } from "../../operation/prepare.ts";
 import type { ResolveDocument } from "../../operation/trusted-documents/index.ts";
 import { createCaller } from "../../subgraph/caller.ts";
@@ -42,9 +43,30 @@ export interface Operations {
   prepare(request: GraphQLRequest, context: OperationContext): Promise<Readiness>;
   /** Runs a query or a mutation, and logs it. */
   run(operation: ReadyOperation, context: OperationContext): Promise<ExecutorAnswer>;
-  /** Makes the response for one event of a subscription. It is not logged: events are many. */
-  runEvent(operation: ReadyOperation, event: SubgraphResponse, context: OperationContext): Promise<ExecutorAnswer>;
+  /** Makes a subscription ready to be opened, and logs it. */
+  begin(operation: ReadyOperation, context: OperationContext): Beginning;
 }
+
+/** A subscription that can be opened. */
+export interface ReadySubscription {
+  /** Whose events it is made of. */
+  readonly subgraph: string;
+  /** The request that opens the subgraph's stream, as JSON text. */
+  readonly request: string;
+  /** Two of one supergraph with the same key give the same answers to those who are told apart by nothing. */
+  readonly key: string;
+  /** Whether it is the same for everybody. */
+  readonly isPublic: boolean;
+  /** How it is carried out, to be compared with another supergraph's way. */
+  readonly plan: string;
+  /** Makes the response for one event. It is not logged: events are many. Never rejects. */
+  run(event: SubgraphResponse, context: OperationContext): Promise<ExecutorAnswer>;
+}
+
+/** A subscription that can be opened, or what to answer in its place. */
+export type Beginning =
+  | { readonly ok: true; readonly subscription: ReadySubscription }
+  | { readonly ok: false; readonly answer: ExecutorAnswer };
 
 export function createOperations(parts: OperationsParts): Operations {
   const { supergraph, schema, cache, subgraphs, answers, logOperation } = parts;
@@ -97,14 +119,41 @@ export function createOperations(parts: OperationsParts): Operations {
       }
     },
 
-    async runEvent({ prepared, variables }, event, context) {
-      try {
-        const call = createCaller(subgraphs, context);
-        const result = await executeEvent(prepared, event, { variables, call, signal: context.deadline.signal });
-        return answers.ofResult(result, context).answer;
-      } catch (error) {
-        return answers.ofFailure(error, context).answer;
+    begin({ prepared, variables, startedAt }, context) {
+      const { executable, sharing, plan } = prepared;
+      const coerced = prepared.coerceVariables(variables);
+      if (!coerced.ok) {
+        return {
+          ok: false,
+          answer: told(answers.ofResult(refusal(coerced.errors), context), startedAt, context, prepared),
+        };
       }
+      const { stream } = executable;
+      if (stream === undefined || sharing === undefined) {
+        const failure = answers.ofFailure(new Error("a subscription has no stream"), context);
+        return { ok: false, answer: told(failure, startedAt, context, prepared) };
+      }
+      const { values } = coerced;
+      logOperation({ operationName: prepared.name, type: prepared.kind, startedAt, codes: [] }, context);
+      return {
+        ok: true,
+        subscription: {
+          subgraph: stream.subgraph,
+          request: stream.request(values),
+          key: `${sharing.canonical} ${canonicalJson(values)}`,
+          isPublic: sharing.isPublic,
+          plan: JSON.stringify(plan),
+          async run(event, context) {
+            try {
+              const call = createCaller(subgraphs, context);
+              const result = await executable.executeEvent(event, values, { call, signal: context.deadline.signal });
+              return answers.ofResult(result, context).answer;
+            } catch (error) {
+              return answers.ofFailure(error, context).answer;
+            }
+          },
+        },
+      };
     },
   };
 }

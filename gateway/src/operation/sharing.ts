@@ -1,0 +1,51 @@
+import { hash } from "node:crypto";
+import type { PublicFields } from "@threefold/federation";
+import {
+  type DocumentNode,
+  type GraphQLSchema,
+  Kind,
+  type OperationDefinitionNode,
+  print,
+  TypeInfo,
+  visit,
+  visitWithTypeInfo,
+} from "graphql";
+
+/** By what it is known which subscribers may share a stream. */
+export interface Sharing {
+  /** The same for documents that differ in nothing but their form and their other operations. */
+  readonly canonical: string;
+  /** Whether every field is declared the same for everybody, so that nobody's identity is needed. */
+  readonly isPublic: boolean;
+}
+
+/** Looks at a valid subscription. */
+export function sharingOf(
+  { definitions }: DocumentNode,
+  operation: OperationDefinitionNode,
+  schema: GraphQLSchema,
+  fields: PublicFields,
+): Sharing {
+  const used: DocumentNode = {
+    kind: Kind.DOCUMENT,
+    definitions: definitions.filter(
+      (definition) => definition === operation || definition.kind === Kind.FRAGMENT_DEFINITION,
+    ),
+  };
+  return { canonical: hash("sha256", print(used), "base64"), isPublic: isPublic(used, schema, fields) };
+}
+
+function isPublic(document: DocumentNode, schema: GraphQLSchema, fields: PublicFields): boolean {
+  const types = new TypeInfo(schema);
+  let all = true;
+  visit(
+    document,
+    visitWithTypeInfo(types, {
+      Field({ name }) {
+        const parent = types.getParentType();
+        if (parent === null || parent === undefined || !fields.has(parent.name, name.value)) all = false;
+      },
+    }),
+  );
+  return all;
+}
