@@ -7,7 +7,8 @@ import { compose, parseSubgraph, readSupergraph } from "@threefold/federation";
 import { apolloPlanner } from "@threefold/federation/planner/apollo";
 import { parse } from "graphql";
 import { execute } from "../src/operation/execute.ts";
-import { operationSchema, prepare } from "../src/operation/prepare.ts";
+import { prepare } from "../src/operation/prepare.ts";
+import { operationSchema } from "../src/operation/schema.ts";
 
 // What execution alone costs, in one process, over answers of subgraphs that are kept as JSON text: this engine beside
 // the stock executor and a forwarder written by hand. `node gateway/bench/execute.ts [rounds]`

@@ -1,4 +1,6 @@
 export type { EngineName } from "./engine/engines.ts";
+export type { ExplainTo } from "./explain/explain.ts";
+export type { ExplainedFetch, ExplainedStatements, Explanation } from "./explain/explanation.ts";
 export {
   type Caller,
   type Identification,

@@ -3,7 +3,7 @@ import { createServer } from "node:net";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { ask, temporaryFolder } from "./testing/gateway.ts";
-import { BOOKS, librarySupergraph, startAuthors, startBooks } from "./testing/library.ts";
+import { librarySupergraph, startAuthors, startBooks } from "./testing/library.ts";
 import { runProgram } from "./testing/program.ts";
 
 let folder: Awaited<ReturnType<typeof temporaryFolder>>;
@@ -13,12 +13,7 @@ beforeAll(async () => {
   supergraph = join(folder.path, "supergraph.graphql");
   const urls = { books: "http://127.0.0.1:1/graphql", authors: "http://127.0.0.1:1/graphql" };
   await writeFile(supergraph, librarySupergraph(urls));
-  const guarded = BOOKS.replace('"@key", ', '"@key", "@authenticated", ').replace(
-    "slow: String",
-    "slow: String @authenticated",
-  );
   await writeFile(join(folder.path, "empty.graphql"), "");
-  await writeFile(join(folder.path, "guarded.graphql"), librarySupergraph(urls, { books: guarded }));
   await writeFile(join(folder.path, "unlocated.graphql"), librarySupergraph({ ...urls, books: "" }));
 });
 afterAll(() => folder[Symbol.asyncDispose]());
@@ -116,16 +111,22 @@ describe("started wrongly, it ends with one line that says why", () => {
       /empty\.graphql: the supergraph is empty/,
     ],
     [
-      "a supergraph that the stock engine would not guard",
-      () => ["--supergraph", inFolder("guarded.graphql"), "--engine", "apollo"],
+      "the stock engine in production, which guards no fields",
+      () => ["--supergraph", supergraph, "--engine", "apollo"],
       {},
-      /the engine "apollo" cannot serve it: .*authenticated/,
+      /--engine is wrong: expected "threefold" but in development, not "apollo": it guards no fields/,
     ],
     [
-      "a supergraph that our own engine would not guard",
-      () => ["--supergraph", inFolder("guarded.graphql")],
+      "trusted documents without a manifest",
+      () => ["--supergraph", supergraph, "--trusted-documents", "only"],
       {},
-      /the engine "threefold" cannot serve it: it does not enforce @authenticated/,
+      /TRUSTED_DOCUMENTS_MANIFEST is not set: expected a file, since trusted documents are only/,
+    ],
+    [
+      "a manifest that is none",
+      () => ["--supergraph", supergraph, "--trusted-documents", "only", "--trusted-documents-manifest", supergraph],
+      {},
+      /supergraph\.graphql: is not JSON/,
     ],
     [
       "a subgraph without URL",

@@ -3,8 +3,11 @@ import { type Check, createHttpServer, type HttpServer } from "@threefold/http-s
 import { API_KEY_HEADER } from "@threefold/identity";
 import type { Logger, Metrics } from "@threefold/telemetry";
 import { type EngineName, loadEngine } from "./engine/engines.ts";
+import type { ExplainTo } from "./explain/explain.ts";
 import type { IdentityProvider } from "./identity/identity.ts";
 import { createGatewayMeasurements } from "./metrics.ts";
+import { createOperationCache } from "./operation/cache.ts";
+import { createGuards, type GuardsConfiguration } from "./operation/guards.ts";
 import { systemClock } from "./subgraph/clock.ts";
 import { createFaultSwitch } from "./subgraph/faults.ts";
 import { forwardedNames } from "./subgraph/header-rules.ts";
@@ -34,7 +37,11 @@ export interface GatewayOptions {
   readonly logger: Logger;
   readonly metrics: Metrics;
   readonly introspection: boolean;
+  /** What operations are held to. */
+  readonly guards?: GuardsConfiguration | undefined;
   readonly detailedErrors: boolean;
+  /** Who may have operations explained: those with the scope `gateway:explain`, unless given. */
+  readonly explain?: ExplainTo | undefined;
   /** How subgraphs are asked, and with which headers. */
   readonly subgraphs: SubgraphsConfiguration;
   /** Code that looks at the requests to subgraphs. */
@@ -53,6 +60,8 @@ export interface GatewayOptions {
 
 /** Headers by which a client may say who it is, also in `connection_init`. */
 const CREDENTIALS = ["authorization", API_KEY_HEADER];
+/** Memory for prepared operations, in bytes. */
+const MAX_PREPARED_BYTES = 64 * 1024 * 1024;
 
 /**
  * Builds the gateway, ready to listen. Subgraphs need not run yet: `/health/ready` says which do.
@@ -64,8 +73,14 @@ export async function createGateway(options: GatewayOptions): Promise<HttpServer
   const measurements = createGatewayMeasurements(metrics);
   const faults = options.faults ? createFaultSwitch() : undefined;
   const load = () => loadSupergraph(options.supergraph, options.places);
+  const lasting = {
+    guards: createGuards(options.guards),
+    cache: createOperationCache(MAX_PREPARED_BYTES),
+    faults,
+    measurements: measurements.subgraphs,
+  };
   const start = (supergraph: Supergraph) =>
-    startGeneration(supergraph, engine, { ...options, faults, measurements: measurements.subgraphs });
+    startGeneration(supergraph, engine, { ...options, explain: options.explain ?? "privileged", ...lasting });
 
   const first = await load();
   if (first === undefined) throw new InvalidSupergraphError(`${options.supergraph.name} was read before`);

@@ -3,12 +3,14 @@ import { StartError, serve } from "@threefold/http-server";
 import { createLogger, createMetrics } from "@threefold/telemetry";
 import type { Configuration } from "./configuration/read.ts";
 import {
+  guardsConfiguration,
   httpConfiguration,
   streamConfiguration,
   subgraphsConfiguration,
   subgraphUrls,
 } from "./configuration/settings.ts";
 import { configuredIdentity } from "./identity/configured.ts";
+import { InvalidManifestError, readManifest } from "./operation/trusted-documents/index.ts";
 import { createGateway } from "./service.ts";
 import { systemClock } from "./subgraph/clock.ts";
 import { composeSource } from "./supergraph/compose.ts";
@@ -34,7 +36,9 @@ export async function start(configuration: Configuration): Promise<{ close(): Pr
     logger,
     metrics,
     introspection: configuration.INTROSPECTION ?? development,
+    guards: guardsConfiguration(configuration.file, await documentsOf(configuration), development),
     detailedErrors: development,
+    explain: development ? "everybody" : "privileged",
     subgraphs: subgraphsConfiguration(configuration.file, configuration.FORWARD_HEADERS),
     faults: development,
     http: httpConfiguration(configuration.file),
@@ -59,8 +63,13 @@ export async function start(configuration: Configuration): Promise<{ close(): Pr
   };
 }
 
+async function documentsOf({ TRUSTED_DOCUMENTS: mode, TRUSTED_DOCUMENTS_MANIFEST: path }: Configuration) {
+  return { mode, manifest: path === undefined ? undefined : await readManifest(path).catch(asStartError) };
+}
+
 function asStartError(error: unknown): never {
-  throw error instanceof InvalidSupergraphError ? new StartError(error.message) : error;
+  const isExpected = error instanceof InvalidSupergraphError || error instanceof InvalidManifestError;
+  throw isExpected ? new StartError(error.message) : error;
 }
 
 const POLL_MS = { url: 30_000, compose: 2_000 };

@@ -106,6 +106,21 @@ export const fileSchema = z.strictObject(
       "high-water-bytes": whole(1, 1024 ** 3).optional(),
       drain: whole(0, 600_000).optional(),
     }).optional(),
+    limits: object({
+      tokens: whole(1, 1_000_000).optional(),
+      depth: whole(1, 1_000).optional(),
+      "root-fields": whole(1, 1_000).optional(),
+      aliases: whole(0, 10_000).optional(),
+      directives: whole(0, 10_000).optional(),
+      fields: whole(1, 100_000).optional(),
+    }).optional(),
+    cost: object({
+      max: whole(0, 1e12).optional(),
+      "list-size": whole(0, 1_000_000).optional(),
+      "per-minute": whole(1, 1e12).optional(),
+      report: onOff.optional(),
+    }).optional(),
+    documents: object({ "max-registered-bytes": whole(0, 1024 ** 3).optional() }).optional(),
     "all-subgraphs": object(settings).optional(),
     subgraphs: z
       .record(

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { ConfigurationError } from "@threefold/configuration";
 import { afterAll, describe, expect, it } from "vitest";
 import { readOptions } from "./read.ts";
-import { httpConfiguration, subgraphsConfiguration, subgraphUrls } from "./settings.ts";
+import { guardsConfiguration, httpConfiguration, subgraphsConfiguration, subgraphUrls } from "./settings.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "gateway-"));
 mkdirSync(join(folder, "pages"));
@@ -35,6 +35,9 @@ static: pages
 forward-header: [accept-language, x-tenant]
 http: { status-codes: september-2026, compression: off, max-body-bytes: 1000, max-url-length: 2000, max-batch: 5 }
 cors: { origins: [https://shop.example], max-age: 60 }
+limits: { depth: 9, root-fields: 3 }
+cost: { max: 500, per-minute: 9000, report: off }
+documents: { max-registered-bytes: 0 }
 all-subgraphs:
   headers: { forward: [X-All], set: { x-from: gateway } }
   timeout: 2000
@@ -86,6 +89,16 @@ describe("a configuration file", () => {
     });
   });
 
+  it("says what operations are held to", () => {
+    expect(guardsConfiguration(read(FULL).file, { mode: "off" }, true)).toEqual({
+      limits: { depth: 9, rootFields: 3 },
+      cost: { max: 500, listSize: undefined, perMinute: 9000, report: false },
+      documents: { mode: "off", maxRegisteredBytes: 0 },
+    });
+    expect(guardsConfiguration({}, {}, true).cost?.report).toBe(true);
+    expect(guardsConfiguration({}, {}, false).cost?.report).toBeUndefined();
+  });
+
   it("may be JSON", () => {
     expect(read('{"supergraph": "a.graphql", "port": 4100}')).toMatchObject({ PORT: 4100 });
   });
@@ -133,6 +146,16 @@ describe("what is wrong in it is told with its line, path, value and what is all
       "a circuit that is none",
       "all-subgraphs: { circuit: { failure-share: 2 } }",
       "FILE:1: all-subgraphs.circuit.failure-share: expected a number from 0 to 1, not 2",
+    ],
+    [
+      "a limit that lets nothing pass",
+      "limits: { depth: 0 }",
+      "FILE:1: limits.depth: expected a whole number from 1 to 1000, not 0",
+    ],
+    [
+      "a cost that is none",
+      "cost:\n  max: dear",
+      'FILE:2: cost.max: expected a whole number from 0 to 1000000000000, not "dear"',
     ],
     ["a list for a setting", "http: []", "FILE:1: http: expected an object, not []"],
     ["no object at all", "just text", 'FILE:1: expected an object, not "just text"'],

@@ -101,6 +101,17 @@ export const OPTIONS = {
     value: "NAME",
     help: "by which name subgraphs trust this gateway (default gateway)",
   },
+  "trusted-documents": {
+    variable: "TRUSTED_DOCUMENTS",
+    value: "MODE",
+    help: "only (nothing runs that is not in the manifest), prefer or off (default off)",
+  },
+  "trusted-documents-manifest": {
+    variable: "TRUSTED_DOCUMENTS_MANIFEST",
+    value: "FILE",
+    help: "the documents that are trusted: GraphQL Code Generator's format or Apollo's (default none)",
+    path: true,
+  },
   introspection: {
     variable: "INTROSPECTION",
     value: "on|off",
@@ -143,8 +154,8 @@ nothing of that. PEOPLE_PROVIDER, a variable only, is JSON that names an OpenID 
 issuer and jwks (an address), and if need be typ, algorithms, idClaim and roles.
 A supergraph's file is followed when it changes, and a URL looked at again and again, by its entity tag. A signature stands
 in base64 at the same URL with ".sig" behind. One that cannot be served is refused, and the old one serves on.
---config FILE holds any of these options by name, and what does not fit on a command line: http, cors, all-subgraphs and
-subgraphs, with header rules. The command line stands above the variables, and they above the file.
+--config FILE holds any of these options by name, and what does not fit on a command line: http, cors, limits, cost,
+documents, all-subgraphs and subgraphs, with header rules. The command line stands above the variables, and they above the file.
 In development, clients may read the schema, errors say what happened inside, a request may ask for faults of subgraphs,
 and only this machine can connect.
 `;

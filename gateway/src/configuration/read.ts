@@ -95,6 +95,8 @@ const schema = z.object({
   IDENTITY_ISSUER: z.string().default("gateway"),
   IDENTITY_SIGNING_KEY: signingKeyVariable.optional(),
   INTROSPECTION: flag.optional(),
+  TRUSTED_DOCUMENTS: z.enum(["only", "prefer", "off"], { error: "one of only, prefer, off" }).default("off"),
+  TRUSTED_DOCUMENTS_MANIFEST: z.string().optional(),
   STATIC: z
     .string()
     .transform((path) => resolve(path))
@@ -143,7 +145,8 @@ const filled = (environment: Readonly<Record<string, string | undefined>>): Reco
 const NEED_A_KEY = ["JWKS_URL", "PEOPLE_PROVIDER", "REVOCATIONS_URL", "API_KEYS_URL"] as const;
 
 function allowed(configuration: Configuration): Configuration {
-  const { MODE, HOST, IDENTITY_SIGNING_KEY, SUPERGRAPH, COMPOSE } = configuration;
+  const { MODE, HOST, ENGINE, IDENTITY_SIGNING_KEY, SUPERGRAPH, COMPOSE } = configuration;
+  const { TRUSTED_DOCUMENTS, TRUSTED_DOCUMENTS_MANIFEST } = configuration;
   const problem = (text: string) => new ConfigurationError([text]);
   if (MODE === "development" && !isLoopback(HOST)) {
     throw problem(`HOST is wrong: expected 127.0.0.1 in development, not ${JSON.stringify(HOST)}`);
@@ -157,6 +160,16 @@ function allowed(configuration: Configuration): Configuration {
   }
   if (COMPOSE !== undefined && MODE !== "development") {
     throw problem(`COMPOSE is wrong: expected nothing but in development, not ${JSON.stringify(COMPOSE)}`);
+  }
+  if (MODE !== "development" && ENGINE === "apollo") {
+    throw problem('ENGINE is wrong: expected "threefold" but in development, not "apollo": it guards no fields');
+  }
+  if ((TRUSTED_DOCUMENTS === "off") !== (TRUSTED_DOCUMENTS_MANIFEST === undefined)) {
+    throw problem(
+      TRUSTED_DOCUMENTS === "off"
+        ? "TRUSTED_DOCUMENTS_MANIFEST is wrong: expected nothing unless documents are trusted, not its value"
+        : `TRUSTED_DOCUMENTS_MANIFEST is not set: expected a file, since trusted documents are ${TRUSTED_DOCUMENTS}`,
+    );
   }
   if (COMPOSE === undefined && SUPERGRAPH === undefined) {
     throw problem("SUPERGRAPH is not set: expected a supergraph's file or URL");

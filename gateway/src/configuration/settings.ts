@@ -1,3 +1,4 @@
+import type { DocumentsConfiguration, GuardsConfiguration } from "../operation/guards.ts";
 import type { HeaderRules } from "../subgraph/header-rules.ts";
 import type { GivenSettings, SubgraphsConfiguration } from "../subgraph/settings.ts";
 import type { StreamSettings } from "../subscription/settings.ts";
@@ -81,6 +82,28 @@ export function streamConfiguration({ subscriptions: given = {} }: FileContent):
     highWaterBytes: given["high-water-bytes"],
     drain: given.drain,
   });
+}
+
+/**
+ * What operations are held to, by the configuration file. Answers say what they cost in development, too.
+ * @param documents what is trusted, by the command line
+ */
+export function guardsConfiguration(
+  { limits = {}, cost = {}, documents: registration = {} }: FileContent,
+  documents: Pick<DocumentsConfiguration, "mode" | "manifest">,
+  development: boolean,
+): GuardsConfiguration {
+  const { "root-fields": rootFields, ...others } = limits;
+  return {
+    limits: { ...others, rootFields },
+    cost: {
+      max: cost.max,
+      listSize: cost["list-size"],
+      perMinute: cost["per-minute"],
+      report: cost.report ?? (development || undefined),
+    },
+    documents: { ...documents, maxRegisteredBytes: registration["max-registered-bytes"] },
+  };
 }
 
 /** The URLs that the configuration file gives subgraphs. */

@@ -1,6 +1,9 @@
 import type { Supergraph } from "@threefold/federation";
 import type { ExecutorAnswer, GraphQLRequest } from "@threefold/graphql-http";
 import type { Logger, Metrics } from "@threefold/telemetry";
+import type { ExplainTo } from "../explain/explain.ts";
+import type { OperationCache } from "../operation/cache.ts";
+import type { Guards } from "../operation/guards.ts";
 import type { SubgraphClient } from "../subgraph/client.ts";
 import type { OperationContext } from "../subgraph/context.ts";
 import type { Operations } from "./threefold/operations.ts";
@@ -9,8 +12,14 @@ export interface EngineOptions {
   readonly subgraphs: ReadonlyMap<string, SubgraphClient>;
   readonly logger: Logger;
   readonly metrics: Metrics;
+  /** What operations are held to. */
+  readonly guards: Guards;
+  /** Operations that were prepared, for this supergraph or for those before it. */
+  readonly cache: OperationCache;
   /** Whether clients may ask for the schema. */
   readonly introspection: boolean;
+  /** Who may have operations explained. */
+  readonly explain: ExplainTo;
   /** Whether errors say what happened inside. */
   readonly detailedErrors: boolean;
 }

@@ -33,10 +33,13 @@ export interface ExecutableParts {
   readonly types: TypeHierarchy;
   /** Under which names the operation was planned. */
   readonly names: ResponseNames;
+  /** Measures what an execution did cost, by the data that was fetched. */
+  readonly measure?: ((data: JsonObject, variables: Variables) => number) | undefined;
 }
 
 /** Compiles a planned operation. */
-export function compileExecutable({ plan, operation, fragments, schema, types, names }: ExecutableParts): Executable {
+export function compileExecutable(parts: ExecutableParts): Executable {
+  const { plan, operation, fragments, schema, types, names, measure } = parts;
   const { node } = plan;
   const steps = node?.kind === "Subscription" ? node.rest : node;
   const context = planContext(steps, types);
@@ -46,7 +49,8 @@ export function compileExecutable({ plan, operation, fragments, schema, types, n
 
   const finish = (execution: Execution): ExecutionResult => {
     const { data, problems } = project(execution.data, execution.variables);
-    return resultOf(data, execution.errors.map(shown), problems);
+    const result = resultOf(data, execution.errors.map(shown), problems);
+    return measure && execution.measured ? { ...result, cost: measure(execution.data, execution.variables) } : result;
   };
   /** The error under the names that the client knows. */
   const shown = (error: ResponseError): ResponseError =>
@@ -70,7 +74,7 @@ export function compileExecutable({ plan, operation, fragments, schema, types, n
   };
 }
 
-function start(variables: Variables, { call, signal, observer }: ExecutionOptions): Execution {
+function start(variables: Variables, { call, signal, observer, measured }: ExecutionOptions): Execution {
   const data: JsonObject = {};
-  return { data, variables, errors: [], inFlight: new Map(), call, signal, observer };
+  return { data, variables, errors: [], inFlight: new Map(), call, signal, observer, measured };
 }

@@ -3,7 +3,8 @@ import { apolloPlanner } from "@threefold/federation/planner/apollo";
 import { GraphQLError } from "graphql";
 import { describe, expect, it } from "vitest";
 import { execute } from "../operation/execute.ts";
-import { operationSchema, prepare } from "../operation/prepare.ts";
+import { prepare } from "../operation/prepare.ts";
+import { operationSchema } from "../operation/schema.ts";
 import type { FetchRecord, SubgraphRequest, SubgraphResponse } from "./execution.ts";
 
 const link = 'extend schema @link(url: "https://specs.apollo.dev/federation/v2.9", import: ["@key"])\n';

@@ -29,6 +29,17 @@ export interface SubgraphResponse {
   readonly status?: number;
   readonly data?: unknown;
   readonly errors?: unknown;
+  /** What else is known of it, when that was wanted. */
+  readonly about?: ResponseAbout | undefined;
+}
+
+/** For those who explain. */
+export interface ResponseAbout {
+  /** Length of the answer's body. */
+  readonly bytes: number;
+  readonly retries: number;
+  /** Of the answer. */
+  readonly extensions: unknown;
 }
 
 export interface SubgraphCaller {
@@ -48,8 +59,9 @@ export interface FetchRecord {
   readonly path: readonly string[];
   /** How many objects needed the entity, and how many different representations were sent. Absent for root fields. */
   readonly representations?: { readonly needed: number; readonly sent: number };
-  /** Length of the request's body in UTF-16 units: its bytes, but for characters beyond ASCII. */
-  readonly requestLength: number;
+  /** The request's body. */
+  readonly body: string;
+  readonly about: ResponseAbout | undefined;
   /** Milliseconds of `performance.now()`. */
   readonly startedAt: number;
   readonly durationMs: number;
@@ -69,6 +81,8 @@ export interface ExecutionOptions {
   /** Ends the execution: what was not fetched by then is null, with errors. */
   readonly signal?: AbortSignal | undefined;
   readonly observer?: ExecutionObserver | undefined;
+  /** Whether what it did cost is wanted. */
+  readonly measured?: boolean | undefined;
 }
 
 /** One execution of an operation, as its steps see it. */

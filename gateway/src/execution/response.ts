@@ -15,6 +15,8 @@ export interface ExecutionResult {
   readonly hasErrors: boolean;
   /** Whether nothing was run, since the request was wrong: then there is no data in the response, not even null. */
   readonly refused: boolean;
+  /** What it did cost, when that was wanted. */
+  readonly cost?: number;
 }
 
 /** A result with its text: errors first, as the specification advises. */

@@ -1,5 +1,5 @@
 import { MalformedAnswer } from "./errors.ts";
-import type { Execution, SubgraphRequest, SubgraphResponse } from "./execution.ts";
+import type { Execution, ResponseAbout, SubgraphRequest, SubgraphResponse } from "./execution.ts";
 import { clone, isObject, type Json, type JsonObject } from "./json.ts";
 
 /** What is the same in every execution of a fetch. */
@@ -32,6 +32,7 @@ export async function send(
   const { observer, signal } = execution;
   const startedAt = observer === undefined ? 0 : performance.now();
   let status: number | undefined;
+  let about: ResponseAbout | undefined;
   let shared = false;
   let failed = true;
   try {
@@ -39,7 +40,7 @@ export async function send(
     const inFlight = fetch.hasTwin ? execution.inFlight.get(keyOf(fetch, body)) : undefined;
     shared = inFlight !== undefined;
     const response = await (inFlight === undefined ? start(execution, fetch, body) : join(inFlight));
-    status = response.status;
+    ({ status, about } = response);
     const answer = readAnswer(fetch.subgraph, response);
     failed = false;
     return answer;
@@ -50,7 +51,8 @@ export async function send(
       operationName: fetch.operationName,
       path: fetch.path,
       ...(representations === undefined ? {} : { representations }),
-      requestLength: body.length,
+      body,
+      about,
       startedAt,
       durationMs: performance.now() - startedAt,
       status,

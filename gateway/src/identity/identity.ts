@@ -1,4 +1,5 @@
 import type { IncomingHttpHeaders } from "node:http";
+import type { Claims } from "../operation/authorisation/index.ts";
 
 /** Whoever sent a request, as far as the gateway needs to know: how to speak for them. */
 export interface Caller {
@@ -8,6 +9,10 @@ export interface Caller {
   readonly key: string;
   /** When what they showed ends, in milliseconds since 1970; undefined when that is not known beforehand. */
   readonly expiresAt?: number | undefined;
+  /** What they may do, as far as the supergraph's directives know. */
+  readonly claims: Claims;
+  /** Whose budget it is that their operations use: a person's or a key's, opaque. Absent for nobody in particular. */
+  readonly client?: string | undefined;
   /**
    * The headers that tell one subgraph who asks.
    * @param kind what they are for: a write may need a credential that cannot be used again
@@ -20,6 +25,8 @@ export interface Origin {
   readonly requestId: string;
   /** The client's IP address. */
   readonly clientAddress: string;
+  /** Of an operation that is explained: whether subgraphs are to tell of their statements, with or without their text. */
+  readonly explain?: "counts" | "text";
 }
 
 /** Why a credential was refused; `message` may be shown to whoever sent it. */
@@ -36,7 +43,12 @@ export interface IdentityProvider {
   identify(headers: IncomingHttpHeaders): Promise<Identification>;
 }
 
-const ANYBODY: Identification = { caller: { anonymous: true, key: "anonymous", headersFor: async () => ({}) } };
+/** What nobody in particular may do. */
+export const NO_CLAIMS: Claims = { isAuthenticated: false, scopes: new Set() };
+
+const ANYBODY: Identification = {
+  caller: { anonymous: true, key: "anonymous", claims: NO_CLAIMS, headersFor: async () => ({}) },
+};
 
 /** For a gateway that was not told whom to trust: everybody is anonymous, and subgraphs are told nothing. */
 export const noIdentity: IdentityProvider = { identify: async () => ANYBODY };

@@ -7,12 +7,15 @@ import {
   IDENTITY_HEADER,
   type IdentitySigner,
   type KeyVerifier,
+  type Partner,
+  type Person,
   type SigningKey,
   type TrustedIssuer,
   type Verification,
 } from "@threefold/identity";
+import type { Claims } from "../operation/authorisation/index.ts";
 import { canonicalJson } from "../operation/canonical-json.ts";
-import type { Caller, Identification, IdentityProvider } from "./identity.ts";
+import { type Caller, type Identification, type IdentityProvider, NO_CLAIMS } from "./identity.ts";
 
 export interface SignedIdentityOptions {
   /** Whose tokens clients may come with. With none, every token is refused. */
@@ -61,16 +64,24 @@ export function createSignedIdentity(options: SignedIdentityOptions): IdentityPr
 const NO_KEYS = { message: "API keys are not accepted here.", temporary: false };
 const NOT_FOR_SERVICES = { message: "This kind of token is not accepted here.", temporary: false };
 
+const isClient = (identity: CallerIdentity): identity is Person | Partner =>
+  identity.kind === "person" || identity.kind === "partner";
+
+const claimsOf = (identity: CallerIdentity): Claims =>
+  isClient(identity) ? { isAuthenticated: true, scopes: new Set(identity.scopes) } : NO_CLAIMS;
+
 function callerOf(identity: CallerIdentity, signer: IdentitySigner, expiresAt?: number): Caller {
   return {
     anonymous: identity.kind === "anonymous",
     key: canonicalJson(identity),
     expiresAt,
+    claims: claimsOf(identity),
+    ...(isClient(identity) && { client: `${identity.kind} ${identity.id}` }),
     async headersFor(subgraph, kind, origin) {
       const token =
         kind === "write"
           ? await signer.forWrite(identity, subgraph, origin)
-          : await signer.forReads(identity, subgraph);
+          : await signer.forReads(identity, subgraph, origin);
       return { [IDENTITY_HEADER]: token };
     },
   };

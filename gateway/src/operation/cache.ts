@@ -1,24 +1,35 @@
 import { hash } from "node:crypto";
 import { LRUCache } from "lru-cache";
-import type { Preparation, PreparedOperation } from "./prepare.ts";
-
-export type Prepare = (document: string, operationName: string | undefined) => Promise<Preparation>;
+import type { AnalysedOperation, Analysis } from "./analyse.ts";
+import type { Preparation } from "./prepare.ts";
 
 /** Operations that were prepared, for one schema or for several that follow each other. */
 export interface OperationCache {
   /**
-   * The prepared operation of a document: from memory at once, or prepared now. All who ask for one operation while it
-   * is prepared share that. Errors are not kept.
+   * What one operation of a document is: from memory, or found out now. Errors are not kept.
    * @param generation which schema: operations prepared for one are nothing to another
    */
-  get(
-    generation: string,
-    document: string,
-    operationName: string | undefined,
-    prepare: Prepare,
+  analysis(generation: string, document: string, operationName: string | undefined, analyse: () => Analysis): Analysis;
+  /**
+   * What an operation is for those of whom a decision was made: from memory at once, or prepared now. All who ask for it
+   * while it is prepared share that. Errors are not kept.
+   */
+  preparation(
+    operation: AnalysedOperation,
+    decision: string,
+    prepare: () => Promise<Preparation>,
   ): Preparation | Promise<Preparation>;
-  /** How many operations are kept, and about how many bytes they take. */
+  /** The operations that were used last, each as it was asked for, the last first. */
+  recent(most: number): readonly RecentOperation[];
+  /** How many operations were prepared and are kept, and about how many bytes everything here takes. */
   readonly usage: { readonly operations: number; readonly bytes: number };
+}
+
+/** An operation that clients use, and for whom it was prepared. */
+export interface RecentOperation {
+  readonly document: string;
+  readonly operationName: string | undefined;
+  readonly decision: string;
 }
 
 /**
@@ -26,27 +37,56 @@ export interface OperationCache {
  * @param maxBytes how much they may take together, by the sizes that they state
  */
 export function createOperationCache(maxBytes: number): OperationCache {
-  const prepared = new LRUCache<string, Preparation & { ok: true }>({
-    maxSize: maxBytes,
-    sizeCalculation: ({ operation }: { operation: PreparedOperation }) => operation.size,
-  });
+  const sized = {
+    maxSize: Math.max(1, Math.floor(maxBytes / 2)),
+    sizeCalculation: ({ size }: { size: number }) => size,
+  };
+  const analysed = new LRUCache<string, Analysed>(sized);
+  const prepared = new LRUCache<string, Prepared>(sized);
   const inPreparation = new Map<string, Promise<Preparation>>();
+  const keys = new WeakMap<AnalysedOperation, string>();
   return {
-    get(generation, document, operationName, prepare) {
+    analysis(generation, document, operationName, analyse) {
       const key = `${generation} ${hash("sha256", document, "base64")} ${operationName ?? ""}`;
-      const found = prepared.get(key) ?? inPreparation.get(key);
+      const found = analysed.get(key);
+      if (found !== undefined) return found.analysis;
+      const analysis = analyse();
+      if (!analysis.ok) return analysis;
+      analysed.set(key, { analysis, size: analysis.operation.size });
+      keys.set(analysis.operation, key);
+      return analysis;
+    },
+    preparation(operation, decision, prepare) {
+      const key = `${keys.get(operation)} ${decision}`;
+      const found = prepared.get(key)?.preparation ?? inPreparation.get(key);
       if (found !== undefined) return found;
-      const preparing = prepare(document, operationName)
+      const { text: document, askedName: operationName } = operation;
+      const preparing = prepare()
         .then((preparation) => {
-          if (preparation.ok) prepared.set(key, preparation);
+          if (preparation.ok) {
+            const { size } = preparation.operation;
+            prepared.set(key, { preparation, size, recent: { document, operationName, decision } });
+          }
           return preparation;
         })
         .finally(() => inPreparation.delete(key));
       inPreparation.set(key, preparing);
       return preparing;
     },
+    recent: (most) => Array.from(prepared.values().take(most), ({ recent }) => recent),
     get usage() {
-      return { operations: prepared.size, bytes: prepared.calculatedSize };
+      return { operations: prepared.size, bytes: prepared.calculatedSize + analysed.calculatedSize };
     },
   };
+}
+
+interface Analysed {
+  readonly analysis: Analysis;
+  readonly size: number;
+}
+
+interface Prepared {
+  readonly preparation: Preparation;
+  readonly recent: RecentOperation;
+  readonly size: number;
 }

@@ -1,5 +1,5 @@
 import type { GraphQLError } from "graphql";
-import type { ExecutionOptions, ResponseError } from "../execution/execution.ts";
+import type { ExecutionOptions, ResponseError, SubgraphResponse, Variables } from "../execution/execution.ts";
 import { type ExecutionResult, errorsText, resultOf } from "../execution/response.ts";
 import type { PreparedOperation } from "./prepare.ts";
 
@@ -14,11 +14,36 @@ export interface ExecuteOptions extends ExecutionOptions {
  */
 export async function execute(prepared: PreparedOperation, options: ExecuteOptions): Promise<ExecutionResult> {
   const coerced = prepared.coerceVariables(options.variables ?? {});
-  return coerced.ok ? prepared.executable.execute(coerced.values, options) : refusal(coerced.errors);
+  return coerced.ok ? executeWith(prepared, coerced.values, options) : refusedVariables(coerced.errors);
+}
+
+/** Runs a prepared query or mutation with variables that were coerced. Never rejects. */
+export async function executeWith(
+  prepared: PreparedOperation,
+  variables: Variables,
+  options: ExecutionOptions,
+): Promise<ExecutionResult> {
+  return withDenied(await prepared.executable.execute(variables, options), prepared.denied(variables));
+}
+
+/** Makes the response for one event of a prepared subscription, with variables that were coerced. */
+export async function executeEvent(
+  prepared: PreparedOperation,
+  event: SubgraphResponse,
+  variables: Variables,
+  options: ExecutionOptions,
+): Promise<ExecutionResult> {
+  return withDenied(await prepared.executable.executeEvent(event, variables, options), prepared.denied(variables));
+}
+
+/** What may not be seen is told first: it explains what else is missing. */
+function withDenied(result: ExecutionResult, denied: readonly ResponseError[]): ExecutionResult {
+  if (denied.length === 0) return result;
+  return { ...result, ...resultOf(result.data, [...denied, ...result.errors], result.valueCompletion) };
 }
 
 /** A response to a request that cannot be run at all: it has no data, not even null. */
-export function refusal(errors: readonly GraphQLError[]): ExecutionResult {
+export function refusedVariables(errors: readonly GraphQLError[]): ExecutionResult {
   const shown = errors.map(
     ({ message, extensions }): ResponseError => ({ message, extensions: { code: "BAD_USER_INPUT", ...extensions } }),
   );

@@ -1,9 +1,11 @@
 import { compose, parseSubgraph, readSupergraph } from "@threefold/federation";
 import { apolloPlanner } from "@threefold/federation/planner/apollo";
 import { describe, expect, it } from "vitest";
-import { createOperationCache } from "./cache.ts";
-import { execute } from "./execute.ts";
-import { operationSchema, prepare } from "./prepare.ts";
+import { analyse } from "./analyse.ts";
+import { createOperationCache, type OperationCache } from "./cache.ts";
+import { execute, executeEvent } from "./execute.ts";
+import { plan as planOperation, prepare } from "./prepare.ts";
+import { operationSchema } from "./schema.ts";
 
 const link = 'extend schema @link(url: "https://specs.apollo.dev/federation/v2.9", import: ["@key"])\n';
 const { supergraphSdl } = compose([
@@ -33,6 +35,13 @@ async function prepared(document: string, operationName?: string) {
   const preparation = await prepare(document, operationName, schema);
   if (!preparation.ok) throw new Error(preparation.errors.map(({ message }) => message).join("; "));
   return preparation.operation;
+}
+
+function preparation(cache: OperationCache, generation: string, document: string) {
+  const analysis = cache.analysis(generation, document, undefined, () => analyse(document, undefined, schema));
+  if (!analysis.ok) return analysis;
+  const { operation } = analysis;
+  return cache.preparation(operation, "", () => planOperation(operation, "", schema));
 }
 
 describe("preparing an operation", () => {
@@ -77,10 +86,10 @@ describe("preparing an operation", () => {
 
   it("is done once for all who ask at the same time, and kept", async () => {
     const cache = createOperationCache(1_000_000);
-    const ask = (generation: string) =>
-      cache.get(generation, "{ books { title } }", undefined, (text, name) => prepare(text, name, schema));
+    const ask = (generation: string) => preparation(cache, generation, "{ books { title } }");
     const before = planned;
     const [first, second] = await Promise.all([ask("one"), ask("one")]);
+    expect(cache.recent(5)).toEqual([{ document: "{ books { title } }", operationName: undefined, decision: "" }]);
     expect(second).toBe(first);
     expect(ask("one")).toBe(first);
     expect(planned - before).toBe(1);
@@ -89,14 +98,13 @@ describe("preparing an operation", () => {
   });
 
   it("keeps no more than its memory, and no errors", async () => {
-    const cache = createOperationCache(8_000);
-    const ask = (document: string) =>
-      cache.get("one", document, undefined, (text, name) => prepare(text, name, schema));
+    const cache = createOperationCache(16_000);
+    const ask = async (document: string) => preparation(cache, "one", document);
     await ask("{ nowhere }");
     expect(cache.usage).toEqual({ operations: 0, bytes: 0 });
     for (let first = 0; first < 5; first++) await ask(`{ books(first: ${first}) { title } }`);
     expect(cache.usage.operations).toBeGreaterThan(0);
-    expect(cache.usage.bytes).toBeLessThanOrEqual(8_000);
+    expect(cache.usage.bytes).toBeLessThanOrEqual(16_000);
   });
 });
 
@@ -151,7 +159,7 @@ describe("a subscription", () => {
       },
     };
     const event = { data: { published: { __typename: "Book", isbn: "1", title: "t" } } };
-    const { text } = await operation.executable.executeEvent(event, {}, { call });
+    const { text } = await executeEvent(operation, event, {}, { call });
     expect(text).toBe('{"data":{"published":{"title":"t","stars":5}}}');
     expect(asked).toEqual(["stars", '{"representations":[{"__typename":"Book","isbn":"1"}]}']);
   });

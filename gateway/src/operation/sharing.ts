@@ -10,6 +10,7 @@ import {
   visit,
   visitWithTypeInfo,
 } from "graphql";
+import type { Fragments } from "../execution/projection/fields.ts";
 
 /** By what it is known which subscribers may share a stream. */
 export interface Sharing {
@@ -21,18 +22,13 @@ export interface Sharing {
 
 /** Looks at a valid subscription. */
 export function sharingOf(
-  { definitions }: DocumentNode,
   operation: OperationDefinitionNode,
+  fragments: Fragments,
   schema: GraphQLSchema,
   fields: PublicFields,
 ): Sharing {
-  const used: DocumentNode = {
-    kind: Kind.DOCUMENT,
-    definitions: definitions.filter(
-      (definition) => definition === operation || definition.kind === Kind.FRAGMENT_DEFINITION,
-    ),
-  };
-  return { canonical: hash("sha256", print(used), "base64"), isPublic: isPublic(used, schema, fields) };
+  const document: DocumentNode = { kind: Kind.DOCUMENT, definitions: [operation, ...fragments.values()] };
+  return { canonical: hash("sha256", print(document), "base64"), isPublic: isPublic(document, schema, fields) };
 }
 
 function isPublic(document: DocumentNode, schema: GraphQLSchema, fields: PublicFields): boolean {

@@ -1,3 +1,4 @@
+import type { SubgraphResponse } from "../execution/execution.ts";
 import type { OperationKind, SubgraphClient } from "./client.ts";
 import type { OperationContext } from "./context.ts";
 
@@ -8,14 +9,17 @@ export interface SubgraphCaller {
     readonly subgraph: string;
     readonly operationKind: OperationKind;
     readonly body: string;
-  }): Promise<{ readonly status: number; readonly data?: unknown; readonly errors?: unknown }>;
+  }): Promise<SubgraphResponse>;
 }
 
 export function createCaller(clients: ReadonlyMap<string, SubgraphClient>, context: OperationContext): SubgraphCaller {
   return {
     async fetch({ subgraph, operationKind, body }) {
-      const { status, body: answer } = await clientOf(clients, subgraph).send({ kind: operationKind, body }, context);
-      return { status, data: answer["data"], errors: answer["errors"] };
+      const answer = await clientOf(clients, subgraph).send({ kind: operationKind, body }, context);
+      const { status, bytes, retries } = answer;
+      const { data, errors, extensions } = answer.body;
+      if (context.origin.explain === undefined) return { status, data, errors };
+      return { status, data, errors, about: { bytes, retries, extensions } };
     },
   };
 }

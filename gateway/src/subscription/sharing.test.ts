@@ -1,3 +1,4 @@
+import { setImmediate } from "node:timers/promises";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { startGateway, type TestGateway } from "../testing/gateway.ts";
 import { LOANS, lendingSupergraph, loan, SHELVES, startLoans, startShelves } from "../testing/lending.ts";
@@ -31,11 +32,13 @@ async function subscriber(authorization: string | undefined, query: string, more
   const client = await greeted(gateway.url, { authorization, ...headers });
   clients.push(client);
   client.send({ id: "1", type: "subscribe", payload: { query, ...more } });
-  // Messages of one connection are taken in order: when this is answered, the subscription was begun.
-  client.send({ id: "2", type: "subscribe", payload: { query: "{ greeting }" } });
-  await client.take();
-  await client.take();
+  await opened(clients.length);
   return client;
+}
+
+/** Resolves when the gateway counts so many subscriptions. */
+async function opened(count: number): Promise<void> {
+  while (!new RegExp(`^graphql_subscriptions ${count}$`, "m").test(await gateway.metrics())) await setImmediate();
 }
 
 const entityRequests = () => shelves.requests.filter(({ query }) => query.includes("_entities"));
@@ -56,6 +59,7 @@ describe("subscribers who get the same", () => {
     expect(entityRequests()).toHaveLength(1);
     // The last one to leave closes the stream, though it is silent.
     for (const client of all.slice(1)) client.send({ id: "1", type: "complete" });
+    await opened(1);
     loans.publish("lent", loan(2));
     expect(await all[0]?.take()).toMatchObject({ payload: { data: { lent: { number: 2 } } } });
     expect(loans.open.streams).toBe(1);
@@ -140,8 +144,7 @@ describe("events", () => {
     for (const number of [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12]) loans.publish("lent", loan(number));
     const first = client.take();
     // Eight are completed at once, and no more while the first is not.
-    await shelves.until(() => true);
-    while (held.length === 0 || entityRequests().length < 8) await new Promise((resolve) => setImmediate(resolve));
+    while (held.length === 0 || entityRequests().length < 8) await setImmediate();
     expect(entityRequests()).toHaveLength(8);
     held[0]?.();
     expect(await first).toMatchObject({ payload: { data: { lent: { number: 1, book: { title: "first" } } } } });

@@ -12,6 +12,8 @@ export interface TestGateway extends AsyncDisposable {
   readonly url: string;
   /** Asks over HTTP, as a client does. */
   ask(query: string, options?: { variables?: object; headers?: Record<string, string> }): Promise<GraphQLAnswer>;
+  /** Sends any request, as JSON. */
+  send(request: object, headers?: Record<string, string>): Promise<GraphQLAnswer>;
   /** Puts another supergraph in the place of the one that is served. */
   write(sdl: string): Promise<void>;
   /** What it has measured, as text. */
@@ -63,6 +65,7 @@ export async function startGateway(sdl: string, options: Partial<GatewayOptions>
   const listening = await serve(app, { host: "127.0.0.1", port: 0, metrics });
   return {
     url: listening.url,
+    send: (request, headers) => ask(listening.url, request, headers),
     ask: (query, { variables, headers } = {}) => ask(listening.url, { query, variables }, headers),
     write: (text) => replaceFile(path, text),
     metrics: () => metrics.registry.metrics(),

@@ -1,4 +1,4 @@
-import type { Caller, IdentityProvider } from "../identity/identity.ts";
+import { type Caller, type IdentityProvider, NO_CLAIMS } from "../identity/identity.ts";
 
 /** An identity provider for tests: whoever sends `authorization: NAME` is that reader, until they are sent away. */
 export interface Readers extends IdentityProvider {
@@ -13,6 +13,7 @@ export function createReaders(): Readers {
   const callerOf = (name: string | undefined): Caller => ({
     anonymous: name === undefined,
     key: name ?? "nobody",
+    claims: name === undefined ? NO_CLAIMS : { isAuthenticated: true, scopes: new Set() },
     expiresAt: name === undefined ? undefined : expiries.get(name),
     headersFor: async () => ({ "x-threefold-identity": `token-of-${name ?? "nobody"}`, "x-reader": name ?? "nobody" }),
   });

@@ -1,4 +1,5 @@
 export { type Composition, compose, composeFile, type Hint } from "./compose.ts";
+export { withoutFeatures } from "./features.ts";
 export { CompositionError, describeProblem, type Problem } from "./problem.ts";
 export { type PublicFields, readPublicFields } from "./public-fields.ts";
 export { digestOf, parseSubgraph, readSubgraphSchemas, type SubgraphSchema } from "./subgraph-schema.ts";

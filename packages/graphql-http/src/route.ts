@@ -40,7 +40,7 @@ export interface GraphQLOverHttpOptions {
 
 /** Methods that get GraphQL's own 405; what else there is, the server does not know. */
 const METHODS = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "QUERY"];
-const EXPOSED = ["etag", "retry-after", "x-request-id"];
+const EXPOSED = ["etag", "retry-after", "x-request-id", "x-graphql-cost"];
 
 /** Serves GraphQL over HTTP (https://http-spec.graphql.org/September2026/) at a path of the app. */
 export function addGraphQLOverHttp(app: FastifyInstance, options: GraphQLOverHttpOptions): void {

@@ -4,7 +4,7 @@ import { LRUCache } from "lru-cache";
 import { claimsOf } from "./claims.ts";
 import type { Identity, Person } from "./identity.ts";
 import type { SigningKey } from "./keys.ts";
-import { ALGORITHM, SINGLE_USE_LIFE, TOKEN_TYPES, type TokenType } from "./token.ts";
+import { ALGORITHM, type Explain, SINGLE_USE_LIFE, TOKEN_TYPES, type TokenType } from "./token.ts";
 
 export interface SignerOptions {
   /** The `iss` of its tokens: the name by which verifiers trust the key. */
@@ -35,16 +35,18 @@ export function createPersonSigner(options: SignerOptions & { audience: string; 
 /** Who an edge may speak for: everybody but other processes, which sign for themselves. */
 export type Caller = Exclude<Identity, { kind: "service" }>;
 
-/** Where a write came from, as the edge saw it. */
+/** Where a request came from, as the edge saw it. */
 export interface Origin {
   readonly requestId?: string | undefined;
   /** The client's IP address, by which guessing of passwords is slowed down. */
   readonly clientAddress?: string | undefined;
+  /** What the edge wants to know of how the answer is made. */
+  readonly explain?: Explain | undefined;
 }
 
 export interface IdentitySigner {
   /** For reads: signed once for each identity, audience and minute, and then the same again. */
-  forReads(caller: Caller, audience: string): Promise<string>;
+  forReads(caller: Caller, audience: string, origin?: Pick<Origin, "explain">): Promise<string>;
   /** For one write: signed anew, for a single use, and tied to the request. */
   forWrite(caller: Caller, audience: string, origin?: Origin): Promise<string>;
 }
@@ -59,8 +61,8 @@ export function createIdentitySigner(options: SignerOptions & { capacity?: numbe
   const { now = Date.now, capacity = 10_000 } = options;
   const kept = new LRUCache<string, { signedAt: number; token: Promise<string> }>({ max: capacity });
   return {
-    forReads(caller, audience) {
-      const claims = claimsOf(caller);
+    forReads(caller, audience, { explain } = {}) {
+      const claims = { ...claimsOf(caller), ...(explain && { xpl: explain }) };
       const key = JSON.stringify([audience, claims]);
       const time = now();
       const known = kept.get(key);
@@ -69,10 +71,11 @@ export function createIdentitySigner(options: SignerOptions & { capacity?: numbe
       kept.set(key, { signedAt: time, token });
       return token;
     },
-    forWrite(caller, audience, { requestId, clientAddress } = {}) {
+    forWrite(caller, audience, { requestId, clientAddress, explain } = {}) {
       const claims: Record<string, string> = { ...claimsOf(caller), jti: randomUUID() };
       if (requestId !== undefined) claims["rid"] = requestId;
       if (clientAddress !== undefined) claims["cip"] = clientAddress;
+      if (explain !== undefined) claims["xpl"] = explain;
       return sign("identity", options, audience, claims, seconds(now()), SINGLE_USE_LIFE);
     },
   };

@@ -23,3 +23,10 @@ export const ALGORITHM = "EdDSA";
 
 /** Characters that a token may have. Ours have about 400; other providers' seldom more than 2,000. */
 export const MAX_TOKEN_LENGTH = 4096;
+
+/**
+ * What an edge may want to know of how an answer was made (the claim `xpl`): how many SQL statements it took and how long,
+ * or their text as well.
+ */
+export const EXPLAIN = ["counts", "text"] as const;
+export type Explain = (typeof EXPLAIN)[number];

@@ -3,7 +3,7 @@ import { LRUCache } from "lru-cache";
 import { type TokenError, type TokenErrorCode, tokenError } from "./error.ts";
 import { ANONYMOUS, type Identity } from "./identity.ts";
 import { type Issuer, KeysUnavailable, prepareIssuer, type TrustedIssuer } from "./issuer.ts";
-import { MAX_TOKEN_LENGTH, TOKEN_TYPES, type TokenType } from "./token.ts";
+import { EXPLAIN, type Explain, MAX_TOKEN_LENGTH, TOKEN_TYPES, type TokenType } from "./token.ts";
 
 /** What a good token said. All but the identity is undefined when nobody sent a token. */
 export interface Verified {
@@ -16,6 +16,8 @@ export interface Verified {
   readonly requestId: string | undefined;
   /** Where the edge saw the client, when the token is for one write. */
   readonly clientAddress: string | undefined;
+  /** What an edge that explains wants to know of how the answer was made. */
+  readonly explain?: Explain | undefined;
   /** When the token ends, in milliseconds since 1970. */
   readonly expiresAt: number | undefined;
 }
@@ -148,9 +150,12 @@ function describe(identity: Identity, issuer: Issuer, payload: JWTPayload): Veri
     tokenId: payload.jti,
     requestId: text(payload["rid"]),
     clientAddress: text(payload["cip"]),
+    explain: issuer.type === "identity" ? explainOf(payload["xpl"]) : undefined,
     expiresAt: payload.exp === undefined ? undefined : payload.exp * 1000,
   };
 }
+
+const explainOf = (claim: unknown): Explain | undefined => EXPLAIN.find((known) => known === claim);
 
 const text = (claim: unknown) => (typeof claim === "string" ? claim : undefined);
 

@@ -8,6 +8,7 @@ import { createReplayGuard, createVerifier, type TrustedIssuer, type Verified } 
 import type { Logger, Metrics } from "@threefold/telemetry";
 import { type GraphQLSchema, parse } from "graphql";
 import { type CallerContext, callerOf, singleUse } from "./caller.ts";
+import { withStatements } from "./explain.ts";
 import { errorFormatter } from "./format-error.ts";
 import { scalars } from "./scalars.ts";
 import { countStatements } from "./statements.ts";
@@ -77,7 +78,9 @@ export async function createSubgraphServer<Context extends CallerContext>(
         execute: (request) =>
           callbacks && request.extensions?.["subscription"] !== undefined
             ? callbacks.begin(request, caller)
-            : executeOnApollo(server, request, options.context(caller)),
+            : executeOnApollo(server, request, options.context(caller)).then((answer) =>
+                withStatements(answer, caller),
+              ),
         [Symbol.dispose]() {},
       };
     },

@@ -1,33 +1,45 @@
 import type { Supergraph } from "@threefold/federation";
 import type { ExecutorAnswer, GraphQLRequest } from "@threefold/graphql-http";
 import { GraphQLError } from "graphql";
-import type { SubgraphResponse } from "../../execution/execution.ts";
+import type { SubgraphResponse, Variables } from "../../execution/execution.ts";
+import { type Explaining, type ExplainTo, mayExplain, startExplaining } from "../../explain/explain.ts";
+import type { Explanation } from "../../explain/explanation.ts";
+import { type Admission, admit, decide, type Sender } from "../../operation/admission.ts";
+import { type AnalysedOperation, analyse } from "../../operation/analyse.ts";
 import type { OperationCache } from "../../operation/cache.ts";
 import { canonicalJson } from "../../operation/canonical-json.ts";
-import { execute, refusal } from "../../operation/execute.ts";
-import { type OperationSchema, type PreparedOperation, prepare } from "../../operation/prepare.ts";
-import type { ResolveDocument } from "../../operation/trusted-documents/index.ts";
+import { executeEvent, executeWith, refusedVariables } from "../../operation/execute.ts";
+import type { Guards } from "../../operation/guards.ts";
+import { type PreparedOperation, plan } from "../../operation/prepare.ts";
+import type { OperationSchema } from "../../operation/schema.ts";
 import { createCaller } from "../../subgraph/caller.ts";
 import type { SubgraphClient } from "../../subgraph/client.ts";
 import type { OperationContext } from "../../subgraph/context.ts";
 import type { LogOperation } from "../operation-log.ts";
 import type { Answers, CodedAnswer } from "./answers.ts";
+import { costHeaders } from "./cost-header.ts";
 
 export interface OperationsParts {
   readonly supergraph: Supergraph;
   readonly schema: OperationSchema;
   readonly cache: OperationCache;
-  readonly resolveDocument: ResolveDocument;
+  readonly guards: Guards;
   readonly subgraphs: ReadonlyMap<string, SubgraphClient>;
+  readonly explain: ExplainTo;
   readonly answers: Answers;
   readonly logOperation: LogOperation;
 }
 
-/** A request's operation: found, checked and planned. */
+/** A request's operation: found, checked, let in and planned. */
 export interface ReadyOperation {
   readonly prepared: PreparedOperation;
-  /** As they came with the request. */
-  readonly variables: Readonly<Record<string, unknown>>;
+  /** Coerced. */
+  readonly variables: Variables;
+  readonly admission: Admission;
+  /** Whether who may see what was decided by the gateway's own code, by whatever that looks at. */
+  readonly byPolicy: boolean;
+  /** Absent unless it is to be explained. */
+  readonly explaining?: Explaining | undefined;
   /** When the request began, in milliseconds of `performance.now()`. */
   readonly startedAt: number;
 }
@@ -43,7 +55,7 @@ export interface Operations {
   prepare(request: GraphQLRequest, context: OperationContext): Promise<Readiness>;
   /** Runs a query or a mutation, and logs it. */
   run(operation: ReadyOperation, context: OperationContext): Promise<ExecutorAnswer>;
-  /** Makes a subscription ready to be opened, and logs it. */
+  /** Makes a subscription ready to be opened, and logs it. What it was estimated to cost is what it costs. */
   begin(operation: ReadyOperation, context: OperationContext): Beginning;
 }
 
@@ -55,7 +67,7 @@ export interface ReadySubscription {
   readonly request: string;
   /** Two of one supergraph with the same key give the same answers to those who are told apart by nothing. */
   readonly key: string;
-  /** Whether it is the same for everybody. */
+  /** Whether it is the same for everybody who may see the same of it. */
   readonly isPublic: boolean;
   /** How it is carried out, to be compared with another supergraph's way. */
   readonly plan: string;
@@ -69,84 +81,131 @@ export type Beginning =
   | { readonly ok: false; readonly answer: ExecutorAnswer };
 
 export function createOperations(parts: OperationsParts): Operations {
-  const { supergraph, schema, cache, subgraphs, answers, logOperation } = parts;
-  const prepareText = (text: string, name: string | undefined) => prepare(text, name, schema);
+  const { supergraph, schema, cache, guards, subgraphs, answers, logOperation } = parts;
 
   /** Logs an answer, and gives it. */
   const told = (
     { answer, codes }: CodedAnswer,
     startedAt: number,
     context: OperationContext,
-    prepared?: PreparedOperation,
+    operation?: Pick<AnalysedOperation, "name" | "kind">,
   ): ExecutorAnswer => {
-    logOperation({ operationName: prepared?.name, type: prepared?.kind ?? "unknown", startedAt, codes }, context);
+    logOperation({ operationName: operation?.name, type: operation?.kind ?? "unknown", startedAt, codes }, context);
     return answer;
+  };
+
+  /** From a request to the operation that it means. */
+  const find = ({ operationName, ...request }: GraphQLRequest): Found => {
+    const resolution = guards.resolveDocument(request);
+    if (!resolution.ok) return { refusal: answers.ofRefusal([resolution.error], statusOf(resolution.error)) };
+    const { document } = resolution;
+    const analysis = cache.analysis(supergraph.id, document, operationName, () =>
+      analyse(document, operationName, schema),
+    );
+    if (!analysis.ok) return { refusal: answers.ofRefusal(analysis.errors) };
+    const { operation } = analysis;
+    if (!request.queriesOnly || operation.kind === "query") return { operation };
+    return { operation, refusal: answers.ofRefusal([onlyQueries(operation.kind)], ONLY_POST) };
+  };
+
+  /** From an operation to what runs for its sender. */
+  const makeReady = async (
+    operation: AnalysedOperation,
+    request: GraphQLRequest,
+    context: OperationContext,
+  ): Promise<Omit<ReadyOperation, "startedAt"> | CodedAnswer> => {
+    const coerced = operation.coerceVariables(request.variables ?? NO_VARIABLES);
+    if (!coerced.ok) return answers.ofResult(refusedVariables(coerced.errors), context);
+    const sender = senderOf(context);
+    const explaining = mayExplain(request, context, parts.explain)
+      ? startExplaining(context, parts.explain)
+      : undefined;
+    const costs = explaining === undefined ? guards : { ...guards, reportCost: true };
+    const admitted = await admit(operation, coerced.values, sender, costs);
+    if (!admitted.ok) return answers.ofRefusal(admitted.errors, rateStatus(admitted.retryAfter));
+    const decision = await decide(operation, sender, guards);
+    const preparation = await cache.preparation(operation, decision, () => plan(operation, decision, schema));
+    if (!preparation.ok) {
+      await admitted.admission.charge?.settle(0);
+      return answers.ofRefusal(preparation.errors);
+    }
+    const { operation: prepared } = preparation;
+    const byPolicy = operation.authorisation.policies.length > 0;
+    return { prepared, variables: coerced.values, admission: admitted.admission, byPolicy, explaining };
   };
 
   return {
     async prepare(request, context) {
       const startedAt = performance.now();
-      const refused = (answer: CodedAnswer, prepared?: PreparedOperation): Readiness => ({
+      let found: Found | undefined;
+      const refused = (answer: CodedAnswer): Readiness => ({
         ok: false,
-        answer: told(answer, startedAt, context, prepared),
+        answer: told(answer, startedAt, context, found?.operation),
       });
       try {
-        const resolution = parts.resolveDocument(request);
-        if (!resolution.ok) return refused(answers.ofRefusal([resolution.error], statusOf(resolution.error)));
-        const { document } = resolution;
-        const prepared = await cache.get(supergraph.id, document, request.operationName, prepareText);
-        if (!prepared.ok) return refused(answers.ofRefusal(prepared.errors));
-        const { operation } = prepared;
-        if (request.queriesOnly && operation.kind !== "query") {
-          return refused(answers.ofRefusal([onlyQueries(operation.kind)], ONLY_POST), operation);
-        }
-        return {
-          ok: true,
-          operation: { prepared: operation, variables: request.variables ?? NO_VARIABLES, startedAt },
-        };
+        found = find(request);
+        if (found.refusal !== undefined) return refused(found.refusal);
+        const ready = await makeReady(found.operation, request, context);
+        return "answer" in ready ? refused(ready) : { ok: true, operation: { ...ready, startedAt } };
       } catch (error) {
         return refused(answers.ofFailure(error, context));
       }
     },
 
-    async run({ prepared, variables, startedAt }, context) {
+    async run({ prepared, variables, admission, byPolicy, explaining, startedAt }, context) {
+      const { estimatedCost, charge } = admission;
       try {
-        const call = createCaller(subgraphs, context);
-        const result = await execute(prepared, { variables, call, signal: context.deadline.signal });
-        return told(answers.ofResult(result, context), startedAt, context, prepared);
+        explaining?.begin();
+        const result = await executeWith(prepared, variables, {
+          call: createCaller(subgraphs, explaining?.context ?? context),
+          signal: context.deadline.signal,
+          observer: explaining?.observer,
+          measured: estimatedCost !== undefined,
+        });
+        if (charge !== undefined) await charge.settle(result.cost ?? 0);
+        const { answer, codes } = answers.ofResult(result, context);
+        const headers = {
+          ...(guards.reportCost && estimatedCost !== undefined && costHeaders(estimatedCost, result.cost)),
+          ...((byPolicy || explaining) && FOR_NOBODY_ELSE),
+        };
+        const explanation = explaining?.finish({
+          name: prepared.name,
+          kind: prepared.kind === "mutation" ? "mutation" : "query",
+          supergraph: supergraph.id,
+          plan: prepared.plan,
+          startedAt,
+          cost: { estimated: estimatedCost ?? 0, actual: result.cost ?? 0 },
+        });
+        const text = explanation === undefined ? answer.text : withExplanation(answer.text, explanation);
+        return told({ answer: { ...answer, text, headers }, codes }, startedAt, context, prepared);
       } catch (error) {
         return told(answers.ofFailure(error, context), startedAt, context, prepared);
       }
     },
 
     begin({ prepared, variables, startedAt }, context) {
-      const { executable, sharing, plan } = prepared;
-      const coerced = prepared.coerceVariables(variables);
-      if (!coerced.ok) {
-        return {
-          ok: false,
-          answer: told(answers.ofResult(refusal(coerced.errors), context), startedAt, context, prepared),
-        };
-      }
+      const { executable, sharing, plan: planned } = prepared;
       const { stream } = executable;
       if (stream === undefined || sharing === undefined) {
-        const failure = answers.ofFailure(new Error("a subscription has no stream"), context);
-        return { ok: false, answer: told(failure, startedAt, context, prepared) };
+        // All that it asks for may not be seen.
+        const errors = prepared
+          .denied(variables)
+          .map(({ message, extensions }) => new GraphQLError(message, { extensions }));
+        return { ok: false, answer: told(answers.ofRefusal(errors), startedAt, context, prepared) };
       }
-      const { values } = coerced;
       logOperation({ operationName: prepared.name, type: prepared.kind, startedAt, codes: [] }, context);
       return {
         ok: true,
         subscription: {
           subgraph: stream.subgraph,
-          request: stream.request(values),
-          key: `${sharing.canonical} ${canonicalJson(values)}`,
+          request: stream.request(variables),
+          key: `${sharing.canonical} ${canonicalJson(variables)}`,
           isPublic: sharing.isPublic,
-          plan: JSON.stringify(plan),
+          plan: JSON.stringify(planned),
           async run(event, context) {
             try {
               const call = createCaller(subgraphs, context);
-              const result = await executable.executeEvent(event, values, { call, signal: context.deadline.signal });
+              const result = await executeEvent(prepared, event, variables, { call, signal: context.deadline.signal });
               return answers.ofResult(result, context).answer;
             } catch (error) {
               return answers.ofFailure(error, context).answer;
@@ -158,7 +217,18 @@ export function createOperations(parts: OperationsParts): Operations {
   };
 }
 
+type Found =
+  | { readonly operation: AnalysedOperation; readonly refusal?: undefined }
+  | { readonly operation?: AnalysedOperation; readonly refusal: CodedAnswer };
+
+function withExplanation(text: string, explain: Explanation): string {
+  const body = JSON.parse(text);
+  return JSON.stringify({ ...body, extensions: { ...body.extensions, explain } });
+}
+
 const NO_VARIABLES: Readonly<Record<string, unknown>> = {};
+
+const FOR_NOBODY_ELSE = { "cache-control": "private, no-store" };
 
 const ONLY_POST = { status: 405, headers: { allow: "POST" } } as const;
 
@@ -170,3 +240,15 @@ const onlyQueries = (kind: string): GraphQLError =>
 /** A hash that is not known is no failure in Apollo's protocol: its clients then send the document. */
 const statusOf = ({ extensions: { code } }: GraphQLError) =>
   code === "PERSISTED_QUERY_NOT_FOUND" ? { status: 200 } : {};
+
+const rateStatus = (retryAfter: number | undefined) =>
+  retryAfter === undefined ? {} : { status: 429, headers: { "retry-after": String(retryAfter) } };
+
+function senderOf({ caller, origin, headers }: OperationContext): Sender {
+  const { claims, client } = caller;
+  return {
+    claims,
+    budget: client ?? `address ${origin.clientAddress}`,
+    policyRequest: { client, scopes: claims.scopes, headers },
+  };
+}

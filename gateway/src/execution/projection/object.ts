@@ -10,6 +10,7 @@ import {
 } from "graphql";
 import { isInherited, type JsonObject, own, quote } from "../json.ts";
 import { holds } from "./conditions.ts";
+import { isDenied } from "./denied.ts";
 import { collectFields, type Fragments, type ResponseField, type Selected } from "./fields.ts";
 import { compileLeaf } from "./leaf.ts";
 import { type Projection, report, type WriteObject } from "./projection.ts";
@@ -107,6 +108,7 @@ function compileField(type: GraphQLCompositeType, field: ResponseField, compiler
   if (name === "__schema" || name === "__type") return compiler.introspect(field);
   const definition = isUnionType(type) ? undefined : type.getFields()[name];
   if (definition === undefined) return () => "null";
+  if (isDenied(field.node)) return isNonNullType(definition.type) ? () => undefined : () => "null";
   const what = `field ${type.name}.${name}`;
   const key = compiler.names.planned(field.node);
   const { type: fieldType } = definition;

@@ -27,7 +27,8 @@ import {
   visit,
 } from "graphql";
 import { describe, expect, it } from "vitest";
-import { type AuthorisedOperation, type Claims, compileAuthorisation, createVariants, isDenied } from "./index.ts";
+import { isDenied } from "../../execution/projection/denied.ts";
+import { type AuthorisedOperation, type Claims, compileAuthorisation } from "./index.ts";
 
 const FEDERATION =
   'extend schema @link(url: "https://specs.apollo.dev/federation/v2.9", import: ["@key", "@requires", "@external", "@interfaceObject", "@context", "@fromContext", "@shareable"])';
@@ -361,22 +362,6 @@ describe("whatever the rules, the operation and who asks", () => {
       ),
       { numRuns: 500 },
     );
-  });
-});
-
-describe("variants of an operation", () => {
-  it("are made once for all who may see the same, kept within bounds, and made again after a failure", async () => {
-    const variants = createVariants<string>(2);
-    const made: string[] = [];
-    const get = (decision: string) =>
-      variants.get(decision, async () => {
-        made.push(decision);
-        return decision;
-      });
-    expect(await Promise.all([get("01"), get("01"), get("11"), get("00")])).toEqual(["01", "01", "11", "00"]);
-    expect([made, variants.size]).toEqual([["01", "11", "00"], 2]);
-    await expect(variants.get("10", () => Promise.reject(new Error("no plan")))).rejects.toThrow("no plan");
-    expect(await get("10")).toBe("10");
   });
 });
 

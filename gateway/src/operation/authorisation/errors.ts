@@ -10,8 +10,8 @@ import {
   Kind,
   type SelectionSetNode,
 } from "graphql";
+import { isDenied } from "../../execution/projection/denied.ts";
 import type { Context, Contexts } from "./context.ts";
-import { isDenied } from "./denied.ts";
 
 /** A denied field, at one place of the response. */
 export interface Denial {

@@ -9,8 +9,8 @@ import {
   type SelectionNode,
   type SelectionSetNode,
 } from "graphql";
+import { deny } from "../../execution/projection/denied.ts";
 import type { Context, Contexts } from "./context.ts";
-import { deny } from "./denied.ts";
 
 export type Fragments = ReadonlyMap<string, FragmentDefinitionNode>;
 

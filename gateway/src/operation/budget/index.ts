@@ -1,2 +1,2 @@
-export { type BudgetOptions, type Charge, type ClientBudgets, createClientBudgets } from "./budget.ts";
-export { type BudgetStore, createMemoryStore, type MemoryStoreOptions, type Taken } from "./store.ts";
+export { type Charge, type ClientBudgets, createClientBudgets } from "./budget.ts";
+export { type BudgetStore, createMemoryStore } from "./store.ts";

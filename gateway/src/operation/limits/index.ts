@@ -1,2 +1,2 @@
 export { checkCost, checkLimits, DEFAULT_LIMITS, type OperationLimits, parseWithin } from "./limits.ts";
-export { type Fragments, type OperationShape, shapeOf } from "./shape.ts";
+export { shapeOf } from "./shape.ts";

@@ -76,7 +76,7 @@ function readJson(text: string, fail: Fail): unknown {
   try {
     return JSON.parse(text);
   } catch (error) {
-    return fail("", `is not JSON: ${error instanceof Error ? error.message : error}`);
+    return fail("", `is not JSON: ${String(error).replace(/\s+/g, " ")}`);
   }
 }
 

@@ -1,0 +1,58 @@
+import { type PublicFields, readPublicFields } from "@threefold/federation";
+import { type AuthorisationModel, readAuthorisation } from "@threefold/federation/authorisation";
+import { type CostModel, DEFAULT_LIST_SIZE, readCosts } from "@threefold/federation/cost";
+import {
+  type QueryPlanner,
+  type ResponseNames,
+  readTypeHierarchy,
+  requiredNames,
+  responseNames,
+  type TypeHierarchy,
+} from "@threefold/federation/planner";
+import type { GraphQLSchema } from "graphql";
+import { DEFAULT_LIMITS, type OperationLimits } from "./limits/index.ts";
+import { DEVELOPMENT, type ValidationOptions } from "./validation/rules.ts";
+
+/** What operations are held to before they are planned. */
+export interface OperationRules {
+  /** What clients may learn of the schema. */
+  readonly validation: ValidationOptions;
+  readonly limits: OperationLimits;
+  /** How long a list counts for of which the schema does not say it. */
+  readonly listSize: number;
+}
+
+/** One supergraph, as far as operations are prepared for it. */
+export interface OperationSchema extends OperationRules {
+  readonly apiSchema: GraphQLSchema;
+  readonly planner: QueryPlanner;
+  readonly names: ResponseNames;
+  readonly types: TypeHierarchy;
+  readonly authorisation: AuthorisationModel;
+  readonly costs: CostModel;
+  readonly publicFields: PublicFields;
+}
+
+/**
+ * What preparing needs to know of a supergraph, read once.
+ * @param rules the default limits, and all of the schema open, unless given
+ */
+export function operationSchema(
+  { sdl, apiSchema }: { readonly sdl: string; readonly apiSchema: GraphQLSchema },
+  planner: QueryPlanner,
+  rules: Partial<OperationRules> = {},
+): OperationSchema {
+  return {
+    validation: DEVELOPMENT,
+    limits: DEFAULT_LIMITS,
+    listSize: DEFAULT_LIST_SIZE,
+    ...rules,
+    apiSchema,
+    planner,
+    names: responseNames(requiredNames(sdl)),
+    types: readTypeHierarchy(sdl),
+    authorisation: readAuthorisation(sdl),
+    costs: readCosts(sdl),
+    publicFields: readPublicFields({ sdl, apiSchema }),
+  };
+}

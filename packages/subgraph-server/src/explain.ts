@@ -1,0 +1,19 @@
+import { currentStatements } from "@threefold/database";
+import type { ExecutorAnswer } from "@threefold/graphql-http";
+import type { Verified } from "@threefold/identity";
+
+/**
+ * Tells in an answer's extensions which SQL statements it caused: how many and how long they took, and their text where
+ * that was asked for. Only for a caller whose token says so: a gateway that explains an operation.
+ */
+export function withStatements(answer: ExecutorAnswer, { explain }: Verified): ExecutorAnswer {
+  const recorded = explain === undefined ? undefined : currentStatements();
+  if (recorded === undefined) return answer;
+  const statements = {
+    count: recorded.length,
+    ms: Math.round(recorded.reduce((sum, { ms }) => sum + ms, 0) * 1000) / 1000,
+    ...(explain === "text" && { list: recorded }),
+  };
+  const body = JSON.parse(answer.text);
+  return { ...answer, text: JSON.stringify({ ...body, extensions: { ...body.extensions, statements } }) };
+}
