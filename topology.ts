@@ -47,12 +47,18 @@ export const processes = {
     database: "orders",
     calls: ["products"],
   },
+  rest: {
+    role: "the same data as REST, joined at one edge",
+    program: "rest/src/main.ts",
+    port: 4,
+    metricsPort: 14,
+  },
 } as const satisfies Record<string, ProcessPlan>;
 
 export type ProcessName = keyof typeof processes;
 
-/** Processes that speak for the person asking. */
-export const edges: readonly ProcessName[] = ["gateway"];
+/** Processes that speak for the person asking: the gateway first, which passes on to the other. */
+export const edges: readonly ProcessName[] = ["gateway", "rest"];
 
 /** The service that people sign in at. */
 export const people: ProcessName = "users";
@@ -64,4 +70,5 @@ export const subgraphs = ["products", "users", "orders"] as const satisfies read
 export const mounts = {
   "/images/products": { process: "products", path: "/images/products" },
   "/images/avatars": { process: "users", path: "/images/avatars" },
+  "/rest": { process: "rest", path: "" },
 } as const satisfies Record<string, { process: ProcessName; path: string }>;

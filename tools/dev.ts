@@ -31,6 +31,7 @@ await runProgram("dev", async () => {
       }),
     ),
     onChange("gateway/src", stopping.signal, (files) => restart("gateway", files.join(", "))),
+    onChange("rest", stopping.signal, (files) => restart("rest", files.join(", "))),
     onChange("packages", stopping.signal, async (files) => {
       for (const name of system.processes.keys()) await restart(name, files.join(", "));
     }),

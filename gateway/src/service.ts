@@ -27,7 +27,7 @@ import { addPages } from "./transport/pages.ts";
 import { addSupergraphStatus } from "./transport/supergraph.ts";
 import { addWebSocket } from "./transport/websocket/server.ts";
 
-export interface GatewayOptions {
+export interface GatewayServerOptions {
   readonly supergraph: SupergraphSource;
   readonly places: SubgraphPlaces;
   /** Whether the supergraph's changes are followed. */
@@ -67,7 +67,7 @@ const MAX_PREPARED_BYTES = 64 * 1024 * 1024;
  * Builds the gateway, ready to listen. Subgraphs need not run yet: `/health/ready` says which do.
  * @throws InvalidSupergraphError or StartError when it cannot serve what it was given
  */
-export async function createGateway(options: GatewayOptions): Promise<HttpServer> {
+export async function createGatewayServer(options: GatewayServerOptions): Promise<HttpServer> {
   const { logger, metrics } = options;
   const engine = await loadEngine(options.engine);
   const measurements = createGatewayMeasurements(metrics);

@@ -34,6 +34,7 @@ export function environmentOf(name: ProcessName, deployment: Deployment): Variab
       (plan.calls ?? []).map((called) => [`${called.toUpperCase()}_URL`, `${urlOf(deployment, called)}/graphql`]),
     ),
     ...(name === "gateway" && gatewayVariables(deployment)),
+    ...(name === "rest" && restVariables(deployment)),
     ...environmentFor(name, deployment.keys),
   };
 }
@@ -45,9 +46,25 @@ function gatewayVariables(deployment: Deployment): Variables {
     MOUNTS: Object.entries(mounts)
       .map(([path, mount]) => `${path}=${urlOf(deployment, mount.process)}${mount.path}`)
       .join(","),
+    ...clientVariables(deployment),
+    STATIC: deployment.pages,
+  };
+}
+
+function restVariables(deployment: Deployment): Variables {
+  return {
+    SERVICE_URLS: subgraphs.map((name) => `${name}=${urlOf(deployment, name)}`).join(","),
+    // In containers the gateway, which alone can be reached from outside, has a private address.
+    TRUSTED_PROXIES: deployment.mode === "production" ? "loopback,uniquelocal" : "loopback",
+    ...clientVariables(deployment),
+  };
+}
+
+/** What an edge must know to know its clients. */
+function clientVariables(deployment: Deployment): Variables {
+  return {
     JWKS_URL: `${urlOf(deployment, people)}/.well-known/jwks.json`,
     REVOCATIONS_URL: `${people}=${urlOf(deployment, people)}/internal/revoked-sessions`,
     API_KEYS_URL: `${people}=${urlOf(deployment, people)}/internal/api-keys/verify`,
-    STATIC: deployment.pages,
   };
 }

@@ -21,6 +21,7 @@ ${styleText("bold", "Ready")} in ${seconds.toFixed(1)} s. Go on:
 
   Start page    ${gateway}/
   Playground    ${gateway}/playground/
+  REST          ${gateway}/rest/reference/
   From a shell  curl ${gateway}/graphql -H 'content-type: application/json' \\
                   -d '{"query":"{ products(first: 3) { edges { node { name unitsSold seller { displayName } } } } }"}'
 

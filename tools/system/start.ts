@@ -43,7 +43,7 @@ export async function startSystem(options: SystemOptions): Promise<System> {
   const expected = new Set<RunningProcess>();
   const stop = async () => {
     for (const child of running.values()) expected.add(child);
-    await running.get("gateway")?.stop();
+    for (const name of edges) await running.get(name)?.stop();
     await Promise.all(Array.from(running.values(), (child) => child.stop()));
     await databases.close();
   };

@@ -1,14 +1,8 @@
-import {
-  createKeyVerifier,
-  createServiceSigner,
-  type EdgeEndpoint,
-  followRevocations,
-  type TrustedIssuer,
-} from "@threefold/identity";
+import { createEdgeIdentity, type TrustedIssuer } from "@threefold/identity";
 import type { Logger } from "@threefold/telemetry";
 import type { Configuration } from "../configuration/read.ts";
 import { type IdentityProvider, noIdentity } from "./identity.ts";
-import { createSignedIdentity } from "./signed.ts";
+import { providerOf } from "./signed.ts";
 
 /** How clients are known, as it is configured. `close` stops what goes on beside requests. */
 export function configuredIdentity(
@@ -16,29 +10,17 @@ export function configuredIdentity(
   logger: Logger,
 ): { readonly identity: IdentityProvider; close(): Promise<void> } {
   const { TOKEN_AUDIENCE, IDENTITY_ISSUER: issuer, IDENTITY_SIGNING_KEY: key } = configuration;
-  const { REVOCATIONS_URL, API_KEYS_URL } = configuration;
   if (key === undefined) return { identity: noIdentity, close: async () => {} };
-
-  const itself = createServiceSigner({ issuer, key });
-  const endpoint = ([name, url]: readonly [string, string]): EdgeEndpoint => ({
-    url: new URL(url),
-    sign: () => itself.sign(name),
-  });
-  const revocations =
-    REVOCATIONS_URL &&
-    followRevocations({
-      ...endpoint(REVOCATIONS_URL),
-      onFailure: (err) => logger.warn({ err }, "the sessions that ended are not known: the last list is kept"),
-    });
-  const identity = createSignedIdentity({
+  const identity = createEdgeIdentity({
     people: peopleOf(configuration),
     audience: TOKEN_AUDIENCE,
     issuer,
     key,
-    ...(revocations && { isRevoked: revocations.isRevoked }),
-    ...(API_KEYS_URL && { keys: createKeyVerifier(endpoint(API_KEYS_URL)) }),
+    revocations: configuration.REVOCATIONS_URL,
+    apiKeys: configuration.API_KEYS_URL,
+    onFailure: (err) => logger.warn({ err }, "the sessions that ended are not known: the last list is kept"),
   });
-  return { identity, close: async () => revocations?.close() };
+  return { identity: providerOf(identity), close: identity.close };
 }
 
 function peopleOf({ JWKS_URL, TOKEN_ISSUER, PEOPLE_PROVIDER }: Configuration): TrustedIssuer[] {

@@ -23,6 +23,8 @@ export async function addMount(app: FastifyInstance, { path, url }: Mount): Prom
       rewriteRequestHeaders: (request, headers) => ({
         ...Object.fromEntries(Object.entries(headers).filter(([name]) => !DROPPED.includes(name))),
         "x-request-id": String(request.id),
+        // In place of what the client may have written there itself.
+        "x-forwarded-for": request.ip,
       }),
       onError: (reply, { error }) => {
         reply.log.warn({ mount: path, detail: error.message }, "mount failed");

@@ -1,6 +1,6 @@
+import { codingFor, encode, etagOf, isKnown } from "@threefold/http-server";
 import type { FastifyReply, FastifyRequest } from "fastify";
-import { cacheControlOf, etagOf, isKnown } from "./caching.ts";
-import { codingFor, encode } from "./coding.ts";
+import { cacheControlOf } from "./caching.ts";
 import type { ExecutorAnswer } from "./executor.ts";
 import type { MediaType } from "./media-type.ts";
 import { type HttpRefusal, MalformedRequest, refusalText } from "./refusal.ts";

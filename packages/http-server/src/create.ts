@@ -22,6 +22,8 @@ export interface HttpServerOptions {
   bodyLimit?: number;
   /** Bytes that a request's headers may have, its URL among them; what Node allows (16 KiB) unless given. More gets 431. */
   maxHeaderBytes?: number | undefined;
+  /** Proxies whose `X-Forwarded-For` is believed, as `proxy-addr` names them; none unless given. */
+  trustedProxies?: readonly string[];
   /** Milliseconds in which a request must have arrived whole. */
   requestTimeout?: number;
 }
@@ -37,6 +39,7 @@ export function createHttpServer(options: HttpServerOptions): HttpServer {
     loggerInstance: options.logger as FastifyBaseLogger,
     logController: new LogController({ disableRequestLogging: true }),
     ...(options.maxHeaderBytes === undefined ? {} : { http: { maxHeaderSize: options.maxHeaderBytes } }),
+    ...(options.trustedProxies && { trustProxy: [...options.trustedProxies] }),
     bodyLimit: options.bodyLimit ?? 1024 * 1024,
     requestTimeout: options.requestTimeout ?? 30_000,
     routerOptions: { maxParamLength: 256 },

@@ -1,3 +1,4 @@
+export { acceptedCoding, type Coding, codingFor, encode } from "./content-coding.ts";
 export {
   createHttpServer,
   type HttpReply,
@@ -5,6 +6,7 @@ export {
   type HttpServer,
   type HttpServerOptions,
 } from "./create.ts";
+export { etagOf, isKnown } from "./etag.ts";
 export type { Check, Checks, ReadyReport } from "./health.ts";
 export { runProgram, StartError } from "./program.ts";
 export { type Listening, serve } from "./serve.ts";

@@ -7,7 +7,13 @@ export {
   identifyCaller,
   subgraphCredential,
 } from "./credential.ts";
-export type { EdgeEndpoint } from "./edge-call.ts";
+export {
+  type ClientIdentity,
+  type ClientIdentityOptions,
+  createClientIdentity,
+  createEdgeIdentity,
+  type EdgeCaller,
+} from "./edge-identity.ts";
 export { type TokenError, type TokenErrorCode, tokenError } from "./error.ts";
 export {
   ANONYMOUS,

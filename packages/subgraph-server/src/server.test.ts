@@ -1,6 +1,7 @@
 import { connect } from "node:net";
 import { PassThrough } from "node:stream";
 import { createHttpServer, serve } from "@threefold/http-server";
+import { createReplayGuard } from "@threefold/identity";
 import { createTestEdge } from "@threefold/identity/testing";
 import { createLogger, createMetrics } from "@threefold/telemetry";
 import { serverAudits } from "graphql-http";
@@ -29,7 +30,8 @@ async function startSubgraph() {
   const logger = createLogger({ name: "names", destination });
   const app = createHttpServer({ logger, metrics });
   const context = (caller: Parameters<Parameters<typeof createSubgraphServer>[1]["context"]>[0]) => ({ caller });
-  const common = { name: "names", issuers: edge.issuers, typeDefs, resolvers, context, logger, metrics };
+  const guard = createReplayGuard();
+  const common = { name: "names", issuers: edge.issuers, guard, typeDefs, resolvers, context, logger, metrics };
   await createSubgraphServer(app, { ...common, introspection: true });
   const listening = await serve(app, { host: "127.0.0.1", port: 0, metrics });
   return { ...listening, edge, log, [Symbol.asyncDispose]: () => listening.close() };

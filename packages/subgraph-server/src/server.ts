@@ -4,7 +4,7 @@ import { buildSubgraphSchema, type GraphQLResolverMap } from "@apollo/subgraph";
 import { addGraphQLOverHttp } from "@threefold/graphql-http";
 import { executeOnApollo } from "@threefold/graphql-http/apollo";
 import type { HttpServer } from "@threefold/http-server";
-import { createReplayGuard, createVerifier, type TrustedIssuer, type Verified } from "@threefold/identity";
+import { createVerifier, type ReplayGuard, type TrustedIssuer, type Verified } from "@threefold/identity";
 import type { Logger, Metrics } from "@threefold/telemetry";
 import { type GraphQLSchema, parse } from "graphql";
 import { type CallerContext, callerOf, singleUse } from "./caller.ts";
@@ -30,6 +30,8 @@ export interface SubgraphServerOptions<Context extends CallerContext> {
   readonly context: (caller: Verified, afterEventId?: string) => Context;
   /** Origins of the routers that events may be sent to by callbacks. Nobody unless given. */
   readonly callbackOrigins?: readonly string[] | undefined;
+  /** Holds that a token for a write is used once, whichever API of the service it is used at. */
+  readonly guard: ReplayGuard;
   readonly logger: Logger;
   readonly metrics: Metrics;
   /** Whether the schema may be read from the running service. */
@@ -55,7 +57,7 @@ export async function createSubgraphServer<Context extends CallerContext>(
     formatError,
     logger: options.logger,
     stopOnTerminationSignals: false,
-    plugins: [ApolloServerPluginLandingPageDisabled(), counting(options.metrics), singleUse(createReplayGuard())],
+    plugins: [ApolloServerPluginLandingPageDisabled(), counting(options.metrics), singleUse(options.guard)],
   });
   await server.start();
   countStatements(app, options.metrics);

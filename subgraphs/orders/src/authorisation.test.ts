@@ -1,4 +1,13 @@
-import { callerOf, expectedOf, KINDS, type OrdersFixture, orderProbes, outcomeOf } from "@threefold/authorisation";
+import {
+  callerOf,
+  expectedOf,
+  KINDS,
+  type OrdersFixture,
+  orderProbes,
+  orderRestProbes,
+  outcomeOf,
+  restOutcomeOf,
+} from "@threefold/authorisation";
 import { type Entities, GraphQLErrors, person } from "@threefold/subgraph-server/testing";
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import { rules } from "./authorisation.ts";
@@ -10,7 +19,7 @@ let orders: TestOrders;
 let fixture: OrdersFixture;
 beforeAll(async () => {
   orders = await startTestOrders();
-  const productId = orders.catalogue.add();
+  const productId = orders.catalogue.add({ seller: { id: owner.id } });
   const order = await shippedOrder(productId);
   const add = "mutation ($id: ID!) { addToCart(input: { productId: $id }) { id } }";
   const { data } = await orders.ask<{ addToCart: { id: string } }>(add, { id: productId }, owner);
@@ -75,4 +84,12 @@ test("what a product brought is what its orders are worth, for its seller", asyn
     { revenue: { amount: 2_500, currency: "EUR" } },
     { revenue: { amount: 0, currency: "EUR" } },
   ]);
+});
+
+describe.each(orderRestProbes)("over REST, $rule, $way:", ({ request, expected }) => {
+  test.each(KINDS)("%s", async (kind) => {
+    const asked = request(fixture);
+    const answer = await orders.rest(asked.path, { ...asked, as: callerOf(kind, owner) });
+    expect(restOutcomeOf(asked, answer)).toBe(expected(kind));
+  });
 });

@@ -2,8 +2,9 @@ import { readFileSync } from "node:fs";
 import type { PrismaAdapter } from "@threefold/database";
 import type { EventLog } from "@threefold/events";
 import { createHttpServer, type HttpServer } from "@threefold/http-server";
-import type { TrustedIssuer } from "@threefold/identity";
+import { createReplayGuard, type TrustedIssuer } from "@threefold/identity";
 import { createSubgraphServer } from "@threefold/subgraph-server";
+import { addRest } from "@threefold/subgraph-server/rest";
 import type { Logger, Metrics } from "@threefold/telemetry";
 import { cartRepository } from "./cart/repository.ts";
 import type { Catalogue } from "./catalogue/client.ts";
@@ -15,6 +16,7 @@ import { stockHandler } from "./outbox/handle.ts";
 import { startRelay } from "./outbox/relay.ts";
 import { outboxRepository } from "./outbox/repository.ts";
 import { resolvers } from "./resolvers.ts";
+import { addRoutes } from "./rest.ts";
 import { salesRepository } from "./sales/repository.ts";
 
 export interface ServiceOptions {
@@ -36,7 +38,7 @@ export interface ServiceOptions {
 
 export const typeDefs = readFileSync(new URL("../schema.graphql", import.meta.url), "utf8");
 
-/** The orders service: its part of the graph, and the relay that carries its decisions out. Closing the app closes what it opened. */
+/** The orders service: its part of the graph, its REST API, and the relay that carries its decisions out. Closing the app closes what it opened. */
 export async function createService(options: ServiceOptions): Promise<HttpServer> {
   const { adapter, catalogue, events, logger, metrics } = options;
   const prisma = new PrismaClient({ adapter });
@@ -46,17 +48,22 @@ export async function createService(options: ServiceOptions): Promise<HttpServer
   const relay = startRelay({ outbox, handle: stockHandler({ orders, lifecycle, catalogue, outbox }), logger });
   const ordering = { orders, lifecycle, carts: cartRepository(prisma), catalogue, wake: relay.wake };
   const app = createHttpServer({ logger, metrics, checks: { database: () => prisma.$queryRaw`SELECT 1` } });
-  await createSubgraphServer(app, {
+  const shared = {
     name: "orders",
+    issuers: options.issuers,
+    guard: createReplayGuard(),
+    context: contextFactory(ordering, salesRepository(prisma), events, options.batching),
+  };
+  await createSubgraphServer(app, {
+    ...shared,
     typeDefs,
     resolvers,
-    issuers: options.issuers,
     callbackOrigins: options.callbackOrigins,
-    context: contextFactory(ordering, salesRepository(prisma), events, options.batching),
     logger,
     metrics,
     introspection: options.introspection,
   });
+  addRest(app, { ...shared, routes: addRoutes });
   app.addHook("onClose", async () => {
     await events.close();
     await relay.close();

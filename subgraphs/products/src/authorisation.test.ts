@@ -1,4 +1,13 @@
-import { callerOf, expectedOf, KINDS, outcomeOf, type ProductsFixture, productProbes } from "@threefold/authorisation";
+import {
+  callerOf,
+  expectedOf,
+  KINDS,
+  outcomeOf,
+  type ProductsFixture,
+  productProbes,
+  productRestProbes,
+  restOutcomeOf,
+} from "@threefold/authorisation";
 import { withConnection } from "@threefold/database";
 import { person } from "@threefold/subgraph-server/testing";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
@@ -54,5 +63,13 @@ test("the orders service alone sets stock aside", async () => {
   const edgesOwn = { "x-threefold-identity": await products.edge.tokenForItself() };
   expect(await products.send(query, variables, edgesOwn)).toMatchObject({
     errors: [{ extensions: { code: "FORBIDDEN" } }],
+  });
+});
+
+describe.each(productRestProbes)("over REST, $rule, $way:", ({ request, expected }) => {
+  test.each(KINDS)("%s", async (kind) => {
+    const asked = request(fixture);
+    const answer = await products.rest(asked.path, { ...asked, as: callerOf(kind, owner) });
+    expect(restOutcomeOf(asked, answer)).toBe(expected(kind));
   });
 });

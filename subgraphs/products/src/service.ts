@@ -2,13 +2,15 @@ import { readFileSync } from "node:fs";
 import type { PrismaAdapter } from "@threefold/database";
 import type { EventLog } from "@threefold/events";
 import { createHttpServer, type HttpServer } from "@threefold/http-server";
-import type { TrustedIssuer } from "@threefold/identity";
+import { createReplayGuard, type TrustedIssuer } from "@threefold/identity";
 import { createSubgraphServer } from "@threefold/subgraph-server";
+import { addRest } from "@threefold/subgraph-server/rest";
 import type { Logger, Metrics } from "@threefold/telemetry";
 import { contextFactory } from "./context.ts";
 import { PrismaClient } from "./generated/prisma/client.ts";
 import { addImageRoutes } from "./image/routes.ts";
 import { resolvers } from "./resolvers.ts";
+import { addRoutes } from "./rest.ts";
 
 export interface ServiceOptions {
   /** The way to its own database. It is closed with the app. */
@@ -27,7 +29,7 @@ export interface ServiceOptions {
 
 export const typeDefs = readFileSync(new URL("../schema.graphql", import.meta.url), "utf8");
 
-/** The products service: its part of the graph, its pictures, its health. Closing the app closes what it opened. */
+/** The products service: its part of the graph, its REST API, its pictures, its health. Closing the app closes what it opened. */
 export async function createService(options: ServiceOptions): Promise<HttpServer> {
   const prisma = new PrismaClient({ adapter: options.adapter });
   const app = createHttpServer({
@@ -35,18 +37,22 @@ export async function createService(options: ServiceOptions): Promise<HttpServer
     metrics: options.metrics,
     checks: { database: () => prisma.$queryRaw`SELECT 1` },
   });
-  const contextOf = contextFactory(prisma, options.events, options.batching);
-  await createSubgraphServer(app, {
+  const shared = {
     name: "products",
+    issuers: options.issuers,
+    guard: createReplayGuard(),
+    context: contextFactory(prisma, options.events, options.batching),
+  };
+  await createSubgraphServer(app, {
+    ...shared,
     typeDefs,
     resolvers,
-    issuers: options.issuers,
     callbackOrigins: options.callbackOrigins,
-    context: contextOf,
     logger: options.logger,
     metrics: options.metrics,
     introspection: options.introspection,
   });
+  addRest(app, { ...shared, routes: addRoutes });
   addImageRoutes(app);
   app.addHook("onClose", async () => {
     await options.events.close();

@@ -1,4 +1,13 @@
-import { callerOf, expectedOf, KINDS, type Kind, outcomeOf, userProbes } from "@threefold/authorisation";
+import {
+  callerOf,
+  expectedOf,
+  KINDS,
+  type Kind,
+  outcomeOf,
+  restOutcomeOf,
+  userProbes,
+  userRestProbes,
+} from "@threefold/authorisation";
 import type { Role } from "@threefold/identity";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { rules } from "./authorisation.ts";
@@ -47,5 +56,16 @@ describe.each(probes)("$rule, $way:", (probe) => {
     const asking = role ? await users.addPerson(`asking-${count}`, { role }) : callerOf(kind, owner);
     const answer = await users.ask(probe.query, probe.variables(fixture), asking);
     expect(outcomeOf(probe, answer)).toBe(expectedOf(probe, kind));
+  });
+});
+
+describe.each(userRestProbes)("over REST, $rule, $way:", ({ request, expected }) => {
+  test.each(KINDS)("%s", async (kind) => {
+    const { owner, fixture } = await newOwner();
+    const role = ROLES[kind];
+    const asking = role ? await users.addPerson(`asking-${count}`, { role }) : callerOf(kind, owner);
+    const asked = request(fixture);
+    const answer = await users.rest(asked.path, { ...asked, as: asking });
+    expect(restOutcomeOf(asked, answer)).toBe(expected(kind));
   });
 });

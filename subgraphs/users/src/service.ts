@@ -1,8 +1,9 @@
 import { readFileSync } from "node:fs";
 import type { PrismaAdapter } from "@threefold/database";
 import { createHttpServer, type HttpServer } from "@threefold/http-server";
-import { createPersonSigner, type SigningKey, type TrustedIssuer } from "@threefold/identity";
+import { createPersonSigner, createReplayGuard, type SigningKey, type TrustedIssuer } from "@threefold/identity";
 import { createSubgraphServer } from "@threefold/subgraph-server";
+import { addRest } from "@threefold/subgraph-server/rest";
 import type { Logger, Metrics } from "@threefold/telemetry";
 import { apiKeyRepository } from "./api-key/repository.ts";
 import { addKeyVerifierRoute } from "./api-key/routes.ts";
@@ -11,6 +12,7 @@ import { contextFactory } from "./context.ts";
 import { PrismaClient } from "./generated/prisma/client.ts";
 import { onlyEdges } from "./only-edges.ts";
 import { resolvers } from "./resolvers.ts";
+import { addRoutes } from "./rest.ts";
 import { sessionRepository } from "./session/repository.ts";
 import { addKeyRoute, addRevocationRoute } from "./session/routes.ts";
 
@@ -36,7 +38,7 @@ export interface ServiceOptions {
 
 export const typeDefs = readFileSync(new URL("../schema.graphql", import.meta.url), "utf8");
 
-/** The users service: its part of the graph, its keys and pictures, its health. Closing the app closes what it opened. */
+/** The users service: its part of the graph, its REST API, its keys and pictures, its health. Closing the app closes what it opened. */
 export async function createService(options: ServiceOptions): Promise<HttpServer> {
   const { keys, issuer, audience } = options.tokens;
   const prisma = new PrismaClient({ adapter: options.adapter });
@@ -46,16 +48,21 @@ export async function createService(options: ServiceOptions): Promise<HttpServer
     checks: { database: () => prisma.$queryRaw`SELECT 1` },
   });
   const signer = createPersonSigner({ issuer, audience, key: keys.current });
-  await createSubgraphServer(app, {
+  const shared = {
     name: "users",
+    issuers: options.issuers,
+    guard: createReplayGuard(),
+    context: contextFactory(prisma, { signer, logger: options.logger, batching: options.batching }),
+  };
+  await createSubgraphServer(app, {
+    ...shared,
     typeDefs,
     resolvers,
-    issuers: options.issuers,
-    context: contextFactory(prisma, { signer, logger: options.logger, batching: options.batching }),
     logger: options.logger,
     metrics: options.metrics,
     introspection: options.introspection,
   });
+  addRest(app, { ...shared, routes: addRoutes });
   addKeyRoute(app, keys.all);
   const edges = onlyEdges("users", options.issuers);
   addRevocationRoute(app, sessionRepository(prisma), edges);

@@ -30,6 +30,12 @@ export function FromATerminal() {
         <li>
           <code>POST /graphql</code> the graph, by the GraphQL over HTTP specification
         </li>
+        <li>
+          <a href="/rest/reference/">
+            <code>/rest</code>
+          </a>{" "}
+          the same data as REST: its reference, to read and to try
+        </li>
       </ul>
     </section>
   );

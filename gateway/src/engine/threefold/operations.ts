@@ -2,6 +2,7 @@ import type { Supergraph } from "@threefold/federation";
 import type { ExecutorAnswer, GraphQLRequest } from "@threefold/graphql-http";
 import { GraphQLError } from "graphql";
 import type { SubgraphResponse, Variables } from "../../execution/execution.ts";
+import type { ExecutionResult } from "../../execution/response.ts";
 import { type Explaining, type ExplainTo, mayExplain, startExplaining } from "../../explain/explain.ts";
 import type { Explanation } from "../../explain/explanation.ts";
 import { type Admission, admit, decide, type Sender } from "../../operation/admission.ts";
@@ -53,6 +54,8 @@ export type Readiness =
 export interface Operations {
   /** Makes a request's operation ready. What is refused has been logged. */
   prepare(request: GraphQLRequest, context: OperationContext): Promise<Readiness>;
+  /** The same as `run`, for those who make the answer themselves. */
+  result(operation: ReadyOperation, context: OperationContext): Promise<ExecutionResult>;
   /** Runs a query or a mutation, and logs it. */
   run(operation: ReadyOperation, context: OperationContext): Promise<ExecutorAnswer>;
   /** Makes a subscription ready to be opened, and logs it. What it was estimated to cost is what it costs. */
@@ -150,6 +153,19 @@ export function createOperations(parts: OperationsParts): Operations {
       } catch (error) {
         return refused(answers.ofFailure(error, context));
       }
+    },
+
+    async result({ prepared, variables, admission: { charge }, startedAt }, context) {
+      const call = createCaller(subgraphs, context);
+      const result = await executeWith(prepared, variables, {
+        call,
+        signal: context.deadline.signal,
+        measured: charge !== undefined,
+      });
+      if (charge !== undefined) await charge.settle(result.cost ?? 0);
+      const codes = result.errors.map(({ extensions }) => String(extensions["code"]));
+      logOperation({ operationName: prepared.name, type: prepared.kind, startedAt, codes }, context);
+      return result;
     },
 
     async run({ prepared, variables, admission, byPolicy, explaining, startedAt }, context) {

@@ -1,6 +1,7 @@
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { createHttpServer, serve } from "@threefold/http-server";
+import { createReplayGuard } from "@threefold/identity";
 import { createTestEdge } from "@threefold/identity/testing";
 import { createLogger, createMetrics } from "@threefold/telemetry";
 import { afterEach, expect, test, vi } from "vitest";
@@ -64,6 +65,7 @@ async function startSubgraph(origins: readonly string[]) {
   await createSubgraphServer(app, {
     name: "numbers",
     issuers: edge.issuers,
+    guard: createReplayGuard(),
     typeDefs,
     resolvers,
     context: (caller) => ({ caller }),

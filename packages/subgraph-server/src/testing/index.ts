@@ -52,6 +52,8 @@ export interface TestSubgraph extends AsyncDisposable {
   ask<Data = unknown>(query: string, variables?: object, as?: Asker): Promise<GraphQLAnswer<Data>>;
   /** Asks over HTTP with these headers, and no credential but what is in them. */
   send<Data = unknown>(query: string, variables: object, headers: Record<string, string>): Promise<GraphQLAnswer<Data>>;
+  /** Asks the REST API, as an edge would, in somebody's name. A body makes it a POST unless the method is given. */
+  rest<Body = unknown>(path: string, request?: RestRequest): Promise<RestAnswer<Body>>;
   /**
    * Subscribes over WebSocket, as a gateway would, in somebody's name; resolves when the subgraph has begun.
    * @throws GraphQLErrors when it refuses
@@ -63,6 +65,20 @@ export interface TestSubgraph extends AsyncDisposable {
   openSubscriptions(): Promise<number>;
   /** Takes the database away, as when its server is gone. */
   loseDatabase(): Promise<void>;
+}
+
+export interface RestRequest {
+  readonly method?: string;
+  readonly as?: Asker;
+  readonly body?: unknown;
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
+export interface RestAnswer<Body = unknown> {
+  readonly status: number;
+  readonly headers: Headers;
+  /** Parsed, where it is JSON of some kind; else the text. */
+  readonly body: Body;
 }
 
 /** Nobody, somebody, or the service that this subgraph lets in. */
@@ -138,6 +154,10 @@ export async function startTestSubgraph(
     edge,
     send,
     loseDatabase: () => database.drop(),
+    rest: async <Body>(path: string, { as = NOBODY, ...request }: RestRequest = {}) => {
+      const identity = await headersFor(as);
+      return askRest<Body>(`${listening.url}${path}`, { ...request, headers: { ...identity, ...request.headers } });
+    },
     ask: async <Data = unknown>(query: string, variables: object = {}, as: Asker = NOBODY) =>
       send<Data>(query, variables, await headersFor(as)),
     iterate,
@@ -159,6 +179,19 @@ export async function startTestSubgraph(
       await database.drop();
     },
   };
+}
+
+async function askRest<Body>(url: string, { method, body, headers }: RestRequest): Promise<RestAnswer<Body>> {
+  const chosen = method ?? (body === undefined ? "GET" : "POST");
+  const type = chosen === "PATCH" ? "application/merge-patch+json" : "application/json";
+  const response = await fetch(url, {
+    method: chosen,
+    headers: { ...(body !== undefined && { "content-type": type }), ...headers },
+    ...(body !== undefined && { body: typeof body === "string" ? body : JSON.stringify(body) }),
+  });
+  const text = await response.text();
+  const isJson = /json/.test(response.headers.get("content-type") ?? "") && text !== "";
+  return { status: response.status, headers: response.headers, body: isJson ? JSON.parse(text) : text };
 }
 
 const SOON = { interval: 5, timeout: 10_000 };

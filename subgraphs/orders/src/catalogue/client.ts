@@ -8,6 +8,7 @@ const quote = z.object({
   name: z.string(),
   status: z.enum(["ACTIVE", "DISCONTINUED"]),
   price: z.object({ amount: z.int(), currency: z.string() }),
+  seller: z.object({ id: z.string() }),
   weightGrams: z.int(),
   dimensions: z.object({ lengthMm: z.int(), widthMm: z.int(), heightMm: z.int() }),
 });
@@ -37,7 +38,7 @@ export interface Catalogue {
 
 const QUOTE = `query Quote($products: [_Any!]!) {
   _entities(representations: $products) {
-    ... on Product { id name status price { amount currency } weightGrams dimensions { lengthMm widthMm heightMm } }
+    ... on Product { id name status price { amount currency } seller { id } weightGrams dimensions { lengthMm widthMm heightMm } }
   }
 }`;
 const RESERVE = "mutation Reserve($input: ReserveStockInput!) { reserveStock(input: $input) { status shortOf } }";

@@ -1,11 +1,45 @@
 import type { Identity } from "@threefold/identity";
 import { DomainError, demand } from "@threefold/subgraph-server";
 import { rules } from "../authorisation.ts";
-import type { DayRow, Days, SalesRepository } from "./repository.ts";
+import { OrderStatus } from "../generated/prisma/client.ts";
+import type { DayRow, Days, ProductSalesRow, SalesRepository } from "./repository.ts";
 
 /** The days of a summary and what was ordered in them. */
 export interface Summary extends Days {
   readonly rows: readonly DayRow[];
+}
+
+/** How many orders stand in each status. */
+export const statusCounts = ({ rows }: Summary) =>
+  Object.values(OrderStatus).map((status) => ({
+    status,
+    count: countOf(rows.filter((row) => row.status === status)),
+  }));
+
+/** Every day of a summary, those without orders as well. */
+export function dailySales(summary: Summary): { date: string; orderCount: number; revenue: bigint }[] {
+  const byDay = Map.groupBy(summary.rows, (row) => row.day);
+  return daysBetween(summary).map((date) => {
+    const rows = byDay.get(date) ?? [];
+    return { date, orderCount: countOf(rows), revenue: revenueOf(rows) };
+  });
+}
+
+/**
+ * What sold best in the days of a summary.
+ * @param name of the argument that says how many
+ * @throws DomainError BAD_USER_INPUT
+ */
+export async function topProducts(
+  sales: SalesRepository,
+  { from, to }: Days,
+  given: number | null | undefined,
+  name: string,
+): Promise<ProductSalesRow[]> {
+  const most = given ?? 5;
+  if (most < 1 || most > 50)
+    throw DomainError.badInput([{ path: [name], message: `must be from 1 to 50, not ${most}` }]);
+  return sales.topProducts({ from, to }, most);
 }
 
 const MOST_DAYS = 92;
@@ -23,7 +57,7 @@ export async function salesSummary(sales: SalesRepository, identity: Identity, d
 }
 
 /** Every day from the first to the last; none when the last is before the first. */
-export function daysBetween({ from, to }: Days): string[] {
+function daysBetween({ from, to }: Days): string[] {
   const first = Date.parse(from);
   const count = Math.max(0, Math.round((Date.parse(to) - first) / DAY_MS) + 1);
   // One more than is ever asked for tells that there are too many.

@@ -35,7 +35,8 @@ function testCatalogue(): TestCatalogue {
       const id = crypto.randomUUID();
       const dimensions = { lengthMm: 200, widthMm: 200, heightMm: 100 };
       const price = { amount: 2_500, currency: "EUR" };
-      products.set(id, { id, name: "Lamp", status: "ACTIVE", price, weightGrams: 900, dimensions, ...fields });
+      const seller = { id: crypto.randomUUID() };
+      products.set(id, { id, name: "Lamp", status: "ACTIVE", price, seller, weightGrams: 900, dimensions, ...fields });
       return id;
     },
     answer: async () => ({ status: "RESERVED", shortOf: [] }),

@@ -25,8 +25,12 @@ const MOST_REMEMBERED = 256;
 const decided = new Map<string, Coding | undefined>();
 
 /** The coding for a text, by `Accept-Encoding` and its weights; undefined to send it as it is. */
-export function codingFor(acceptEncoding: string | undefined, text: string): Coding | undefined {
-  if (acceptEncoding === undefined || text.length < SMALLEST) return undefined;
+export const codingFor = (acceptEncoding: string | undefined, text: string): Coding | undefined =>
+  text.length < SMALLEST ? undefined : acceptedCoding(acceptEncoding);
+
+/** The coding that a client gets for what is large enough to be coded. */
+export function acceptedCoding(acceptEncoding: string | undefined): Coding | undefined {
+  if (acceptEncoding === undefined) return undefined;
   if (decided.has(acceptEncoding)) return decided.get(acceptEncoding);
   const coding = choose(acceptEncoding);
   if (decided.size === MOST_REMEMBERED) decided.clear();

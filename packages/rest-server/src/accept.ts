@@ -1,0 +1,23 @@
+import type { FastifyInstance } from "fastify";
+import Negotiator from "negotiator";
+import { HttpProblem } from "./problems.ts";
+
+declare module "fastify" {
+  interface FastifyContextConfig {
+    /** The media types that a route answers in, the preferred one first; JSON unless given. */
+    produces?: readonly string[];
+  }
+}
+
+const JSON_TYPE = ["application/json"] as const;
+
+/** Refuses, with 406, a request that accepts none of the media types that its route answers in (RFC 9110, section 12.5.1). */
+export function negotiateMediaTypes(app: FastifyInstance): void {
+  app.addHook("onRequest", async ({ headers: { accept }, routeOptions }) => {
+    if (accept === undefined || accept === "*/*") return;
+    const offered = routeOptions.config.produces ?? JSON_TYPE;
+    if (new Negotiator({ headers: { accept } }).mediaType([...offered]) === undefined) {
+      throw new HttpProblem("not-acceptable", `Answers here are ${offered.join(" or ")}.`);
+    }
+  });
+}

@@ -1,0 +1,188 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
+import Type, { type Static, type TObject, type TSchema } from "typebox";
+import { MERGE_PATCH, unsupported } from "./bodies.ts";
+import { type CachePolicy, cacheControlOf } from "./cache.ts";
+import { linkPages } from "./link.ts";
+import { checkPrecondition } from "./precondition.ts";
+import { HttpProblem } from "./problems.ts";
+import { PROBLEM_SCHEMA, referTo } from "./schemas.ts";
+
+interface Described {
+  /** Unique in the whole API, as generated clients call it: `listProducts`. */
+  readonly id: string;
+  readonly tag: string;
+  readonly summary: string;
+  /** As Fastify writes it: `/products/:id`. */
+  readonly path: string;
+}
+
+type Input<Params extends TObject, Query extends TObject, Body extends TSchema> = {
+  readonly params: Static<Params>;
+  readonly query: Static<Query>;
+  readonly body: Static<Body>;
+  readonly request: FastifyRequest;
+  /** As `Idempotency-Key` has it; empty where a route needs none. */
+  readonly idempotencyKey: string;
+};
+
+export interface ReadRoute<Context, Params extends TObject, Query extends TObject> extends Described {
+  readonly params?: Params;
+  readonly query?: Query;
+  /** What the answer is. */
+  readonly answer: TSchema;
+  readonly cache: CachePolicy | ((query: Static<Query>, answer: object) => CachePolicy);
+  /** Null when there is no such thing: 404. */
+  readonly handle: (
+    input: Omit<Input<Params, Query, TSchema>, "body" | "idempotencyKey">,
+    context: Context,
+  ) => Promise<object | null> | object | null;
+}
+
+/** A page of a list, and the cursor to go on from. */
+export interface Listed {
+  readonly data: readonly unknown[];
+  readonly next?: string | undefined;
+}
+
+export interface ListRoute<Context, Params extends TObject, Query extends TObject>
+  extends Omit<ReadRoute<Context, Params, Query>, "answer" | "handle"> {
+  /** What each entry is. */
+  readonly item: TSchema;
+  readonly handle: (
+    input: Omit<Input<Params, Query, TSchema>, "body" | "idempotencyKey">,
+    context: Context,
+  ) => Promise<Listed | null>;
+}
+
+export interface WriteRoute<Context, Params extends TObject, Body extends TSchema> extends Described {
+  readonly method: "POST" | "PUT" | "PATCH" | "DELETE";
+  readonly params?: Params;
+  readonly body?: Body;
+  /** What the answer is; nothing (204) unless given. */
+  readonly answer?: TSchema;
+  /** 200 unless given, or 204 without an answer. */
+  readonly status?: 200 | 201 | 202;
+  /** Where what was made can be read, relative to the request. */
+  readonly location?: (answer: Readonly<Record<string, unknown>>) => string;
+  /** What the thing is now, as its GET answers: `If-Match` is held against it. Without it `If-Match` is refused. */
+  readonly current?: (input: Input<Params, TObject, Body>, context: Context) => Promise<object | null>;
+  /** The schema of what `current` gives. */
+  readonly currentAnswer?: TSchema;
+  /** `Idempotency-Key` is needed. */
+  readonly keyed?: boolean;
+  readonly handle: (input: Input<Params, TObject, Body>, context: Context) => Promise<object | undefined | null>;
+}
+
+/** Where routes of a REST API are added: schemas in, checked input out, and all that HTTP asks of an answer. */
+export interface RestApi<Context> {
+  read<Params extends TObject, Query extends TObject>(route: ReadRoute<Context, Params, Query>): void;
+  list<Params extends TObject, Query extends TObject>(route: ListRoute<Context, Params, Query>): void;
+  write<Params extends TObject, Body extends TSchema>(route: WriteRoute<Context, Params, Body>): void;
+}
+
+const NOTHING = Type.Object({}, { additionalProperties: false });
+const PROBLEM = { description: "A problem", content: { "application/problem+json": { schema: { $ref: "Problem#" } } } };
+
+/** @param contextOf gives what a request's handlers work with; called once a request, after validation */
+export function restApi<Context>(
+  app: FastifyInstance,
+  contextOf: (request: FastifyRequest) => Context | Promise<Context>,
+): RestApi<Context> {
+  app.addSchema(PROBLEM_SCHEMA);
+  const described = ({ id, tag, summary }: Described) => ({ operationId: id, tags: [tag], summary });
+
+  const addRead = <Params extends TObject, Query extends TObject>(
+    route: Omit<ReadRoute<Context, Params, Query>, "handle">,
+    answer: (
+      input: Omit<Input<Params, Query, TSchema>, "body" | "idempotencyKey">,
+      context: Context,
+      reply: FastifyReply,
+    ) => Promise<object | null> | object | null,
+  ): void => {
+    const { cache } = route;
+    app.get(route.path, {
+      schema: {
+        ...described(route),
+        ...(route.params && { params: strict(route.params) }),
+        querystring: strict(route.query ?? NOTHING),
+        response: { 200: { description: "OK", ...referTo(app, route.answer) }, default: PROBLEM },
+      },
+      handler: async (request, reply) => {
+        const input = { ...read<Params, Query>(request), request };
+        const value = await answer(input, await contextOf(request), reply);
+        if (value === null) throw nothing();
+        cacheControlOf(reply, typeof cache === "function" ? cache(input.query, value) : cache);
+        return value;
+      },
+    });
+  };
+
+  return {
+    read: (route) => addRead(route, route.handle),
+    list({ item, handle, ...route }) {
+      const page = Type.Object({ data: Type.Array(Type.Unsafe(referTo(app, item))) }, { additionalProperties: false });
+      addRead({ ...route, answer: page }, async (input, context, reply) => {
+        const listed = await handle(input, context);
+        if (listed === null) return null;
+        linkPages(input.request, reply, listed.next);
+        return { data: listed.data };
+      });
+    },
+    write(route) {
+      const { method, path, body, answer, current, currentAnswer } = route;
+      const status = route.status ?? (answer ? 200 : 204);
+      app.route({
+        method,
+        url: path,
+        schema: {
+          ...described(route),
+          ...(route.params && { params: strict(route.params) }),
+          querystring: NOTHING,
+          ...(route.keyed && { headers: KEYED }),
+          ...(body && { consumes: [method === "PATCH" ? MERGE_PATCH : "application/json"], body }),
+          response: { [status]: answer ? { description: "Done", ...referTo(app, answer) } : EMPTY, default: PROBLEM },
+        },
+        handler: async (request, reply) => {
+          if (body && request.body === undefined) throw unsupported(method);
+          const input = {
+            ...read<typeof NOTHING, typeof NOTHING>(request),
+            body: request.body,
+            request,
+            idempotencyKey: keyOf(request),
+          } as never;
+          const context = await contextOf(request);
+          await checkPrecondition(
+            reply,
+            current && currentAnswer && { read: () => current(input, context), schema: currentAnswer },
+          );
+          const value = await route.handle(input, context);
+          if (value === null) throw nothing();
+          reply.code(status).header("cache-control", "no-store");
+          if (value !== undefined && route.location) reply.header("location", route.location({ ...value }));
+          return value === undefined ? reply.send() : value;
+        },
+      });
+    },
+  };
+}
+
+const EMPTY = { description: "Done", type: "null" };
+const KEYED = {
+  type: "object",
+  properties: {
+    "idempotency-key": { type: "string", description: "Chosen by the client: the same key twice does it once." },
+  },
+  required: ["idempotency-key"],
+};
+
+/** A string by the draft (draft-ietf-httpapi-idempotency-key-header), in quotes; many clients leave those out. */
+const keyOf = ({ headers }: FastifyRequest): string =>
+  String(headers["idempotency-key"] ?? "").replace(/^"(.*)"$/, "$1");
+
+const strict = (schema: TObject) => ({ ...schema, additionalProperties: false });
+
+const nothing = () => new HttpProblem("not-found", "There is no such thing, or none that whoever asks may see.");
+
+/** Validated by the route's schemas before a handler is called. */
+const read = <Params extends TObject, Query extends TObject>({ params, query }: FastifyRequest) =>
+  ({ params, query }) as { params: Static<Params>; query: Static<Query> };

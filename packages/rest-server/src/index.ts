@@ -1,0 +1,14 @@
+export { type Listed, type ListRoute, type ReadRoute, type RestApi, restApi, type WriteRoute } from "./api.ts";
+export { type CachePolicy, PERSONAL, publicFor, SECRET } from "./cache.ts";
+export { nextOf } from "./link.ts";
+export {
+  HttpProblem,
+  PROBLEMS,
+  type ProblemPart,
+  type ProblemType,
+  problemOfCode,
+  problemUri,
+} from "./problems.ts";
+export { addVary, notModified } from "./representation.ts";
+export { named, nullable } from "./schemas.ts";
+export { addRestScope, type RestScopeOptions } from "./scope.ts";

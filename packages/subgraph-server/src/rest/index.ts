@@ -1,0 +1,4 @@
+export { addRest } from "./add-rest.ts";
+export { BY_ID, found, IDS, idsOf, listed, PAGE, pageOf, rowsOf } from "./parameters.ts";
+export { type Choice, resource } from "./resource.ts";
+export { Id, Money, Time } from "./schemas.ts";

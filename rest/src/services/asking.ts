@@ -1,0 +1,52 @@
+import type { ClientIdentity, EdgeCaller } from "@threefold/identity";
+import { HttpProblem } from "@threefold/rest-server";
+import type { FastifyInstance, FastifyRequest } from "fastify";
+
+/** One client's request, as far as services hear of it. */
+export interface Asking {
+  readonly caller: EdgeCaller;
+  readonly requestId: string;
+  /** Where the client is, as far as proxies can be trusted. */
+  readonly clientAddress: string;
+  /** Ends with the time of the request, or when the client goes. */
+  readonly signal: AbortSignal;
+  /** When the time is over, in milliseconds of `performance.now()`. */
+  readonly endsAt: number;
+}
+
+const asked = new WeakMap<FastifyRequest, Asking>();
+
+/** Finds out, for every request of a scope, who asks and how long they wait. */
+export function identifyClients(app: FastifyInstance, identity: ClientIdentity, timeoutMs: number): void {
+  app.addHook("onRequest", async (request, reply) => {
+    const identified = await identity.identify(request.headers);
+    if ("refusal" in identified) throw refusalOf(identified.refusal);
+    const controller = new AbortController();
+    const timer = setTimeout(() => controller.abort(new DOMException("The time is over.", "TimeoutError")), timeoutMs);
+    reply.raw.once("close", () => {
+      clearTimeout(timer);
+      controller.abort(new DOMException("The client is gone.", "AbortError"));
+    });
+    asked.set(request, {
+      caller: identified.caller,
+      requestId: request.id,
+      clientAddress: request.ip,
+      signal: controller.signal,
+      endsAt: performance.now() + timeoutMs,
+    });
+  });
+}
+
+export function askingOf(request: FastifyRequest): Asking {
+  const asking = asked.get(request);
+  if (asking) return asking;
+  throw new Error("a route was reached without its caller");
+}
+
+/** RFC 6750, section 3. */
+function refusalOf({ message, temporary }: { message: string; temporary: boolean }): HttpProblem {
+  if (temporary) return new HttpProblem("service-unavailable", message, { headers: { "retry-after": "5" } });
+  return new HttpProblem("unauthenticated", message, {
+    headers: { "www-authenticate": 'Bearer error="invalid_token"' },
+  });
+}

@@ -1,0 +1,39 @@
+import Type from "typebox";
+import type { Product } from "./resources.ts";
+import { list, Money, money, number, object, Picture } from "./shapes.ts";
+import { view } from "./view.ts";
+
+const Card = object({
+  id: Type.String(),
+  name: Type.String(),
+  price: Money,
+  compareAtPrice: money,
+  thumbnail: Picture,
+  averageRating: number,
+});
+
+/** Screen 11: the page that everybody sees first, the same for all. */
+export const home = view({
+  id: "viewHome",
+  path: "/home",
+  summary: "Screen 11: the categories, the newest products and the best rated",
+  answer: object({
+    categories: list(object({ id: Type.String(), slug: Type.String(), name: Type.String() })),
+    newest: list(Card),
+    bestRated: list(Card),
+  }),
+  maxAge: 60,
+  async load(_input, reader) {
+    const cards = (sort: string) =>
+      reader.list<Product>(
+        "products",
+        `/products?limit=8&sort=${sort}&fields=name,price,compareAtPrice,thumbnail,averageRating`,
+      );
+    const [categories, newest, bestRated] = await Promise.all([
+      reader.list<object>("products", "/categories"),
+      cards("-createdAt"),
+      cards("-averageRating"),
+    ]);
+    return { categories: categories.body.data, newest: newest.body.data, bestRated: bestRated.body.data };
+  },
+});

@@ -1,0 +1,59 @@
+import Type from "typebox";
+import type { Product, Review, User } from "./resources.ts";
+import { list, Money, number, object, Picture, person, text } from "./shapes.ts";
+import { BY_ID, view } from "./view.ts";
+
+/** Screen 13: somebody who sells, ten of their products, and three reviews of each with their authors. */
+export const seller = view({
+  id: "viewSeller",
+  path: "/seller/:id",
+  summary: "Screen 13: a seller with ten products and three reviews of each",
+  params: BY_ID,
+  query: Type.Object({ after: Type.Optional(Type.String()) }),
+  answer: object({
+    id: Type.String(),
+    displayName: Type.String(),
+    avatarUrl: Type.String(),
+    bio: text,
+    products: list(
+      object({
+        id: Type.String(),
+        name: Type.String(),
+        price: Money,
+        thumbnail: Picture,
+        averageRating: number,
+        reviews: list(object({ id: Type.String(), rating: Type.Integer(), title: Type.String(), author: person })),
+      }),
+    ),
+    next: text,
+  }),
+  maxAge: 60,
+  async load({ params: { id }, query }, reader, parts) {
+    const fields = "name,price,thumbnail,averageRating";
+    const path = `/products?${new URLSearchParams({ ...query, sellerId: id, limit: "10", fields })}`;
+    const [user, products] = await Promise.all([
+      reader.one<User>("users", `/users/${encodeURIComponent(id)}?fields=displayName,avatarUrl,bio`),
+      reader.list<Product>("products", path),
+    ]);
+    if (!user) return null;
+    const ids = products.body.data.map((product) => product.id);
+    const reviews = ids.length === 0 ? [] : (await reader.list<Review>("products", reviewsOf(ids))).body.data;
+    const authors = reviews.map(({ authorId }) => authorId);
+    const people = await parts.get("author", "users", undefined, reader.users(authors, "displayName,avatarUrl"));
+    const byProduct = Map.groupBy(reviews, ({ productId }) => productId);
+    return {
+      ...user,
+      products: products.body.data.map((product) => ({
+        ...product,
+        reviews: (byProduct.get(product.id) ?? []).map((review) => ({
+          ...review,
+          author: people?.get(review.authorId) ?? null,
+        })),
+      })),
+      next: products.next ?? null,
+    };
+  },
+});
+
+const reviewsOf = (ids: readonly string[]) =>
+  `/reviews?productIds=${ids}&limit=3&fields=rating,title,authorId,productId`;

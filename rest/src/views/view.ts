@@ -1,0 +1,64 @@
+import { type CachePolicy, PERSONAL, publicFor, type RestApi, SECRET } from "@threefold/rest-server";
+import Type, { type Static, type TObject } from "typebox";
+import { createParts, type Parts } from "./part.ts";
+import type { Reader } from "./resources.ts";
+
+/** One answer for one screen. */
+export interface View<Params extends TObject, Query extends TObject> {
+  readonly id: string;
+  readonly path: string;
+  readonly summary: string;
+  readonly params?: Params;
+  readonly query?: Query;
+  /** What the screen shows. */
+  readonly answer: TObject;
+  /** Seconds that everybody may keep it; undefined for what is somebody's own. */
+  readonly maxAge?: number;
+  /** Null when what the screen is about is not there: 404. */
+  readonly load: (
+    input: { readonly params: Static<Params>; readonly query: Static<Query> },
+    reader: Reader,
+    parts: Parts,
+  ) => Promise<object | null>;
+}
+
+export const view = <Params extends TObject = TObject, Query extends TObject = TObject>(
+  definition: View<Params, Query>,
+): ((api: RestApi<Reader>) => void) => {
+  const { load, answer, maxAge, id, path, summary, params, query } = definition;
+  const marked = Type.Object(
+    {
+      ...answer.properties,
+      missing: Type.Optional(
+        Type.Array(
+          Type.Object(
+            { part: Type.String(), service: Type.String(), detail: Type.String() },
+            { additionalProperties: false },
+          ),
+          { description: "Parts that could not be had, and why. Not there when the view is whole." },
+        ),
+      ),
+    },
+    { additionalProperties: false },
+  );
+  const policy: CachePolicy = maxAge === undefined ? PERSONAL : publicFor(maxAge);
+  return (api) =>
+    api.read({
+      id,
+      tag: "views",
+      path: `/views${path}`,
+      summary,
+      ...(params && { params }),
+      ...(query && { query }),
+      answer: marked,
+      // What lacks a part is kept by nobody.
+      cache: (_query, value) => ("missing" in value ? SECRET : policy),
+      async handle(input, reader) {
+        const parts = createParts();
+        const shown = await load(input, reader, parts);
+        return shown && (parts.missing.length > 0 ? { ...shown, missing: parts.missing } : shown);
+      },
+    });
+};
+
+export const BY_ID = Type.Object({ id: Type.String() });
