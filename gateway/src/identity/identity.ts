@@ -5,8 +5,11 @@ import type { Claims } from "../operation/authorisation/index.ts";
 export interface Caller {
   /** Whether nobody in particular asks, so that the answer may be the same for others. */
   readonly anonymous: boolean;
-  /** All that subgraphs are told of them: callers with the same key get the same answers. No secret, and of no token. */
-  readonly key: string;
+  /**
+   * All that subgraphs are told of them: callers with the same key get the same answers. No secret, and of no token. Who
+   * has none shares a stream with nobody.
+   */
+  readonly key?: string | undefined;
   /** When what they showed ends, in milliseconds since 1970; undefined when that is not known beforehand. */
   readonly expiresAt?: number | undefined;
   /** What they may do, as far as the supergraph's directives know. */

@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import type { IncomingHttpHeaders } from "node:http";
 import type { Caller } from "../identity/identity.ts";
 import { canonicalJson } from "../operation/canonical-json.ts";
@@ -29,5 +30,5 @@ export function audienceOf(
     names.flatMap((name) => (headers[name] === undefined ? [] : [[name, headers[name]]])),
   );
   const who = isPublic ? nobody : caller;
-  return { caller: who, headers: sent, key: canonicalJson([isPublic, who.anonymous, who.key, sent]) };
+  return { caller: who, headers: sent, key: canonicalJson([isPublic, who.anonymous, who.key ?? randomUUID(), sent]) };
 }

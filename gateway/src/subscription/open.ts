@@ -92,8 +92,7 @@ export function createOpenOperation({
 const answered = (answer: ExecutorAnswer): Opened => ({ kind: "answer", answer });
 
 /** Whose streams are counted together: those of one address for people who are not known. */
-const userOf = ({ caller, origin }: OperationContext): string =>
-  caller.anonymous ? `address ${origin.clientAddress}` : caller.key;
+const userOf = ({ caller, origin }: OperationContext): string => caller.client ?? `address ${origin.clientAddress}`;
 
 function refused({ of, max }: StreamLimit): ExecutorAnswer {
   const message =

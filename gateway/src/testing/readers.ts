@@ -13,6 +13,7 @@ export function createReaders(): Readers {
   const callerOf = (name: string | undefined): Caller => ({
     anonymous: name === undefined,
     key: name ?? "nobody",
+    client: name,
     claims: name === undefined ? NO_CLAIMS : { isAuthenticated: true, scopes: new Set() },
     expiresAt: name === undefined ? undefined : expiries.get(name),
     headersFor: async () => ({ "x-threefold-identity": `token-of-${name ?? "nobody"}`, "x-reader": name ?? "nobody" }),

@@ -20,7 +20,7 @@ export interface EdgeCaller {
   /** Whether nobody in particular asks, so that the answer may be the same for others. */
   readonly anonymous: boolean;
   /** When what they showed ends, in milliseconds since 1970; undefined when that is not known beforehand. */
-  readonly expiresAt: number | undefined;
+  readonly expiresAt?: number | undefined;
   /**
    * The headers that tell one service who asks.
    * @param kind what they are for: a write needs a token that cannot be used again
