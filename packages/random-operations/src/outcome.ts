@@ -1,4 +1,4 @@
-import type { ResponsePath } from "../../execution/path.ts";
+type ResponsePath = readonly (string | number)[];
 
 /** What an engine answered. */
 export interface Outcome {
@@ -13,11 +13,17 @@ export interface OutcomeError {
 }
 
 /**
- * The nulls that errors explain, as JSON paths: an error below a null explains that null, and when there are several
- * below one null, any of them does (https://spec.graphql.org/September2025/#sec-Handling-Execution-Errors).
+ * The nulls that errors explain, as JSON paths, with the codes of those errors: an error below a null explains that null,
+ * and when there are several below one null, any of them does
+ * (https://spec.graphql.org/September2025/#sec-Handling-Execution-Errors).
  */
-export function explainedNulls({ data, errors }: Outcome): ReadonlySet<string> {
-  return new Set(errors.map(({ path }) => JSON.stringify(path && nullOn(data, path))));
+export function explainedNulls({ data, errors }: Outcome): ReadonlyMap<string, ReadonlySet<unknown>> {
+  const nulls = new Map<string, Set<unknown>>();
+  for (const { path, extensions } of errors) {
+    const place = JSON.stringify(path && nullOn(data, path));
+    nulls.set(place, (nulls.get(place) ?? new Set()).add(extensions?.["code"]));
+  }
+  return nulls;
 }
 
 /** The path to the first null on a path; nothing when there is none. */

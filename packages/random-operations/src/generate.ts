@@ -28,6 +28,12 @@ export interface GenerateOptions {
   readonly tempting: readonly string[];
   /** Names of things that are in the data, for arguments. */
   readonly ids: readonly string[];
+  /** Values of custom scalars, by name. Those that are not here get text. */
+  readonly scalars?: Readonly<Record<string, readonly unknown[]>>;
+  /** Arguments that always get a value, by name: those that keep lists short, say. */
+  readonly always?: ReadonlySet<string>;
+  /** Whether queries alone are wanted. */
+  readonly queriesOnly?: boolean;
 }
 
 /** Writes a random operation: mostly valid, which whoever uses it must look at. */
@@ -59,7 +65,10 @@ class Generator {
   operation(): GeneratedOperation {
     const { schema } = this.#options;
     const mutation = schema.getMutationType();
-    const kind = mutation && this.#random.chance(0.3) ? OperationTypeNode.MUTATION : OperationTypeNode.QUERY;
+    const kind =
+      mutation && this.#options.queriesOnly !== true && this.#random.chance(0.3)
+        ? OperationTypeNode.MUTATION
+        : OperationTypeNode.QUERY;
     const root = schema.getRootType(kind);
     if (root === undefined || root === null) throw new Error(`the schema has no ${kind}`);
     const selections = this.#selections(root, { uses: new Map() }, 0);
@@ -161,8 +170,9 @@ class Generator {
   }
 
   #argument({ name, type }: GraphQLArgument): string | undefined {
-    if (!isNonNullType(type) && this.#random.chance(0.4)) return undefined;
-    const value = this.#value(type);
+    const always = this.#options.always?.has(name) === true;
+    if (!isNonNullType(type) && !always && this.#random.chance(0.4)) return undefined;
+    const value = this.#value(type) ?? (always ? this.#value(type) : null);
     if (this.#random.chance(0.5)) return `${name}: ${literal(value, type)}`;
     const variable = `v${this.#variables.size}`;
     this.#variables.set(variable, { type: String(type), value, given: true });
@@ -180,6 +190,8 @@ class Generator {
       );
       return Object.fromEntries(fields.map((field) => [field.name, this.#value(field.type)]));
     }
+    const known = this.#options.scalars?.[type.name];
+    if (known !== undefined) return this.#random.pick(known);
     switch (type.name) {
       case "Int":
         return this.#random.integer(5);
