@@ -187,7 +187,7 @@ describe("a connection", () => {
     await using idle = await greeted(brief.url);
     expect(await idle.closed).toMatchObject({ code: 1000 });
     await using fleeting = await start({ lifetime: 1 });
-    await using old = await greeted(fleeting.url);
+    await using old = await rawWebSocket(fleeting.url);
     expect(await old.closed).toMatchObject({ code: 1012 });
   });
 
