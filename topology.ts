@@ -72,3 +72,6 @@ export const mounts = {
   "/images/avatars": { process: "users", path: "/images/avatars" },
   "/rest": { process: "rest", path: "" },
 } as const satisfies Record<string, { process: ProcessName; path: string }>;
+
+/** The three domains in one process, on the same databases: run beside the system by who wants to compare. */
+export const monolith = { program: "monolith/src/main.ts", port: 6, metricsPort: 16 } as const;

@@ -14,12 +14,17 @@ export interface Credentials {
 }
 
 /** Sends an operation to the gateway of the running system, in nobody's name unless a token is given. */
-export async function ask<Data>(
+export const ask = <Data>(query: string, variables: object = {}, credentials: Credentials = {}) =>
+  post<Data>(inject("system").gateway, query, variables, credentials);
+
+/** Sends an operation to `/graphql` of a server. */
+export async function post<Data>(
+  url: string,
   query: string,
-  variables: object = {},
-  { token, headers }: Credentials = {},
+  variables: object,
+  { token, headers }: Credentials,
 ): Promise<Answer<Data>> {
-  const response = await fetch(`${inject("system").gateway}/graphql`, {
+  const response = await fetch(`${url}/graphql`, {
     method: "POST",
     headers: {
       "content-type": "application/json",

@@ -96,7 +96,7 @@ export function runTool(
 export async function freePortBase(): Promise<number> {
   for (;;) {
     const base = 10_000 + Math.floor(Math.random() * 240) * 40;
-    const offsets = [0, 1, 2, 3, 4, 10, 11, 12, 13, 14];
+    const offsets = [0, 1, 2, 3, 4, 6, 10, 11, 12, 13, 14, 16];
     if ((await Promise.all(offsets.map((offset) => isFree(base + offset)))).every(Boolean)) return base;
   }
 }

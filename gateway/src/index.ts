@@ -9,6 +9,20 @@ export {
   type Refusal,
 } from "./identity/identity.ts";
 export { createSignedIdentity, type SignedIdentityOptions } from "./identity/signed.ts";
-export { createGateway, type GatewayOptions } from "./service.ts";
+export { createGateway, type Gateway, type GatewayOptions } from "./library/gateway.ts";
+export type { GatewayRequest, GatewayResponse } from "./library/request.ts";
+export type { PolicyHook } from "./operation/authorisation/index.ts";
+export type { BudgetStore } from "./operation/budget/index.ts";
+export type {
+  CostConfiguration,
+  DocumentsConfiguration,
+  GuardsConfiguration,
+  PolicyRequest,
+} from "./operation/guards.ts";
+export { InvalidManifestError, parseManifest, readManifest } from "./operation/trusted-documents/index.ts";
+export { createGatewayServer, type GatewayServerOptions } from "./service.ts";
 export type { SubgraphHooks, SubgraphRequestEvent, SubgraphResponseEvent } from "./subgraph/hooks.ts";
 export { NOTHING_CONFIGURED, type SubgraphsConfiguration } from "./subgraph/settings.ts";
+export { fileSource } from "./supergraph/file.ts";
+export type { SupergraphSource } from "./supergraph/source.ts";
+export { urlSource } from "./supergraph/url.ts";

@@ -5,12 +5,13 @@ import type { Configuration } from "./configuration/read.ts";
 import {
   guardsConfiguration,
   httpConfiguration,
+  streamConfiguration,
   subgraphsConfiguration,
   subgraphUrls,
 } from "./configuration/settings.ts";
 import { configuredIdentity } from "./identity/configured.ts";
 import { InvalidManifestError, readManifest } from "./operation/trusted-documents/index.ts";
-import { createGateway } from "./service.ts";
+import { createGatewayServer } from "./service.ts";
 import { systemClock } from "./subgraph/clock.ts";
 import { composeSource } from "./supergraph/compose.ts";
 import { fileSource } from "./supergraph/file.ts";
@@ -26,7 +27,7 @@ export async function start(configuration: Configuration): Promise<{ close(): Pr
   const metrics = createMetrics();
   const development = configuration.MODE === "development";
   const { identity, close: closeIdentity } = configuredIdentity(configuration, logger);
-  const app = await createGateway({
+  const app = await createGatewayServer({
     supergraph: sourceOf(configuration),
     places: placesOf(configuration),
     watch: true,
@@ -41,6 +42,7 @@ export async function start(configuration: Configuration): Promise<{ close(): Pr
     subgraphs: subgraphsConfiguration(configuration.file, configuration.FORWARD_HEADERS),
     faults: development,
     http: httpConfiguration(configuration.file),
+    streams: streamConfiguration(configuration.file),
     timeout: configuration.TIMEOUT,
     pages: configuration.STATIC,
     mounts: configuration.MOUNTS.map(([path, url]) => ({ path, url })),

@@ -1,12 +1,17 @@
 import { isDeepStrictEqual } from "node:util";
+import {
+  createRandom,
+  explainedNulls,
+  type GeneratedOperation,
+  generateOperation,
+  type Outcome,
+  type Random,
+  shrink,
+} from "@threefold/random-operations";
 import { parse, validate } from "graphql";
 import { describe, expect, it } from "vitest";
 import { type Fault, noFaults, seededFaults } from "../testing/differential/faults.ts";
-import { type GeneratedOperation, generateOperation } from "../testing/differential/generate.ts";
 import { createHarness, type Harness, type Situation } from "../testing/differential/harness.ts";
-import { explainedNulls, type Outcome } from "../testing/differential/outcome.ts";
-import { createRandom, type Random } from "../testing/differential/random.ts";
-import { shrink } from "../testing/differential/shrink.ts";
 import { stockIsWrong } from "../testing/differential/stock-faults.ts";
 import { domains } from "../testing/differential/supergraphs/index.ts";
 
@@ -106,7 +111,7 @@ function compare(other: string, ours: Outcome, theirs: Outcome, withErrors: bool
   if (JSON.stringify(ours.data) !== JSON.stringify(theirs.data)) return { kind: `other data than ${other}`, detail };
   if (!withErrors) return undefined;
   const explained = explainedNulls(ours);
-  const unexplained = [...explainedNulls(theirs)].filter((path) => !explained.has(path));
+  const unexplained = [...explainedNulls(theirs).keys()].filter((path) => !explained.has(path));
   if (unexplained.length > 0) return { kind: `no error for the null at ${unexplained.join(" ")}`, detail };
   return explained.has("undefined") ? { kind: "an error where there is no null", detail } : undefined;
 }

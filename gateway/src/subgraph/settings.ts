@@ -1,3 +1,4 @@
+import { UPSTREAM_DEFAULTS, type UpstreamSettings } from "../subscription/settings.ts";
 import { CIRCUIT_DEFAULTS, type CircuitOptions } from "./circuit.ts";
 import type { HeaderRuleSet } from "./header-rules.ts";
 import { RETRY_DEFAULTS, type RetryOptions } from "./retry.ts";
@@ -12,6 +13,8 @@ export interface SubgraphSettings {
   readonly retry: RetryOptions;
   /** Off with `undefined`. */
   readonly circuit: CircuitOptions | undefined;
+  /** How its events are had. */
+  readonly stream: UpstreamSettings;
 }
 
 /** Settings as they are given: what is left out is as it is for all, or by default. */
@@ -21,6 +24,7 @@ export interface GivenSettings {
   readonly maxConnections?: number | undefined;
   readonly retry?: Partial<RetryOptions> | undefined;
   readonly circuit?: Partial<CircuitOptions> | false | undefined;
+  readonly stream?: Partial<UpstreamSettings> | undefined;
 }
 
 /** What is configured for all subgraphs and for some by name. */
@@ -43,6 +47,7 @@ export function settingsFor(name: string, { all, bySubgraph }: SubgraphsConfigur
     timeout: own.timeout ?? all.timeout,
     maxResponseBytes: own.maxResponseBytes ?? all.maxResponseBytes ?? 32 * 1024 * 1024,
     maxConnections: own.maxConnections ?? all.maxConnections ?? 128,
+    stream: { ...UPSTREAM_DEFAULTS, ...defined(all.stream), ...defined(own.stream) },
     retry: { ...RETRY_DEFAULTS, ...defined(all.retry), ...defined(own.retry) },
     circuit:
       circuit === false

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { serve } from "@threefold/http-server";
 import { createLogger, createMetrics } from "@threefold/telemetry";
 import { noIdentity } from "../identity/identity.ts";
-import { createGateway, type GatewayOptions } from "../service.ts";
+import { createGatewayServer, type GatewayServerOptions } from "../service.ts";
 import { NOTHING_CONFIGURED } from "../subgraph/settings.ts";
 import { fileSource } from "../supergraph/file.ts";
 
@@ -40,12 +40,12 @@ export async function replaceFile(path: string, text: string): Promise<void> {
 }
 
 /** The gateway on a free port, in production unless the options say otherwise. */
-export async function startGateway(sdl: string, options: Partial<GatewayOptions> = {}): Promise<TestGateway> {
+export async function startGateway(sdl: string, options: Partial<GatewayServerOptions> = {}): Promise<TestGateway> {
   const folder = await temporaryFolder();
   const path = join(folder.path, "supergraph.graphql");
   await writeFile(path, sdl);
   const metrics = createMetrics();
-  const app = await createGateway({
+  const app = await createGatewayServer({
     supergraph: fileSource(path),
     places: { urls: {} },
     watch: false,

@@ -5,6 +5,7 @@ import {
   identifyCaller,
   type ReplayGuard,
   type TokenError,
+  type Verification,
   type Verified,
   type Verifier,
 } from "@threefold/identity";
@@ -18,6 +19,11 @@ export interface CallerContext extends BaseContext {
 /** Who asks, by the request's headers. A request with a bad credential is refused whole: 401, or 503 when the fault is ours. */
 export async function callerOf(headers: Headers, verifier: Verifier): Promise<Verified> {
   const verification = await identifyCaller(headers, verifier);
+  return acceptedBy(verification);
+}
+
+/** @throws HttpRefusal for a bad credential */
+export function acceptedBy(verification: Verification): Verified {
   if (verification.ok) return verification.value;
   const { status, code, reason, message } = refusalOf(verification.error);
   throw new HttpRefusal(status, code, message, { extensions: { reason } });

@@ -6,18 +6,10 @@ import { createReplayGuard, type TrustedIssuer } from "@threefold/identity";
 import { createSubgraphServer } from "@threefold/subgraph-server";
 import { addRest } from "@threefold/subgraph-server/rest";
 import type { Logger, Metrics } from "@threefold/telemetry";
-import { cartRepository } from "./cart/repository.ts";
 import type { Catalogue } from "./catalogue/client.ts";
-import { contextFactory } from "./context.ts";
-import { PrismaClient } from "./generated/prisma/client.ts";
-import { orderLifecycle } from "./order/lifecycle.ts";
-import { orderRepository } from "./order/repository.ts";
-import { stockHandler } from "./outbox/handle.ts";
-import { startRelay } from "./outbox/relay.ts";
-import { outboxRepository } from "./outbox/repository.ts";
+import { openDomain } from "./domain.ts";
 import { resolvers } from "./resolvers.ts";
 import { addRoutes } from "./rest.ts";
-import { salesRepository } from "./sales/repository.ts";
 
 export interface ServiceOptions {
   /** The way to its own database. It is closed with the app. */
@@ -40,19 +32,14 @@ export const typeDefs = readFileSync(new URL("../schema.graphql", import.meta.ur
 
 /** The orders service: its part of the graph, its REST API, and the relay that carries its decisions out. Closing the app closes what it opened. */
 export async function createService(options: ServiceOptions): Promise<HttpServer> {
-  const { adapter, catalogue, events, logger, metrics } = options;
-  const prisma = new PrismaClient({ adapter });
-  const orders = orderRepository(prisma);
-  const lifecycle = orderLifecycle(prisma);
-  const outbox = outboxRepository(prisma);
-  const relay = startRelay({ outbox, handle: stockHandler({ orders, lifecycle, catalogue, outbox }), logger });
-  const ordering = { orders, lifecycle, carts: cartRepository(prisma), catalogue, wake: relay.wake };
-  const app = createHttpServer({ logger, metrics, checks: { database: () => prisma.$queryRaw`SELECT 1` } });
+  const { logger, metrics } = options;
+  const domain = openDomain(options);
+  const app = createHttpServer({ logger, metrics, checks: { database: domain.check } });
   const shared = {
     name: "orders",
     issuers: options.issuers,
     guard: createReplayGuard(),
-    context: contextFactory(ordering, salesRepository(prisma), events, options.batching),
+    context: domain.context,
   };
   await createSubgraphServer(app, {
     ...shared,
@@ -64,11 +51,6 @@ export async function createService(options: ServiceOptions): Promise<HttpServer
     introspection: options.introspection,
   });
   addRest(app, { ...shared, routes: addRoutes });
-  app.addHook("onClose", async () => {
-    await events.close();
-    await relay.close();
-    await prisma.$disconnect();
-    await adapter.close();
-  });
+  app.addHook("onClose", domain.close);
   return app;
 }

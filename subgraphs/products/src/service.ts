@@ -6,8 +6,7 @@ import { createReplayGuard, type TrustedIssuer } from "@threefold/identity";
 import { createSubgraphServer } from "@threefold/subgraph-server";
 import { addRest } from "@threefold/subgraph-server/rest";
 import type { Logger, Metrics } from "@threefold/telemetry";
-import { contextFactory } from "./context.ts";
-import { PrismaClient } from "./generated/prisma/client.ts";
+import { openDomain } from "./domain.ts";
 import { addImageRoutes } from "./image/routes.ts";
 import { resolvers } from "./resolvers.ts";
 import { addRoutes } from "./rest.ts";
@@ -31,17 +30,17 @@ export const typeDefs = readFileSync(new URL("../schema.graphql", import.meta.ur
 
 /** The products service: its part of the graph, its REST API, its pictures, its health. Closing the app closes what it opened. */
 export async function createService(options: ServiceOptions): Promise<HttpServer> {
-  const prisma = new PrismaClient({ adapter: options.adapter });
+  const domain = openDomain(options);
   const app = createHttpServer({
     logger: options.logger,
     metrics: options.metrics,
-    checks: { database: () => prisma.$queryRaw`SELECT 1` },
+    checks: { database: domain.check },
   });
   const shared = {
     name: "products",
     issuers: options.issuers,
     guard: createReplayGuard(),
-    context: contextFactory(prisma, options.events, options.batching),
+    context: domain.context,
   };
   await createSubgraphServer(app, {
     ...shared,
@@ -54,10 +53,6 @@ export async function createService(options: ServiceOptions): Promise<HttpServer
   });
   addRest(app, { ...shared, routes: addRoutes });
   addImageRoutes(app);
-  app.addHook("onClose", async () => {
-    await options.events.close();
-    await prisma.$disconnect();
-    await options.adapter.close();
-  });
+  app.addHook("onClose", domain.close);
   return app;
 }

@@ -5,15 +5,12 @@ import { createPersonSigner, createReplayGuard, type SigningKey, type TrustedIss
 import { createSubgraphServer } from "@threefold/subgraph-server";
 import { addRest } from "@threefold/subgraph-server/rest";
 import type { Logger, Metrics } from "@threefold/telemetry";
-import { apiKeyRepository } from "./api-key/repository.ts";
 import { addKeyVerifierRoute } from "./api-key/routes.ts";
 import { addAvatarRoutes } from "./avatar/routes.ts";
-import { contextFactory } from "./context.ts";
-import { PrismaClient } from "./generated/prisma/client.ts";
+import { openDomain } from "./domain.ts";
 import { onlyEdges } from "./only-edges.ts";
 import { resolvers } from "./resolvers.ts";
 import { addRoutes } from "./rest.ts";
-import { sessionRepository } from "./session/repository.ts";
 import { addKeyRoute, addRevocationRoute } from "./session/routes.ts";
 
 /** How people's tokens are made. */
@@ -41,18 +38,18 @@ export const typeDefs = readFileSync(new URL("../schema.graphql", import.meta.ur
 /** The users service: its part of the graph, its REST API, its keys and pictures, its health. Closing the app closes what it opened. */
 export async function createService(options: ServiceOptions): Promise<HttpServer> {
   const { keys, issuer, audience } = options.tokens;
-  const prisma = new PrismaClient({ adapter: options.adapter });
+  const signer = createPersonSigner({ issuer, audience, key: keys.current });
+  const domain = openDomain({ ...options, signer });
   const app = createHttpServer({
     logger: options.logger,
     metrics: options.metrics,
-    checks: { database: () => prisma.$queryRaw`SELECT 1` },
+    checks: { database: domain.check },
   });
-  const signer = createPersonSigner({ issuer, audience, key: keys.current });
   const shared = {
     name: "users",
     issuers: options.issuers,
     guard: createReplayGuard(),
-    context: contextFactory(prisma, { signer, logger: options.logger, batching: options.batching }),
+    context: domain.context,
   };
   await createSubgraphServer(app, {
     ...shared,
@@ -65,12 +62,9 @@ export async function createService(options: ServiceOptions): Promise<HttpServer
   addRest(app, { ...shared, routes: addRoutes });
   addKeyRoute(app, keys.all);
   const edges = onlyEdges("users", options.issuers);
-  addRevocationRoute(app, sessionRepository(prisma), edges);
-  addKeyVerifierRoute(app, apiKeyRepository(prisma), edges);
+  addRevocationRoute(app, domain.credentials.sessions, edges);
+  addKeyVerifierRoute(app, domain.credentials.apiKeys, edges);
   addAvatarRoutes(app);
-  app.addHook("onClose", async () => {
-    await prisma.$disconnect();
-    await options.adapter.close();
-  });
+  app.addHook("onClose", domain.close);
   return app;
 }

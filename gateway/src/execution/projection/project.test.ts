@@ -1,8 +1,7 @@
 import { responseNames } from "@threefold/federation/planner";
+import { createRandom, generateOperation, type Random } from "@threefold/random-operations";
 import { buildSchema, parse, validate } from "graphql";
 import { describe, expect, it } from "vitest";
-import { generateOperation } from "../../testing/differential/generate.ts";
-import { createRandom, type Random } from "../../testing/differential/random.ts";
 import { naiveProject, onlyOperation } from "../../testing/naive.ts";
 import type { Json, JsonObject } from "../json.ts";
 import { compileProject } from "./project.ts";

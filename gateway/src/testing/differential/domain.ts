@@ -1,4 +1,4 @@
-import type { Random } from "./random.ts";
+import type { Random } from "@threefold/random-operations";
 
 /** An object of a domain: what its fields hold, by name. Fields that are computed are not in it. */
 export interface Item {

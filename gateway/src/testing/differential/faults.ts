@@ -1,4 +1,4 @@
-import { chanceOf } from "./random.ts";
+import { chanceOf } from "@threefold/random-operations";
 
 /** How a field can go wrong: its resolver says null or throws, or the answer misses it or has nonsense in its place. */
 export type Fault = "null" | "error" | "missing" | "nonsense";

@@ -1,6 +1,8 @@
 import { compose, parseSubgraph, readSupergraph } from "@threefold/federation";
 import { requiredNames } from "@threefold/federation/planner";
 import { apolloPlanner } from "@threefold/federation/planner/apollo";
+import type { GeneratedOperation, Outcome } from "@threefold/random-operations";
+import { createRandom } from "@threefold/random-operations";
 import { buildSchema, execute as executeWhole, type GraphQLSchema, parse } from "graphql";
 import type { SubgraphCaller } from "../../execution/execution.ts";
 import { execute } from "../../operation/execute.ts";
@@ -8,9 +10,6 @@ import { prepare } from "../../operation/prepare.ts";
 import { operationSchema } from "../../operation/schema.ts";
 import type { Domain, World } from "./domain.ts";
 import type { Faults } from "./faults.ts";
-import type { GeneratedOperation } from "./generate.ts";
-import type { Outcome } from "./outcome.ts";
-import { createRandom } from "./random.ts";
 import { resolverOf } from "./resolve.ts";
 import { createStock } from "./stock.ts";
 import { createSubgraph, LINK } from "./subgraph.ts";

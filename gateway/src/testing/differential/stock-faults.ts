@@ -1,6 +1,6 @@
 import { responseNames } from "@threefold/federation/planner";
+import type { GeneratedOperation } from "@threefold/random-operations";
 import { parse, print } from "graphql";
-import type { GeneratedOperation } from "./generate.ts";
 import type { Harness } from "./harness.ts";
 
 /**

@@ -2,9 +2,9 @@ import { operationFromDocument, Supergraph } from "@apollo/federation-internals"
 import { buildOperationContext, executeQueryPlan, type ServiceMap } from "@apollo/gateway";
 import { QueryPlanner } from "@apollo/query-planner";
 import type { GatewayGraphQLRequestContext } from "@apollo/server-gateway-interface";
+import type { Outcome } from "@threefold/random-operations";
 import { parse } from "graphql";
 import type { SubgraphCaller } from "../../execution/execution.ts";
-import type { Outcome } from "./outcome.ts";
 
 /** The executor of the stock gateway, over the stock plan. */
 export interface Stock {

@@ -1,0 +1,77 @@
+import type { GatewayExecutionResult, GatewayExecutor } from "@apollo/server-gateway-interface";
+import type { ExecutorAnswer } from "@threefold/graphql-http";
+import { GraphQLError } from "graphql";
+import type { ResponseError } from "../execution/execution.ts";
+import type { ExecutionResult } from "../execution/response.ts";
+import type { Refusal } from "../identity/identity.ts";
+import type { CachePolicy } from "../subgraph/cache-policy.ts";
+import type { Generations } from "../supergraph/generations.ts";
+import { type ContextParts, contextFor } from "./context.ts";
+import { lowerCased } from "./request.ts";
+
+/**
+ * What Apollo Server's requests are run by. It has parsed and validated them, and it reports errors: so they are handed on
+ * as they are, with what caused them in `originalError`, for its plugins and `formatError`.
+ */
+export function createApolloExecutor(generations: () => Promise<Generations>, parts: ContextParts): GatewayExecutor {
+  return async ({ request, source, operationName, overallCachePolicy }) => {
+    using hold = (await generations()).hold();
+    const { operations } = hold.generation.engine;
+    if (operations === undefined) throw new Error("this engine cannot run in Apollo Server");
+    const sent = await contextFor({ headers: lowerCased(request.http?.headers ?? []) }, parts);
+    if ("refusal" in sent) return { errors: [refusalError(sent.refusal)] };
+    using context = sent.context;
+    const readiness = await operations.prepare(
+      {
+        query: source,
+        documentId: undefined,
+        operationName: operationName ?? undefined,
+        variables: request.variables,
+        extensions: undefined,
+        queriesOnly: false,
+      },
+      context,
+    );
+    if (!readiness.ok) return { errors: errorsOf(readiness.answer) };
+    if (readiness.operation.prepared.kind === "subscription") return { errors: [NO_STREAMS] };
+    const result = await operations.result(readiness.operation, context);
+    overallCachePolicy?.restrict(cacheHint(context.cache.policy));
+    return asApolloResult(result);
+  };
+}
+
+function asApolloResult({ data, errors, valueCompletion }: ExecutionResult): GatewayExecutionResult {
+  return {
+    data: JSON.parse(data),
+    ...(errors.length > 0 && { errors: errors.map(asGraphQLError) }),
+    ...(errors.length === 0 && valueCompletion.length > 0 && { extensions: { valueCompletion } }),
+  };
+}
+
+/** Without what a subgraph may have written where Apollo Server looks for status and headers: those are not its to set. */
+const asGraphQLError = ({ message, path, extensions: { http: _, ...extensions }, cause }: ResponseError) =>
+  new GraphQLError(message, {
+    extensions,
+    ...(path && { path: [...path] }),
+    ...(cause instanceof Error && { originalError: cause }),
+  });
+
+/** The errors of a request that was not run, with the status of the answer for Apollo Server, which shows that to nobody. */
+function errorsOf({ text, status = 400, headers = {} }: ExecutorAnswer): GraphQLError[] {
+  const { errors } = JSON.parse(text) as { errors: { message: string; extensions?: Record<string, unknown> }[] };
+  const http = { status, headers: new Map(Object.entries(headers)) };
+  return errors.map(({ message, extensions }) => new GraphQLError(message, { extensions: { ...extensions, http } }));
+}
+
+const refusalError = ({ message, temporary }: Refusal) =>
+  new GraphQLError(message, {
+    extensions: temporary
+      ? { code: "SERVICE_UNAVAILABLE", http: { status: 503 } }
+      : { code: "UNAUTHENTICATED", http: { status: 401 } },
+  });
+
+const NO_STREAMS = new GraphQLError("Apollo Server's gateways answer no subscriptions.", {
+  extensions: { code: "BAD_REQUEST", http: { status: 400 } },
+});
+
+const cacheHint = ({ maxAge, isPublic }: CachePolicy) => ({ maxAge, scope: isPublic ? "PUBLIC" : "PRIVATE" });

@@ -1,0 +1,158 @@
+import type { GatewayInterface, GatewaySchemaLoadOrUpdateCallback } from "@apollo/server-gateway-interface";
+import { InvalidSupergraphError, type Supergraph } from "@threefold/federation";
+import { createLogger, createMetrics, type Logger, type Metrics } from "@threefold/telemetry";
+import { threefold } from "../engine/threefold/engine.ts";
+import type { ExplainTo } from "../explain/explain.ts";
+import { type IdentityProvider, noIdentity } from "../identity/identity.ts";
+import { createGatewayMeasurements } from "../metrics.ts";
+import { createOperationCache } from "../operation/cache.ts";
+import { createGuards, type GuardsConfiguration } from "../operation/guards.ts";
+import type { SubgraphHooks } from "../subgraph/hooks.ts";
+import { NOTHING_CONFIGURED, type SubgraphsConfiguration } from "../subgraph/settings.ts";
+import { startGeneration } from "../supergraph/generation.ts";
+import { createGenerations, type Generations } from "../supergraph/generations.ts";
+import { createReloader } from "../supergraph/reload.ts";
+import { loadSupergraph, type SupergraphSource } from "../supergraph/source.ts";
+import { createApolloExecutor } from "./apollo.ts";
+import { contextFor } from "./context.ts";
+import { asGraphQLRequest, type GatewayRequest, type GatewayResponse, lowerCased } from "./request.ts";
+
+/** What a gateway in somebody else's process is made of. Only the supergraph is needed. */
+export interface GatewayOptions {
+  /** The SDL of a Federation 2 supergraph, or where it comes from: such a source is followed, and new ones are served. */
+  readonly supergraph: string | SupergraphSource;
+  /** URLs in the place of the supergraph's own, by the subgraphs' names. */
+  readonly subgraphUrls?: Readonly<Record<string, string>> | undefined;
+  /** How subgraphs are asked, and with which headers. */
+  readonly subgraphs?: SubgraphsConfiguration | undefined;
+  /** What operations are held to. */
+  readonly guards?: GuardsConfiguration | undefined;
+  /** Who asks, by a request's headers. Nobody in particular, unless given. */
+  readonly identity?: IdentityProvider | undefined;
+  /** Code that looks at the requests to subgraphs. */
+  readonly hooks?: SubgraphHooks | undefined;
+  /** Milliseconds that one operation may take; 10,000 unless given. */
+  readonly timeout?: number | undefined;
+  /** Whether this is for development: the schema may be read, errors say what happened, everybody may have operations explained. */
+  readonly development?: boolean | undefined;
+  /** Silent unless given. */
+  readonly logger?: Logger | undefined;
+  readonly metrics?: Metrics | undefined;
+}
+
+/** A gateway in this process: for Apollo Server as its `gateway`, and for code as a function. */
+export interface Gateway extends GatewayInterface, AsyncDisposable {
+  /**
+   * Answers a query or a mutation. Never rejects for what is asked; it does when the supergraph cannot be served.
+   * @throws InvalidSupergraphError when the first supergraph cannot be served
+   */
+  execute(request: GatewayRequest): Promise<GatewayResponse>;
+}
+
+const MAX_PREPARED_BYTES = 64 * 1024 * 1024;
+
+/**
+ * Makes a gateway over a supergraph. It begins with its first operation, or when Apollo Server starts; `stop` ends it.
+ *
+ *     new ApolloServer({ gateway: createGateway({ supergraph }) })
+ */
+export function createGateway(options: GatewayOptions): Gateway {
+  const { identity = noIdentity, timeout = 10_000, development = false } = options;
+  const logger = options.logger ?? createLogger({ name: "gateway", level: "silent" });
+  const parts = { identity, logger, timeout };
+  const listeners = new Set<GatewaySchemaLoadOrUpdateCallback>();
+  const tell = ({ apiSchema, sdl }: Supergraph) => {
+    for (const listener of listeners) listener({ apiSchema, coreSupergraphSdl: sdl });
+  };
+  let running: Promise<Running> | undefined;
+  const start = () => {
+    running ??= run({ ...options, development, logger }, tell);
+    return running;
+  };
+  const stop = async () => {
+    const stopping = running;
+    running = undefined;
+    // One that could not start has nothing to stop.
+    await (await stopping?.catch(() => undefined))?.stop();
+  };
+  const executor = createApolloExecutor(async () => (await start()).generations, parts);
+
+  return {
+    async load() {
+      const { generations } = await start();
+      tell(generations.current.supergraph);
+      return { executor };
+    },
+    onSchemaLoadOrUpdate(listener) {
+      listeners.add(listener);
+      return () => void listeners.delete(listener);
+    },
+    async execute(request) {
+      using hold = (await start()).generations.hold();
+      const { identity: caller, headers = {}, signal } = request;
+      const sent = await contextFor({ headers: lowerCased(Object.entries(headers)), caller, signal }, parts);
+      if ("refusal" in sent) {
+        const code = sent.refusal.temporary ? "SERVICE_UNAVAILABLE" : "UNAUTHENTICATED";
+        return { errors: [{ message: sent.refusal.message, extensions: { code } }] };
+      }
+      using context = sent.context;
+      const { text } = await hold.generation.engine.execute(asGraphQLRequest(request), context);
+      return JSON.parse(text);
+    },
+    stop,
+    [Symbol.asyncDispose]: stop,
+  };
+}
+
+interface Running {
+  readonly generations: Generations;
+  stop(): Promise<void>;
+}
+
+type RunOptions = GatewayOptions & { readonly development: boolean; readonly logger: Logger };
+
+async function run(options: RunOptions, tell: (supergraph: Supergraph) => void): Promise<Running> {
+  const { development, logger, metrics = createMetrics() } = options;
+  const source = typeof options.supergraph === "string" ? textSource(options.supergraph) : options.supergraph;
+  const measurements = createGatewayMeasurements(metrics);
+  const explain: ExplainTo = development ? "everybody" : "privileged";
+  const generationOptions = {
+    logger,
+    metrics,
+    subgraphs: options.subgraphs ?? NOTHING_CONFIGURED,
+    hooks: options.hooks,
+    introspection: development,
+    detailedErrors: development,
+    explain,
+    guards: createGuards(options.guards),
+    cache: createOperationCache(MAX_PREPARED_BYTES),
+    measurements: measurements.subgraphs,
+  };
+  const load = () => loadSupergraph(source, { urls: options.subgraphUrls ?? {} });
+  const start = (supergraph: Supergraph) => startGeneration(supergraph, threefold, generationOptions);
+
+  const first = await load();
+  if (first === undefined) throw new InvalidSupergraphError(`${source.name} was read before`);
+  const generations = createGenerations(await start(first), (err) => logger.error({ err }, "unexpected error"));
+  generations.onReplaced(() => tell(generations.current.supergraph));
+  const reloader = createReloader({ generations, load, start, logger, measure: measurements.supergraph });
+  const closing = new AbortController();
+  const following = source
+    .follow(reloader.reload, closing.signal)
+    .catch((err) => logger.error({ err }, "the supergraph is no longer followed"));
+  return {
+    generations,
+    async stop() {
+      closing.abort();
+      await following;
+      await generations.close();
+    },
+  };
+}
+
+/** A supergraph that never changes. */
+const textSource = (sdl: string): SupergraphSource => ({
+  name: "the supergraph",
+  read: async () => sdl,
+  follow: async () => {},
+});

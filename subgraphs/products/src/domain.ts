@@ -1,0 +1,35 @@
+import type { PrismaAdapter } from "@threefold/database";
+import type { EventLog } from "@threefold/events";
+import { contextFactory } from "./context.ts";
+import { PrismaClient } from "./generated/prisma/client.ts";
+
+export { productColumns } from "./product/columns.ts";
+export { resolvers } from "./resolvers.ts";
+export { reserveStock, settleReservation } from "./stock/actions.ts";
+
+export interface DomainOptions {
+  /** The way to its own database. It is closed with the domain. */
+  readonly adapter: PrismaAdapter;
+  /** Its database's log of what happened. It is closed with the domain. */
+  readonly events: EventLog;
+  /** Off reads every row by itself: what a graph costs without DataLoader. */
+  readonly batching: boolean;
+}
+
+/** The catalogue, its stock and its reviews, with no way yet to ask for them: this subgraph serves it, and so does the monolith. */
+export type ProductsDomain = ReturnType<typeof openDomain>;
+
+export function openDomain({ adapter, events, batching }: DomainOptions) {
+  const prisma = new PrismaClient({ adapter });
+  return {
+    /** What one request has. */
+    context: contextFactory(prisma, events, batching),
+    /** Whether the database answers. */
+    check: () => prisma.$queryRaw`SELECT 1`,
+    async close(): Promise<void> {
+      await events.close();
+      await prisma.$disconnect();
+      await adapter.close();
+    },
+  };
+}
