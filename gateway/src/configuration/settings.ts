@@ -29,6 +29,7 @@ function settingsOf({ timeout, retry, circuit, ...rest }: FileSettings): GivenSe
     timeout,
     maxResponseBytes: rest["max-response-bytes"],
     maxConnections: rest["max-connections"],
+    shareQueries: rest["share-queries"],
     retry: retry && definedOnly({ times: retry.times, pauseMs: retry["pause-ms"] }),
     circuit:
       circuit &&
