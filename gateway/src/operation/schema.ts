@@ -1,3 +1,4 @@
+import { type PublicFields, readPublicFields } from "@threefold/federation";
 import { type AuthorisationModel, readAuthorisation } from "@threefold/federation/authorisation";
 import { type CostModel, DEFAULT_LIST_SIZE, readCosts } from "@threefold/federation/cost";
 import {
@@ -29,6 +30,7 @@ export interface OperationSchema extends OperationRules {
   readonly types: TypeHierarchy;
   readonly authorisation: AuthorisationModel;
   readonly costs: CostModel;
+  readonly publicFields: PublicFields;
 }
 
 /**
@@ -53,5 +55,6 @@ export function operationSchema(
     types: readTypeHierarchy(sdl),
     authorisation: readAuthorisation(sdl),
     costs: readCosts(sdl),
+    publicFields: readPublicFields({ sdl, apiSchema }),
   };
 }

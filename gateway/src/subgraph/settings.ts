@@ -1,3 +1,4 @@
+import { UPSTREAM_DEFAULTS, type UpstreamSettings } from "../subscription/settings.ts";
 import { CIRCUIT_DEFAULTS, type CircuitOptions } from "./circuit.ts";
 import type { HeaderRuleSet } from "./header-rules.ts";
 import { RETRY_DEFAULTS, type RetryOptions } from "./retry.ts";
@@ -17,6 +18,8 @@ export interface SubgraphSettings {
   readonly shareQueries: boolean;
   /** Off with `undefined`. */
   readonly circuit: CircuitOptions | undefined;
+  /** How its events are had. */
+  readonly stream: UpstreamSettings;
 }
 
 /** Settings as they are given: what is left out is as it is for all, or by default. */
@@ -27,6 +30,7 @@ export interface GivenSettings {
   readonly retry?: Partial<RetryOptions> | undefined;
   readonly shareQueries?: boolean | undefined;
   readonly circuit?: Partial<CircuitOptions> | false | undefined;
+  readonly stream?: Partial<UpstreamSettings> | undefined;
 }
 
 /** What is configured for all subgraphs and for some by name. */
@@ -50,6 +54,7 @@ export function settingsFor(name: string, { all, bySubgraph }: SubgraphsConfigur
     maxResponseBytes: own.maxResponseBytes ?? all.maxResponseBytes ?? 32 * 1024 * 1024,
     maxConnections: own.maxConnections ?? all.maxConnections ?? 128,
     shareQueries: own.shareQueries ?? all.shareQueries ?? false,
+    stream: { ...UPSTREAM_DEFAULTS, ...defined(all.stream), ...defined(own.stream) },
     retry: { ...RETRY_DEFAULTS, ...defined(all.retry), ...defined(own.retry) },
     circuit:
       circuit === false

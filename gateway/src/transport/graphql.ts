@@ -3,11 +3,10 @@ import { addGraphQLOverHttp, type Executor, type GraphQLOverHttpOptions, HttpRef
 import type { FastifyInstance, FastifyRequest } from "fastify";
 import type { Caller, IdentityProvider, Refusal } from "../identity/identity.ts";
 import { collectCachePolicy } from "../subgraph/cache-policy.ts";
-import { systemClock } from "../subgraph/clock.ts";
-import { DEADLINE_HEADER, operationTime, startDeadline } from "../subgraph/deadline.ts";
+import { DEADLINE_HEADER, operationTime } from "../subgraph/deadline.ts";
 import { FAULT_FORMS, FAULT_HEADER, type Fault, parseFaults } from "../subgraph/faults.ts";
-import { traceIdOf, traceOf } from "../subgraph/trace.ts";
 import type { Generations } from "../supergraph/generations.ts";
+import { operationContext } from "./operation-context.ts";
 
 /** What of HTTP is configured. */
 export interface HttpConfiguration
@@ -69,19 +68,17 @@ function executorOf(
   { personal, faults }: { personal: boolean; faults: ReadonlyMap<string, Fault> | undefined },
 ): Executor {
   const hold = generations.hold();
-  const deadline = startDeadline(time, systemClock);
-  const gone = () => deadline.abort(new Error("The client has gone away."));
-  response.once("close", gone);
-  const trace = traceOf(request.headers);
-  const shared = {
+  const shared = operationContext({
     origin: { requestId: request.id, clientAddress: request.ip },
-    log: request.log.child({ trace: traceIdOf(trace) }),
+    log: request.log,
     caller,
     headers: request.headers,
-    trace,
-    deadline,
+    time,
     faults,
-  };
+  });
+  const { deadline } = shared;
+  const gone = () => deadline.abort(new Error("The client has gone away."));
+  response.once("close", gone);
   return {
     personal,
     async execute(operation) {
