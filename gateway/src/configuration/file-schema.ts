@@ -32,6 +32,7 @@ const settings = {
   timeout: whole(1, 600_000).optional(),
   "max-response-bytes": whole(1, 1024 ** 3).optional(),
   "max-connections": whole(1, 10_000).optional(),
+  "share-queries": onOff.optional(),
   retry: object({ times: whole(0, 10).optional(), "pause-ms": whole(1, 60_000).optional() }).optional(),
   circuit: z
     .union([

@@ -30,6 +30,7 @@ function settingsOf({ timeout, retry, circuit, stream, ...rest }: FileSettings):
     timeout,
     maxResponseBytes: rest["max-response-bytes"],
     maxConnections: rest["max-connections"],
+    shareQueries: rest["share-queries"],
     stream:
       stream &&
       definedOnly({

@@ -9,7 +9,7 @@ import {
   responseNames,
   type TypeHierarchy,
 } from "@threefold/federation/planner";
-import type { GraphQLSchema } from "graphql";
+import { assertValidSchema, type GraphQLSchema } from "graphql";
 import { DEFAULT_LIMITS, type OperationLimits } from "./limits/index.ts";
 import { DEVELOPMENT, type ValidationOptions } from "./validation/rules.ts";
 
@@ -42,6 +42,8 @@ export function operationSchema(
   planner: QueryPlanner,
   rules: Partial<OperationRules> = {},
 ): OperationSchema {
+  // graphql-js would do it with the first operation, which would wait for it, and all others with it.
+  assertValidSchema(apiSchema);
   return {
     validation: DEVELOPMENT,
     limits: DEFAULT_LIMITS,

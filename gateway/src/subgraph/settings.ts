@@ -11,6 +11,11 @@ export interface SubgraphSettings {
   readonly maxResponseBytes: number;
   readonly maxConnections: number;
   readonly retry: RetryOptions;
+  /**
+   * Whether one request is sent for all operations that wait for the same query at the same time, in the name of the same
+   * people. Safe where the answer depends on nothing but what is sent.
+   */
+  readonly shareQueries: boolean;
   /** Off with `undefined`. */
   readonly circuit: CircuitOptions | undefined;
   /** How its events are had. */
@@ -23,6 +28,7 @@ export interface GivenSettings {
   readonly maxResponseBytes?: number | undefined;
   readonly maxConnections?: number | undefined;
   readonly retry?: Partial<RetryOptions> | undefined;
+  readonly shareQueries?: boolean | undefined;
   readonly circuit?: Partial<CircuitOptions> | false | undefined;
   readonly stream?: Partial<UpstreamSettings> | undefined;
 }
@@ -47,6 +53,7 @@ export function settingsFor(name: string, { all, bySubgraph }: SubgraphsConfigur
     timeout: own.timeout ?? all.timeout,
     maxResponseBytes: own.maxResponseBytes ?? all.maxResponseBytes ?? 32 * 1024 * 1024,
     maxConnections: own.maxConnections ?? all.maxConnections ?? 128,
+    shareQueries: own.shareQueries ?? all.shareQueries ?? false,
     stream: { ...UPSTREAM_DEFAULTS, ...defined(all.stream), ...defined(own.stream) },
     retry: { ...RETRY_DEFAULTS, ...defined(all.retry), ...defined(own.retry) },
     circuit:
