@@ -95,10 +95,16 @@ async function large(variables: object) {
 
 const productsOf = (orders: readonly Order[]) => orders.flatMap(({ items }) => items.map(({ product }) => product));
 
+const answers: Readonly<Record<string, (variables: object) => Promise<unknown>>> = {
+  Small: small,
+  Medium: medium,
+  Large: large,
+};
+
 createServer(async (request, response) => {
   const { query, variables } = JSON.parse(Buffer.concat(await request.toArray()).toString());
-  const answer = query.includes("Small") ? small : query.includes("Medium") ? medium : large;
-  const text = JSON.stringify({ data: await answer(variables) });
+  const [, name = ""] = /^query (\w+)/.exec(query) ?? [];
+  const text = JSON.stringify({ data: await answers[name]?.(variables) });
   response.writeHead(200, {
     "content-type": "application/json; charset=utf-8",
     "content-length": Buffer.byteLength(text),
