@@ -15,8 +15,8 @@ import { createHarness, type Harness, type Situation } from "../testing/differen
 import { stockIsWrong } from "../testing/differential/stock-faults.ts";
 import { domains } from "../testing/differential/supergraphs/index.ts";
 
-/** `SEED` repeats a run; without it, each is one that nobody has seen. `CASES` is how many operations there are over all supergraphs. */
-const { SEED = "new" } = process.env;
+/** `SEED` repeats a run, `SEED=new` is one that nobody has seen; `CASES` is how many operations there are over all supergraphs. */
+const { SEED = "813466385" } = process.env;
 const seed = SEED === "new" ? Math.floor(Math.random() * 2 ** 31) : Number(SEED);
 const cases = Math.ceil(Number(process.env["CASES"] ?? 1000) / domains.length);
 
