@@ -11,6 +11,7 @@ const CHECKS: readonly (readonly [what: string, ...command: string[]])[] = [
   ["arrows of the house", "node", "tools/run.mjs", "arrows"],
   ["lock file", "node", "tools/run.mjs", "lockfile"],
   ["supergraph", "node", "tools/run.mjs", "compose", "--check"],
+  ["table of what schema-check finds", "node", "schema-check/tools/table.ts", "--check"],
   ["description of the REST API", "node", "tools/run.mjs", "openapi", "--check"],
   ["table of who may do what", "node", "tools/run.mjs", "authorisation", "--check"],
 ];

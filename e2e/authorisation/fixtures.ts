@@ -33,15 +33,15 @@ export async function ordersFixture(
     "{ products(first: 1, filter: { inStock: true }) { edges { node { id } } } }",
   );
   const productId = data.products.edges[0]?.node.id ?? "";
-  const added = await askWith<{ addToCart: { id: string } }>(
+  const added = await askWith<{ setCartItem: { id: string } }>(
     owner,
-    "mutation ($id: ID!) { addToCart(input: { productId: $id }) { id } }",
+    "mutation ($id: ID!) { setCartItem(productId: $id, quantity: 1) { id } }",
     { id: productId },
   );
   return {
     ownerId: order.customer.id,
     order: { id: order.id, number: order.number, shipmentId: order.shipment.id },
-    cartId: added.data.addToCart.id,
+    cartId: added.data.setCartItem.id,
     productId,
   };
 }

@@ -2,6 +2,7 @@ import { createHttpServer, type HttpServer } from "@threefold/http-server";
 import type { ClientIdentity } from "@threefold/identity";
 import { addRestScope } from "@threefold/rest-server";
 import type { Logger, Metrics } from "@threefold/telemetry";
+import { addJsonApi } from "./jsonapi/routes.ts";
 import type { ApiDocument } from "./pass/document.ts";
 import { addPassedRoutes } from "./pass/routes.ts";
 import { addReference } from "./reference.ts";
@@ -38,9 +39,10 @@ export async function createEdge(options: EdgeOptions): Promise<HttpServer> {
     coded: true,
     bodies: "raw",
     document: options.document,
-    routes(scope) {
+    async routes(scope) {
       identifyClients(scope, identity, timeout);
       addViews(scope, services);
+      await addJsonApi(scope, services);
       if (options.document) addPassedRoutes(scope, options.document, services);
     },
   });

@@ -28,7 +28,9 @@ export function readLinks({ definitions }: DocumentNode): Links {
     .flatMap((definition) => ("directives" in definition ? (definition.directives ?? []) : []))
     .map((directive) => ({ name: directive.name.value, link: readLink(directive as ConstDirectiveNode) }));
   const own = links.find(({ name, link }) => link?.identity === LINK && nameOf(link, "link") === name);
-  const read = links.flatMap(({ name, link }) => (link !== undefined && name === own?.name ? [link] : []));
+  // Subgraphs do not have to link the specification of `@link`.
+  const ownName = own?.name ?? "link";
+  const read = links.flatMap(({ name, link }) => (link !== undefined && name === ownName ? [link] : []));
   return {
     namesOf: (identity, directive) =>
       new Set(read.filter((link) => link.identity === identity).map((link) => nameOf(link, directive))),

@@ -1,9 +1,8 @@
 import { createHash } from "node:crypto";
-import { readFile } from "node:fs/promises";
 import { type DocumentNode, GraphQLError, parse, print, Source } from "graphql";
 import { z } from "zod";
 import { CompositionError, type Problem, problemOf, shownPath, unreadable } from "./problem.ts";
-import type { SubgraphEntry } from "./supergraph-yaml.ts";
+import { type ReadFile, readFromDisk, type SubgraphEntry } from "./supergraph-yaml.ts";
 
 /** A subgraph whose schema has been read and parsed. Places in `document` name the file or URL that it came from. */
 export interface SubgraphSchema {
@@ -19,8 +18,11 @@ const serviceAnswer = z.object({ data: z.object({ _service: z.object({ sdl: z.st
  * Reads the schemas of all subgraphs: from files, from the subgraphs themselves (`{ _service { sdl } }`), or as given.
  * @throws CompositionError with the problems of all that cannot be read or parsed
  */
-export async function readSubgraphSchemas(entries: readonly SubgraphEntry[]): Promise<SubgraphSchema[]> {
-  const results = await Promise.all(entries.map((entry) => readOne(entry)));
+export async function readSubgraphSchemas(
+  entries: readonly SubgraphEntry[],
+  read: ReadFile = readFromDisk,
+): Promise<SubgraphSchema[]> {
+  const results = await Promise.all(entries.map((entry) => readOne(entry, read)));
   const problems = results.flatMap((result) => ("problem" in result ? [result.problem] : []));
   if (problems.length > 0) throw new CompositionError(problems);
   return results.flatMap((result) => ("schema" in result ? [result.schema] : []));
@@ -49,9 +51,12 @@ export function digestOf({ url, document }: SubgraphSchema): string {
     .digest("hex");
 }
 
-async function readOne(entry: SubgraphEntry): Promise<{ schema: SubgraphSchema } | { problem: Problem }> {
+async function readOne(
+  entry: SubgraphEntry,
+  read: ReadFile,
+): Promise<{ schema: SubgraphSchema } | { problem: Problem }> {
   try {
-    const { sdl, source } = await readSdl(entry);
+    const { sdl, source } = await readSdl(entry, read);
     return { schema: parseSubgraph(entry.name, entry.routingUrl, sdl, source) };
   } catch (error) {
     const [problem] = error instanceof CompositionError ? error.problems : [];
@@ -60,12 +65,12 @@ async function readOne(entry: SubgraphEntry): Promise<{ schema: SubgraphSchema }
   }
 }
 
-async function readSdl({ name, schema }: SubgraphEntry): Promise<{ sdl: string; source: string }> {
+async function readSdl({ name, schema }: SubgraphEntry, read: ReadFile): Promise<{ sdl: string; source: string }> {
   if ("sdl" in schema) return { sdl: schema.sdl, source: `${name}.graphql` };
   if ("url" in schema) return { sdl: await fetchSdl(name, schema.url, schema.headers), source: schema.url };
   const source = shownPath(schema.file);
   try {
-    return { sdl: await readFile(schema.file, "utf8"), source };
+    return { sdl: await read(schema.file), source };
   } catch (error) {
     throw new CompositionError([unreadable(error, source, name)]);
   }

@@ -17,6 +17,14 @@ export interface SubgraphEntry {
   readonly schema: SchemaSource;
 }
 
+/**
+ * Gives the text of a file, by its path from the root of the file system: of another state of a repository, for example.
+ * @throws Error with the code ENOENT when there is no such file
+ */
+export type ReadFile = (path: string) => Promise<string>;
+
+export const readFromDisk: ReadFile = (path) => readFile(path, "utf8");
+
 /** What composes here. Its versions follow the specification's: 2.14 knows federation up to v2.14. */
 export const COMPOSITION_VERSION = "2.14.4";
 
@@ -61,10 +69,10 @@ const shape = z.object(
  * (https://www.apollographql.com/docs/rover/commands/supergraphs#yaml-configuration-file). Paths in it are relative to it.
  * @throws CompositionError with a problem for each wrong value, at its line
  */
-export async function readSupergraphYaml(file: string): Promise<SubgraphEntry[]> {
+export async function readSupergraphYaml(file: string, read: ReadFile = readFromDisk): Promise<SubgraphEntry[]> {
   const path = shownPath(file);
   const lines = new LineCounter();
-  const document = parseDocument(await readText(file, path), { lineCounter: lines });
+  const document = parseDocument(await readText(file, path, read), { lineCounter: lines });
   if (document.errors.length > 0) {
     throw new CompositionError(document.errors.map((error) => syntaxProblem(error, path)));
   }
@@ -79,9 +87,9 @@ export async function readSupergraphYaml(file: string): Promise<SubgraphEntry[]>
   }));
 }
 
-async function readText(file: string, path: string): Promise<string> {
+async function readText(file: string, path: string, read: ReadFile): Promise<string> {
   try {
-    return await readFile(file, "utf8");
+    return await read(file);
   } catch (error) {
     throw new CompositionError([unreadable(error, path)]);
   }

@@ -2,10 +2,12 @@ import { createHash } from "node:crypto";
 import {
   errorCauses,
   isFed1Supergraph,
+  printSchema,
   ROUTER_SUPPORTED_SUPERGRAPH_FEATURES,
   Supergraph as SupergraphOfApollo,
 } from "@apollo/federation-internals";
 import { GraphQLError, type GraphQLSchema } from "graphql";
+import { parseSubgraph, type SubgraphSchema } from "./subgraph-schema.ts";
 
 /** A supergraph that has been read and found valid. */
 export interface Supergraph {
@@ -46,6 +48,19 @@ export function readSupergraph(sdl: string): Supergraph {
     if (error instanceof InvalidSupergraphError || !(error instanceof Error)) throw error;
     throw new InvalidSupergraphError(explain(error), { cause: error });
   }
+}
+
+/**
+ * The subgraphs of a supergraph, as far as it still tells: their types, keys and fields, without comments and places.
+ * @throws InvalidSupergraphError
+ */
+export function subgraphsOf(sdl: string, source: string): SubgraphSchema[] {
+  const { subgraphs } = readSupergraph(sdl);
+  const parts = SupergraphOfApollo.build(sdl, { supportedFeatures: ROUTER_SUPPORTED_SUPERGRAPH_FEATURES }).subgraphs();
+  return subgraphs.flatMap(({ name, url }) => {
+    const part = parts.get(name);
+    return part ? [parseSubgraph(name, url, printSchema(part.schema), `${source}#${name}`)] : [];
+  });
 }
 
 /** The first of Apollo's causes, on one line and with its place: whatever else is wrong mostly follows from it. */

@@ -60,7 +60,6 @@ export {
   type SigningKey,
   signingKey,
 } from "./keys.ts";
-export { hashPassword, isOutdated, verifyPassword } from "./password.ts";
 export { peopleProviderVariable } from "./provider.ts";
 export { createReplayGuard, type ReplayGuard } from "./replay.ts";
 export { followRevocations, type Revocations, type RevocationsOptions, revokedSessions } from "./revocations.ts";

@@ -6,6 +6,8 @@ declare module "fastify" {
   interface FastifyContextConfig {
     /** The media types that a route answers in, the preferred one first; JSON unless given. */
     produces?: readonly string[];
+    /** Decides instead, where a media type has rules of its own. */
+    accepts?: (accept: string) => boolean;
   }
 }
 
@@ -15,6 +17,11 @@ const JSON_TYPE = ["application/json"] as const;
 export function negotiateMediaTypes(app: FastifyInstance): void {
   app.addHook("onRequest", async ({ headers: { accept }, routeOptions }) => {
     if (accept === undefined || accept === "*/*") return;
+    const { accepts } = routeOptions.config;
+    if (accepts) {
+      if (!accepts(accept)) throw new HttpProblem("not-acceptable", "Accept has nothing that is answered in here.");
+      return;
+    }
     const offered = routeOptions.config.produces ?? JSON_TYPE;
     if (new Negotiator({ headers: { accept } }).mediaType([...offered]) === undefined) {
       throw new HttpProblem("not-acceptable", `Answers here are ${offered.join(" or ")}.`);

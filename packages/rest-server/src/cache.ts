@@ -12,7 +12,8 @@ export const publicFor = (maxAge: number): CachePolicy => ({ for: "everybody", m
 export const PERSONAL: CachePolicy = { for: "whoever asks" };
 export const SECRET: CachePolicy = { for: "nobody" };
 
-export function cacheControlOf(reply: FastifyReply, policy: CachePolicy): void {
+/** Says so, and that an answer for whoever asks differs by who that is. */
+export function setCacheControl(reply: FastifyReply, policy: CachePolicy): void {
   if (policy.for === "everybody") {
     reply.header("cache-control", `public, max-age=${policy.maxAge}`);
     return;

@@ -1,5 +1,5 @@
 export { type Listed, type ListRoute, type ReadRoute, type RestApi, restApi, type WriteRoute } from "./api.ts";
-export { type CachePolicy, PERSONAL, publicFor, SECRET } from "./cache.ts";
+export { type CachePolicy, PERSONAL, publicFor, SECRET, setCacheControl } from "./cache.ts";
 export { nextOf } from "./link.ts";
 export {
   HttpProblem,
@@ -10,5 +10,6 @@ export {
   problemUri,
 } from "./problems.ts";
 export { addVary, notModified } from "./representation.ts";
+export { problemHandler, type SendProblem } from "./respond-problem.ts";
 export { named, nullable } from "./schemas.ts";
 export { addRestScope, type RestScopeOptions } from "./scope.ts";

@@ -1,4 +1,4 @@
-import { HttpProblem, nextOf, PROBLEMS, type ProblemType, problemUri } from "@threefold/rest-server";
+import { HttpProblem, nextOf, PROBLEMS, type ProblemPart, type ProblemType, problemUri } from "@threefold/rest-server";
 import type { Asking } from "./asking.ts";
 import { failureOf, type ServiceClient } from "./client.ts";
 
@@ -44,7 +44,7 @@ function parse(text: string): object | undefined {
 
 /** What a service refused, in its own words; what it should not have said is its fault. */
 function problemOf({ name }: ServiceClient, status: number, value: object | undefined): HttpProblem {
-  const said = { type: "", detail: "", ...value };
+  const said = { type: "", detail: "", errors: [] as ProblemPart[], ...value };
   const type = (Object.keys(PROBLEMS) as ProblemType[]).find((each) => problemUri(each) === said.type);
   if (type === undefined || type === "internal") {
     return new HttpProblem("bad-answer", `The ${name} service answered with ${status}.`, {
@@ -53,7 +53,9 @@ function problemOf({ name }: ServiceClient, status: number, value: object | unde
   }
   return new HttpProblem(type, said.detail, {
     status,
-    members: { service: name },
+    errors: said.errors,
+    // Whose fault it is matters where it is a service's.
+    ...(status >= 500 && { members: { service: name } }),
     ...(status === 503 && { headers: { "retry-after": "5" } }),
   });
 }

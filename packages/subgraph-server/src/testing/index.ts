@@ -9,6 +9,8 @@ import { createClient } from "graphql-ws";
 import { expect, vi } from "vitest";
 import { WebSocket } from "ws";
 
+export { rowsOf } from "./rows.ts";
+
 /** What a service's `createService` is given, whatever the subgraph. */
 export interface TestParts {
   readonly adapter: PrismaAdapter;
@@ -190,7 +192,7 @@ async function askRest<Body>(url: string, { method, body, headers }: RestRequest
     ...(body !== undefined && { body: typeof body === "string" ? body : JSON.stringify(body) }),
   });
   const text = await response.text();
-  const isJson = /json/.test(response.headers.get("content-type") ?? "") && text !== "";
+  const isJson = /[/+]json\b/.test(response.headers.get("content-type") ?? "") && text !== "";
   return { status: response.status, headers: response.headers, body: isJson ? JSON.parse(text) : text };
 }
 

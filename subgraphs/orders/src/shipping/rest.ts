@@ -26,9 +26,9 @@ export function addShippingRoutes(api: RestApi<Context>): void {
     answer: ShippingEstimate,
     cache: publicFor(60),
     async handle({ params: { id }, query }, { ordering }) {
-      const destination = check(countryCode, query.destination, ["destination"]);
       const quote = isUuid(id) ? (await ordering.catalogue.quote([id])).get(id.toLowerCase()) : undefined;
       if (!quote) return null;
+      const destination = check(countryCode, query.destination, ["destination"]);
       const [minDays, maxDays] = shippingDays(destination);
       return { cost: money(shippingCost(quote, destination)), minDays, maxDays };
     },

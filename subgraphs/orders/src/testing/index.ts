@@ -32,7 +32,7 @@ function testCatalogue(): TestCatalogue {
   const catalogue: TestCatalogue = {
     calls,
     add: (fields = {}) => {
-      const id = crypto.randomUUID();
+      const id = fields.id ?? crypto.randomUUID();
       const dimensions = { lengthMm: 200, widthMm: 200, heightMm: 100 };
       const price = { amount: 2_500, currency: "EUR" };
       const seller = { id: crypto.randomUUID() };

@@ -1,4 +1,5 @@
-import { hashSecret, type Identity, isOutdated, isSecret, type PersonSigner } from "@threefold/identity";
+import { hashSecret, type Identity, isSecret, type PersonSigner } from "@threefold/identity";
+import { isOutdated } from "@threefold/identity/password";
 import { DomainError, demandPerson } from "@threefold/subgraph-server";
 import type { Logger } from "@threefold/telemetry";
 import { rules } from "../authorisation.ts";

@@ -1,4 +1,4 @@
-import { hashPassword, verifyPassword } from "@threefold/identity";
+import { hashPassword, verifyPassword } from "@threefold/identity/password";
 import { DomainError } from "@threefold/subgraph-server";
 import pLimit from "p-limit";
 

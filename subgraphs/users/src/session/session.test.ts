@@ -1,4 +1,4 @@
-import { isOutdated } from "@threefold/identity";
+import { isOutdated } from "@threefold/identity/password";
 import { decodeJwt } from "jose";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { PASSWORD, PASSWORD_HASH, startTestUsers, type TestUsers } from "../testing/index.ts";

@@ -2,7 +2,6 @@ import { withConnection } from "@threefold/database";
 import {
   createVerifier,
   generateKey,
-  hashPassword,
   type Person,
   publicKeySet,
   type Role,
@@ -10,6 +9,7 @@ import {
   type Verifier,
   type VerifierOptions,
 } from "@threefold/identity";
+import { hashPassword } from "@threefold/identity/password";
 import {
   type Asker,
   type GraphQLAnswer,

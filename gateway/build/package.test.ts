@@ -1,0 +1,106 @@
+import { execFile } from "node:child_process";
+import { cp, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { promisify } from "node:util";
+import { afterAll, beforeAll, expect, it } from "vitest";
+import { librarySupergraph, startAuthors, startBooks } from "../src/testing/library.ts";
+
+// What strangers do: install the package beside Apollo Server, and start it by the five lines of its README.
+
+const run = promisify(execFile);
+const gateway = fileURLToPath(new URL("..", import.meta.url));
+const tsc = join(gateway, "..", "node_modules", "typescript", "bin", "tsc");
+
+/** The oldest Node that the package declares, where npm has it for this machine. */
+const OLDEST = { name: `node-${process.platform}-${process.arch}`, version: "22.19.0" };
+
+let project: string;
+let versions: Readonly<Record<string, string>>;
+beforeAll(async () => {
+  project = await mkdtemp(join(tmpdir(), "installed-"));
+  await run(process.execPath, [join(gateway, "build", "build.ts")]);
+  const manifest = JSON.parse(await readFile(join(gateway, "package.json"), "utf8"));
+  versions = { ...manifest.dependencies };
+  const { stdout } = await run("npm", ["pack", join(gateway, "dist"), "--json"], { cwd: project });
+  const [{ filename }] = JSON.parse(stdout);
+  await writeFile(join(project, "package.json"), JSON.stringify({ private: true, type: "module" }));
+  await run(
+    "npm",
+    [
+      ...["install", "--prefer-offline", "--ignore-scripts", "--no-audit", "--no-fund", "--install-links"],
+      `./${filename}`,
+      `@apollo/server@${versions["@apollo/server"]}`,
+      `graphql@${versions["graphql"]}`,
+      `${OLDEST.name}@${OLDEST.version}`,
+    ],
+    { cwd: project },
+  );
+}, 180_000);
+afterAll(() => rm(project, { recursive: true, force: true }));
+
+const oldNode = () => join(project, "node_modules", OLDEST.name, "bin", "node");
+
+it("serves in Apollo Server by five lines, as its README has them, under the oldest Node that it declares", async () => {
+  await using books = await startBooks();
+  await using authors = await startAuthors();
+  await writeFile(join(project, "supergraph.graphql"), librarySupergraph({ books: books.url, authors: authors.url }));
+  const readme = await readFile(join(project, "node_modules", "threefold-gateway", "README.md"), "utf8");
+  const lines = /```js\n(import[^`]*startStandaloneServer\(server[^`]*)```/.exec(readme)?.[1] ?? "";
+  const ask = `
+    const response = await fetch(address, { method: "POST", headers: { "content-type": "application/json" }, body: JSON.stringify({ query: "{ books { title author { name } } }" }) });
+    console.log(process.version, await response.text());
+    await server.stop();`;
+  const program = lines.replace(/console\.log\((.*)\.url\);/, "const address = ($1).url;").replace("4000", "0") + ask;
+  await writeFile(join(project, "serve.js"), program);
+  const { stdout } = await run(oldNode(), ["serve.js"], { cwd: project });
+  expect(lines.trim().split("\n")).toHaveLength(5);
+  expect(stdout.trim()).toBe(
+    `v${OLDEST.version} {"data":{"books":[{"title":"Pickwick","author":{"name":"Dickens"}},{"title":"Middlemarch","author":{"name":"Eliot"}}]}}`,
+  );
+}, 60_000);
+
+it("runs as a program and as a function, without Apollo Server's help", async () => {
+  await using books = await startBooks();
+  await using authors = await startAuthors();
+  await writeFile(join(project, "supergraph.graphql"), librarySupergraph({ books: books.url, authors: authors.url }));
+  const bin = join(project, "node_modules", "threefold-gateway", "bin", "threefold-gateway.js");
+  const { stdout } = await run(oldNode(), [bin, "--help"], { cwd: project });
+  expect(stdout).toMatch(/^threefold-gateway --supergraph FILE\|URL/);
+  await writeFile(
+    join(project, "call.js"),
+    `import { createGateway, fileSource } from "threefold-gateway";
+    const gateway = createGateway({ supergraph: fileSource("supergraph.graphql") });
+    console.log(JSON.stringify(await gateway.execute({ document: "{ authors { name } }" })));
+    await gateway.stop();`,
+  );
+  const called = await run(oldNode(), ["call.js"], { cwd: project });
+  expect(called.stdout).toBe('{"data":{"authors":[{"name":"Dickens"},{"name":"Eliot"}]}}\n');
+}, 60_000);
+
+it("has types that say what may be given and what comes", async () => {
+  await writeFile(
+    join(project, "typed.ts"),
+    `import { ApolloServer } from "@apollo/server";
+    import { createGateway, type Gateway, type GatewayResponse } from "threefold-gateway";
+    const gateway: Gateway = createGateway({ supergraph: "", guards: { cost: { max: 10 } } });
+    export const server = new ApolloServer({ gateway });
+    export const answer: Promise<GatewayResponse> = gateway.execute({ document: "{ a }" });
+    // @ts-expect-error: no number is a supergraph
+    createGateway({ supergraph: 1 });`,
+  );
+  await cp(join(gateway, "..", "node_modules", "@types", "node"), join(project, "node_modules", "@types", "node"), {
+    recursive: true,
+  });
+  const options = ["--noEmit", "--strict", "--skipLibCheck", "--module", "nodenext", "--target", "es2023"];
+  await run(process.execPath, [tsc, ...options, "--types", "node", "typed.ts"], { cwd: project });
+}, 60_000);
+
+it("says under which licences it stands, and needs nothing of this repository", async () => {
+  const installed = join(project, "node_modules", "threefold-gateway");
+  expect(await readFile(join(installed, "README.md"), "utf8")).toMatch(/Elastic License 2\.0/);
+  expect(await readFile(join(installed, "LICENSE"), "utf8")).toMatch(/^MIT License/);
+  const { dependencies } = JSON.parse(await readFile(join(installed, "package.json"), "utf8"));
+  expect(Object.keys(dependencies).filter((name) => name.startsWith("@threefold/"))).toEqual([]);
+});

@@ -1,0 +1,218 @@
+import { once } from "node:events";
+import { createServer, type IncomingMessage, type Server } from "node:http";
+import type { AddressInfo } from "node:net";
+import { serve } from "@threefold/http-server";
+import { ANONYMOUS } from "@threefold/identity";
+import { createLogger, createMetrics } from "@threefold/telemetry";
+import { afterEach, describe, expect, test } from "vitest";
+import { readDocument } from "./pass/document.ts";
+import { createEdge } from "./service.ts";
+import type { ServiceName } from "./services/names.ts";
+
+type Answer =
+  | { readonly status?: number; readonly body: unknown; readonly headers?: Record<string, string> }
+  | "hang"
+  | "drop";
+
+/** Services that answer what a test says: here it is what the edge makes of them that counts. */
+interface Stubs {
+  answer: (service: ServiceName, path: string, request: IncomingMessage) => Answer;
+  readonly asked: { readonly service: ServiceName; readonly path: string }[];
+}
+
+const open: (() => Promise<unknown>)[] = [];
+afterEach(async () => {
+  for (const close of open.splice(0).reverse()) await close();
+});
+
+async function startEdge(answer: Stubs["answer"], { timeout = 5_000 } = {}) {
+  const stubs: Stubs = { answer, asked: [] };
+  const start = async (service: ServiceName): Promise<string> => {
+    const server: Server = createServer((request, response) => {
+      const path = request.url ?? "";
+      stubs.asked.push({ service, path });
+      const given = stubs.answer(service, path, request);
+      if (given === "hang") return;
+      if (given === "drop") {
+        request.socket.destroy();
+        return;
+      }
+      response.writeHead(given.status ?? 200, { "content-type": "application/json", ...given.headers });
+      response.end(JSON.stringify(given.body));
+    });
+    server.listen(0, "127.0.0.1");
+    await once(server, "listening");
+    open.push(async () => {
+      server.closeAllConnections();
+      server.close();
+    });
+    return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  };
+  const metrics = createMetrics();
+  const app = await createEdge({
+    urls: { products: await start("products"), users: await start("users"), orders: await start("orders") },
+    document: readDocument(),
+    identity: {
+      identify: async () => ({ caller: { identity: ANONYMOUS, anonymous: true, headersFor: async () => ({}) } }),
+    },
+    logger: createLogger({ name: "rest", level: "silent" }),
+    metrics,
+    timeout,
+    trustedProxies: [],
+  });
+  const listening = await serve(app, { host: "127.0.0.1", port: 0, metrics });
+  open.push(() => listening.close());
+  return {
+    ...stubs,
+    url: listening.url,
+    get: (path: string, init?: RequestInit) => get(`${listening.url}${path}`, init),
+  };
+}
+
+async function get(url: string, init: RequestInit = {}) {
+  const response = await fetch(url, init);
+  const text = await response.text();
+  return { status: response.status, headers: response.headers, body: text === "" ? undefined : JSON.parse(text) };
+}
+
+const PROBLEM = "https://threefold.example/problems/";
+const CARD = {
+  id: "p1",
+  name: "Lamp",
+  price: { amount: 1, currency: "EUR" },
+  compareAtPrice: null,
+  thumbnail: { url: "/a", alt: "a", width: 1, height: 1 },
+  averageRating: null,
+  reviewCount: 0,
+  sellerId: "u1",
+};
+
+describe("when a service is down", () => {
+  test("what it alone can answer is a 503 that names it, and says when to come back", async () => {
+    const edge = await startEdge(() => "drop");
+    const answer = await edge.get("/products/p1");
+    expect(answer).toMatchObject({
+      status: 503,
+      body: { type: `${PROBLEM}service-unavailable`, service: "products" },
+    });
+    expect(answer.headers.get("retry-after")).toBe("5");
+    expect(edge.asked).toHaveLength(3);
+  });
+
+  test("a view shows what there is, says what is missing, and is kept by nobody", async () => {
+    const edge = await startEdge((service) => (service === "users" ? "drop" : { body: { data: [CARD] } }));
+    const { status, headers, body } = await edge.get("/views/product-list");
+    expect(status).toBe(200);
+    expect(headers.get("cache-control")).toBe("no-store");
+    expect(body.products).toMatchObject([{ id: "p1", seller: null }]);
+    expect(body.missing).toMatchObject([{ part: "seller", service: "users" }]);
+  });
+
+  test("a view that cannot be shown without it is a 503", async () => {
+    const edge = await startEdge((service) => (service === "products" ? "drop" : { body: { data: [] } }));
+    expect(await edge.get("/views/product-list")).toMatchObject({ status: 503, body: { service: "products" } });
+  });
+
+  test("JSON:API does not leave out what it should include", async () => {
+    const edge = await startEdge((service) => (service === "users" ? "drop" : { body: { data: [CARD] } }));
+    expect(await edge.get("/jsonapi/products?include=seller")).toMatchObject({
+      status: 503,
+      body: { errors: [{ status: "503", code: "service-unavailable", meta: { service: "users" } }] },
+    });
+  });
+
+  test("one that does not answer in time is a 504", async () => {
+    const edge = await startEdge(() => "hang", { timeout: 50 });
+    expect(await edge.get("/views/home")).toMatchObject({ status: 504, body: { type: `${PROBLEM}service-timeout` } });
+  });
+
+  test("one that talks nonsense is a 502", async () => {
+    const edge = await startEdge(() => ({ status: 418, body: { tea: true } }));
+    expect(await edge.get("/views/home")).toMatchObject({ status: 502, body: { type: `${PROBLEM}bad-answer` } });
+  });
+
+  test("a read is tried again, and a write never", async () => {
+    let left = 1;
+    const edge = await startEdge(() => (left-- > 0 ? "drop" : { body: { id: "p1" } }));
+    expect((await edge.get("/products/p1")).status).toBe(200);
+    left = 1;
+    edge.asked.length = 0;
+    const write = { method: "POST", body: "{}", headers: { "content-type": "application/json" } };
+    expect((await edge.get("/cart/items", write)).status).toBe(503);
+    expect(edge.asked).toHaveLength(1);
+  });
+});
+
+describe("what is passed on", () => {
+  test("a tag that differs by coding is known to the service without it", async () => {
+    const body = { id: "p1", description: "word ".repeat(1_000) };
+    const edge = await startEdge((_service, _path, { headers }) =>
+      headers["if-none-match"] === undefined
+        ? { body, headers: { etag: '"abc"' } }
+        : { status: 304, body: undefined, headers: { etag: String(headers["if-none-match"]) } },
+    );
+    const first = await edge.get("/products/p1", { headers: { "accept-encoding": "gzip" } });
+    const etag = first.headers.get("etag") ?? "";
+    expect(etag).toMatch(/-gzip"$/);
+    const again = await edge.get("/products/p1", { headers: { "accept-encoding": "gzip", "if-none-match": etag } });
+    expect([again.status, again.headers.get("etag")]).toEqual([304, etag]);
+  });
+
+  test("nothing is reached that is not described", async () => {
+    const edge = await startEdge(() => ({ body: {} }));
+    for (const path of ["/internal/revoked-sessions", "/graphql", "/metrics", "/products/a/b/c"]) {
+      expect(await edge.get(path)).toMatchObject({ status: 404, body: { type: `${PROBLEM}no-such-path` } });
+    }
+    expect(edge.asked).toEqual([]);
+  });
+});
+
+describe("JSON:API's own bad input", () => {
+  test.each([
+    ["an unknown include", "/jsonapi/products?include=buyer", "include"],
+    ["an include that is too deep", "/jsonapi/products?include=reviews.product.reviews.product", "include"],
+    ["an unknown field", "/jsonapi/products?fields[products]=weight", "fields[products]"],
+    ["an unknown type", "/jsonapi/products?fields[things]=name", "fields[things]"],
+    ["an unknown parameter", "/jsonapi/products?limit=5", "limit"],
+    ["an unknown filter", "/jsonapi/products?filter[colour]=red", "filter[colour]"],
+    ["an unknown sort", "/jsonapi/products?sort=weight", "sort"],
+    ["too many related", "/jsonapi/products?relatedPage[reviews]=1000", "relatedPage[reviews]"],
+  ])("%s names its parameter", async (_what, path, parameter) => {
+    const edge = await startEdge(() => ({ body: { data: [] } }));
+    const answer = await edge.get(path);
+    expect(answer).toMatchObject({ status: 400, body: { errors: [{ code: "invalid-input", source: { parameter } }] } });
+    expect(answer.headers.get("content-type")).toBe("application/vnd.api+json");
+    expect(edge.asked).toEqual([]);
+  });
+
+  test.each([
+    ["application/vnd.api+json", 200],
+    ["application/*;q=0.5", 200],
+    ['application/vnd.api+json;profile="https://example.com/a"', 200],
+    ["application/vnd.api+json;charset=utf-8", 406],
+    ['application/vnd.api+json;ext="https://example.com/a"', 406],
+    ["application/json", 406],
+  ])("a client that accepts %s gets %i", async (accept, status) => {
+    const edge = await startEdge(() => ({ body: { data: [] } }));
+    expect((await edge.get("/jsonapi/products", { headers: { accept } })).status).toBe(status);
+  });
+
+  test("includes are read level by level, however many resources there are", async () => {
+    const products = Array.from({ length: 50 }, (_, index) => ({ id: `p${index}`, sellerId: `u${index % 7}` }));
+    const reviews = products.map(({ id }) => ({ id: `r${id}`, productId: id, authorId: `a${id}` }));
+    const edge = await startEdge((_service, path) => {
+      if (path.startsWith("/reviews")) return { body: { data: reviews } };
+      if (path.startsWith("/products")) return { body: { data: products } };
+      const ids = new URLSearchParams(path.split("?")[1]).get("ids") ?? "";
+      return { body: { data: ids.split(",").map((id) => ({ id, displayName: id })) } };
+    });
+    const { body } = await edge.get("/jsonapi/products?include=seller,reviews.author&fields[users]=displayName");
+    expect(body.included).toHaveLength(7 + 50 + 50);
+    expect(edge.asked.map(({ path }) => path.split("?")[0]).sort()).toEqual([
+      "/products",
+      "/reviews",
+      "/users",
+      "/users",
+    ]);
+  });
+});

@@ -1,0 +1,43 @@
+import { type Change, CriticalityLevel, diff } from "@graphql-inspector/core";
+import type { Composed } from "../composition/composed.ts";
+import type { Finding, Severity } from "../finding.ts";
+import { judge } from "./judge.ts";
+
+/** What changed for clients: between the API schemas, which have nothing of federation in them. */
+export async function compareApi(base: Composed, head: Composed): Promise<Finding[]> {
+  const changes = await diff(base.supergraph.apiSchema, head.supergraph.apiSchema);
+  return changes.flatMap((change) => {
+    const severity = judge(change) ?? LEVELS[change.criticality.level];
+    if (severity === "ignored") return [];
+    const coordinate = coordinateOf(change);
+    const place = coordinate === undefined ? undefined : (head.places.of(coordinate) ?? base.places.of(coordinate));
+    return [
+      {
+        code: change.type,
+        severity,
+        message: change.message.replaceAll(/'([\w.!@[\]():]+)'/g, "`$1`"),
+        coordinate,
+        place,
+        excerpt: head.places.excerpt(place),
+      },
+    ];
+  });
+}
+
+const LEVELS: Readonly<Record<CriticalityLevel, Severity>> = {
+  [CriticalityLevel.Breaking]: "breaking",
+  [CriticalityLevel.Dangerous]: "dangerous",
+  [CriticalityLevel.NonBreaking]: "safe",
+};
+
+/** `Type.field.argument` of the library as a schema coordinate. */
+function coordinateOf({ path, type, meta }: Change): string | undefined {
+  if (path === undefined) return undefined;
+  // The library names only the directive.
+  if (type === "DIRECTIVE_ARGUMENT_ADDED") return `${path}(${meta.addedDirectiveArgumentName}:)`;
+  const parts = path.split(".");
+  const [first = "", second, third] = parts;
+  if (first.startsWith("@")) return second === undefined ? first : `${first}(${second}:)`;
+  if (third === undefined || third.startsWith("@")) return parts.filter((part) => !part.startsWith("@")).join(".");
+  return type.startsWith("FIELD_ARGUMENT") ? `${first}.${second}(${third}:)` : `${first}.${second}`;
+}

@@ -1,0 +1,83 @@
+import { readdirSync } from "node:fs";
+import { readdir, readFile } from "node:fs/promises";
+import { fileURLToPath } from "node:url";
+import { parseSubgraph } from "@threefold/federation";
+import { describe, expect, test } from "vitest";
+import { parse } from "yaml";
+import { z } from "zod";
+import { compareSides, sideOrFindings } from "./check.ts";
+import { readConfiguration } from "./configuration.ts";
+import type { Side } from "./sources/base.ts";
+
+/** A case: two sides, the operations of clients, and what must be found, which is all that matters. */
+const expectation = z.strictObject({
+  title: z.string(),
+  contracts: z.array(z.unknown()).default([]),
+  lint: z.unknown().optional(),
+  findings: z.array(
+    z.strictObject({
+      code: z.string(),
+      severity: z.string(),
+      coordinate: z.string().optional(),
+      operations: z.array(z.string()).optional(),
+    }),
+  ),
+});
+
+const CORPUS = fileURLToPath(new URL("../corpus", import.meta.url));
+
+async function readSide(name: string, side: "before" | "after"): Promise<Side> {
+  const folder = `${CORPUS}/${name}/${side}`;
+  const files = (await readdir(folder)).sort();
+  const subgraphs = files.map(async (file) =>
+    parseSubgraph(
+      file.replace(".graphql", ""),
+      `http://${file.replace(".graphql", "")}`,
+      await readFile(`${folder}/${file}`, "utf8"),
+      `${side}/${file}`,
+    ),
+  );
+  return { label: side, subgraphs: await Promise.all(subgraphs) };
+}
+
+/** What nobody has to act on is not told of in the expectations. */
+const SILENT = new Set(["safe", "notice"]);
+
+describe.each(readdirSync(CORPUS))("%s", (name) => {
+  test("finds what it must, and nothing else", async () => {
+    const text = await readFile(`${CORPUS}/${name}/expected.yaml`, "utf8");
+    const { contracts, lint, findings: expected } = expectation.parse(parse(text));
+    const defaults = await readConfiguration(undefined);
+    const settings = z.object({ off: z.array(z.string()) }).safeParse(lint);
+    const { findings } = await compareSides(
+      await readSide(name, "before"),
+      await sideOrFindings(() => readSide(name, "after")),
+      {
+        configuration: {
+          ...defaults,
+          folder: `${CORPUS}/${name}`,
+          operations: ["operations.graphql"],
+          accepted: "none.yaml",
+          contracts: (contracts as { name: string }[]).map((contract) => ({ include: [], exclude: [], ...contract })),
+          lint: { off: settings.data?.off ?? [], scope: "changed" },
+        },
+        base: undefined,
+        operations: [],
+        usage: undefined,
+        ignoreUnusedSinceDays: undefined,
+        secondOpinion: false,
+        now: new Date(),
+      },
+    );
+    const told = findings
+      .filter(({ severity }) => !SILENT.has(severity))
+      .map(({ code, severity, coordinate, affects }) => ({
+        code,
+        severity,
+        ...(coordinate !== undefined && { coordinate }),
+        ...(affects && severity !== "cost" && { operations: affects.map((operation) => operation.name).sort() }),
+      }));
+    const key = (finding: object) => JSON.stringify(Object.entries(finding).sort());
+    expect(told.map(key).sort()).toEqual(expected.map(key).sort());
+  });
+});

@@ -1,0 +1,33 @@
+import { codeOf, RULES } from "./changes.ts";
+import type { ChangedElement, FederationFinding } from "./compare.ts";
+import { type Arguments, DIRECTIVES, describeArguments } from "./model.ts";
+
+/** What an element says to federation that it did not say before, or says no more. */
+export function compareDirectives({ subgraph, before, after }: ChangedElement): FederationFinding[] {
+  const { coordinate } = after;
+  return DIRECTIVES.flatMap((directive): FederationFinding[] => {
+    if (directive === "key") return [];
+    const [was, is] = [texts(before.directives.get(directive)), texts(after.directives.get(directive))];
+    const came = is.filter((text) => !was.includes(text));
+    const went = was.filter((text) => !is.includes(text));
+    if (came.length === 0 && went.length === 0) return [];
+    const how = was.length === 0 ? "added" : is.length === 0 ? "removed" : "changed";
+    const said = (all: readonly string[]) => all.map((text) => `@${directive}${text && `(${text})`}`).join(" ");
+    const message = {
+      added: `\`${coordinate}\` is ${said(came)} now`,
+      removed: `\`${coordinate}\` is no longer ${said(went)}`,
+      changed: `\`${coordinate}\` is ${said(came) || "less"} now instead of ${said(went) || "what it was"}`,
+    }[how];
+    return [
+      {
+        code: `${codeOf(directive)}_${how.toUpperCase()}`,
+        severity: RULES[directive][how],
+        message,
+        coordinate,
+        subgraph,
+      },
+    ];
+  });
+}
+
+const texts = (applied: readonly Arguments[] = []): string[] => applied.map(describeArguments).sort();

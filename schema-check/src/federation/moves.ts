@@ -1,0 +1,55 @@
+import type { FederationFinding } from "./compare.ts";
+import type { SubgraphModel } from "./model.ts";
+
+/**
+ * Fields that another subgraph answers than before. With `@override` the new one takes over when the gateway learns of it;
+ * without, the old one has to go on answering until then, and nothing says that it does.
+ */
+export function compareMoves(before: readonly SubgraphModel[], after: readonly SubgraphModel[]): FederationFinding[] {
+  const [was, is] = [ownersOf(before), ownersOf(after)];
+  return [...was].flatMap(([coordinate, old]): FederationFinding[] => {
+    const now = is.get(coordinate);
+    if (!now || now.some(({ subgraph }) => old.some((one) => one.subgraph === subgraph))) return [];
+    const [from] = old;
+    const to = now.find(({ override }) => override !== undefined && override === from?.subgraph);
+    const message = `\`${coordinate}\` moves from ${old.map(({ subgraph }) => subgraph)} to ${now.map(({ subgraph }) => subgraph)}`;
+    if (to) return [{ code: "FIELD_MOVED", severity: "safe", message, coordinate, subgraph: to.subgraph }];
+    return [
+      {
+        code: "FIELD_MOVED_WITHOUT_OVERRIDE",
+        severity: "breaking",
+        message: `${message} without @override`,
+        coordinate,
+        subgraph: now[0]?.subgraph,
+      },
+    ];
+  });
+}
+
+interface Owner {
+  readonly subgraph: string;
+  readonly override: string | undefined;
+}
+
+/** Who answers each field: has it, not as `@external`, and is not overridden by another. */
+function ownersOf(models: readonly SubgraphModel[]): Map<string, Owner[]> {
+  const owners = new Map<string, Owner[]>();
+  for (const { name, elements } of models) {
+    for (const { coordinate, directives } of elements.values()) {
+      if (!/^\w+\.\w+$/.test(coordinate) || directives.has("external")) continue;
+      const [override] = directives.get("override") ?? [];
+      // While a label is there, only a part of the requests is the other's.
+      const from = override?.has("label") ? undefined : override?.get("from");
+      const known = owners.get(coordinate) ?? [];
+      owners.set(coordinate, [...known, { subgraph: name, override: from }]);
+    }
+  }
+  for (const [coordinate, all] of owners) {
+    const overridden = new Set(all.map(({ override }) => override));
+    owners.set(
+      coordinate,
+      all.filter(({ subgraph }) => !overridden.has(subgraph)),
+    );
+  }
+  return owners;
+}

@@ -1,0 +1,117 @@
+import { glob, readFile } from "node:fs/promises";
+import { join, relative } from "node:path";
+import {
+  type DocumentNode,
+  type FragmentDefinitionNode,
+  GraphQLError,
+  Kind,
+  type OperationDefinitionNode,
+  parse,
+  Source,
+  visit,
+} from "graphql";
+import { placeOf } from "../composition/places.ts";
+import type { Finding } from "../finding.ts";
+import { readManifest } from "./manifest.ts";
+import type { KnownOperation } from "./operation.ts";
+
+export interface ReadOperations {
+  readonly operations: readonly KnownOperation[];
+  /** What could not be read: told, and no reason to break off. */
+  readonly findings: readonly Finding[];
+}
+
+const CODE = /\.[cm]?[jt]sx?$/;
+
+/**
+ * Reads all operations of the files that match: `.graphql`, trusted documents (`.json`), and `graphql` tags in TypeScript
+ * and JavaScript. A fragment may stand in another file than the operation that uses it.
+ * @param patterns globs, from the folder on
+ */
+export async function readOperations(folder: string, patterns: readonly string[]): Promise<ReadOperations> {
+  const documents: DocumentNode[] = [];
+  const findings: Finding[] = [];
+  for (const file of await filesOf(folder, patterns)) {
+    try {
+      documents.push(...(await documentsOf(join(folder, file), file)));
+    } catch (error) {
+      findings.push(unreadable(error, file));
+    }
+  }
+  const definitions = documents.flatMap((document) => document.definitions);
+  const fragments = new Map(
+    definitions.flatMap((node) => (node.kind === Kind.FRAGMENT_DEFINITION ? [[node.name.value, node] as const] : [])),
+  );
+  const operations = documents.flatMap((document) =>
+    document.definitions.flatMap((node) =>
+      node.kind === Kind.OPERATION_DEFINITION ? [knownOperation(node, document, fragments)] : [],
+    ),
+  );
+  return { operations, findings };
+}
+
+async function filesOf(folder: string, patterns: readonly string[]): Promise<string[]> {
+  const found = new Set<string>();
+  const exclude = (path: string) => /(^|[\\/])(node_modules|\.git|dist|generated)([\\/]|$)/.test(path);
+  for await (const path of glob([...patterns], { cwd: folder, exclude })) found.add(path.replaceAll("\\", "/"));
+  return [...found].sort();
+}
+
+async function documentsOf(path: string, file: string): Promise<DocumentNode[]> {
+  const text = await readFile(path, "utf8");
+  if (file.endsWith(".json")) {
+    return readManifest(text).map(({ id, body }) => parse(new Source(body, `${file}#${id}`)));
+  }
+  if (!CODE.test(file)) return [parse(new Source(text, file))];
+  // Only where there is code to read: its parser takes longer to load than all the rest.
+  const { gqlPluckFromCodeString } = await import("@graphql-tools/graphql-tag-pluck");
+  const sources = await gqlPluckFromCodeString(file, text, { skipIndent: true });
+  return sources.map(({ body, locationOffset }) => parse(new Source(body, file, locationOffset)));
+}
+
+function unreadable(error: unknown, file: string): Finding {
+  const location = error instanceof GraphQLError ? error.locations?.[0] : undefined;
+  return {
+    code: "UNREADABLE_OPERATIONS",
+    severity: "notice",
+    message: error instanceof Error ? error.message : String(error),
+    place: { file: relative("", file), line: location?.line ?? 1, column: location?.column ?? 1 },
+  };
+}
+
+function knownOperation(
+  node: OperationDefinitionNode,
+  document: DocumentNode,
+  everywhere: ReadonlyMap<string, FragmentDefinitionNode>,
+): KnownOperation {
+  const own = document.definitions.flatMap((each) => (each.kind === Kind.FRAGMENT_DEFINITION ? [each] : []));
+  const known = new Map([...everywhere, ...own.map((fragment) => [fragment.name.value, fragment] as const)]);
+  const place = placeOf(node) ?? { file: document.loc?.source.name ?? "?", line: 1, column: 1 };
+  // Lines of a tag are counted from where its file begins.
+  const offset = (document.loc?.source.locationOffset.line ?? 1) - 1;
+  return {
+    name: node.name?.value ?? `${node.operation} at line ${place.line + offset}`,
+    place: { ...place, line: place.line + offset },
+    document: { kind: Kind.DOCUMENT, definitions: [node, ...usedBy(node, known)] },
+  };
+}
+
+/** The fragments that an operation uses, also by way of others. */
+function usedBy(
+  node: OperationDefinitionNode,
+  fragments: ReadonlyMap<string, FragmentDefinitionNode>,
+): FragmentDefinitionNode[] {
+  const used = new Map<string, FragmentDefinitionNode>();
+  const follow = (part: OperationDefinitionNode | FragmentDefinitionNode) => {
+    visit(part, {
+      FragmentSpread({ name }) {
+        const fragment = fragments.get(name.value);
+        if (!fragment || used.has(name.value)) return;
+        used.set(name.value, fragment);
+        follow(fragment);
+      },
+    });
+  };
+  follow(node);
+  return [...used.values()];
+}

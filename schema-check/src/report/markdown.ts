@@ -1,0 +1,54 @@
+import type { Report } from "../check.ts";
+import { type Finding, SEVERITIES, type Severity } from "../finding.ts";
+import type { FailOn } from "../verdict.ts";
+import { failing } from "../verdict.ts";
+import { at, whom } from "./text.ts";
+
+/** By which the comment of an earlier run is known, so that it is changed instead of repeated. */
+export const MARKER = "<!-- threefold schema-check -->";
+
+const HEADINGS: Readonly<Record<Severity, string>> = {
+  error: "Does not compose",
+  breaking: "Breaking",
+  dangerous: "Dangerous",
+  cost: "Dearer",
+  lint: "House rules",
+  notice: "To know",
+  safe: "Safe",
+};
+
+/** A comment for a pull request, with the plans before and after folded. */
+export function markdownReport(report: Report, failOn: readonly FailOn[]): string {
+  const { findings, base, operations } = report;
+  const count = failing(findings, failOn).length;
+  const verdict =
+    count === 0 ? "may be merged" : `must not be merged: ${count} ${count === 1 ? "finding" : "findings"}`;
+  const sections = SEVERITIES.flatMap((severity) => {
+    const these = findings.filter((finding) => finding.severity === severity);
+    if (these.length === 0) return [];
+    const list = these.map(item).join("\n");
+    const title = `${HEADINGS[severity]} (${these.length})`;
+    return severity === "safe" || severity === "lint"
+      ? [`<details><summary>${title}</summary>\n\n${list}\n\n</details>`]
+      : [`### ${title}\n\n${list}`];
+  });
+  const none = findings.length === 0 ? ["Nothing changed."] : [];
+  const heading = `## Schema check: ${verdict}\n\nCompared with \`${base}\`, with ${operations} known operations.`;
+  return [MARKER, heading, ...none, ...sections].join("\n\n");
+}
+
+function item({ code, message, place, affects, severity, advice, accepted, before, after }: Finding): string {
+  const lines = [
+    `- ${message} \`${code}\`${place ? ` (${at(place)})` : ""}`,
+    ...(affects === undefined || severity === "cost" ? [] : whom(affects).map((line) => `  - ${line}`)),
+    ...(advice === undefined ? [] : [`  - Safely: ${advice}`]),
+    ...(accepted === undefined ? [] : [`  - Accepted until ${accepted.until}: ${accepted.reason}`]),
+    ...(before === undefined || after === undefined ? [] : [plans(before, after)]),
+  ];
+  return lines.join("\n");
+}
+
+const plans = (before: string, after: string) =>
+  `  <details><summary>query plans</summary>\n\n  Before:\n${fenced(before)}\n\n  After:\n${fenced(after)}\n\n  </details>`;
+
+const fenced = (text: string) => ["```", ...text.split("\n"), "```"].map((line) => `  ${line}`).join("\n");
