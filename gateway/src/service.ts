@@ -116,7 +116,14 @@ export async function createGatewayServer(options: GatewayServerOptions): Promis
     measure: measurements.streams,
   });
   app.addHook("preClose", () => streams.close());
-  addGraphQL(app, { ...options, generations, forwardHeaders: forwardedNames(options.subgraphs.headers) });
+  const streaming = { ...streams, settings, clock: systemClock, measure: measurements.streams };
+  addGraphQL(app, {
+    ...options,
+    generations,
+    forwardHeaders: forwardedNames(options.subgraphs.headers),
+    open: streams.open,
+    streaming,
+  });
   if (faults) addFaults(app, faults, generations);
   addSupergraphStatus(app, { generations, reloader, detailed: options.detailedErrors });
   for (const mount of options.mounts) await addMount(app, mount);

@@ -46,10 +46,7 @@ const settings = {
     ])
     .optional(),
   stream: object({
-    protocol: z.enum(["websocket", "callback"], { error: "websocket or callback" }).optional(),
-    url: z
-      .url({ protocol: /^(wss?|https?)$/, error: "a URL that starts with ws://, wss://, http:// or https://" })
-      .optional(),
+    url: z.url({ protocol: /^wss?$/, error: "a URL that starts with ws:// or wss://" }).optional(),
     identity: z.enum(["operation", "connection"], { error: "operation or connection" }).optional(),
     initialisation: z.enum(["headers", "flat"], { error: "headers or flat" }).optional(),
     "streams-per-socket": whole(1, 100_000).optional(),

@@ -34,7 +34,6 @@ function settingsOf({ timeout, retry, circuit, stream, ...rest }: FileSettings):
     stream:
       stream &&
       definedOnly({
-        protocol: stream.protocol,
         url: stream.url,
         identity: stream.identity,
         initialisation: stream.initialisation,

@@ -1,8 +1,6 @@
-/** How the gateway gets one subgraph's events. */
+/** How the gateway gets one subgraph's events: by the protocol graphql-transport-ws. */
 export interface UpstreamSettings {
-  /** `graphql-transport-ws` over a WebSocket, or Apollo's HTTP callbacks (`callback/1.0`). */
-  readonly protocol: "websocket" | "callback";
-  /** Where, when not at the subgraph's URL: `ws:` or `wss:` for WebSocket, `http:` or `https:` for callbacks. */
+  /** Where, when not at the subgraph's URL with the scheme `ws:` or `wss:`. */
   readonly url: string | undefined;
   /**
    * How a WebSocket tells who asks. `operation`: signed in each operation's `extensions.authorization`, so that one socket
@@ -16,7 +14,6 @@ export interface UpstreamSettings {
 }
 
 export const UPSTREAM_DEFAULTS: UpstreamSettings = {
-  protocol: "websocket",
   url: undefined,
   identity: "operation",
   initialisation: "headers",

@@ -23,3 +23,15 @@ export const SCHEMA_RELOAD: StreamEnd = {
     },
   ],
 };
+
+/** The end of a stream because its server ends: another one takes it. */
+export const COME_BACK: StreamEnd = {
+  kind: "failed",
+  errors: [{ message: "This server ends: subscribe again.", extensions: { code: "SERVICE_RESTART" } }],
+};
+
+/** The end of a stream whose reader may no longer read it. */
+export const forbidden = (message: string): StreamEnd => ({
+  kind: "failed",
+  errors: [{ message, extensions: { code: "UNAUTHENTICATED" } }],
+});
