@@ -49,6 +49,11 @@ beforeAll(async () => {
   ids["orders"] = await first("/orders?status=SHIPPED", staff);
 });
 
+/** Streams are looked at in live.test.ts. */
+const answered = reads.filter(([, { responses }]) =>
+  Object.keys(responses["200"]?.content ?? {}).every((type) => /[/+]json$/.test(type)),
+);
+
 /** What a required parameter stands for in the seeded shop. */
 const VALUES: Readonly<Record<string, () => string>> = {
   productIds: () => ids["products"] ?? "",
@@ -65,7 +70,7 @@ function idFor(path: string): string {
   return ids[about[kind] ?? (kind.startsWith("order-") ? "orders" : kind)] ?? "";
 }
 
-test.each(reads)("GET %s answers as it is described", async (path, { parameters = [], responses }) => {
+test.each(answered)("GET %s answers as it is described", async (path, { parameters = [], responses }) => {
   const query = new URLSearchParams(
     parameters.flatMap(({ name, in: place, required }) =>
       place === "query" && required === true ? [[name, VALUES[name]?.() ?? ""]] : [],

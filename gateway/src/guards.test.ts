@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { parseManifest } from "./operation/trusted-documents/index.ts";
 import { believing, type Cinema, startCinema } from "./testing/cinema.ts";
 import { type GraphQLAnswer, startGateway, type TestGateway } from "./testing/gateway.ts";
+import { listeningLogger } from "./testing/logger.ts";
 
 let cinema: Cinema;
 let gateway: TestGateway;
@@ -136,6 +137,28 @@ describe("a field that the sender may not see", () => {
   it("makes what a policy decided an answer that nobody keeps", async () => {
     const { headers } = await gateway.ask("{ films { plot } }", { headers: { "x-age": "adult" } });
     expect(headers.get("cache-control")).toBe("private, no-store");
+  });
+});
+
+describe("a policy that cannot be decided", () => {
+  it("is a fault of ours: nothing is fetched, the client learns an id, and the log has the rest by it", async () => {
+    const { logger, until } = listeningLogger();
+    const policies = () => Promise.reject(new Error("connect ECONNREFUSED 10.1.2.3"));
+    await using gateway = await startGateway(cinema.sdl, { guards: { policies }, logger });
+    cinema.asked();
+    const logged = Promise.all([until("ECONNREFUSED 10.1.2.3"), until("request-0042")]);
+    const { status, errors } = await gateway.ask("{ films { plot } }", { headers: { "x-request-id": "request-0042" } });
+    expect({ status, errors, asked: cinema.asked() }).toEqual({
+      status: 500,
+      errors: [
+        {
+          message: "Internal server error",
+          extensions: { code: "INTERNAL_SERVER_ERROR", requestId: "request-0042" },
+        },
+      ],
+      asked: "",
+    });
+    await logged;
   });
 });
 

@@ -1,16 +1,25 @@
 import type { Metrics } from "@threefold/telemetry";
 import { Counter, Gauge } from "prom-client";
 import type { SubgraphMeasurements } from "./subgraph/client.ts";
+import type { StreamMeasurements } from "./subscription/registry.ts";
 
 /** What the gateway measures beyond what every process does. */
 export interface GatewayMeasurements {
   readonly subgraphs: SubgraphMeasurements;
   /** A supergraph was taken, or refused. */
   supergraph(outcome: "served" | "refused"): void;
+  readonly streams: StreamMeasurements & {
+    /** A client has a subscription more, or less. */
+    subscribers(change: 1 | -1): void;
+    /** A response was sent to one subscriber. */
+    delivered(): void;
+    /** A response was not sent, since the client does not read. */
+    dropped(): void;
+  };
 }
 
 /** Adds the gateway's own measurements to a process's. */
-export function createGatewayMeasurements({ registry, upstreamDuration }: Metrics): GatewayMeasurements {
+export function createGatewayMeasurements({ registry, upstreamDuration, subscriptions }: Metrics): GatewayMeasurements {
   const registers = [registry];
   const retries = new Counter({
     name: "subgraph_retries_total",
@@ -35,7 +44,34 @@ export function createGatewayMeasurements({ registry, upstreamDuration }: Metric
     help: "Whether the newest supergraph was refused, so that an older one is served.",
     registers,
   });
+  const groups = new Gauge({
+    name: "subscription_streams",
+    help: "Streams of subgraphs that are open: subscribers who get the same share one.",
+    registers,
+  });
+  const events = new Counter({
+    name: "subscription_events_total",
+    help: "Events of subgraphs, by what became of them: received, or lost of these since too many waited.",
+    labelNames: ["outcome"],
+    registers,
+  });
+  const deliveries = new Counter({
+    name: "subscription_deliveries_total",
+    help: "Responses for subscribers: sent, or dropped since the client did not read.",
+    labelNames: ["outcome"],
+    registers,
+  });
+  const [received, lost] = [events.labels("received"), events.labels("lost")];
+  const [sent, dropped] = [deliveries.labels("sent"), deliveries.labels("dropped")];
   return {
+    streams: {
+      event: () => received.inc(),
+      lost: () => lost.inc(),
+      groups: (open) => groups.set(open),
+      subscribers: (change) => subscriptions.inc(change),
+      delivered: () => sent.inc(),
+      dropped: () => dropped.inc(),
+    },
     subgraphs: {
       answered: (service, outcome, seconds) => upstreamDuration.observe({ service, outcome }, seconds),
       retried: (service) => retries.inc({ service }),

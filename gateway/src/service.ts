@@ -1,5 +1,6 @@
 import { InvalidSupergraphError, type Supergraph } from "@threefold/federation";
 import { type Check, createHttpServer, type HttpServer } from "@threefold/http-server";
+import { API_KEY_HEADER } from "@threefold/identity";
 import type { Logger, Metrics } from "@threefold/telemetry";
 import { type EngineName, loadEngine } from "./engine/engines.ts";
 import type { ExplainTo } from "./explain/explain.ts";
@@ -7,10 +8,13 @@ import type { IdentityProvider } from "./identity/identity.ts";
 import { createGatewayMeasurements } from "./metrics.ts";
 import { createOperationCache } from "./operation/cache.ts";
 import { createGuards, type GuardsConfiguration } from "./operation/guards.ts";
+import { systemClock } from "./subgraph/clock.ts";
 import { createFaultSwitch } from "./subgraph/faults.ts";
 import { forwardedNames } from "./subgraph/header-rules.ts";
 import type { SubgraphHooks } from "./subgraph/hooks.ts";
 import type { SubgraphsConfiguration } from "./subgraph/settings.ts";
+import { STREAM_DEFAULTS, type StreamSettings } from "./subscription/settings.ts";
+import { createStreams } from "./subscription/streams.ts";
 import { type Generation, startGeneration } from "./supergraph/generation.ts";
 import { createGenerations } from "./supergraph/generations.ts";
 import { createReloader, type Reloader } from "./supergraph/reload.ts";
@@ -21,6 +25,7 @@ import { addGraphQL, type HttpConfiguration } from "./transport/graphql.ts";
 import { addMount, type Mount } from "./transport/mounts.ts";
 import { addPages } from "./transport/pages.ts";
 import { addSupergraphStatus } from "./transport/supergraph.ts";
+import { addWebSocket } from "./transport/websocket/server.ts";
 
 export interface GatewayServerOptions {
   readonly supergraph: SupergraphSource;
@@ -46,11 +51,15 @@ export interface GatewayServerOptions {
   /** Milliseconds that one operation may take. */
   readonly timeout: number;
   readonly http: HttpConfiguration;
+  /** How subscriptions are served to clients; what is left out, by default. */
+  readonly streams?: Partial<StreamSettings> | undefined;
   /** A folder of pages to serve. */
   readonly pages?: string | undefined;
   readonly mounts: readonly Mount[];
 }
 
+/** Headers by which a client may say who it is, also in `connection_init`. */
+const CREDENTIALS = ["authorization", API_KEY_HEADER];
 /** Memory for prepared operations, in bytes. */
 const MAX_PREPARED_BYTES = 64 * 1024 * 1024;
 
@@ -86,7 +95,35 @@ export async function createGatewayServer(options: GatewayServerOptions): Promis
 
   app.setErrorHandler(problemErrorHandler);
   app.setNotFoundHandler(notFoundHandler);
-  addGraphQL(app, { ...options, generations, forwardHeaders: forwardedNames(options.subgraphs.headers) });
+  const settings = { ...STREAM_DEFAULTS, ...options.streams };
+  const streams = createStreams({
+    ...options,
+    generations,
+    settings,
+    log: app.log,
+    clock: systemClock,
+    measure: measurements.streams,
+  });
+  addWebSocket(app, {
+    ...options,
+    ...streams,
+    generations,
+    settings,
+    origins: options.http.cors?.origins ?? [],
+    headerNames: new Set([...CREDENTIALS, ...forwardedNames(options.subgraphs.headers)]),
+    clock: systemClock,
+    log: app.log,
+    measure: measurements.streams,
+  });
+  app.addHook("preClose", () => streams.close());
+  const streaming = { ...streams, settings, clock: systemClock, measure: measurements.streams };
+  addGraphQL(app, {
+    ...options,
+    generations,
+    forwardHeaders: forwardedNames(options.subgraphs.headers),
+    open: streams.open,
+    streaming,
+  });
   if (faults) addFaults(app, faults, generations);
   addSupergraphStatus(app, { generations, reloader, detailed: options.detailedErrors });
   for (const mount of options.mounts) await addMount(app, mount);

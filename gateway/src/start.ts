@@ -5,6 +5,7 @@ import type { Configuration } from "./configuration/read.ts";
 import {
   guardsConfiguration,
   httpConfiguration,
+  streamConfiguration,
   subgraphsConfiguration,
   subgraphUrls,
 } from "./configuration/settings.ts";
@@ -41,6 +42,7 @@ export async function start(configuration: Configuration): Promise<{ close(): Pr
     subgraphs: subgraphsConfiguration(configuration.file, configuration.FORWARD_HEADERS),
     faults: development,
     http: httpConfiguration(configuration.file),
+    streams: streamConfiguration(configuration.file),
     timeout: configuration.TIMEOUT,
     pages: configuration.STATIC,
     mounts: configuration.MOUNTS.map(([path, url]) => ({ path, url })),

@@ -32,6 +32,7 @@ const settings = {
   timeout: whole(1, 600_000).optional(),
   "max-response-bytes": whole(1, 1024 ** 3).optional(),
   "max-connections": whole(1, 10_000).optional(),
+  "share-queries": onOff.optional(),
   retry: object({ times: whole(0, 10).optional(), "pause-ms": whole(1, 60_000).optional() }).optional(),
   circuit: z
     .union([
@@ -44,7 +45,15 @@ const settings = {
       }),
     ])
     .optional(),
+  stream: object({
+    url: z.url({ protocol: /^wss?$/, error: "a URL that starts with ws:// or wss://" }).optional(),
+    identity: z.enum(["operation", "connection"], { error: "operation or connection" }).optional(),
+    initialisation: z.enum(["headers", "flat"], { error: "headers or flat" }).optional(),
+    "streams-per-socket": whole(1, 100_000).optional(),
+  }).optional(),
 };
+
+const DAY = 86_400_000;
 
 const origin = z.string({ error: "an origin" }).refine((text) => URL.parse(text)?.origin === text, {
   error: "an origin: scheme, host and port, without a slash at its end",
@@ -76,6 +85,24 @@ export const fileSchema = z.strictObject(
     cors: object({
       origins: z.union([z.literal("*"), z.array(origin)], { error: 'a list of origins, or "*"' }),
       "max-age": whole(0, 86_400).optional(),
+    }).optional(),
+    subscriptions: object({
+      "max-per-connection": whole(1, 1_000_000).optional(),
+      "max-per-user": whole(1, 1_000_000).optional(),
+      max: whole(0, 1_000_000).optional(),
+      "max-connections": whole(0, 1_000_000).optional(),
+      "init-timeout": whole(1, 600_000).optional(),
+      "idle-timeout": whole(0, DAY).optional(),
+      lifetime: whole(0, 30 * DAY).optional(),
+      heartbeat: whole(10, 600_000).optional(),
+      recheck: whole(10, 600_000).optional(),
+      "max-message-bytes": whole(1, 1024 ** 3).optional(),
+      "slow-clients": z
+        .enum(["drop-oldest", "coalesce", "disconnect"], { error: "drop-oldest, coalesce or disconnect" })
+        .optional(),
+      "max-queued": whole(1, 1_000_000).optional(),
+      "high-water-bytes": whole(1, 1024 ** 3).optional(),
+      drain: whole(0, 600_000).optional(),
     }).optional(),
     limits: object({
       tokens: whole(1, 1_000_000).optional(),

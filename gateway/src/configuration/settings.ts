@@ -1,6 +1,7 @@
 import type { DocumentsConfiguration, GuardsConfiguration } from "../operation/guards.ts";
 import type { HeaderRules } from "../subgraph/header-rules.ts";
 import type { GivenSettings, SubgraphsConfiguration } from "../subgraph/settings.ts";
+import type { StreamSettings } from "../subscription/settings.ts";
 import type { HttpConfiguration } from "../transport/graphql.ts";
 import type { FileContent, FileSettings } from "./file-schema.ts";
 
@@ -24,11 +25,20 @@ export function subgraphsConfiguration(
   };
 }
 
-function settingsOf({ timeout, retry, circuit, ...rest }: FileSettings): GivenSettings {
+function settingsOf({ timeout, retry, circuit, stream, ...rest }: FileSettings): GivenSettings {
   return {
     timeout,
     maxResponseBytes: rest["max-response-bytes"],
     maxConnections: rest["max-connections"],
+    shareQueries: rest["share-queries"],
+    stream:
+      stream &&
+      definedOnly({
+        url: stream.url,
+        identity: stream.identity,
+        initialisation: stream.initialisation,
+        streamsPerSocket: stream["streams-per-socket"],
+      }),
     retry: retry && definedOnly({ times: retry.times, pauseMs: retry["pause-ms"] }),
     circuit:
       circuit &&
@@ -52,6 +62,26 @@ export function httpConfiguration({ http = {}, cors }: FileContent): HttpConfigu
     maxHeaderBytes: http["max-header-bytes"],
     cors: cors && { origins: cors.origins, maxAge: cors["max-age"] },
   };
+}
+
+/** How subscriptions are served to clients, by the configuration file. */
+export function streamConfiguration({ subscriptions: given = {} }: FileContent): Partial<StreamSettings> {
+  return definedOnly({
+    maxPerConnection: given["max-per-connection"],
+    maxPerUser: given["max-per-user"],
+    max: given.max,
+    maxConnections: given["max-connections"],
+    initTimeout: given["init-timeout"],
+    idleTimeout: given["idle-timeout"],
+    lifetime: given.lifetime,
+    heartbeat: given.heartbeat,
+    recheck: given.recheck,
+    maxMessageBytes: given["max-message-bytes"],
+    slowClients: given["slow-clients"],
+    maxQueued: given["max-queued"],
+    highWaterBytes: given["high-water-bytes"],
+    drain: given.drain,
+  });
 }
 
 /**

@@ -5,6 +5,13 @@ import type { Claims } from "../operation/authorisation/index.ts";
 export interface Caller {
   /** Whether nobody in particular asks, so that the answer may be the same for others. */
   readonly anonymous: boolean;
+  /**
+   * All that subgraphs are told of them: callers with the same key get the same answers. No secret, and of no token. Who
+   * has none shares a stream with nobody.
+   */
+  readonly key?: string | undefined;
+  /** When what they showed ends, in milliseconds since 1970; undefined when that is not known beforehand. */
+  readonly expiresAt?: number | undefined;
   /** What they may do, as far as the supergraph's directives know. */
   readonly claims: Claims;
   /** Whose budget it is that their operations use: a person's or a key's, opaque. Absent for nobody in particular. */
@@ -42,7 +49,9 @@ export interface IdentityProvider {
 /** What nobody in particular may do. */
 export const NO_CLAIMS: Claims = { isAuthenticated: false, scopes: new Set() };
 
-const ANYBODY: Identification = { caller: { anonymous: true, claims: NO_CLAIMS, headersFor: async () => ({}) } };
+const ANYBODY: Identification = {
+  caller: { anonymous: true, key: "anonymous", claims: NO_CLAIMS, headersFor: async () => ({}) },
+};
 
 /** For a gateway that was not told whom to trust: everybody is anonymous, and subgraphs are told nothing. */
 export const noIdentity: IdentityProvider = { identify: async () => ANYBODY };

@@ -5,6 +5,7 @@ import {
   type EdgeCaller,
 } from "@threefold/identity";
 import type { Claims } from "../operation/authorisation/index.ts";
+import { canonicalJson } from "../operation/canonical-json.ts";
 import { type Caller, type IdentityProvider, NO_CLAIMS } from "./identity.ts";
 
 export type SignedIdentityOptions = ClientIdentityOptions;
@@ -26,6 +27,7 @@ const claimsOf = ({ identity }: EdgeCaller): Claims =>
 
 const callerOf = (caller: EdgeCaller): Caller => ({
   ...caller,
+  key: canonicalJson(caller.identity),
   claims: claimsOf(caller),
   ...(caller.identity.kind !== "anonymous" && { client: `${caller.identity.kind} ${caller.identity.id}` }),
 });

@@ -134,24 +134,14 @@ async function run(options: RunOptions, tell: (supergraph: Supergraph) => void):
   const first = await load();
   if (first === undefined) throw new InvalidSupergraphError(`${source.name} was read before`);
   const generations = createGenerations(await start(first), (err) => logger.error({ err }, "unexpected error"));
-  const served: Generations = {
-    get current() {
-      return generations.current;
-    },
-    hold: generations.hold,
-    replace(next) {
-      generations.replace(next);
-      tell(next.supergraph);
-    },
-    close: generations.close,
-  };
-  const reloader = createReloader({ generations: served, load, start, logger, measure: measurements.supergraph });
+  generations.onReplaced(() => tell(generations.current.supergraph));
+  const reloader = createReloader({ generations, load, start, logger, measure: measurements.supergraph });
   const closing = new AbortController();
   const following = source
     .follow(reloader.reload, closing.signal)
     .catch((err) => logger.error({ err }, "the supergraph is no longer followed"));
   return {
-    generations: served,
+    generations,
     async stop() {
       closing.abort();
       await following;

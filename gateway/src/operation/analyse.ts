@@ -13,6 +13,7 @@ import {
 } from "./checks.ts";
 import { checkLimits, parseWithin } from "./limits/index.ts";
 import type { OperationSchema } from "./schema.ts";
+import { type Sharing, sharingOf } from "./sharing.ts";
 import { type CoerceVariables, compileVariables } from "./variables.ts";
 
 /** What is known of an operation before it is planned, whoever sends it. */
@@ -29,6 +30,8 @@ export interface AnalysedOperation {
   /** What it costs at most. */
   estimate(variables: Variables): CostEstimate;
   readonly authorisation: OperationAuthorisation;
+  /** Of subscriptions: who may share a stream. */
+  readonly sharing: Sharing | undefined;
   /** About how much memory it holds, in bytes. */
   readonly size: number;
 }
@@ -60,6 +63,10 @@ export function analyse(text: string, operationName: string | undefined, schema:
       coerceVariables: compileVariables(operation, apiSchema, conditionVariables(document), validation.suggestions),
       estimate: compileCost(operation, fragments, apiSchema, costs, { listSize }),
       authorisation: compileAuthorisation(operation, fragments, apiSchema, authorisation),
+      sharing:
+        operation.operation === OperationTypeNode.SUBSCRIPTION
+          ? sharingOf(operation, fragments, apiSchema, schema.publicFields)
+          : undefined,
       size: sizeOf(text),
     },
   };

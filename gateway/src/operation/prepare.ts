@@ -8,6 +8,7 @@ import type { AuthorisedOperation } from "./authorisation/index.ts";
 import { needsSubgraphs } from "./checks.ts";
 import { withSingleRootFields } from "./mutation.ts";
 import type { OperationSchema } from "./schema.ts";
+import type { Sharing } from "./sharing.ts";
 import type { CoerceVariables } from "./variables.ts";
 
 /** An operation that was planned and compiled for those who may see the same of it. */
@@ -16,6 +17,8 @@ export interface PreparedOperation {
   readonly kind: OperationTypeNode;
   readonly plan: QueryPlan;
   readonly coerceVariables: CoerceVariables;
+  /** Of subscriptions: who may share a stream, among those who may see the same of it. */
+  readonly sharing: Sharing | undefined;
   readonly executable: Executable;
   /** The errors of what may not be seen of it. */
   denied(variables: Variables): readonly ResponseError[];
@@ -66,6 +69,10 @@ export async function plan(
       kind: analysed.kind,
       plan: planned,
       coerceVariables: analysed.coerceVariables,
+      sharing: analysed.sharing && {
+        ...analysed.sharing,
+        canonical: `${analysed.sharing.canonical} ${decision}`,
+      },
       // By what is shown: more than that may have been fetched.
       executable: compileExecutable({
         plan: planned,

@@ -1,3 +1,4 @@
+import { type PublicFields, readPublicFields } from "@threefold/federation";
 import { type AuthorisationModel, readAuthorisation } from "@threefold/federation/authorisation";
 import { type CostModel, DEFAULT_LIST_SIZE, readCosts } from "@threefold/federation/cost";
 import {
@@ -8,7 +9,7 @@ import {
   responseNames,
   type TypeHierarchy,
 } from "@threefold/federation/planner";
-import type { GraphQLSchema } from "graphql";
+import { assertValidSchema, type GraphQLSchema } from "graphql";
 import { DEFAULT_LIMITS, type OperationLimits } from "./limits/index.ts";
 import { DEVELOPMENT, type ValidationOptions } from "./validation/rules.ts";
 
@@ -29,6 +30,7 @@ export interface OperationSchema extends OperationRules {
   readonly types: TypeHierarchy;
   readonly authorisation: AuthorisationModel;
   readonly costs: CostModel;
+  readonly publicFields: PublicFields;
 }
 
 /**
@@ -40,6 +42,8 @@ export function operationSchema(
   planner: QueryPlanner,
   rules: Partial<OperationRules> = {},
 ): OperationSchema {
+  // graphql-js would do it with the first operation, which would wait for it, and all others with it.
+  assertValidSchema(apiSchema);
   return {
     validation: DEVELOPMENT,
     limits: DEFAULT_LIMITS,
@@ -51,5 +55,6 @@ export function operationSchema(
     types: readTypeHierarchy(sdl),
     authorisation: readAuthorisation(sdl),
     costs: readCosts(sdl),
+    publicFields: readPublicFields({ sdl, apiSchema }),
   };
 }

@@ -5,11 +5,13 @@ import { SubgraphFailure } from "./failure.ts";
 import type { SubgraphResponseEvent } from "./hooks.ts";
 import type { MakeHeaders } from "./request-headers.ts";
 import { createRetryBudget, pauseBefore } from "./retry.ts";
+import { shareQueries } from "./share.ts";
 
 /** A request from its headers to its outcome: attempts, measurements, the log, the hooks. */
 export function createSend(parts: ClientParts, makeHeaders: MakeHeaders, attempt: Attempt): SubgraphClient["send"] {
   const { name, settings, measurements, hooks, clock, random } = parts;
   const budget = createRetryBudget();
+  const attemptQuery = settings.shareQueries ? shareQueries(attempt) : attempt;
 
   /** Waits for the time of the next attempt; false when there is none. */
   const again = async (failure: unknown, retries: number, kind: SubgraphRequest["kind"], context: OperationContext) => {
@@ -25,6 +27,7 @@ export function createSend(parts: ClientParts, makeHeaders: MakeHeaders, attempt
   };
 
   const attempts = async ({ kind, body }: SubgraphRequest, context: OperationContext): Promise<Ended> => {
+    const attemptOnce = kind === "query" ? attemptQuery : attempt;
     let retries = 0;
     try {
       const headers = await makeHeaders(kind, context);
@@ -32,7 +35,7 @@ export function createSend(parts: ClientParts, makeHeaders: MakeHeaders, attempt
       budget.earn();
       for (;;) {
         try {
-          const { status, headers: answered, body: parsed, bytes } = await attempt(body, headers, context);
+          const { status, headers: answered, body: parsed, bytes } = await attemptOnce(body, headers, context);
           return { retries, answer: { status, headers: answered, body: parsed, bytes, retries } };
         } catch (error) {
           if (!(await again(error, retries, kind, context))) return { retries, error };

@@ -1,3 +1,4 @@
+import { UPSTREAM_DEFAULTS, type UpstreamSettings } from "../subscription/settings.ts";
 import { CIRCUIT_DEFAULTS, type CircuitOptions } from "./circuit.ts";
 import type { HeaderRuleSet } from "./header-rules.ts";
 import { RETRY_DEFAULTS, type RetryOptions } from "./retry.ts";
@@ -10,8 +11,15 @@ export interface SubgraphSettings {
   readonly maxResponseBytes: number;
   readonly maxConnections: number;
   readonly retry: RetryOptions;
+  /**
+   * Whether one request is sent for all operations that wait for the same query at the same time, in the name of the same
+   * people. Safe where the answer depends on nothing but what is sent.
+   */
+  readonly shareQueries: boolean;
   /** Off with `undefined`. */
   readonly circuit: CircuitOptions | undefined;
+  /** How its events are had. */
+  readonly stream: UpstreamSettings;
 }
 
 /** Settings as they are given: what is left out is as it is for all, or by default. */
@@ -20,7 +28,9 @@ export interface GivenSettings {
   readonly maxResponseBytes?: number | undefined;
   readonly maxConnections?: number | undefined;
   readonly retry?: Partial<RetryOptions> | undefined;
+  readonly shareQueries?: boolean | undefined;
   readonly circuit?: Partial<CircuitOptions> | false | undefined;
+  readonly stream?: Partial<UpstreamSettings> | undefined;
 }
 
 /** What is configured for all subgraphs and for some by name. */
@@ -43,6 +53,8 @@ export function settingsFor(name: string, { all, bySubgraph }: SubgraphsConfigur
     timeout: own.timeout ?? all.timeout,
     maxResponseBytes: own.maxResponseBytes ?? all.maxResponseBytes ?? 32 * 1024 * 1024,
     maxConnections: own.maxConnections ?? all.maxConnections ?? 128,
+    shareQueries: own.shareQueries ?? all.shareQueries ?? false,
+    stream: { ...UPSTREAM_DEFAULTS, ...defined(all.stream), ...defined(own.stream) },
     retry: { ...RETRY_DEFAULTS, ...defined(all.retry), ...defined(own.retry) },
     circuit:
       circuit === false

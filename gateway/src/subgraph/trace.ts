@@ -29,8 +29,8 @@ const POOLED = 128;
 const pool = Buffer.alloc(ID_BYTES * POOLED);
 let used = POOLED;
 
-/** Random bytes are drawn for many ids at once: the call costs more than the bytes. */
-function startTrace(): TraceContext {
+/** A trace of its own, of what no client's request caused. Random bytes are drawn for many ids at once: the call costs more than the bytes. */
+export function startTrace(): TraceContext {
   if (used === POOLED) {
     getRandomValues(pool);
     used = 0;

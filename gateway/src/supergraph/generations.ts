@@ -3,6 +3,8 @@ import type { Generation } from "./generation.ts";
 /** A request's hold on the generation that it began with. */
 export interface Hold extends Disposable {
   readonly generation: Generation;
+  /** Another hold on the same generation, to be let go by itself. */
+  share(): Hold;
 }
 
 /** Which generation serves. What began with one ends with it; one that was replaced is closed when nobody holds it. */
@@ -11,6 +13,8 @@ export interface Generations {
   hold(): Hold;
   /** From now on the next generation serves. */
   replace(next: Generation): void;
+  /** Calls back each time after another generation began to serve. */
+  onReplaced(callback: () => void): void;
   /** Closes the current generation and waits for those that others still hold. */
   close(): Promise<void>;
 }
@@ -19,6 +23,7 @@ export interface Generations {
 export function createGenerations(first: Generation, report: (error: unknown) => void): Generations {
   let current = entry(first);
   const closing = new Set<Promise<void>>();
+  const callbacks: (() => void)[] = [];
   const retire = ({ done, generation }: Entry) => {
     const closed: Promise<void> = done
       .then(() => generation.close())
@@ -31,20 +36,35 @@ export function createGenerations(first: Generation, report: (error: unknown) =>
       return current.generation;
     },
     hold() {
-      const held = current;
-      held.take();
-      return { generation: held.generation, [Symbol.dispose]: held.release };
+      return holdOn(current);
     },
     replace(next) {
       const previous = current;
       current = entry(next);
       previous.release();
       retire(previous);
+      for (const callback of callbacks) callback();
+    },
+    onReplaced(callback) {
+      callbacks.push(callback);
     },
     async close() {
       current.release();
       retire(current);
       await Promise.all(closing);
+    },
+  };
+}
+
+function holdOn(entry: Entry): Hold {
+  entry.take();
+  let held = true;
+  return {
+    generation: entry.generation,
+    share: () => holdOn(entry),
+    [Symbol.dispose]() {
+      if (held) entry.release();
+      held = false;
     },
   };
 }

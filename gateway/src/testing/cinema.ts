@@ -116,6 +116,7 @@ export const believing: IdentityProvider = {
   async identify({ authorization }) {
     const [, client, ...scopes] = authorization?.split(" ") ?? [];
     const claims = { isAuthenticated: client !== undefined, scopes: new Set(scopes) };
-    return { caller: { anonymous: client === undefined, claims, client, headersFor: async () => ({}) } };
+    const key = authorization ?? "nobody";
+    return { caller: { anonymous: client === undefined, key, claims, client, headersFor: async () => ({}) } };
   },
 };

@@ -1,13 +1,15 @@
-import type { ServerResponse } from "node:http";
 import { addGraphQLOverHttp, type Executor, type GraphQLOverHttpOptions, HttpRefusal } from "@threefold/graphql-http";
-import type { FastifyInstance, FastifyRequest } from "fastify";
+import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import type { Caller, IdentityProvider, Refusal } from "../identity/identity.ts";
 import { collectCachePolicy } from "../subgraph/cache-policy.ts";
-import { systemClock } from "../subgraph/clock.ts";
-import { DEADLINE_HEADER, operationTime, startDeadline } from "../subgraph/deadline.ts";
+import { DEADLINE_HEADER, operationTime } from "../subgraph/deadline.ts";
 import { FAULT_FORMS, FAULT_HEADER, type Fault, parseFaults } from "../subgraph/faults.ts";
-import { traceIdOf, traceOf } from "../subgraph/trace.ts";
+import type { OpenOperation } from "../subscription/open.ts";
 import type { Generations } from "../supergraph/generations.ts";
+import { operationContext } from "./operation-context.ts";
+import { answerAsStream } from "./streams/answer.ts";
+import { streamFormOf, takesJson } from "./streams/forms.ts";
+import type { HttpStreamOptions } from "./streams/http-stream.ts";
 
 /** What of HTTP is configured. */
 export interface HttpConfiguration
@@ -29,30 +31,28 @@ export interface GraphQLRouteOptions {
   /** Whether a request may ask for faults. */
   readonly faults: boolean;
   readonly http: HttpConfiguration;
+  /** Runs operations of every kind, for clients that take streams. */
+  readonly open: OpenOperation;
+  readonly streaming: HttpStreamOptions;
 }
 
 /** `/graphql`: who asks, how long it may take, and which generation answers. */
 export function addGraphQL(app: FastifyInstance, options: GraphQLRouteOptions): void {
-  const { generations, identity, forwardHeaders } = options;
+  const { identity, forwardHeaders } = options;
   addGraphQLOverHttp(app, {
     ...options.http,
+    takesStream: (accept) => streamFormOf(accept) !== undefined,
     vary: ["authorization", ...forwardHeaders.filter((name) => name !== "authorization")],
     async executorFor(request, reply) {
       const faults = options.faults ? faultsOf(request) : undefined;
       const identified = await identity.identify(request.headers);
       if ("refusal" in identified) throw refusalOf(identified.refusal);
       const { caller } = identified;
-      return executorOf(
-        request,
-        reply.raw,
-        caller,
-        generations,
-        operationTime(request.headers[DEADLINE_HEADER], options.timeout),
-        {
-          personal: !caller.anonymous || (forwardHeaders.includes("authorization") && hasAuthorization(request)),
-          faults,
-        },
-      );
+      return executorOf(request, reply, caller, options, {
+        time: operationTime(request.headers[DEADLINE_HEADER], options.timeout),
+        personal: !caller.anonymous || (forwardHeaders.includes("authorization") && hasAuthorization(request)),
+        faults,
+      });
     },
   });
 }
@@ -62,26 +62,26 @@ const hasAuthorization = (request: FastifyRequest) => request.headers.authorizat
 /** Holds the generation that the request begins with until it is answered, or until nobody waits for an answer. */
 function executorOf(
   request: FastifyRequest,
-  response: ServerResponse,
+  reply: FastifyReply,
   caller: Caller,
-  generations: Generations,
-  time: number,
-  { personal, faults }: { personal: boolean; faults: ReadonlyMap<string, Fault> | undefined },
+  { generations, open, streaming }: GraphQLRouteOptions,
+  { time, personal, faults }: { time: number; personal: boolean; faults: ReadonlyMap<string, Fault> | undefined },
 ): Executor {
+  const response = reply.raw;
+  const { accept } = request.headers;
+  const form = streamFormOf(accept);
   const hold = generations.hold();
-  const deadline = startDeadline(time, systemClock);
-  const gone = () => deadline.abort(new Error("The client has gone away."));
-  response.once("close", gone);
-  const trace = traceOf(request.headers);
-  const shared = {
+  const shared = operationContext({
     origin: { requestId: request.id, clientAddress: request.ip },
-    log: request.log.child({ trace: traceIdOf(trace) }),
+    log: request.log,
     caller,
     headers: request.headers,
-    trace,
-    deadline,
+    time,
     faults,
-  };
+  });
+  const { deadline } = shared;
+  const gone = () => deadline.abort(new Error("The client has gone away."));
+  response.once("close", gone);
   return {
     personal,
     async execute(operation) {
@@ -89,6 +89,10 @@ function executorOf(
       const answer = await hold.generation.engine.execute(operation, { ...shared, cache });
       return answer.cachePolicy === undefined ? { ...answer, cachePolicy: cache.policy } : answer;
     },
+    ...(form && {
+      stream: (operation) =>
+        answerAsStream(reply, form, takesJson(accept), { request: operation, context: shared, hold }, open, streaming),
+    }),
     [Symbol.dispose]() {
       response.off("close", gone);
       deadline[Symbol.dispose]();

@@ -2,6 +2,7 @@ export { type Composition, compose, composeFile, type Hint } from "./compose.ts"
 export { withoutFeatures } from "./features.ts";
 export { type Links, readLinks } from "./link.ts";
 export { CompositionError, describeProblem, type Problem } from "./problem.ts";
+export { type PublicFields, readPublicFields } from "./public-fields.ts";
 export { digestOf, parseSubgraph, readSubgraphSchemas, type SubgraphSchema } from "./subgraph-schema.ts";
 export { InvalidSupergraphError, readSupergraph, type Supergraph, subgraphsOf } from "./supergraph.ts";
 export {

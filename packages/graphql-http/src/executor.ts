@@ -43,4 +43,9 @@ export interface Executor extends Disposable {
   readonly personal: boolean;
   /** Never rejects for what a client sends. */
   execute(request: GraphQLRequest): Promise<ExecutorAnswer>;
+  /**
+   * For a client that takes a stream of responses, in a form that this package does not know: runs one operation of any
+   * kind. Gives nothing when it has taken over the reply, to send a stream by itself.
+   */
+  stream?(request: GraphQLRequest): Promise<ExecutorAnswer | undefined>;
 }

@@ -46,3 +46,7 @@ function mediaTypeOf(contentType: string, accept: string): MediaType {
   const [essence = ""] = contentType.split(";");
   return { contentType, ofGraphQL: contentType === RESPONSE_TYPE, named: accept.toLowerCase().includes(essence) };
 }
+
+/** Whether a client takes one of some types (RFC 9110, section 12.5.1). Parameters of what it takes are not looked at. */
+export const accepts = (accept: string, types: readonly string[]): boolean =>
+  new Negotiator({ headers: { accept } }).mediaType([...types]) !== undefined;

@@ -34,6 +34,8 @@ export interface GraphQLOverHttpOptions {
   readonly maxUrlLength?: number | undefined;
   /** Operations that one body may have in a list. 0, and so none, unless given. */
   readonly maxBatch?: number | undefined;
+  /** Whether a client takes a form of stream that executors can send: then it need take no other. */
+  readonly takesStream?: ((accept: string | undefined) => boolean) | undefined;
   /** Pages of no other origin may ask unless given. */
   readonly cors?: CorsOptions | undefined;
 }
@@ -56,11 +58,13 @@ export function addGraphQLOverHttp(app: FastifyInstance, options: GraphQLOverHtt
 
   const handle = async (request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> => {
     const mediaType = negotiate(request.headers.accept);
-    if (mediaType === undefined) throw new HttpRefusal(406, "BAD_REQUEST", NOT_ACCEPTABLE);
+    const takesStream = options.takesStream?.(request.headers.accept) ?? false;
+    if (mediaType === undefined && !takesStream) throw new HttpRefusal(406, "BAD_REQUEST", NOT_ACCEPTABLE);
     const asked = readRequest(request.method, request.url, request.body, limits);
     using executor = await options.executorFor(request, reply);
     const answer = await run(executor, asked);
-    return respond(request, reply, answer, mediaType, executor.personal, { convention, compression });
+    if (answer === undefined) return reply;
+    return respond(request, reply, answer, mediaType ?? FALLBACK, executor.personal, { convention, compression });
   };
 
   app.register(async (scope) => {
@@ -88,8 +92,12 @@ export function addGraphQLOverHttp(app: FastifyInstance, options: GraphQLOverHtt
 
 const NOT_ACCEPTABLE = "Answers are application/json or application/graphql-response+json, and Accept has neither.";
 
-function run(executor: Executor, asked: GraphQLRequest | readonly GraphQLRequest[]): Promise<ExecutorAnswer> {
-  return isList(asked) ? runAll(executor, asked) : executor.execute(asked);
+function run(
+  executor: Executor,
+  asked: GraphQLRequest | readonly GraphQLRequest[],
+): Promise<ExecutorAnswer | undefined> {
+  if (isList(asked)) return runAll(executor, asked);
+  return executor.stream === undefined ? executor.execute(asked) : executor.stream(asked);
 }
 
 /** One answer of several, in their order. It is kept by nobody, and its status says nothing of its parts. */

@@ -1,5 +1,14 @@
+import type { Transform } from "node:stream";
 import { promisify } from "node:util";
-import { brotliCompress, constants, gzip, zstdCompress } from "node:zlib";
+import {
+  brotliCompress,
+  constants,
+  createBrotliCompress,
+  createGzip,
+  createZstdCompress,
+  gzip,
+  zstdCompress,
+} from "node:zlib";
 import Negotiator from "negotiator";
 
 export type Coding = "br" | "zstd" | "gzip";
@@ -45,6 +54,15 @@ function choose(acceptEncoding: string): Coding | undefined {
   const candidates = acceptEncoding.includes("q=") ? accepted.slice(0, 1) : accepted;
   return CODINGS.find((coding) => candidates.includes(coding));
 }
+
+const ENCODERS: Readonly<Record<Coding, () => Transform>> = {
+  zstd: createZstdCompress,
+  br: () => createBrotliCompress({ params: { [constants.BROTLI_PARAM_QUALITY]: 4 } }),
+  gzip: createGzip,
+};
+
+/** Encodes a stream. */
+export const encoder = (coding: Coding): Transform => ENCODERS[coding]();
 
 /** Encodes a text, away from the main thread. */
 export const encode = (text: string, coding: Coding): Promise<Buffer> => CODERS[coding](text);

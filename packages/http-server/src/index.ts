@@ -1,4 +1,4 @@
-export { acceptedCoding, type Coding, codingFor, encode } from "./content-coding.ts";
+export { acceptedCoding, type Coding, codingFor, encode, encoder } from "./content-coding.ts";
 export {
   createHttpServer,
   type HttpReply,
@@ -9,4 +9,5 @@ export {
 export { etagOf, isKnown } from "./etag.ts";
 export type { Check, Checks, ReadyReport } from "./health.ts";
 export { runProgram, StartError } from "./program.ts";
+export { sendRanged } from "./range.ts";
 export { type Listening, serve } from "./serve.ts";

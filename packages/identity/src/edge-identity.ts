@@ -19,6 +19,8 @@ export interface EdgeCaller {
   readonly identity: CallerIdentity;
   /** Whether nobody in particular asks, so that the answer may be the same for others. */
   readonly anonymous: boolean;
+  /** When what they showed ends, in milliseconds since 1970; undefined when that is not known beforehand. */
+  readonly expiresAt?: number | undefined;
   /**
    * The headers that tell one service who asks.
    * @param kind what they are for: a write needs a token that cannot be used again
@@ -82,8 +84,9 @@ export function createClientIdentity(options: ClientIdentityOptions): ClientIden
   const verifier = createVerifier({ audience, issuers: people, ...(isRevoked && { isRevoked }) });
   const identification = (verified: Verification): Identification => {
     if (!verified.ok) return { refusal: verified.error };
-    const { identity } = verified.value;
-    return identity.kind === "service" ? { refusal: NOT_FOR_SERVICES } : { caller: callerOf(identity, signer) };
+    const { identity, expiresAt } = verified.value;
+    if (identity.kind === "service") return { refusal: NOT_FOR_SERVICES };
+    return { caller: callerOf(identity, signer, expiresAt) };
   };
   const signer = createIdentitySigner({ issuer, key });
   const anonymous = { caller: callerOf(ANONYMOUS, signer) };
@@ -107,9 +110,10 @@ export function createClientIdentity(options: ClientIdentityOptions): ClientIden
 const NO_KEYS = { message: "API keys are not accepted here.", temporary: false };
 const NOT_FOR_SERVICES = { message: "This kind of token is not accepted here.", temporary: false };
 
-function callerOf(identity: CallerIdentity, signer: IdentitySigner): EdgeCaller {
+function callerOf(identity: CallerIdentity, signer: IdentitySigner, expiresAt?: number): EdgeCaller {
   return {
     identity,
+    expiresAt,
     anonymous: identity.kind === "anonymous",
     async headersFor(service, kind, origin) {
       const token =

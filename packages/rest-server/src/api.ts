@@ -1,11 +1,12 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import Type, { type Static, type TObject, type TSchema } from "typebox";
 import { MERGE_PATCH, unsupported } from "./bodies.ts";
-import { type CachePolicy, setCacheControl } from "./cache.ts";
+import { type CachePolicy, SECRET, setCacheControl } from "./cache.ts";
 import { linkPages } from "./link.ts";
 import { checkPrecondition } from "./precondition.ts";
 import { HttpProblem } from "./problems.ts";
 import { PROBLEM_SCHEMA, referTo } from "./schemas.ts";
+import { type ServerSentEvent, sendEvents, sendStream } from "./stream.ts";
 
 interface Described {
   /** Unique in the whole API, as generated clients call it: `listProducts`. */
@@ -73,10 +74,34 @@ export interface WriteRoute<Context, Params extends TObject, Body extends TSchem
   readonly handle: (input: Input<Params, TObject, Body>, context: Context) => Promise<object | undefined | null>;
 }
 
+export interface StreamRoute<Context, Params extends TObject, Query extends TObject>
+  extends Omit<ReadRoute<Context, Params, Query>, "answer" | "handle"> {
+  readonly mediaType: string;
+  /** What each entry is, where there are entries. */
+  readonly item?: TSchema;
+  readonly handle: (
+    input: Omit<Input<Params, Query, TSchema>, "body" | "idempotencyKey">,
+    context: Context,
+  ) => AsyncIterable<string>;
+}
+
+export interface EventsRoute<Context, Params extends TObject> extends Described {
+  readonly params?: Params;
+  /** Null when there is nothing to follow: 404. */
+  readonly handle: (
+    input: { readonly params: Static<Params>; readonly lastEventId: string | undefined },
+    context: Context,
+  ) => Promise<AsyncIterator<ServerSentEvent> | null>;
+}
+
 /** Where routes of a REST API are added: schemas in, checked input out, and all that HTTP asks of an answer. */
 export interface RestApi<Context> {
   read<Params extends TObject, Query extends TObject>(route: ReadRoute<Context, Params, Query>): void;
   list<Params extends TObject, Query extends TObject>(route: ListRoute<Context, Params, Query>): void;
+  /** What is too large to be held in memory, as it is read. */
+  stream<Params extends TObject, Query extends TObject>(route: StreamRoute<Context, Params, Query>): void;
+  /** What happens, as it happens: server-sent events. */
+  events<Params extends TObject>(route: EventsRoute<Context, Params>): void;
   write<Params extends TObject, Body extends TSchema>(route: WriteRoute<Context, Params, Body>): void;
 }
 
@@ -126,6 +151,59 @@ export function restApi<Context>(
         if (listed === null) return null;
         linkPages(input.request, reply, listed.next);
         return { data: listed.data };
+      });
+    },
+    stream(route) {
+      const { mediaType, cache, item } = route;
+      app.get(route.path, {
+        schema: {
+          ...described(route),
+          ...(route.params && { params: strict(route.params) }),
+          querystring: strict(route.query ?? NOTHING),
+          response: {
+            200: {
+              description: "OK",
+              content: { [mediaType]: { schema: item ? referTo(app, item) : { type: "string" } } },
+            },
+            default: PROBLEM,
+          },
+        },
+        exposeHeadRoute: false,
+        config: { produces: [mediaType] },
+        handler: async (request, reply) => {
+          const input = { ...read<TObject, TObject>(request), request } as never;
+          setCacheControl(reply, typeof cache === "function" ? cache(request.query as never, {}) : cache);
+          return sendStream(reply, mediaType, route.handle(input, await contextOf(request)));
+        },
+      });
+    },
+    events(route) {
+      app.get(route.path, {
+        schema: {
+          ...described(route),
+          ...(route.params && { params: strict(route.params) }),
+          querystring: NOTHING,
+          headers: {
+            type: "object",
+            properties: {
+              "last-event-id": { type: "string", description: "The last event that the client has seen." },
+            },
+          },
+          response: {
+            200: { description: "OK", content: { "text/event-stream": { schema: { type: "string" } } } },
+            default: PROBLEM,
+          },
+        },
+        exposeHeadRoute: false,
+        config: { produces: ["text/event-stream"] },
+        handler: async (request, reply) => {
+          const given = request.headers["last-event-id"];
+          const input = { ...read<TObject, TObject>(request), lastEventId: given?.toString() } as never;
+          const events = await route.handle(input, await contextOf(request));
+          if (events === null) throw nothing();
+          setCacheControl(reply, SECRET);
+          return sendEvents(reply, events);
+        },
       });
     },
     write(route) {

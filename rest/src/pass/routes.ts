@@ -1,3 +1,5 @@
+import { pipeline } from "node:stream";
+import { acceptedCoding, encoder } from "@threefold/http-server";
 import { addVary, notModified } from "@threefold/rest-server";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { askingOf } from "../services/asking.ts";
@@ -20,6 +22,7 @@ export function addPassedRoutes(scope: FastifyInstance, { paths }: ApiDocument, 
         method: method.toUpperCase(),
         url: path.replaceAll(/\{(\w+)\}/g, ":$1"),
         schema: { hide: true },
+        exposeHeadRoute: content["application/json"] !== undefined,
         config: { produces: Object.keys(content).length > 0 ? Object.keys(content) : ["application/json"] },
         handler: (request, reply) => pass(services[service], request, reply),
       });
@@ -48,21 +51,30 @@ async function pass(client: ServiceClient, request: FastifyRequest, reply: Fasti
     notModified(reply);
     return reply.header("etag", tagSent(request.headers["if-none-match"], etag)).send();
   }
-  return send(answer, reply, async () => {
-    try {
-      return await answer.body.text();
-    } catch (error) {
-      throw failureOf(client.name, error, asking);
-    }
-  });
+  if (!isJson(answer)) {
+    asking.untimed();
+    return passStream(answer, request, reply);
+  }
+  try {
+    return reply.serializer(String).send(await answer.body.text());
+  } catch (error) {
+    throw failureOf(client.name, error, asking);
+  }
 }
 
-/** What is JSON is taken whole, to be tagged and coded; all else is passed on as it comes. */
-async function send(answer: ServiceAnswer, reply: FastifyReply, text: () => Promise<string>): Promise<FastifyReply> {
-  const type = answer.headers["content-type"];
-  if (type === undefined || /[/+]json\b/.test(type)) return reply.serializer(String).send(await text());
-  const length = answer.headers["content-length"];
-  if (length !== undefined) reply.header("content-length", length);
-  if (answer.headers.etag !== undefined) reply.header("etag", answer.headers.etag);
-  return reply.send(answer.body);
+/** JSON is taken whole, to be tagged and coded; all else is passed on as it comes. */
+const isJson = ({ headers }: ServiceAnswer): boolean => {
+  const type = headers["content-type"];
+  return type === undefined || /[/+]json\b/.test(type);
+};
+
+/** Coded on the way, where it is text that ends; events are not held back to be coded. */
+function passStream({ headers, body }: ServiceAnswer, request: FastifyRequest, reply: FastifyReply): FastifyReply {
+  const isEvents = headers["content-type"]?.startsWith("text/event-stream") === true;
+  const coding = isEvents ? undefined : acceptedCoding(request.headers["accept-encoding"]);
+  if (coding === undefined) return reply.send(body);
+  reply.header("content-encoding", coding);
+  const coder = encoder(coding);
+  pipeline(body, coder, () => {});
+  return reply.send(coder);
 }

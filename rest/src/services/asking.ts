@@ -10,6 +10,8 @@ export interface Asking {
   readonly clientAddress: string;
   /** Ends with the time of the request, or when the client goes. */
   readonly signal: AbortSignal;
+  /** Lets what is streamed take as long as it takes: from now on the client alone ends it. */
+  untimed(): void;
   /** When the time is over, in milliseconds of `performance.now()`. */
   readonly endsAt: number;
 }
@@ -32,6 +34,7 @@ export function identifyClients(app: FastifyInstance, identity: ClientIdentity, 
       requestId: request.id,
       clientAddress: request.ip,
       signal: controller.signal,
+      untimed: () => clearTimeout(timer),
       endsAt: performance.now() + timeoutMs,
     });
   });

@@ -50,6 +50,7 @@ export const threefold: Engine = {
 };
 
 const NEEDS_STREAM = new GraphQLError(
-  "A subscription is answered as a stream, which this request does not take: a single JSON response cannot hold it.",
+  "A subscription is answered as a stream, which this request does not take. Accept text/event-stream or " +
+    "multipart/mixed;subscriptionSpec=1.0, or send it over a WebSocket by graphql-transport-ws.",
   { extensions: { code: "BAD_REQUEST" } },
 );

@@ -8,6 +8,7 @@ import type { Explanation } from "../../explain/explanation.ts";
 import { type Admission, admit, decide, type Sender } from "../../operation/admission.ts";
 import { type AnalysedOperation, analyse } from "../../operation/analyse.ts";
 import type { OperationCache } from "../../operation/cache.ts";
+import { canonicalJson } from "../../operation/canonical-json.ts";
 import { executeEvent, executeWith, refusedVariables } from "../../operation/execute.ts";
 import type { Guards } from "../../operation/guards.ts";
 import { type PreparedOperation, plan } from "../../operation/prepare.ts";
@@ -57,9 +58,30 @@ export interface Operations {
   result(operation: ReadyOperation, context: OperationContext): Promise<ExecutionResult>;
   /** Runs a query or a mutation, and logs it. */
   run(operation: ReadyOperation, context: OperationContext): Promise<ExecutorAnswer>;
-  /** Makes the response for one event of a subscription. It is not logged: events are many. */
-  runEvent(operation: ReadyOperation, event: SubgraphResponse, context: OperationContext): Promise<ExecutorAnswer>;
+  /** Makes a subscription ready to be opened, and logs it. What it was estimated to cost is what it costs. */
+  begin(operation: ReadyOperation, context: OperationContext): Beginning;
 }
+
+/** A subscription that can be opened. */
+export interface ReadySubscription {
+  /** Whose events it is made of. */
+  readonly subgraph: string;
+  /** The request that opens the subgraph's stream, as JSON text. */
+  readonly request: string;
+  /** Two of one supergraph with the same key give the same answers to those who are told apart by nothing. */
+  readonly key: string;
+  /** Whether it is the same for everybody who may see the same of it. */
+  readonly isPublic: boolean;
+  /** How it is carried out, to be compared with another supergraph's way. */
+  readonly plan: string;
+  /** Makes the response for one event. It is not logged: events are many. Never rejects. */
+  run(event: SubgraphResponse, context: OperationContext): Promise<ExecutorAnswer>;
+}
+
+/** A subscription that can be opened, or what to answer in its place. */
+export type Beginning =
+  | { readonly ok: true; readonly subscription: ReadySubscription }
+  | { readonly ok: false; readonly answer: ExecutorAnswer };
 
 export function createOperations(parts: OperationsParts): Operations {
   const { supergraph, schema, cache, guards, subgraphs, answers, logOperation } = parts;
@@ -177,14 +199,36 @@ export function createOperations(parts: OperationsParts): Operations {
       }
     },
 
-    async runEvent({ prepared, variables }, event, context) {
-      try {
-        const call = createCaller(subgraphs, context);
-        const result = await executeEvent(prepared, event, variables, { call, signal: context.deadline.signal });
-        return answers.ofResult(result, context).answer;
-      } catch (error) {
-        return answers.ofFailure(error, context).answer;
+    begin({ prepared, variables, startedAt }, context) {
+      const { executable, sharing, plan: planned } = prepared;
+      const { stream } = executable;
+      if (stream === undefined || sharing === undefined) {
+        // All that it asks for may not be seen.
+        const errors = prepared
+          .denied(variables)
+          .map(({ message, extensions }) => new GraphQLError(message, { extensions }));
+        return { ok: false, answer: told(answers.ofRefusal(errors), startedAt, context, prepared) };
       }
+      logOperation({ operationName: prepared.name, type: prepared.kind, startedAt, codes: [] }, context);
+      return {
+        ok: true,
+        subscription: {
+          subgraph: stream.subgraph,
+          request: stream.request(variables),
+          key: `${sharing.canonical} ${canonicalJson(variables)}`,
+          isPublic: sharing.isPublic,
+          plan: JSON.stringify(planned),
+          async run(event, context) {
+            try {
+              const call = createCaller(subgraphs, context);
+              const result = await executeEvent(prepared, event, variables, { call, signal: context.deadline.signal });
+              return answers.ofResult(result, context).answer;
+            } catch (error) {
+              return answers.ofFailure(error, context).answer;
+            }
+          },
+        },
+      };
     },
   };
 }

@@ -19,6 +19,7 @@ import type { Context } from "../context.ts";
 import { money } from "../money.ts";
 import { advanceOrder, cancelOrder, placeOrder } from "./actions.ts";
 import { type OrderRow, orderColumns } from "./columns.ts";
+import { addOrderEvents } from "./events-rest.ts";
 import { newestOrders } from "./orders.ts";
 import type { OrderItemRow, ShipmentRow, TimelineRow } from "./repository.ts";
 import { NewOrder, Order, OrderEvent, OrderItem, Shipment, Status } from "./schema.ts";
@@ -100,6 +101,7 @@ export function addOrderRoutes(api: RestApi<Context>): void {
   addReads(api);
   addParts(api);
   addWrites(api);
+  addOrderEvents(api);
 }
 
 function addReads(api: RestApi<Context>): void {

@@ -1,4 +1,4 @@
-import type { HttpServer } from "@threefold/http-server";
+import { type HttpServer, sendRanged } from "@threefold/http-server";
 import { isUuid } from "@threefold/subgraph-server";
 import { drawProduct } from "./draw.ts";
 
@@ -11,11 +11,11 @@ export function addImageRoutes(app: HttpServer): void {
     const variant = /^([1-9])\.svg$/.exec(file)?.[1];
     if (!isUuid(id) || variant === undefined)
       return reply.code(404).type("text/plain").send("There is no such picture.\n");
-    return reply
+    reply
       .type("image/svg+xml; charset=utf-8")
       .header("cache-control", `public, max-age=${A_WEEK}, immutable`)
       .header("content-security-policy", "default-src 'none'; style-src 'unsafe-inline'")
-      .header("x-content-type-options", "nosniff")
-      .send(drawProduct(id.toLowerCase(), Number(variant)));
+      .header("x-content-type-options", "nosniff");
+    return sendRanged(request, reply, drawProduct(id.toLowerCase(), Number(variant)));
   });
 }

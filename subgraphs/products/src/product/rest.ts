@@ -12,7 +12,7 @@ import { type ProductColumn, type ProductRow, productColumns } from "./columns.t
 import { productOrders } from "./orders.ts";
 import { NewProduct, Product, ProductPatch } from "./schema.ts";
 
-const product = resource({
+export const product = resource({
   fields: {
     id: (row: ProductRow) => row.id,
     sku: (row) => column(row, "sku"),
@@ -101,7 +101,7 @@ const SORTS = {
 } as const satisfies Record<string, ProductSort>;
 
 /** The graph calls references by what they refer to. */
-const columnsFor = (fields: readonly string[]): ProductColumn[] =>
+export const columnsFor = (fields: readonly string[]): ProductColumn[] =>
   productColumns(new Set(fields.map((name) => name.replace(/^(category|seller)Id$/, "$1"))));
 
 const CHOICE = Type.Object(product.choice);

@@ -1,0 +1,149 @@
+import type { GraphQLRequest } from "@threefold/graphql-http";
+import type { GraphQLFormattedError } from "graphql";
+import type { ReadySubscription } from "../engine/threefold/operations.ts";
+import { subgraphError } from "../execution/errors.ts";
+import type { Hold } from "../supergraph/generations.ts";
+import type { Audience } from "./audience.ts";
+import { Delivery } from "./delivery.ts";
+import { createPipeline, type Pipeline } from "./pipeline.ts";
+import type { StreamEnd, Subscriber } from "./subscriber.ts";
+import type { UpstreamEnd, UpstreamEvent } from "./upstream/follow.ts";
+
+/** How many events of one stream are completed at once, and how many may wait for that. */
+const AHEAD = 8;
+const MAX_WAITING = 1_000;
+
+/** What a stream is made of in one generation. */
+export interface GroupSource {
+  readonly subscription: ReadySubscription;
+  /** Keeps the generation that completes the events; the group lets go of it. */
+  readonly hold: Hold;
+}
+
+export interface GroupOptions {
+  readonly source: GroupSource;
+  /** As the first of its subscribers asked. */
+  readonly request: GraphQLRequest;
+  readonly audience: Audience;
+  /** Completes an event: a response as JSON text. Never rejects. */
+  readonly complete: (
+    subscription: ReadySubscription,
+    event: UpstreamEvent["payload"],
+    signal: AbortSignal,
+  ) => Promise<string>;
+  /** Opens the subgraph's stream; gives what closes it. */
+  readonly follow: (group: Group) => () => void;
+  /** Called when nothing is left of it. */
+  readonly onClosed: (group: Group) => void;
+  readonly measure: { event(): void; lost(): void };
+}
+
+/** Subscribers who get the same: one stream of a subgraph, and one execution of the rest for each of its events. */
+export class Group {
+  readonly request: GraphQLRequest;
+  readonly audience: Audience;
+  source: GroupSource;
+  readonly #options: GroupOptions;
+  readonly #subscribers = new Set<Subscriber>();
+  readonly #pipeline: Pipeline<UpstreamEvent>;
+  readonly #ending = new AbortController();
+  #closeUpstream: (() => void) | undefined;
+  #closed = false;
+
+  constructor(options: GroupOptions) {
+    this.#options = options;
+    this.source = options.source;
+    this.request = options.request;
+    this.audience = options.audience;
+    this.#pipeline = createPipeline({
+      work: async ({ payload, reconnected }) => {
+        const text = await options.complete(this.source.subscription, payload, this.#ending.signal);
+        return reconnected ? withReconnected(text) : text;
+      },
+      deliver: (text: string) => this.#deliver(text),
+      ahead: AHEAD,
+      maxWaiting: MAX_WAITING,
+      onLost: options.measure.lost,
+    });
+  }
+
+  get size(): number {
+    return this.#subscribers.size;
+  }
+
+  get closed(): boolean {
+    return this.#closed;
+  }
+
+  /** @returns what leaves; the last to leave closes the stream at once */
+  join(subscriber: Subscriber): () => void {
+    this.#subscribers.add(subscriber);
+    this.#closeUpstream ??= this.#options.follow(this);
+    return () => {
+      if (this.#subscribers.delete(subscriber) && this.#subscribers.size === 0) this.#close();
+    };
+  }
+
+  receive(event: UpstreamEvent): void {
+    this.#options.measure.event();
+    this.#pipeline.push(event);
+  }
+
+  /** The subgraph's stream has ended. What came before is still delivered. */
+  upstreamEnded(end: UpstreamEnd): void {
+    this.#pipeline.afterwards(() => this.end(endOf(end, this.source.subscription.subgraph)));
+  }
+
+  /** From now on, events are completed in another generation. */
+  moveTo(source: GroupSource): void {
+    this.source.hold[Symbol.dispose]();
+    this.source = source;
+  }
+
+  end(end: StreamEnd): void {
+    if (this.#closed) return;
+    const subscribers = [...this.#subscribers];
+    this.#subscribers.clear();
+    this.#close();
+    for (const subscriber of subscribers) subscriber.end(end);
+  }
+
+  #deliver(text: string): void {
+    const delivery = new Delivery(text);
+    for (const subscriber of this.#subscribers) subscriber.next(delivery);
+  }
+
+  #close(): void {
+    this.#closed = true;
+    this.#closeUpstream?.();
+    this.#pipeline.close();
+    this.#ending.abort(new Error("Nobody reads this stream any more."));
+    this.source.hold[Symbol.dispose]();
+    this.#options.onClosed(this);
+  }
+}
+
+/** Tells a client that the stream was lost and found again. Seldom, so that the text is read for it. */
+function withReconnected(text: string): string {
+  const response: Record<string, unknown> = JSON.parse(text);
+  const extensions = typeof response["extensions"] === "object" ? response["extensions"] : {};
+  return JSON.stringify({ ...response, extensions: { ...extensions, reconnected: true } });
+}
+
+function endOf(end: UpstreamEnd, subgraph: string): StreamEnd {
+  if (end.kind === "complete") return end;
+  const errors: readonly GraphQLFormattedError[] =
+    end.kind === "failed"
+      ? [{ message: end.failure.message, extensions: end.failure.extensions }]
+      : end.errors.map((error) => shownError(error, subgraph));
+  return { kind: "failed", errors };
+}
+
+function shownError(raw: unknown, subgraph: string): GraphQLFormattedError {
+  const { message, extensions } = subgraphError(raw, subgraph, undefined);
+  const hidden = extensions["code"] === "INTERNAL_SERVER_ERROR" || extensions["code"] === "DOWNSTREAM_SERVICE_ERROR";
+  const { code, serviceName } = extensions;
+  return hidden
+    ? { message: `The subgraph "${subgraph}" failed.`, extensions: { code, serviceName } }
+    : { message, extensions: { code, serviceName } };
+}

@@ -1,0 +1,109 @@
+import type { ExecutorAnswer, GraphQLRequest } from "@threefold/graphql-http";
+import type { Caller, IdentityProvider } from "../identity/identity.ts";
+import type { OperationContext } from "../subgraph/context.ts";
+import type { Hold } from "../supergraph/generations.ts";
+import { audienceOf } from "./audience.ts";
+import type { StreamLimit, StreamLimits } from "./limits.ts";
+import type { Registry } from "./registry.ts";
+import type { Subscriber } from "./subscriber.ts";
+
+/** What came of an operation: one answer, or a stream whose responses the subscriber gets. */
+export type Opened =
+  | { readonly kind: "answer"; readonly answer: ExecutorAnswer }
+  | { readonly kind: "stream"; readonly leave: () => void };
+
+export interface Asking {
+  readonly request: GraphQLRequest;
+  readonly context: OperationContext;
+  readonly hold: Hold;
+  /** Makes what gets the events, when the operation is a subscription that may be opened. */
+  readonly subscriber: () => Subscriber;
+}
+
+/** Runs an operation of any kind. Never rejects for what a client sends. */
+export type OpenOperation = (asking: Asking) => Promise<Opened>;
+
+export interface OpenOptions {
+  readonly registry: Registry;
+  readonly limits: StreamLimits;
+  readonly identity: IdentityProvider;
+  /** Names of clients' headers, in lower case, that some subgraph gets too. */
+  readonly forwardHeaders: readonly string[];
+  readonly measure: { subscribers(change: 1 | -1): void };
+}
+
+export function createOpenOperation({
+  registry,
+  limits,
+  identity,
+  forwardHeaders,
+  measure,
+}: OpenOptions): OpenOperation {
+  const nobody = async (): Promise<Caller | undefined> => {
+    const identified = await identity.identify({});
+    return "caller" in identified ? identified.caller : undefined;
+  };
+  return async ({ request, context, hold, subscriber }) => {
+    const { engine } = hold.generation;
+    if (engine.operations === undefined) return answered(await engine.execute(request, context));
+    const readiness = await engine.operations.prepare(request, context);
+    if (!readiness.ok) return answered(readiness.answer);
+    const { operation } = readiness;
+    if (operation.prepared.kind !== "subscription") return answered(await engine.operations.run(operation, context));
+    const place = limits.take(userOf(context));
+    if (typeof place !== "function") return answered(refused(place));
+    const begun = engine.operations.begin(operation, context);
+    if (!begun.ok) {
+      place();
+      return answered(begun.answer);
+    }
+    const { subscription } = begun;
+    const anonymous = subscription.isPublic ? await nobody() : undefined;
+    const isPublic = anonymous !== undefined;
+    const audience = audienceOf(context, isPublic, anonymous ?? context.caller, forwardHeaders);
+    measure.subscribers(1);
+    let isOpen = true;
+    const release = () => {
+      if (isOpen) measure.subscribers(-1);
+      isOpen = false;
+      place();
+    };
+    const { next, end } = subscriber();
+    const leave = registry.join(
+      { request, subscription, audience, hold },
+      {
+        next,
+        end(reason) {
+          release();
+          end(reason);
+        },
+      },
+    );
+    return {
+      kind: "stream",
+      leave() {
+        leave();
+        release();
+      },
+    };
+  };
+}
+
+const answered = (answer: ExecutorAnswer): Opened => ({ kind: "answer", answer });
+
+/** Whose streams are counted together: those of one address for people who are not known. */
+const userOf = ({ caller, origin }: OperationContext): string => caller.client ?? `address ${origin.clientAddress}`;
+
+function refused({ of, max }: StreamLimit): ExecutorAnswer {
+  const message =
+    of === "user"
+      ? `You have ${max} subscriptions open, as many as one may have: end some first.`
+      : "This gateway has as many subscriptions as it may have: try again later.";
+  const error = { message, extensions: { code: "TOO_MANY_SUBSCRIPTIONS", limit: max } };
+  return {
+    text: JSON.stringify({ errors: [error] }),
+    outcome: "refused",
+    status: of === "user" ? 429 : 503,
+    headers: { "retry-after": "5" },
+  };
+}

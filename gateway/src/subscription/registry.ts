@@ -1,0 +1,167 @@
+import type { GraphQLRequest } from "@threefold/graphql-http";
+import type { FastifyBaseLogger } from "fastify";
+import type { ReadySubscription } from "../engine/threefold/operations.ts";
+import { collectCachePolicy } from "../subgraph/cache-policy.ts";
+import type { Clock } from "../subgraph/clock.ts";
+import type { OperationContext } from "../subgraph/context.ts";
+import { startDeadline } from "../subgraph/deadline.ts";
+import { startTrace, traceIdOf } from "../subgraph/trace.ts";
+import type { Generation } from "../supergraph/generation.ts";
+import type { Generations, Hold } from "../supergraph/generations.ts";
+import type { Audience } from "./audience.ts";
+import { Group, type GroupSource } from "./group.ts";
+import { SCHEMA_RELOAD, type Subscriber } from "./subscriber.ts";
+import { followUpstream } from "./upstream/follow.ts";
+import type { Upstreams } from "./upstream/upstreams.ts";
+
+export interface StreamMeasurements {
+  event(): void;
+  /** An event that nobody gets, since too many wait. */
+  lost(): void;
+  groups(open: number): void;
+}
+
+export interface RegistryOptions {
+  readonly generations: Generations;
+  readonly upstreams: Upstreams;
+  /** Milliseconds that completing one event may take. */
+  readonly timeout: number;
+  readonly log: FastifyBaseLogger;
+  readonly clock: Clock;
+  readonly random: () => number;
+  readonly measure: StreamMeasurements;
+}
+
+export interface JoinRequest {
+  readonly request: GraphQLRequest;
+  readonly subscription: ReadySubscription;
+  readonly audience: Audience;
+  /** The hold of the request; the registry takes one of its own. */
+  readonly hold: Hold;
+}
+
+/** All streams of this gateway, by who shares them. */
+export interface Registry {
+  /** @returns what leaves again */
+  join(request: JoinRequest, subscriber: Subscriber): () => void;
+  /** How many streams there are: those who share one count once. */
+  readonly size: number;
+}
+
+/**
+ * Subscribers with the same operation, variables, schema and audience share a stream. When another supergraph is served,
+ * streams that it plans in the same way live on in it; the others end.
+ */
+export function createRegistry(options: RegistryOptions): Registry {
+  const { generations, upstreams, timeout, clock, measure } = options;
+  const groups = new Map<string, Group>();
+  const all = new Set<Group>();
+
+  const contextFor = (audience: Audience, signal?: AbortSignal): OperationContext => {
+    const trace = startTrace();
+    return {
+      origin: { requestId: traceIdOf(trace), clientAddress: "" },
+      log: options.log,
+      caller: audience.caller,
+      headers: audience.headers,
+      trace,
+      deadline: startDeadline(timeout, clock, signal),
+      cache: collectCachePolicy(),
+    };
+  };
+  const follow = (group: Group) => {
+    const { subscription, hold } = group.source;
+    return followUpstream({
+      subgraph: subscription.subgraph,
+      upstream: upstreams.of(hold.generation.supergraph, subscription.subgraph),
+      request: (afterEventId) => {
+        const context = contextFor(group.audience);
+        context.deadline[Symbol.dispose]();
+        return upstreams.request(subscription, group.audience.key, context, afterEventId);
+      },
+      onEvent: (event) => group.receive(event),
+      onEnd: (end) => group.upstreamEnded(end),
+      clock,
+      random: options.random,
+    });
+  };
+  const create = (key: string, { request, subscription, audience, hold }: JoinRequest): Group => {
+    const group = new Group({
+      source: { subscription, hold: hold.share() },
+      request,
+      audience,
+      complete: async (current, event, signal) => {
+        const context = contextFor(audience, signal);
+        try {
+          return (await current.run(event, context)).text;
+        } finally {
+          context.deadline[Symbol.dispose]();
+        }
+      },
+      follow,
+      onClosed(closed) {
+        all.delete(closed);
+        for (const [known, other] of groups) if (other === closed) groups.delete(known);
+        measure.groups(all.size);
+      },
+      measure,
+    });
+    groups.set(key, group);
+    all.add(group);
+    measure.groups(all.size);
+    return group;
+  };
+
+  /** The same stream in another generation, when that carries it out in the same way. */
+  const moved = async (group: Group, hold: Hold): Promise<GroupSource | undefined> => {
+    const { operations } = hold.generation.engine;
+    const context = contextFor(group.audience);
+    try {
+      const readiness = await operations?.prepare(group.request, context);
+      if (operations === undefined || !readiness?.ok || readiness.operation.prepared.kind !== "subscription")
+        return undefined;
+      const begun = operations.begin(readiness.operation, context);
+      if (!begun.ok) return undefined;
+      const { subscription } = begun;
+      const before = group.source;
+      const same =
+        subscription.plan === before.subscription.plan &&
+        subscription.request === before.subscription.request &&
+        subscription.isPublic === before.subscription.isPublic &&
+        upstreams.of(hold.generation.supergraph, subscription.subgraph) ===
+          upstreams.of(before.hold.generation.supergraph, before.subscription.subgraph);
+      return same ? { subscription, hold: hold.share() } : undefined;
+    } finally {
+      context.deadline[Symbol.dispose]();
+    }
+  };
+  const move = async (group: Group) => {
+    using hold = generations.hold();
+    const source = await moved(group, hold);
+    if (group.closed) {
+      source?.hold[Symbol.dispose]();
+      return;
+    }
+    if (source === undefined) return group.end(SCHEMA_RELOAD);
+    for (const [key, other] of groups) if (other === group) groups.delete(key);
+    group.moveTo(source);
+    const key = keyOf(hold.generation, source.subscription, group.audience);
+    if (!groups.has(key)) groups.set(key, group);
+  };
+  generations.onReplaced(() => {
+    for (const group of [...all]) void move(group);
+  });
+
+  return {
+    join(request, subscriber) {
+      const key = keyOf(request.hold.generation, request.subscription, request.audience);
+      return (groups.get(key) ?? create(key, request)).join(subscriber);
+    },
+    get size() {
+      return all.size;
+    },
+  };
+}
+
+const keyOf = ({ supergraph }: Generation, { key }: ReadySubscription, audience: Audience): string =>
+  `${supergraph.id} ${key} ${audience.key}`;

@@ -1,0 +1,56 @@
+import type { FastifyBaseLogger } from "fastify";
+import type { IdentityProvider } from "../identity/identity.ts";
+import type { Clock } from "../subgraph/clock.ts";
+import { forwardedNames } from "../subgraph/header-rules.ts";
+import type { SubgraphsConfiguration } from "../subgraph/settings.ts";
+import type { Generations } from "../supergraph/generations.ts";
+import { createStreamLimits } from "./limits.ts";
+import { createOpenOperation, type OpenOperation } from "./open.ts";
+import { createRegistry, type StreamMeasurements } from "./registry.ts";
+import { createSessions, type Sessions } from "./sessions.ts";
+import type { StreamSettings } from "./settings.ts";
+import { createUpstreams } from "./upstream/upstreams.ts";
+import { createWatchCaller, type WatchCaller } from "./watch.ts";
+
+export interface StreamsOptions {
+  readonly generations: Generations;
+  readonly identity: IdentityProvider;
+  readonly subgraphs: SubgraphsConfiguration;
+  readonly settings: StreamSettings;
+  /** Milliseconds that one operation may take, or completing one event. */
+  readonly timeout: number;
+  readonly log: FastifyBaseLogger;
+  readonly clock: Clock;
+  readonly measure: StreamMeasurements & { subscribers(change: 1 | -1): void };
+}
+
+/** What all transports share that stream. */
+export interface Streams {
+  readonly open: OpenOperation;
+  readonly watch: WatchCaller;
+  readonly sessions: Sessions;
+  /** Ends all streams, spread over the drain window, then the connections to subgraphs. */
+  close(): Promise<void>;
+}
+
+export function createStreams(options: StreamsOptions): Streams {
+  const { generations, identity, subgraphs, settings, timeout, log, clock, measure } = options;
+  const upstreams = createUpstreams(subgraphs, clock);
+  const registry = createRegistry({ generations, upstreams, timeout, log, clock, random: Math.random, measure });
+  const sessions = createSessions({ clock, heartbeat: settings.heartbeat, max: settings.maxConnections });
+  return {
+    open: createOpenOperation({
+      registry,
+      limits: createStreamLimits(settings),
+      identity,
+      forwardHeaders: forwardedNames(subgraphs.headers),
+      measure,
+    }),
+    watch: createWatchCaller({ identity, clock, recheck: settings.recheck, now: Date.now }),
+    sessions,
+    async close() {
+      await sessions.drain(settings.drain);
+      upstreams.close();
+    },
+  };
+}

@@ -1,0 +1,37 @@
+import type { GraphQLFormattedError } from "graphql";
+import type { Delivery } from "./delivery.ts";
+
+/** Why a client gets no more events. */
+export type StreamEnd =
+  | { readonly kind: "complete" }
+  | { readonly kind: "failed"; readonly errors: readonly GraphQLFormattedError[] };
+
+/** One client's subscription, as what feeds it sees it. */
+export interface Subscriber {
+  next(delivery: Delivery): void;
+  /** Called once, and nothing after it; not when the subscriber leaves. */
+  end(end: StreamEnd): void;
+}
+
+/** An end that clients of Apollo Router know: the stream may be asked for again, of the new schema. */
+export const SCHEMA_RELOAD: StreamEnd = {
+  kind: "failed",
+  errors: [
+    {
+      message: "The schema has changed what this subscription means: subscribe again.",
+      extensions: { code: "SUBSCRIPTION_SCHEMA_RELOAD" },
+    },
+  ],
+};
+
+/** The end of a stream because its server ends: another one takes it. */
+export const COME_BACK: StreamEnd = {
+  kind: "failed",
+  errors: [{ message: "This server ends: subscribe again.", extensions: { code: "SERVICE_RESTART" } }],
+};
+
+/** The end of a stream whose reader may no longer read it. */
+export const forbidden = (message: string): StreamEnd => ({
+  kind: "failed",
+  errors: [{ message, extensions: { code: "UNAUTHENTICATED" } }],
+});

@@ -1,0 +1,33 @@
+import type { IncomingHttpHeaders } from "node:http";
+import type { FastifyBaseLogger } from "fastify";
+import type { Caller, Origin } from "../identity/identity.ts";
+import { collectCachePolicy } from "../subgraph/cache-policy.ts";
+import { systemClock } from "../subgraph/clock.ts";
+import type { OperationContext } from "../subgraph/context.ts";
+import { startDeadline } from "../subgraph/deadline.ts";
+import type { Fault } from "../subgraph/faults.ts";
+import { traceIdOf, traceOf } from "../subgraph/trace.ts";
+
+export interface OperationOrigin {
+  readonly origin: Origin;
+  readonly log: FastifyBaseLogger;
+  readonly caller: Caller;
+  /** The client's. */
+  readonly headers: IncomingHttpHeaders;
+  /** Milliseconds that the operation may take. */
+  readonly time: number;
+  readonly faults?: ReadonlyMap<string, Fault> | undefined;
+}
+
+/** The context of one operation, whatever it came by. Its deadline is to be disposed of. */
+export function operationContext({ log, headers, time, ...rest }: OperationOrigin): OperationContext {
+  const trace = traceOf(headers);
+  return {
+    ...rest,
+    headers,
+    trace,
+    log: log.child({ trace: traceIdOf(trace) }),
+    deadline: startDeadline(time, systemClock),
+    cache: collectCachePolicy(),
+  };
+}

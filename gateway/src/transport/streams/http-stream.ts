@@ -1,0 +1,107 @@
+import type { IncomingHttpHeaders } from "node:http";
+import type { FastifyReply } from "fastify";
+import type { Caller } from "../../identity/identity.ts";
+import type { Clock } from "../../subgraph/clock.ts";
+import type { Delivery } from "../../subscription/delivery.ts";
+import { Outbox } from "../../subscription/outbox.ts";
+import type { Sessions } from "../../subscription/sessions.ts";
+import type { StreamSettings } from "../../subscription/settings.ts";
+import { COME_BACK, forbidden, type StreamEnd } from "../../subscription/subscriber.ts";
+import type { WatchCaller } from "../../subscription/watch.ts";
+import type { StreamForm } from "./forms.ts";
+
+export interface HttpStreamOptions {
+  readonly sessions: Sessions;
+  readonly watch: WatchCaller;
+  readonly settings: StreamSettings;
+  readonly clock: Clock;
+  readonly measure: { delivered(): void; dropped(): void };
+}
+
+/** Of whom a stream over HTTP is. */
+export interface StreamReader {
+  readonly caller: Caller;
+  readonly headers: IncomingHttpHeaders;
+}
+
+/** A reply that became a stream. */
+export interface HttpStream {
+  /** @param stream of which subscription it is, where one stream has several */
+  next(delivery: Delivery, stream?: string): void;
+  /** Writes what is no event of a subscription. */
+  write(text: string): void;
+  end(end: StreamEnd): void;
+}
+
+/**
+ * Begins a stream on a reply.
+ * @param onClosed called once when it has ended, whoever ended it
+ * @returns undefined when the gateway has as many as it may have: nothing was sent then
+ */
+export function openHttpStream(
+  reply: FastifyReply,
+  form: StreamForm,
+  reader: StreamReader,
+  options: HttpStreamOptions,
+  onClosed: () => void,
+): HttpStream | undefined {
+  const { sessions, watch, settings, clock, measure } = options;
+  const leave = sessions.add({
+    beat: () => outbox.send(form.heartbeat),
+    comeBack: () => end(COME_BACK),
+  });
+  if (leave === undefined) return undefined;
+  const response = reply.raw;
+  const outbox = new Outbox({
+    wire: {
+      write: (data) => response.write(data),
+      get buffered() {
+        return response.writableLength;
+      },
+    },
+    policy: settings.slowClients,
+    highWaterBytes: settings.highWaterBytes,
+    maxQueued: settings.maxQueued,
+    onDropped: measure.dropped,
+    onTooSlow: () => response.destroy(),
+  });
+  const stopWatching = watch(reader.caller, reader.headers, (reason) => end(forbidden(reason)));
+  const cancelLifetime = settings.lifetime > 0 ? clock.after(settings.lifetime, () => end(COME_BACK)) : () => {};
+  const end = (reason: StreamEnd) => {
+    outbox.send(form.closing(reason));
+    outbox.drained();
+    response.end();
+  };
+  response.on("drain", () => outbox.drained());
+  response.once("close", () => {
+    leave();
+    stopWatching();
+    cancelLifetime();
+    outbox.close();
+    onClosed();
+  });
+
+  reply.hijack();
+  response.writeHead(200, {
+    ...headersOf(reply),
+    "content-type": form.contentType,
+    "cache-control": "no-store",
+    // Else proxies of one kind would keep events until there are many.
+    "x-accel-buffering": "no",
+  });
+  response.write(form.opening);
+  return {
+    next(delivery, stream = "") {
+      measure.delivered();
+      outbox.sendEvent(stream, delivery.framed(form.frame));
+    },
+    write: (text) => outbox.send(text),
+    end,
+  };
+}
+
+/** What was set before: a request id, CORS, Vary. */
+const headersOf = (reply: FastifyReply): Record<string, string> =>
+  Object.fromEntries(
+    Object.entries(reply.getHeaders()).flatMap(([name, value]) => (value === undefined ? [] : [[name, String(value)]])),
+  );

@@ -1,0 +1,287 @@
+import { randomUUID } from "node:crypto";
+import type { IncomingHttpHeaders } from "node:http";
+import { MalformedRequest, readParameters } from "@threefold/graphql-http";
+import type { FastifyBaseLogger } from "fastify";
+import type { GraphQLFormattedError } from "graphql";
+import type { Caller, IdentityProvider } from "../../identity/identity.ts";
+import type { Clock } from "../../subgraph/clock.ts";
+import type { OpenOperation } from "../../subscription/open.ts";
+import { Outbox } from "../../subscription/outbox.ts";
+import type { StreamSettings } from "../../subscription/settings.ts";
+import type { StreamEnd } from "../../subscription/subscriber.ts";
+import type { WatchCaller } from "../../subscription/watch.ts";
+import type { Generations } from "../../supergraph/generations.ts";
+import { operationContext } from "../operation-context.ts";
+import { CLOSE, type ClientMessage, InvalidMessage, readClientMessage } from "./messages.ts";
+
+/** One client's WebSocket, as much of it as the protocol needs. */
+export interface ConnectionSocket {
+  send(data: string): void;
+  close(code: number, reason: string): void;
+  readonly buffered: number;
+}
+
+export interface ConnectionOptions {
+  readonly generations: Generations;
+  readonly identity: IdentityProvider;
+  readonly open: OpenOperation;
+  readonly watch: WatchCaller;
+  readonly settings: StreamSettings;
+  /** Names of the headers that a client may give in `connection_init`, in lower case. */
+  readonly headerNames: ReadonlySet<string>;
+  /** Milliseconds that one operation may take. */
+  readonly timeout: number;
+  readonly clock: Clock;
+  readonly log: FastifyBaseLogger;
+  readonly measure: { delivered(): void; dropped(): void };
+}
+
+/** Where a connection came from. */
+export interface Peer {
+  /** Of the request that was upgraded. */
+  readonly headers: IncomingHttpHeaders;
+  readonly clientAddress: string;
+}
+
+/**
+ * The server's side of one connection by the graphql-transport-ws protocol
+ * (https://github.com/enisdenjo/graphql-ws/blob/master/PROTOCOL.md), over any socket.
+ */
+export class Connection {
+  readonly #options: ConnectionOptions;
+  readonly #socket: ConnectionSocket;
+  readonly #peer: Peer;
+  readonly #outbox: Outbox;
+  /** What ends each operation, by its id. */
+  readonly #operations = new Map<string, () => void>();
+  #state: "waiting" | "initialising" | "ready" | "closed" = "waiting";
+  #caller: Caller | undefined;
+  #headers: IncomingHttpHeaders;
+  #cancelInit: () => void;
+  #cancelIdle: (() => void) | undefined;
+  #cancelLifetime: (() => void) | undefined;
+  #stopWatching: (() => void) | undefined;
+
+  constructor(socket: ConnectionSocket, peer: Peer, options: ConnectionOptions) {
+    const { settings, clock, measure } = options;
+    this.#options = options;
+    this.#socket = socket;
+    this.#peer = peer;
+    this.#headers = peer.headers;
+    this.#outbox = new Outbox({
+      wire: {
+        write: (data) => socket.send(String(data)),
+        get buffered() {
+          return socket.buffered;
+        },
+      },
+      policy: settings.slowClients,
+      highWaterBytes: settings.highWaterBytes,
+      maxQueued: settings.maxQueued,
+      onDropped: measure.dropped,
+      onTooSlow: () => this.close(CLOSE.tooSlow, "The client does not read"),
+    });
+    this.#cancelInit = clock.after(settings.initTimeout, () =>
+      this.close(CLOSE.initialisationTimeout, "Connection initialisation timeout"),
+    );
+    if (settings.lifetime > 0) {
+      this.#cancelLifetime = clock.after(settings.lifetime, () => this.close(CLOSE.restart, "The connection is old"));
+    }
+  }
+
+  receive(text: string, isBinary: boolean): void {
+    if (this.#state === "closed") return;
+    try {
+      if (isBinary) throw new InvalidMessage("Message is expected to be text");
+      this.#take(readClientMessage(text));
+    } catch (error) {
+      if (!(error instanceof InvalidMessage || error instanceof MalformedRequest)) throw error;
+      this.close(CLOSE.badRequest, `Invalid message: ${error.message}`);
+    }
+  }
+
+  /** Some of what was sent has left. */
+  drained(): void {
+    this.#outbox.drained();
+  }
+
+  close(code: number, reason: string): void {
+    if (this.#state === "closed") return;
+    this.closed();
+    this.#socket.close(code, shortened(reason));
+  }
+
+  /** The socket is closed: everything that it asked for ends, at once. */
+  closed(): void {
+    if (this.#state === "closed") return;
+    this.#state = "closed";
+    this.#outbox.close();
+    for (const cancel of [this.#cancelInit, this.#cancelIdle, this.#cancelLifetime, this.#stopWatching]) cancel?.();
+    const operations = [...this.#operations.values()];
+    this.#operations.clear();
+    for (const end of operations) end();
+  }
+
+  #take(message: ClientMessage): void {
+    switch (message.type) {
+      case "connection_init":
+        if (this.#state === "waiting") void this.#initialise(message.payload);
+        else this.close(CLOSE.tooManyInitialisations, "Too many initialisation requests");
+        return;
+      case "ping":
+        this.#outbox.send(JSON.stringify({ type: "pong", payload: message.payload }));
+        return;
+      case "pong":
+        return;
+      case "subscribe":
+        this.#subscribe(message.id, message.payload);
+        return;
+      case "complete":
+        this.#end(message.id);
+    }
+  }
+
+  async #initialise(payload: Readonly<Record<string, unknown>>): Promise<void> {
+    this.#state = "initialising";
+    const { identity, watch, headerNames } = this.#options;
+    this.#headers = { ...this.#peer.headers, ...headersIn(payload, headerNames) };
+    const identified = await identity.identify(this.#headers);
+    if (this.#isClosed()) return;
+    if ("refusal" in identified) {
+      const { temporary, message } = identified.refusal;
+      return this.close(temporary ? CLOSE.tooSlow : CLOSE.forbidden, message);
+    }
+    this.#cancelInit();
+    this.#caller = identified.caller;
+    this.#stopWatching = watch(identified.caller, this.#headers, (reason) => this.close(CLOSE.forbidden, reason));
+    this.#state = "ready";
+    this.#outbox.send('{"type":"connection_ack"}');
+    this.#watchIdleness();
+  }
+
+  /** Another method may have closed it while this one waited. */
+  #isClosed(): boolean {
+    return this.#state === "closed";
+  }
+
+  #subscribe(id: string, payload: Readonly<Record<string, unknown>>): void {
+    if (this.#state !== "ready" || this.#caller === undefined) {
+      this.close(CLOSE.unauthorized, "Unauthorized");
+      return;
+    }
+    if (this.#operations.has(id)) {
+      this.close(CLOSE.subscriberExists, `Subscriber for ${id} already exists`);
+      return;
+    }
+    const request = readParameters(payload, false);
+    if (this.#operations.size >= this.#options.settings.maxPerConnection) {
+      this.#error(id, [tooMany(this.#options.settings.maxPerConnection)]);
+      return;
+    }
+    void this.#run(id, request, this.#caller).catch((err) => {
+      this.#options.log.error({ err }, "unexpected error");
+      this.close(CLOSE.internal, "Internal server error");
+    });
+  }
+
+  async #run(id: string, request: ReturnType<typeof readParameters>, caller: Caller): Promise<void> {
+    const { generations, open, timeout, log } = this.#options;
+    const { clientAddress } = this.#peer;
+    const context = operationContext({
+      origin: { requestId: randomUUID(), clientAddress },
+      log,
+      caller,
+      headers: this.#headers,
+      time: timeout,
+    });
+    const abort = () => context.deadline.abort(new Error("The client wants no answer any more."));
+    this.#cancelIdle?.();
+    this.#operations.set(id, abort);
+    try {
+      using hold = generations.hold();
+      const prefix = `{"id":${JSON.stringify(id)},"type":"next","payload":`;
+      const opened = await open({
+        request,
+        context,
+        hold,
+        subscriber: () => ({
+          next: ({ text }) => {
+            this.#options.measure.delivered();
+            this.#outbox.sendEvent(id, `${prefix}${text}}`);
+          },
+          end: (end) => this.#finish(id, end),
+        }),
+      });
+      const isWanted = this.#operations.get(id) === abort;
+      if (opened.kind === "stream") {
+        if (isWanted) this.#operations.set(id, opened.leave);
+        else opened.leave();
+        return;
+      }
+      if (!isWanted) return;
+      const { text, outcome } = opened.answer;
+      if (outcome === "refused" || outcome === "unreadable")
+        return this.#finish(id, { kind: "failed", errors: errorsOf(text) });
+      this.#outbox.send(`${prefix}${text}}`);
+      this.#finish(id, { kind: "complete" });
+    } finally {
+      context.deadline[Symbol.dispose]();
+    }
+  }
+
+  /** The client wants no more of it. */
+  #end(id: string): void {
+    const end = this.#operations.get(id);
+    this.#operations.delete(id);
+    end?.();
+    this.#watchIdleness();
+  }
+
+  #finish(id: string, end: StreamEnd): void {
+    this.#operations.delete(id);
+    if (end.kind === "complete") this.#outbox.send(JSON.stringify({ id, type: "complete" }));
+    else this.#error(id, end.errors);
+    this.#watchIdleness();
+  }
+
+  #error(id: string, payload: readonly GraphQLFormattedError[]): void {
+    this.#outbox.send(JSON.stringify({ id, type: "error", payload }));
+  }
+
+  #watchIdleness(): void {
+    const { settings, clock } = this.#options;
+    if (settings.idleTimeout === 0 || this.#operations.size > 0 || this.#state !== "ready") return;
+    this.#cancelIdle?.();
+    this.#cancelIdle = clock.after(settings.idleTimeout, () => this.close(CLOSE.idle, "Nothing was asked for"));
+  }
+}
+
+/** A close frame has room for 123 bytes of reason (RFC 6455, section 5.5). */
+const shortened = (reason: string): string => {
+  const bytes = Buffer.from(reason);
+  return bytes.length <= 123
+    ? reason
+    : bytes
+        .subarray(0, 120)
+        .toString()
+        .replace(/\ufffd+$/, "");
+};
+
+/** Headers in the payload of `connection_init`: each by itself, or together under `headers`. Cookies are not read. */
+function headersIn(payload: Readonly<Record<string, unknown>>, names: ReadonlySet<string>): IncomingHttpHeaders {
+  const { headers } = payload;
+  const given = { ...payload, ...(typeof headers === "object" && headers !== null ? headers : {}) };
+  return Object.fromEntries(
+    Object.entries(given).flatMap(([name, value]) =>
+      typeof value === "string" && names.has(name.toLowerCase()) ? [[name.toLowerCase(), value]] : [],
+    ),
+  );
+}
+
+const tooMany = (limit: number): GraphQLFormattedError => ({
+  message: `This connection has ${limit} operations under way, as many as one may have: end some first.`,
+  extensions: { code: "TOO_MANY_SUBSCRIPTIONS", limit },
+});
+
+/** Errors of an answer of our own. */
+const errorsOf = (text: string): readonly GraphQLFormattedError[] => JSON.parse(text).errors;
