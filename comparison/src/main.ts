@@ -17,7 +17,7 @@ import { findSubject, signIn } from "./system/subject.ts";
 const GOLDEN = fileURLToPath(new URL("../results/golden.json", import.meta.url));
 const RESULTS = fileURLToPath(new URL("../RESULTS.md", import.meta.url));
 /** Beside the ports of a system that a person runs. */
-const PORT_BASE = 4_400;
+const PORT_BASE = 14_800;
 const DATA = "seed of size M";
 
 try {
