@@ -65,7 +65,7 @@ describe("running a plan", () => {
       subgraph: "stars",
       path: ["books", "@"],
       representations: { needed: 3, sent: 2 },
-      requestLength: requests[1]?.body.length,
+      body: requests[1]?.body,
       status: 200,
       shared: false,
       failed: false,

@@ -94,26 +94,16 @@ function mergeEntities(
     const target = targets[position];
     const entity = entities[index];
     if (target === undefined || !isObject(entity)) continue;
-    const typename = target["__typename"];
     if (merged[index] === 1) {
-      mergeAgain(target, entity);
+      mergeAgain(target, entity, types);
     } else {
       merged[index] = 1;
       if (rewrite !== undefined) {
-        entity["__typename"] ??= typename;
+        entity["__typename"] ??= target["__typename"];
         rewrite(entity);
       }
-      merge(target, entity);
+      merge(target, entity, types);
     }
-    if (target["__typename"] !== typename) keepConcrete(target, typename, types);
-  }
-}
-
-/** A subgraph that knows an interface as an object (`@interfaceObject`) does not know better what an object is. */
-function keepConcrete(target: JsonObject, typename: Json | undefined, types: TypeHierarchy): void {
-  const { __typename: merged } = target;
-  if (typeof typename === "string" && typeof merged === "string" && types.isSubtype(merged, typename)) {
-    target["__typename"] = typename;
   }
 }
 

@@ -31,8 +31,8 @@ export function compileRootMerge(node: FetchNode, path: readonly string[], plan:
     if (data === undefined) return;
     rewrite?.(data);
     for (const [index, target] of targets.entries()) {
-      if (index === 0) merge(target, data);
-      else mergeCopy(target, data);
+      if (index === 0) merge(target, data, plan.types);
+      else mergeCopy(target, data, plan.types);
     }
   };
 }

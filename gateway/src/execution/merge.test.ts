@@ -1,3 +1,4 @@
+import { readTypeHierarchy } from "@threefold/federation/planner";
 import {
   type Arbitrary,
   array,
@@ -14,6 +15,8 @@ import { describe, expect, it } from "vitest";
 import { naiveMerge } from "../testing/naive.ts";
 import { clone, type Json, type JsonObject } from "./json.ts";
 import { merge, mergeCopy } from "./merge.ts";
+
+const types = readTypeHierarchy("interface Media { id: ID } type Book implements Media { id: ID }");
 
 const keys = constantFrom("a", "b", "constructor", "toString", "__proto__", "hasOwnProperty");
 
@@ -37,7 +40,7 @@ describe("merging what subgraphs answer", () => {
     assert(
       property(object, object, (a, b) => {
         const target = parsed(a);
-        merge(target, parsed(b));
+        merge(target, parsed(b), types);
         expect(JSON.parse(JSON.stringify(target))).toEqual(
           JSON.parse(JSON.stringify(naiveMerge(parsed(a), parsed(b)))),
         );
@@ -47,7 +50,7 @@ describe("merging what subgraphs answer", () => {
 
   it("never reaches what all objects inherit", () => {
     const target: JsonObject = {};
-    merge(target, JSON.parse('{"__proto__":{"polluted":true},"constructor":{"prototype":{"polluted":true}}}'));
+    merge(target, JSON.parse('{"__proto__":{"polluted":true},"constructor":{"prototype":{"polluted":true}}}'), types);
     expect(Object.getPrototypeOf(target)).toBe(Object.prototype);
     expect("polluted" in {}).toBe(false);
     expect(JSON.stringify(target)).toBe(
@@ -61,7 +64,7 @@ describe("merging what subgraphs answer", () => {
         const source = parsed(a);
         const before = JSON.stringify(source);
         const first: JsonObject = {};
-        mergeCopy(first, source);
+        mergeCopy(first, source, types);
         for (const value of Object.values(first)) if (Array.isArray(value)) value.push("changed");
         expect(JSON.stringify(source)).toBe(before);
         expect(JSON.stringify(clone(source))).toBe(before);
@@ -71,7 +74,13 @@ describe("merging what subgraphs answer", () => {
 
   it("keeps an object that another subgraph gave, when one says null", () => {
     const target: JsonObject = { size: { width: 1 } };
-    merge(target, { size: null });
+    merge(target, { size: null }, types);
     expect(target).toEqual({ size: { width: 1 } });
+  });
+
+  it("keeps the name of an object's type, at any depth, when another subgraph knows it by its interface's", () => {
+    const target: JsonObject = { similar: { __typename: "Book" }, others: [{ __typename: "Media" }] };
+    merge(target, { similar: { __typename: "Media" }, others: [{ __typename: "Book" }] }, types);
+    expect(target).toEqual({ similar: { __typename: "Book" }, others: [{ __typename: "Book" }] });
   });
 });

@@ -18,10 +18,10 @@ export function selectRequired(
       const key = selection.alias ?? selection.name;
       const value = selectValue(own(object, key), selection.selections, types);
       if (value === undefined) return undefined;
-      addTo(selected, key, value);
+      addTo(selected, key, value, types);
     } else if (applies(selection.typeCondition, typename, types)) {
       const part = selectRequired(object, selection.selections, types);
-      if (part !== undefined) mergeCopy(selected, part);
+      if (part !== undefined) mergeCopy(selected, part, types);
     }
   }
   return selected;
@@ -44,10 +44,10 @@ function selectValue(
   return items;
 }
 
-function addTo(selected: JsonObject, key: string, value: Json): void {
+function addTo(selected: JsonObject, key: string, value: Json, types: TypeHierarchy): void {
   const part: JsonObject = {};
   setOwn(part, key, value);
-  mergeCopy(selected, part);
+  mergeCopy(selected, part, types);
 }
 
 const applies = (condition: string | undefined, typename: Json | undefined, types: TypeHierarchy): boolean =>

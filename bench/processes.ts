@@ -1,0 +1,104 @@
+import { type ChildProcess, spawn, spawnSync } from "node:child_process";
+import { once } from "node:events";
+import { readFileSync } from "node:fs";
+import { setTimeout as wait } from "node:timers/promises";
+
+/** A process that is measured from outside. */
+export interface Measured extends AsyncDisposable {
+  readonly pid: number;
+  /** Microseconds of CPU that it and its threads have had. */
+  cpuMicros(): number;
+  /** Bytes of memory that it holds. */
+  residentBytes(): number;
+}
+
+/** Puts this very process on a core, with all its threads. */
+export function pinTo(core: number, pid = process.pid): void {
+  spawnSync("taskset", ["-a", "-p", "-c", String(core), String(pid)]);
+}
+
+/**
+ * Starts a program on one core, in a process group of its own.
+ * @param ready resolves when it serves
+ * @throws Error with what it printed when it ends before
+ */
+export async function startOn(
+  core: number,
+  command: readonly string[],
+  options: { cwd: string; env?: Readonly<Record<string, string>>; ready: (child: ChildProcess) => Promise<unknown> },
+): Promise<Measured> {
+  const child = spawn("taskset", ["-c", String(core), ...command], {
+    cwd: options.cwd,
+    env: { ...process.env, ...options.env },
+    stdio: ["ignore", "pipe", "pipe", "ipc"],
+    detached: true,
+  });
+  let printed = "";
+  for (const stream of [child.stdout, child.stderr]) {
+    stream?.setEncoding("utf8").on("data", (text: string) => {
+      printed = (printed + text).slice(-4_000);
+    });
+  }
+  const ended = once(child, "close").then(() => {
+    throw new Error(`${command.join(" ")} ended:\n${printed}`);
+  });
+  ended.catch(() => {});
+  const { pid = 0 } = child;
+  const stop = async () => {
+    if (child.exitCode === null && child.signalCode === null) process.kill(-pid, "SIGKILL");
+    await ended.catch(() => {});
+  };
+  try {
+    await Promise.race([options.ready(child), ended]);
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+  return {
+    pid,
+    cpuMicros: () => sum(groupOf(pid), cpuMicrosOf),
+    residentBytes: () => sum(groupOf(pid), residentBytesOf),
+    [Symbol.asyncDispose]: stop,
+  };
+}
+
+/** Asks again and again until a server answers, for half a minute at most. */
+export async function untilAnswers(url: string): Promise<void> {
+  for (let attempt = 0; attempt < 300; attempt++) {
+    const body = JSON.stringify({ query: "{ __typename }" });
+    const headers = { "content-type": "application/json" };
+    const response = await fetch(url, { method: "POST", headers, body }).catch(() => undefined);
+    await response?.arrayBuffer();
+    if (response?.ok) return;
+    await wait(100);
+  }
+  throw new Error(`nothing answers at ${url}`);
+}
+
+const sum = (pids: readonly number[], of: (pid: number) => number) => pids.reduce((total, pid) => total + of(pid), 0);
+
+/** The processes of a group: a program may be started by another. */
+function groupOf(leader: number): readonly number[] {
+  const { stdout } = spawnSync("ps", ["-o", "pid=", "-g", String(leader)], { encoding: "utf8" });
+  const pids = stdout.split("\n").map(Number).filter(Boolean);
+  return pids.length === 0 ? [leader] : pids;
+}
+
+/** Linux counts in hundredths of a second (proc(5), fields 14 and 15 of stat). */
+function cpuMicrosOf(pid: number): number {
+  const fields = read(`/proc/${pid}/stat`).split(") ").at(-1)?.split(" ") ?? [];
+  return (Number(fields[11] ?? 0) + Number(fields[12] ?? 0)) * 10_000;
+}
+
+function residentBytesOf(pid: number): number {
+  const [, kilobytes = "0"] = /VmRSS:\s+(\d+)/.exec(read(`/proc/${pid}/status`)) ?? [];
+  return Number(kilobytes) * 1024;
+}
+
+function read(file: string): string {
+  try {
+    return readFileSync(file, "utf8");
+  } catch {
+    return "";
+  }
+}

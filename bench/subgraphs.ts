@@ -1,0 +1,28 @@
+/** The ports of the benchmark: the stub subgraphs', and the one that the candidate of the moment listens at. */
+export const PORTS = { products: 4291, users: 4292, orders: 4293, candidate: 4290 } as const;
+
+export type SubgraphName = "products" | "users" | "orders";
+
+const LINK = `extend schema
+  @link(url: "https://specs.apollo.dev/federation/v2.3", import: ["@key", "@external", "@requires"])\n`;
+
+/** Three small subgraphs: two entities that all know, and a field that requires another subgraph's. */
+export const SCHEMAS: Readonly<Record<SubgraphName, string>> = {
+  products: `${LINK}
+    type Query { product(id: ID!): Product }
+    type Product @key(fields: "id") { id: ID! name: String! price: Int! weight: Int! category: Category! }
+    type Category { id: ID! name: String! }`,
+  users: `${LINK}
+    type Query { user(id: ID!): User }
+    type User @key(fields: "id") { id: ID! name: String! email: String! address: Address }
+    type Address { street: String! city: String! }`,
+  orders: `${LINK}
+    type Query { orders(first: Int!, offset: Int!): [Order!]! }
+    enum Status { NEW PAID SHIPPED DONE }
+    type Order @key(fields: "id") { id: ID! status: Status! total: Int! user: User! items: [OrderItem!]! }
+    type OrderItem { quantity: Int! product: Product! }
+    type User @key(fields: "id") { id: ID! orders(first: Int!): [Order!]! }
+    type Product @key(fields: "id") { id: ID! weight: Int! @external shippingEstimate: Int! @requires(fields: "weight") }`,
+};
+
+export const urlOf = (name: SubgraphName): string => `http://127.0.0.1:${PORTS[name]}/graphql`;
