@@ -27,10 +27,6 @@ const { values } = parseArgs({
   },
 });
 
-if (process.env["THREEFOLD_FLOOR"] !== undefined) await serveFloor(process.env["THREEFOLD_FLOOR"]);
-else if (values.help) write(USAGE);
-else await measure(Number(values["port-base"]), Number(values.seconds) * 1000, Number(values.rounds));
-
 /** The least that anything over HTTP costs here: text from memory. */
 async function serveFloor(text: string): Promise<void> {
   const app = Fastify();
@@ -183,3 +179,7 @@ async function statementsOf(base: number): Promise<number> {
 function write(line: string): void {
   process.stdout.write(`${line}\n`);
 }
+
+if (process.env["THREEFOLD_FLOOR"] !== undefined) await serveFloor(process.env["THREEFOLD_FLOOR"]);
+else if (values.help) write(USAGE);
+else await measure(Number(values["port-base"]), Number(values.seconds) * 1000, Number(values.rounds));

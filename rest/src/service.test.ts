@@ -167,6 +167,18 @@ describe("what is passed on", () => {
   });
 });
 
+test("the reference comes from here, and may ask nobody else", async () => {
+  const edge = await startEdge(() => ({ body: {} }));
+  const page = await fetch(`${edge.url}/reference/`);
+  const html = await page.text();
+  expect(page.headers.get("content-security-policy")).toContain("default-src 'self'");
+  expect(html).not.toMatch(/(?:src|href)="(?:https?:)?\/\//);
+  const [, script = ""] = /<script src="([^"]+)"/.exec(html) ?? [];
+  expect((await fetch(new URL(script, `${edge.url}/reference/`))).status).toBe(200);
+  const [, document = ""] = /"url": "([^"]+)"/.exec(html) ?? [];
+  expect(await (await fetch(new URL(document, `${edge.url}/reference/`))).json()).toMatchObject({ openapi: "3.1.0" });
+});
+
 describe("JSON:API's own bad input", () => {
   test.each([
     ["an unknown include", "/jsonapi/products?include=buyer", "include"],

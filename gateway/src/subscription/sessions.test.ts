@@ -1,0 +1,48 @@
+import { expect, it } from "vitest";
+import { virtualClock } from "../testing/clock.ts";
+import { createSessions } from "./sessions.ts";
+
+function several(count: number) {
+  const clock = virtualClock();
+  const sessions = createSessions({ clock, heartbeat: 100, max: count });
+  const happened: string[] = [];
+  const leaves = Array.from({ length: count }, (_, index) => {
+    const leave = sessions.add({
+      beat: () => happened.push(`beat ${index}`),
+      comeBack() {
+        happened.push(`end ${index}`);
+        leave?.();
+      },
+    });
+    return leave;
+  });
+  return { clock, sessions, happened, leaves };
+}
+
+it("shows signs of life by one timer, and by none when nobody is there", () => {
+  const { clock, happened, leaves } = several(3);
+  expect(clock.waits).toEqual([100]);
+  clock.advance(100);
+  expect(happened).toEqual(["beat 0", "beat 1", "beat 2"]);
+  for (const leave of leaves) leave?.();
+  expect(clock.waits).toEqual([]);
+});
+
+it("takes no more than there may be", () => {
+  const { sessions } = several(2);
+  expect(sessions.add({ beat: () => {}, comeBack: () => {} })).toBeUndefined();
+});
+
+it("ends all spread over the drain window, takes nobody new meanwhile, and waits for the last", async () => {
+  const { clock, sessions, happened } = several(4);
+  const drained = sessions.drain(80);
+  expect(happened).toEqual(["end 0"]);
+  expect(sessions.add({ beat: () => {}, comeBack: () => {} })).toBeUndefined();
+  clock.advance(20);
+  clock.advance(20);
+  expect(happened).toEqual(["end 0", "end 1", "end 2"]);
+  clock.advance(20);
+  await drained;
+  expect(happened).toEqual(["end 0", "end 1", "end 2", "end 3"]);
+  expect(clock.waits).toEqual([]);
+});
