@@ -40,7 +40,8 @@ export function Compare() {
           <p className="shows">{screen.shows}</p>
           <Ladder rungs={screen.rungs} />
           <p className="caption">
-            Bytes over HTTP/1.1 for the whole screen, one warm client, gzip; {seed}. Made by <code>npm run compare</code>.
+            Bytes over HTTP/1.1 for the whole screen, one warm client, gzip; {seed}. Made by{" "}
+            <code>npm run compare</code>.
           </p>
           <Numbers rungs={screen.rungs} />
         </section>
@@ -52,7 +53,6 @@ export function Compare() {
 
 /** The chart's finding, in a sentence. */
 function finding({ winners }: Screen): string {
-  const [first, ...others] = winners;
-  if (others.length === 0) return `${first} moves the fewest bytes`;
+  if (winners.length === 1) return `${winners[0]} moves the fewest bytes`;
   return `${winners.slice(0, -1).join(", ")} and ${winners.at(-1)} move the fewest bytes`;
 }

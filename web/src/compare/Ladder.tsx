@@ -1,42 +1,52 @@
+import { useSyncExternalStore } from "react";
 import { bytes, CLASSES, RUNGS, type Rung, wireBytes } from "./data.ts";
 import { Patterns, patternOf } from "./Patterns.tsx";
 
 const LEFT = 44;
-const WIDTH = 760;
+/** On a phone the chart is drawn narrower, so that its words stay readable. */
+const WIDTH = { wide: 760, narrow: 400 };
 const ROW = 44;
 const BAR = 22;
 
 /** Each rung as a bar of all that crosses the wire: heads and requests pale, bodies by what their bytes are for. */
 export function Ladder({ rungs }: { rungs: readonly Rung[] }) {
+  const width = useNarrow() ? WIDTH.narrow : WIDTH.wide;
   const most = Math.max(...rungs.map(wireBytes));
-  const scale = (count: number) => (count / most) * (WIDTH - LEFT - 90);
+  const scale = (count: number) => (count / most) * (width - LEFT - 72);
   const height = rungs.length * ROW + 8;
   return (
     <figure>
       <Legend />
-      <div className="scroll">
-        <svg className="ladder" viewBox={`0 0 ${WIDTH} ${height}`} role="img" aria-label={describe(rungs)}>
-          <Patterns />
-          {rungs.map((rung, index) => (
-            <g key={rung.rung} transform={`translate(0 ${index * ROW + 4})`} className={hueOf(rung.rung)}>
-              <text className="name" x={0} y={BAR - 5}>
-                {rung.rung}
-              </text>
-              <Bar parts={partsOf(rung)} scale={scale} />
-              <text className="value" x={LEFT + scale(wireBytes(rung)) + 8} y={BAR - 5}>
-                {bytes(wireBytes(rung))}
-              </text>
-              <text className="note" x={LEFT} y={BAR + 14}>
-                {RUNGS[rung.rung]}, {rung.requests === 1 ? "1 request" : `${rung.requests} requests`}
-                {rung.chain > 1 ? `, ${rung.chain} in a row` : ""}
-              </text>
-            </g>
-          ))}
-        </svg>
-      </div>
+      <svg className="ladder" viewBox={`0 0 ${width} ${height}`} role="img" aria-label={describe(rungs)}>
+        <Patterns />
+        {rungs.map((rung, index) => (
+          <g key={rung.rung} transform={`translate(0 ${index * ROW + 4})`} className={hueOf(rung.rung)}>
+            <text className="name" x={0} y={BAR - 5}>
+              {rung.rung}
+            </text>
+            <Bar parts={partsOf(rung)} scale={scale} />
+            <text className="value" x={LEFT + scale(wireBytes(rung)) + 8} y={BAR - 5}>
+              {bytes(wireBytes(rung))}
+            </text>
+            <text className="note" x={LEFT} y={BAR + 14}>
+              {RUNGS[rung.rung]}, {rung.requests === 1 ? "1 request" : `${rung.requests} requests`}
+              {rung.chain > 1 ? `, ${rung.chain} in a row` : ""}
+            </text>
+          </g>
+        ))}
+      </svg>
     </figure>
   );
 }
+
+const NARROW = window.matchMedia("(max-width: 40rem)");
+
+function subscribe(change: () => void): () => void {
+  NARROW.addEventListener("change", change);
+  return () => NARROW.removeEventListener("change", change);
+}
+
+const useNarrow = () => useSyncExternalStore(subscribe, () => NARROW.matches);
 
 interface Part {
   readonly kind: string;
@@ -59,7 +69,9 @@ function Bar({ parts, scale }: { parts: readonly Part[]; scale: (count: number) 
     const width = scale(count);
     const at = x;
     x += width;
-    return <rect key={kind} className={`part part-${kind}`} x={at} y={0} width={width} height={BAR} fill={patternOf(kind)} />;
+    return (
+      <rect key={kind} className={`part part-${kind}`} x={at} y={0} width={width} height={BAR} fill={patternOf(kind)} />
+    );
   });
 }
 

@@ -9,9 +9,9 @@ export function Payload({ rungs }: { rungs: readonly Rung[] }) {
     <section aria-labelledby="payload">
       <h2 id="payload">What came, and what of it was seen</h2>
       <p className="shows">
-        <span className="line-used">Used</span> is drawn on the screen; <span className="line-duplicate">there before</span>,{" "}
-        <span className="line-control">for programs</span> and <span className="line-wasted">wasted</span> are not. Lists
-        are cut after two.
+        <span className="line-used">Used</span> is drawn on the screen;{" "}
+        <span className="line-duplicate">there before</span>, <span className="line-control">for programs</span> and{" "}
+        <span className="line-wasted">wasted</span> are not. Lists are cut after two.
       </p>
       <div className="payloads">
         <Side label="Left" rungs={rungs} chosen={left} choose={setLeft} />
@@ -58,14 +58,11 @@ const Body = ({ answer: { method, path, lines } }: { answer: Answer }) => (
         {method} {path.length > 160 ? `${path.slice(0, 160)}…` : path}
       </code>
     </figcaption>
-    {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by the keyboard */}
-    <pre tabIndex={0} aria-label={`The answer to ${method} ${path.slice(0, 80)}`}>
-      {lines.map(({ depth, text, class: kind }, index) => (
-        // The lines never change their order.
-        // biome-ignore lint/suspicious/noArrayIndexKey: see above
-        <span key={index} className={kind === undefined ? "line" : `line line-${kind}`}>
+    <pre className="body">
+      {lines.map(({ at, depth, text, class: kind }) => (
+        <span key={at}>
           {"  ".repeat(depth)}
-          {text}
+          <span className={kind === undefined ? "line" : `line line-${kind}`}>{text}</span>
           {"\n"}
         </span>
       ))}

@@ -5,6 +5,8 @@ export const CLASSES = ["used", "duplicate", "control", "wasted"] as const;
 export type ByteClass = (typeof CLASSES)[number];
 
 export interface Line {
+  /** Which line of its body. */
+  readonly at: number;
   readonly depth: number;
   readonly text: string;
   readonly class?: ByteClass;
@@ -47,8 +49,15 @@ export interface Screen {
   readonly rungs: readonly Rung[];
 }
 
-// The file is written by `npm run compare -- --write`, in this shape.
-export const screens = results.screens as unknown as readonly Screen[];
+const numbered = (answer: Answer): Answer => ({ ...answer, lines: answer.lines.map((line, at) => ({ ...line, at })) });
+
+// The file is written by `npm run compare -- --write`, in this shape but for the lines' numbers.
+const written = results.screens as unknown as readonly Screen[];
+export const screens: readonly Screen[] = written.map((screen) => ({
+  ...screen,
+  rungs: screen.rungs.map((rung) => ({ ...rung, answers: rung.answers.map(numbered) })),
+}));
+
 export const seed: string = results.data;
 
 /** What each rung is, in a few words. */
