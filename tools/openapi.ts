@@ -2,6 +2,7 @@ import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { describeAll } from "./openapi/describe.ts";
+import { lint } from "./openapi/lint.ts";
 import { merge } from "./openapi/merge.ts";
 import { root } from "./system/paths.ts";
 
@@ -20,6 +21,8 @@ try {
 
 async function run(check: boolean): Promise<void> {
   const text = `${JSON.stringify(merge(await describeAll()), undefined, 2)}\n`;
+  const problems = await lint(text);
+  if (problems.length > 0) throw new Error(`the description is not good:\n${problems.join("\n")}`);
   const committed = await readFile(join(root, FILE), "utf8").catch(() => undefined);
   if (committed === text) return;
   if (check) throw new Error(`${FILE} is stale: run "npm run openapi" and commit it`);

@@ -130,7 +130,7 @@ export function restApi<Context>(
         ...described(route),
         ...(route.params && { params: strict(route.params) }),
         querystring: strict(route.query ?? NOTHING),
-        response: { 200: { description: "OK", ...referTo(app, route.answer) }, default: PROBLEM },
+        response: { 200: { description: "OK", ...referTo(app, route.answer) }, ...FAILURES },
       },
       handler: async (request, reply) => {
         const input = { ...read<Params, Query>(request), request };
@@ -165,7 +165,7 @@ export function restApi<Context>(
               description: "OK",
               content: { [mediaType]: { schema: item ? referTo(app, item) : { type: "string" } } },
             },
-            default: PROBLEM,
+            ...FAILURES,
           },
         },
         exposeHeadRoute: false,
@@ -191,7 +191,7 @@ export function restApi<Context>(
           },
           response: {
             200: { description: "OK", content: { "text/event-stream": { schema: { type: "string" } } } },
-            default: PROBLEM,
+            ...FAILURES,
           },
         },
         exposeHeadRoute: false,
@@ -218,7 +218,7 @@ export function restApi<Context>(
           querystring: NOTHING,
           ...(route.keyed && { headers: KEYED }),
           ...(body && { consumes: [method === "PATCH" ? MERGE_PATCH : "application/json"], body }),
-          response: { [status]: answer ? { description: "Done", ...referTo(app, answer) } : EMPTY, default: PROBLEM },
+          response: { [status]: answer ? { description: "Done", ...referTo(app, answer) } : EMPTY, ...FAILURES },
         },
         handler: async (request, reply) => {
           if (body && request.body === undefined) throw unsupported(method);
@@ -244,6 +244,7 @@ export function restApi<Context>(
   };
 }
 
+const FAILURES = { "4xx": PROBLEM, "5xx": PROBLEM };
 const EMPTY = { description: "Done", type: "null" };
 const KEYED = {
   type: "object",

@@ -104,7 +104,9 @@ export async function loadIncluded(
   };
 
   await expand(primary, includes);
-  return { included, childrenOf: (parent, name) => children.get(`${keyOf(parent)} ${name}`) };
+  // Not in the order in which the services answered: the same document has the same entity tag.
+  const inOrder = new Map([...included].sort(([one], [other]) => (one < other ? -1 : 1)));
+  return { included: inOrder, childrenOf: (parent, name) => children.get(`${keyOf(parent)} ${name}`) };
 }
 
 /** The parts that stand in a resource. */

@@ -59,6 +59,8 @@ const errors = {
   additionalProperties: false,
 };
 
+const failure = { description: "Errors", content: { [JSON_API]: { schema: errors } } };
+
 /** What an endpoint takes and gives. What is not among its parameters is refused by name. */
 export function schemaOf({ id, summary, many, sorts, filters = [] }: Endpoint): object {
   const paged = many && filters.every((name) => name !== "parentId");
@@ -96,7 +98,8 @@ export function schemaOf({ id, summary, many, sorts, filters = [] }: Endpoint): 
     },
     response: {
       200: { description: "OK", content: { [JSON_API]: { schema: document } } },
-      default: { description: "Errors", content: { [JSON_API]: { schema: errors } } },
+      "4xx": failure,
+      "5xx": failure,
     },
   };
 }

@@ -31,6 +31,7 @@ export function apolloPlanner(sdl: string, { incrementalDelivery = false }: Plan
     generateQueryFragments: false,
   });
   const apiSchema = supergraph.apiSchema();
+  const hasContexts = sdl.includes("contextArguments: [{");
   const planOf = (document: DocumentNode, operationName: string | undefined): QueryPlan => {
     const options = operationName === undefined ? {} : { operationName };
     const operation = operationFromDocument(apiSchema, document, options);
@@ -39,19 +40,22 @@ export function apolloPlanner(sdl: string, { incrementalDelivery = false }: Plan
   return (text, operationName) => {
     try {
       const document = parse(text, { noLocation: true });
-      const plan = planOf(document, operationName);
-      return { kind: "plan", plan: mixesConditions(plan) ? planOf(withoutConditions(document), operationName) : plan };
+      const whole =
+        hasContexts && CONDITION.test(text) ? planOf(withoutConditions(document), operationName) : undefined;
+      return { kind: "plan", plan: whole && usesContexts(whole) ? whole : planOf(document, operationName) };
     } catch (error) {
       return { kind: "error", error: planError(error) };
     }
   };
 }
 
-/** With contexts, the planner may put a fetch under a condition that is another field's. */
-function mixesConditions(plan: QueryPlan): boolean {
-  const text = JSON.stringify(plan);
-  return text.includes('"kind":"Condition"') && text.includes('"contextRewrites"');
-}
+const CONDITION = /@(skip|include)\b/;
+
+/**
+ * With contexts, the planner may put a fetch under a condition that is another field's, or leave it out. So what uses
+ * them is planned as if there were no conditions.
+ */
+const usesContexts = (plan: QueryPlan): boolean => JSON.stringify(plan).includes('"contextRewrites"');
 
 /** The document with all fetched that its variables may ask for: what is not wanted is left out of the response. */
 const withoutConditions = (document: DocumentNode): DocumentNode =>

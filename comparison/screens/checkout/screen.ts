@@ -1,0 +1,144 @@
+import { lines, money, picture, text } from "../../src/draw.ts";
+import { byId, distinct, lazy, queryRung, queryRungs, rung, type Screen } from "../../src/screen.ts";
+import { type Document, included, type List, type Money, type Picture } from "../../src/shapes.ts";
+
+interface Product {
+  readonly id: string;
+  readonly name: string;
+  readonly price: Money;
+  readonly thumbnail: Picture;
+}
+interface Line {
+  readonly quantity: number;
+  readonly name: string;
+  readonly price: Money;
+  readonly thumbnail: Picture;
+}
+interface Address {
+  readonly id: string;
+  readonly label: string;
+  readonly recipient: string;
+  readonly line1: string;
+  readonly city: string;
+  readonly postalCode: string;
+  readonly isDefault: boolean;
+}
+interface Checkout {
+  readonly lines: readonly Line[];
+  readonly addresses: readonly Address[];
+}
+type Item = { readonly quantity: number };
+
+const line = (item: Item, product: () => Omit<Product, "id">): Line =>
+  lazy({
+    quantity: () => item.quantity,
+    name: () => product().name,
+    price: () => product().price,
+    thumbnail: () => product().thumbnail,
+  });
+const checkout = (all: () => readonly Line[], addresses: () => readonly Address[]): Checkout =>
+  lazy({ lines: all, addresses });
+type RestCart = { readonly items: readonly (Item & { readonly productId: string })[] };
+type FromGraph = { me: { addresses: readonly Address[]; cart: { items: readonly (Item & { product: Product })[] } } };
+const fromGraph = ({ me }: FromGraph) =>
+  checkout(
+    () => me.cart.items.map((item) => line(item, () => item.product)),
+    () => me.addresses,
+  );
+const ADDRESS = "id label recipient line1 city postalCode isDefault";
+
+export const screen: Screen<Checkout> = {
+  name: "checkout",
+  as: "ada",
+  render: ({ lines: all, addresses }) =>
+    lines(
+      all.map(
+        ({ quantity, name, price, thumbnail }) => `${picture(thumbnail)}${quantity} × ${text(name)} at ${money(price)}`,
+      ),
+      addresses.map(
+        ({ id, label, recipient, line1, city, postalCode, isDefault }) =>
+          `<input type="radio" value="${text(id)}"${isDefault ? " checked" : ""}> ${text(label)}: ${text(recipient)}, ${text(line1)}, ${text(postalCode)} ${text(city)}`,
+      ),
+    ),
+  rungs: {
+    R0: rung(
+      async (api) => {
+        const cart = (await api.get("/cart")) as RestCart;
+        const addresses = (await api.get("/users/me/addresses")) as List<Address>;
+        const products = await Promise.all(
+          cart.items.map(async ({ productId }) => (await api.get(`/products/${productId}`)) as Product),
+        );
+        return [cart, addresses, ...products] as const;
+      },
+      ([cart, addresses, ...products]) =>
+        checkout(
+          () => cart.items.map((item, at) => line(item, () => products[at] as Product)),
+          () => addresses.data,
+        ),
+    ),
+    R1: rung(
+      async (api) => {
+        const [cart, addresses] = await Promise.all([
+          api.get("/cart?fields=items") as Promise<RestCart>,
+          api.get("/users/me/addresses") as Promise<List<Address>>,
+        ]);
+        const ids = distinct(cart.items.map(({ productId }) => productId));
+        const products = (await api.get(`/products?ids=${ids}&fields=name,price,thumbnail`)) as List<Product>;
+        return [cart, addresses, products] as const;
+      },
+      ([cart, addresses, products]) =>
+        checkout(
+          () => cart.items.map((item) => line(item, () => byId(products.data, item.productId))),
+          () => addresses.data,
+        ),
+    ),
+    R2: rung(
+      async (api) => {
+        const fields = "fields[carts]=items&fields[cart-items]=quantity,product&fields[products]=name,price,thumbnail";
+        // The address book is no resource that JSON:API joins here: it is read as it is.
+        const [cart, addresses] = await Promise.all([
+          api.get(`/jsonapi/cart?include=items.product&${fields}`) as Promise<Document<Items>>,
+          api.get("/users/me/addresses") as Promise<List<Address>>,
+        ]);
+        return [cart, addresses] as const;
+      },
+      ([cart, addresses]) =>
+        checkout(
+          () =>
+            cart.data.relationships.items.data.map((link) => {
+              const item = included<Item, "product">(cart, link);
+              return line(item.attributes, () => included<Product>(cart, item.relationships.product.data).attributes);
+            }),
+          () => addresses.data,
+        ),
+    ),
+    R3: rung(
+      async (api) =>
+        [
+          (await api.get("/views/checkout")) as {
+            items: readonly (Item & { product: Product })[];
+            addresses: readonly Address[];
+          },
+        ] as const,
+      ([view]) =>
+        checkout(
+          () => view.items.map((item) => line(item, () => item.product)),
+          () => view.addresses,
+        ),
+    ),
+    G0: queryRung(
+      `query Everything { me { id username displayName email phone avatarUrl addresses { ${ADDRESS} line2 region countryCode } cart { id itemCount updatedAt items { quantity addedAt product { id sku name slug tagline description brand price { amount currency } thumbnail { url alt width height } stock { available } } } } } }`,
+      () => ({}),
+      fromGraph,
+    ),
+    ...queryRungs(
+      `query Checkout { me { addresses { ${ADDRESS} } cart { items { quantity product { id name price { amount currency } thumbnail { url alt } } } } } }`,
+      () => ({}),
+      fromGraph,
+    ),
+  },
+};
+
+interface Items {
+  readonly relationships: { readonly items: { readonly data: readonly { type: string; id: string }[] } };
+}

@@ -1,0 +1,168 @@
+import { lines, money, text } from "../../src/draw.ts";
+import { ORDER } from "../../src/kitchen-sink.ts";
+import { byId, distinct, lazy, queryRung, queryRungs, rung, type Screen, type Subject } from "../../src/screen.ts";
+import {
+  type Connection,
+  type Document,
+  included,
+  type List,
+  type Money,
+  nodes,
+  type Resource,
+} from "../../src/shapes.ts";
+
+interface Sales {
+  readonly orderCount: number;
+  readonly revenue: Money;
+  readonly byStatus: readonly { readonly status: string; readonly count: number }[];
+}
+interface Top {
+  readonly unitsSold: number;
+  readonly name: string;
+}
+interface Facts {
+  readonly number: string;
+  readonly status: string;
+  readonly total: Money;
+}
+interface Dashboard {
+  readonly sales: Sales;
+  readonly top: readonly Top[];
+  readonly orders: readonly (Facts & { readonly customer: string })[];
+}
+interface Named {
+  readonly id: string;
+  readonly name: string;
+}
+interface Person {
+  readonly id: string;
+  readonly displayName: string;
+}
+
+const dashboard = (sales: Sales, top: () => readonly Top[], orders: () => Dashboard["orders"]): Dashboard =>
+  lazy({ sales: () => sales, top, orders });
+const best = (sold: { readonly unitsSold: number }, name: () => string): Top =>
+  lazy({ unitsSold: () => sold.unitsSold, name });
+const order = (facts: Facts, customer: () => string) =>
+  lazy({ number: () => facts.number, status: () => facts.status, total: () => facts.total, customer });
+
+type Summary = Sales & { readonly topProducts: readonly { readonly productId: string; readonly unitsSold: number }[] };
+type Placed = Facts & { readonly customerId: string };
+const summary = async (api: { get(path: string): Promise<unknown> }, { from, to }: Subject) =>
+  (await api.get(`/sales/summary?from=${from}&to=${to}&top=5`)) as Summary;
+type FromGraph = {
+  salesSummary: Sales & { topProducts: readonly { unitsSold: number; product: Named }[] };
+  orders: Connection<Facts & { customer: Person }>;
+};
+const fromGraph = ({ salesSummary, orders }: FromGraph) =>
+  dashboard(
+    salesSummary,
+    () => salesSummary.topProducts.map((sold) => best(sold, () => sold.product.name)),
+    () => nodes(orders).map((facts) => order(facts, () => facts.customer.displayName)),
+  );
+
+export const screen: Screen<Dashboard> = {
+  name: "dashboard",
+  as: "stan",
+  render: ({ sales, top, orders }) =>
+    lines(
+      `${sales.orderCount} orders, ${money(sales.revenue)}`,
+      sales.byStatus.map(({ status, count }) => `${text(status)}: ${count}`),
+      top.map(({ unitsSold, name }) => `${unitsSold} × ${text(name)}`),
+      orders.map(
+        ({ number, status, total, customer }) => `${text(number)} ${text(status)} ${money(total)} ${text(customer)}`,
+      ),
+    ),
+  rungs: {
+    R0: rung(
+      async (api, subject) => {
+        const sales = await summary(api, subject);
+        const orders = (await api.get("/orders?limit=10")) as List<Placed>;
+        const products = await Promise.all(
+          sales.topProducts.map(async ({ productId }) => (await api.get(`/products/${productId}`)) as Named),
+        );
+        const people = await Promise.all(
+          orders.data.map(async ({ customerId }) => (await api.get(`/users/${customerId}`)) as Person),
+        );
+        return [sales, orders, products, people] as const;
+      },
+      ([sales, orders, products, people]) =>
+        dashboard(
+          sales,
+          () => sales.topProducts.map((sold, at) => best(sold, () => (products[at] as Named).name)),
+          () => orders.data.map((facts, at) => order(facts, () => (people[at] as Person).displayName)),
+        ),
+    ),
+    R1: rung(
+      async (api, subject) => {
+        const [sales, orders] = await Promise.all([
+          summary(api, subject),
+          api.get("/orders?limit=10&fields=number,status,total,customerId") as Promise<List<Placed>>,
+        ]);
+        const [products, people] = await Promise.all([
+          api.get(
+            `/products?ids=${distinct(sales.topProducts.map(({ productId }) => productId))}&fields=name`,
+          ) as Promise<List<Named>>,
+          api.get(`/users?ids=${distinct(orders.data.map(({ customerId }) => customerId))}&view=summary`) as Promise<
+            List<Person>
+          >,
+        ]);
+        return [sales, orders, products, people] as const;
+      },
+      ([sales, orders, products, people]) =>
+        dashboard(
+          sales,
+          () => sales.topProducts.map((sold) => best(sold, () => byId(products.data, sold.productId).name)),
+          () => orders.data.map((facts) => order(facts, () => byId(people.data, facts.customerId).displayName)),
+        ),
+    ),
+    R2: rung(
+      async (api, subject) => {
+        // Figures are no resources: JSON:API joins the orders, and the rest is asked as on R1.
+        const fields = "fields[orders]=number,status,total,customer&fields[users]=displayName";
+        const [sales, orders] = await Promise.all([
+          summary(api, subject),
+          api.get(`/jsonapi/orders?page[size]=10&include=customer&${fields}`) as Promise<
+            Document<readonly Resource<Facts, "customer">[]>
+          >,
+        ]);
+        const ids = distinct(sales.topProducts.map(({ productId }) => productId));
+        return [sales, orders, (await api.get(`/products?ids=${ids}&fields=name`)) as List<Named>] as const;
+      },
+      ([sales, orders, products]) =>
+        dashboard(
+          sales,
+          () => sales.topProducts.map((sold) => best(sold, () => byId(products.data, sold.productId).name)),
+          () =>
+            orders.data.map(({ attributes, relationships }) =>
+              order(attributes, () => included<Person>(orders, relationships.customer.data).attributes.displayName),
+            ),
+        ),
+    ),
+    R3: rung(
+      async (api, { from, to }) =>
+        [
+          (await api.get(`/views/dashboard?from=${from}&to=${to}`)) as Sales & {
+            topProducts: readonly Top[];
+            lastOrders: readonly (Facts & { customer: Person })[];
+          },
+        ] as const,
+      ([view]) =>
+        dashboard(
+          view,
+          () => view.topProducts.map((sold) => best(sold, () => sold.name)),
+          () => view.lastOrders.map((facts) => order(facts, () => facts.customer.displayName)),
+        ),
+    ),
+    G0: queryRung(
+      `query Everything($from: Date!, $to: Date!) { salesSummary(from: $from, to: $to) { orderCount revenue { amount currency } averageOrderValue { amount currency } byStatus { status count } byDay { date orderCount revenue { amount currency } } topProducts(first: 5) { unitsSold revenue { amount currency } product { id name slug brand price { amount currency } thumbnail { url alt } } } } orders(first: 10) { edges { cursor node { ...EveryOrder } } pageInfo { hasNextPage endCursor } } }\n${ORDER}`,
+      ({ from, to }) => ({ from, to }),
+      fromGraph,
+    ),
+    ...queryRungs(
+      "query Dashboard($from: Date!, $to: Date!) { salesSummary(from: $from, to: $to) { orderCount revenue { amount currency } byStatus { status count } topProducts(first: 5) { unitsSold product { id name } } } orders(first: 10) { edges { node { number status total { amount currency } customer { id displayName } } } } }",
+      ({ from, to }) => ({ from, to }),
+      fromGraph,
+    ),
+  },
+};

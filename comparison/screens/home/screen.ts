@@ -1,0 +1,110 @@
+import { lines, money, picture, text } from "../../src/draw.ts";
+import { PRODUCT } from "../../src/kitchen-sink.ts";
+import { lazy, queryRung, queryRungs, rung, type Screen } from "../../src/screen.ts";
+import {
+  type Connection,
+  type Document,
+  type List,
+  type Money,
+  nodes,
+  type Picture,
+  type Resource,
+} from "../../src/shapes.ts";
+
+interface Card {
+  readonly id: string;
+  readonly name: string;
+  readonly price: Money;
+  readonly thumbnail: Picture;
+}
+interface Category {
+  readonly name: string;
+}
+interface Home {
+  readonly categories: readonly Category[];
+  readonly newest: readonly Card[];
+  readonly best: readonly Card[];
+}
+
+const card = (facts: Omit<Card, "id">, id: () => string): Card =>
+  lazy({ id, name: () => facts.name, price: () => facts.price, thumbnail: () => facts.thumbnail });
+const home = (categories: readonly Category[], newest: readonly Card[], best: readonly Card[]): Home =>
+  lazy({ categories: () => categories, newest: () => newest, best: () => best });
+const plain = (cards: readonly Card[]) => cards.map((each) => card(each, () => each.id));
+type FromGraph = { categories: readonly Category[]; newest: Connection<Card>; best: Connection<Card> };
+const fromGraph = ({ categories, newest, best }: FromGraph) =>
+  home(categories, plain(nodes(newest)), plain(nodes(best)));
+type Cards = Document<readonly Resource<Omit<Card, "id">>[]>;
+const CARD = "id name price { amount currency } thumbnail { url alt }";
+
+const ask = (query: string) =>
+  rung(
+    async (api) =>
+      Promise.all([
+        api.get("/categories") as Promise<List<Category>>,
+        api.get(`/products?limit=8&sort=-createdAt${query}`) as Promise<List<Card>>,
+        api.get(`/products?limit=8&sort=-averageRating${query}`) as Promise<List<Card>>,
+      ] as const),
+    ([categories, newest, best]) => home(categories.data, plain(newest.data), plain(best.data)),
+  );
+
+const show = (cards: readonly Card[]) =>
+  cards.map(
+    ({ id, name, price, thumbnail }) =>
+      `<a href="/p/${text(id)}">${picture(thumbnail)}${text(name)} ${money(price)}</a>`,
+  );
+
+export const screen: Screen<Home> = {
+  name: "home",
+  as: "anonymous",
+  render: ({ categories, newest, best }) =>
+    lines(
+      categories.map(({ name }) => `<li>${text(name)}</li>`),
+      show(newest),
+      show(best),
+    ),
+  rungs: {
+    R0: ask(""),
+    R1: ask("&fields=name,price,thumbnail"),
+    R2: rung(
+      async (api) => {
+        const cards = (sort: string) =>
+          api.get(
+            `/jsonapi/products?page[size]=8&sort=${sort}&fields[products]=name,price,thumbnail`,
+          ) as Promise<Cards>;
+        return Promise.all([
+          api.get("/jsonapi/categories?fields[categories]=name") as Promise<Document<readonly Resource<Category>[]>>,
+          cards("-createdAt"),
+          cards("-averageRating"),
+        ] as const);
+      },
+      ([categories, newest, best]) =>
+        home(
+          categories.data.map(({ attributes }) => attributes),
+          newest.data.map((each) => card(each.attributes, () => each.id)),
+          best.data.map((each) => card(each.attributes, () => each.id)),
+        ),
+    ),
+    R3: rung(
+      async (api) =>
+        [
+          (await api.get("/views/home")) as {
+            categories: readonly Category[];
+            newest: readonly Card[];
+            bestRated: readonly Card[];
+          },
+        ] as const,
+      ([view]) => home(view.categories, plain(view.newest), plain(view.bestRated)),
+    ),
+    G0: queryRung(
+      `query Everything { categories { id slug name } newest: products(first: 8, sort: NEWEST) { edges { cursor node { ...EveryProduct } } } best: products(first: 8, sort: RATING) { edges { cursor node { ...EveryProduct } } } }\n${PRODUCT}`,
+      () => ({}),
+      fromGraph,
+    ),
+    ...queryRungs(
+      `query Home { categories { name } newest: products(first: 8, sort: NEWEST) { edges { node { ${CARD} } } } best: products(first: 8, sort: RATING) { edges { node { ${CARD} } } } }`,
+      () => ({}),
+      fromGraph,
+    ),
+  },
+};

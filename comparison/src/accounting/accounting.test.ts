@@ -1,0 +1,86 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { account, CLASSES, classifier } from "./ledger.ts";
+import { leavesOf, pathOf } from "./track.ts";
+import { findUse } from "./use.ts";
+
+describe("the ledger", () => {
+  test("closes to the last byte on any JSON, whatever is called used", () => {
+    fc.assert(
+      fc.property(fc.json(), fc.func(fc.constantFrom(...CLASSES)), (text, classOf) => {
+        const body = JSON.stringify(JSON.parse(text));
+        const ledger = account(body, ["0"], (keys) => classOf(pathOf(keys)));
+        expect(CLASSES.reduce((sum, name) => sum + ledger[name], 0)).toBe(Buffer.byteLength(body));
+      }),
+    );
+  });
+
+  test("gives a leaf its key, and a container the best that is in it", () => {
+    const body = '{"name":"é","left":[1,2]}';
+    const used = new Set([pathOf(["0", "name"])]);
+    const ledger = account(body, ["0"], classifier([JSON.parse(body)], used, "é"));
+    expect(ledger).toEqual({
+      used: '"name":"é",{}'.length + 1,
+      duplicate: 0,
+      control: 0,
+      wasted: '"left":[1,2]'.length,
+    });
+  });
+
+  test("counts the same field of the same thing once, and knows what is for programs", () => {
+    const bodies = [{ reviews: [{ author: { id: "a", name: "Ada" } }, { author: { id: "a", name: "Ada" } }] }];
+    const used = new Set([0, 1].map((at) => pathOf(["0", "reviews", String(at), "author", "name"])));
+    const ledger = account(JSON.stringify(bodies[0]), ["0"], classifier(bodies, used, "Ada"));
+    expect(ledger.duplicate).toBe('"name":"Ada"{}"author":{}'.length);
+    expect(ledger.control).toBe('"id":"a",'.length * 2);
+  });
+
+  test("calls an id control when it only joins, and used when it is shown", () => {
+    const bodies = [{ id: "p1", seller: { data: { type: "users", id: "u1" } } }];
+    const used = new Set(
+      [
+        ["0", "id"],
+        ["0", "seller", "data", "type"],
+        ["0", "seller", "data", "id"],
+      ].map(pathOf),
+    );
+    const ledger = account(JSON.stringify(bodies[0]), ["0"], classifier(bodies, used, "<a href=p1>"));
+    expect(ledger.used).toBe('{}"id":"p1",'.length);
+    expect(ledger.control).toBe('"seller":{"data":{"type":"users","id":"u1"}}'.length);
+  });
+
+  test("refuses a body in which some bytes would belong to nothing", () => {
+    expect(() => account('{"a": 1}', ["0"], () => "used")).toThrow("shortest form");
+  });
+});
+
+describe("what a screen uses", () => {
+  const draw = (bodies: readonly unknown[]) => {
+    const [{ things }] = bodies as [{ things: { name: string; price: number; sold: boolean; left: string }[] }];
+    return things.map(({ name, price, sold }) => `${name} ${price}${sold ? " sold" : ""}`).join("\n");
+  };
+  const bodies = [{ things: [{ name: "Lamp", price: 5, sold: false, left: "nobody reads this" }] }];
+
+  test("is found alike by watching and by changing", () => {
+    const { used, fields, usedFields } = findUse(bodies, draw);
+    expect([...used]).toEqual(["name", "price", "sold"].map((name) => pathOf(["0", "things", "0", name])));
+    expect({ fields, usedFields }).toEqual({ fields: 4, usedFields: 3 });
+  });
+
+  test("is refused, by the name of the leaf, when it is read and not shown", () => {
+    const reading = (all: readonly unknown[]) => {
+      const [{ things }] = all as [{ things: { left: string }[] }];
+      return things.map(({ left }) => (left === "" ? "" : "")).join();
+    };
+    expect(() => findUse(bodies, reading)).toThrow('["0","things","0","left"]: it is read');
+  });
+
+  test("has every leaf, empty containers too", () => {
+    expect(leavesOf({ a: [], b: { c: null }, d: [{}, 1] }).map((keys) => keys.join("."))).toEqual([
+      "a",
+      "b.c",
+      "d.0",
+      "d.1",
+    ]);
+  });
+});

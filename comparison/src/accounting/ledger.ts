@@ -1,0 +1,106 @@
+import { type LeafPath, pathOf } from "./track.ts";
+
+/**
+ * What a byte of a response's body is for. `used`: it changes what is drawn. `duplicate`: the same field of the same thing
+ * was there before. `control`: ids, cursors, types and links, which programs need and nobody sees. `wasted`: neither.
+ */
+export const CLASSES = ["used", "duplicate", "control", "wasted"] as const;
+export type ByteClass = (typeof CLASSES)[number];
+
+export type Ledger = Readonly<Record<ByteClass, number>>;
+
+export const EMPTY: Ledger = { used: 0, duplicate: 0, control: 0, wasted: 0 };
+
+export const addLedgers = (a: Ledger, b: Ledger): Ledger => ({
+  used: a.used + b.used,
+  duplicate: a.duplicate + b.duplicate,
+  control: a.control + b.control,
+  wasted: a.wasted + b.wasted,
+});
+
+/** Gives each leaf its class, by its keys. */
+export type Classify = (keys: readonly string[]) => ByteClass;
+
+/**
+ * Attributes every byte of a body. A leaf has its value, its key, the colon, and the comma after it; a container's brackets and key
+ * belong to the best that is in it. The sum is the body's length.
+ * @throws Error when the text is not JSON in its shortest form: then bytes would belong to nothing
+ */
+export function account(text: string, keys: readonly string[], classify: Classify): Ledger {
+  const body: unknown = JSON.parse(text);
+  const total = Buffer.byteLength(text);
+  if (Buffer.byteLength(JSON.stringify(body)) !== total) throw new Error("the body is not JSON in its shortest form");
+  const { ledger } = weigh(body, keys, classify);
+  const sum = CLASSES.reduce((bytes, name) => bytes + ledger[name], 0);
+  if (sum !== total) throw new Error(`the ledger does not close: ${sum} bytes of ${total}`);
+  return ledger;
+}
+
+interface Weighed {
+  readonly ledger: Ledger;
+  /** The best class that is in it. */
+  readonly best: ByteClass;
+}
+
+function weigh(value: unknown, keys: readonly string[], classify: Classify): Weighed {
+  const entries = typeof value === "object" && value !== null ? Object.entries(value) : [];
+  if (entries.length === 0) {
+    const best = classify(keys);
+    return { ledger: { ...EMPTY, [best]: Buffer.byteLength(JSON.stringify(value)) }, best };
+  }
+  const isArray = Array.isArray(value);
+  let ledger = EMPTY;
+  let best: ByteClass = "wasted";
+  entries.forEach(([key, inside], index) => {
+    const child = weigh(inside, [...keys, key], classify);
+    const around = (isArray ? 0 : Buffer.byteLength(JSON.stringify(key)) + 1) + (index < entries.length - 1 ? 1 : 0);
+    ledger = addLedgers(addLedgers(ledger, child.ledger), { ...EMPTY, [child.best]: around });
+    if (CLASSES.indexOf(child.best) < CLASSES.indexOf(best)) best = child.best;
+  });
+  return { ledger: addLedgers(ledger, { ...EMPTY, [best]: 2 }), best };
+}
+
+/** Names of what is for programs: ids, Relay's cursors, JSON:API's linkage. */
+const CONTROL = /^(id|.*Ids?|cursor|endCursor|startCursor|hasNextPage|hasPreviousPage|self|related|next|version|slug)$/;
+/** And of what nobody is ever shown. */
+const NEVER_DRAWN = /^(type|__typename|jsonapi|links|meta)$/;
+
+/**
+ * Classes by what was used, over all responses of a screen in their order. An id by which a screen puts things together, and
+ * which it does not show, is control: that it is needed does not make it content.
+ * @param used leaves that both oracles call used
+ * @param html what was drawn
+ */
+export function classifier(bodies: readonly unknown[], used: ReadonlySet<LeafPath>, html: string): Classify {
+  const seen = new Map<string, string>();
+  return (keys) => {
+    const path = pathOf(keys);
+    const forPrograms = keys.some((key) => CONTROL.test(key) || NEVER_DRAWN.test(key));
+    if (!used.has(path)) return forPrograms ? "control" : "wasted";
+    if (forPrograms && !isDrawn(bodies, keys, html)) return "control";
+    const identity = identityOf(bodies, keys);
+    if (identity === undefined) return "used";
+    const first = seen.get(identity) ?? path;
+    seen.set(identity, first);
+    return first === path ? "used" : "duplicate";
+  };
+}
+
+function isDrawn(bodies: readonly unknown[], keys: readonly string[], html: string): boolean {
+  if (keys.some((key) => NEVER_DRAWN.test(key))) return false;
+  const value = keys.reduce<unknown>((inside, key) => (inside as Record<string, unknown>)[key], bodies);
+  return typeof value === "string" && value !== "" && html.includes(value);
+}
+
+/** The thing that a leaf belongs to, by the nearest id above it, and its way from there. */
+function identityOf(bodies: readonly unknown[], keys: readonly string[]): string | undefined {
+  let at: unknown = bodies;
+  let found: string | undefined;
+  keys.forEach((key, index) => {
+    if (typeof at !== "object" || at === null) return;
+    const { id } = at as { id?: unknown };
+    if (typeof id === "string") found = `${id} ${keys.slice(index).join(".")}`;
+    at = (at as Record<string, unknown>)[key];
+  });
+  return found;
+}

@@ -1,0 +1,13 @@
+/** One request and its answer, as the socket counted them. */
+export interface Exchange {
+  readonly method: string;
+  readonly url: string;
+  readonly status: number;
+  /** Bytes on the wire (HTTP/1.1): the request's head and body, the answer's head and its body as it was coded. */
+  readonly sent: { readonly head: number; readonly body: number };
+  readonly received: { readonly head: number; readonly body: number };
+  /** The answer's body, decoded. */
+  readonly text: string;
+  /** How many requests had to be answered, one after another, before this one could be sent; 1 for the first. */
+  readonly depth: number;
+}

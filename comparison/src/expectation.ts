@@ -1,0 +1,29 @@
+import { execFileSync } from "node:child_process";
+import { readFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import { parse } from "yaml";
+import { z } from "zod";
+
+const shape = z.strictObject({ title: z.string(), screen: z.string(), winner: z.string(), why: z.string() });
+
+export interface Expectation extends z.output<typeof shape> {
+  /** The commit in which it was written down, where git knows it. */
+  readonly commit: string | undefined;
+}
+
+/** What was expected of a screen before it was measured. */
+export function readExpectation(screen: string): Expectation {
+  const file = fileURLToPath(new URL(`../screens/${screen}/expectation.yaml`, import.meta.url));
+  return { ...shape.parse(parse(readFileSync(file, "utf8"))), commit: commitOf(file) };
+}
+
+function commitOf(file: string): string | undefined {
+  try {
+    const log = execFileSync("git", ["log", "--diff-filter=A", "--format=%h", "--", file], {
+      stdio: ["ignore", "pipe", "ignore"],
+    });
+    return log.toString().trim() || undefined;
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,37 @@
+import type { Ledger } from "../accounting/ledger.ts";
+
+/** What a screen costs on one rung. All of it is the same whenever the same data are asked: it is kept to the bit. */
+export interface Measurement {
+  readonly screen: string;
+  readonly rung: string;
+  /** SHA-256 of what is drawn. */
+  readonly drawn: string;
+  readonly requests: number;
+  /** Requests that wait for one another. */
+  readonly chain: number;
+  /** Requests that are under way at once, at most. */
+  readonly fanOut: number;
+  /** Bytes over HTTP/1.1, heads apart from bodies as they were coded (gzip). */
+  readonly wire: {
+    readonly requestHeads: number;
+    readonly requestBodies: number;
+    readonly responseHeads: number;
+    readonly responseBodies: number;
+  };
+  /** The responses' bodies, uncoded and in three codings. */
+  readonly bodies: { readonly raw: number; readonly gzip: number; readonly brotli: number; readonly zstd: number };
+  /** Every byte of the uncoded bodies, by what it is for. */
+  readonly ledger: Ledger;
+  /** Distinct fields, with list places folded. */
+  readonly fields: { readonly received: number; readonly used: number };
+  /** SQL statements, by service. */
+  readonly statements: Readonly<Record<string, number>>;
+}
+
+/** All bytes over the wire. */
+export const wireBytes = ({ wire }: Measurement): number =>
+  wire.requestHeads + wire.requestBodies + wire.responseHeads + wire.responseBodies;
+
+/** How much of the uncoded bodies nobody saw, in per cent; with what is for programs counted as needed. */
+export const overFetch = ({ bodies, ledger }: Measurement): number =>
+  bodies.raw === 0 ? 0 : (100 * (ledger.wasted + ledger.duplicate)) / bodies.raw;

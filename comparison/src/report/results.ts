@@ -1,0 +1,42 @@
+import type { Expectation } from "../expectation.ts";
+import type { Measurement } from "../measure/measurement.ts";
+import { COLUMNS, rowOf, type Verdict } from "./table.ts";
+
+/** RESULTS.md: what REST wins stands first, and misses are as large as hits. */
+export function resultsDocument(
+  measurements: readonly Measurement[],
+  verdicts: readonly Verdict[],
+  expectation: (screen: string) => Expectation,
+  data: string,
+): string {
+  const isRest = ({ winners }: Verdict) => winners.some((rung) => rung.startsWith("R"));
+  const ordered = [...verdicts].sort((a, b) => Number(isRest(b)) - Number(isRest(a)));
+  const hits = verdicts.filter(({ hit }) => hit).length;
+  const summary = ordered.map(({ screen, winners, expected, hit }) => {
+    const { title, commit } = expectation(screen);
+    return `| [${title}](#${screen}) | ${winners.join(", ")} | ${expected} | ${hit ? "hit" : "**miss**"} | ${commit ?? "not committed"} |`;
+  });
+  const screens = ordered.map(({ screen }) => {
+    const { title, screen: shows, why } = expectation(screen);
+    const rows = measurements.filter((each) => each.screen === screen).map((each) => `| ${rowOf(each).join(" | ")} |`);
+    return [
+      `## <a id="${screen}"></a>${title}`,
+      shows,
+      `Expected: ${why}`,
+      [`| ${COLUMNS.join(" | ")} |`, `| --- |${" ---: |".repeat(COLUMNS.length - 1)}`, ...rows].join("\n"),
+    ].join("\n\n");
+  });
+  return `# What the same screens cost
+
+Made by \`npm run compare\`, never by hand: bytes, fields, requests and statements, the same to the bit whenever it runs on the same
+data (${data}). The screens that REST wins stand first. [README.md](README.md) says what the columns mean and what is not measured.
+
+**${hits} of ${verdicts.length} expectations were right.** They were committed before the first run.
+
+| screen | fewest bytes on the wire | expected | | expectation committed in |
+| --- | --- | --- | --- | --- |
+${summary.join("\n")}
+
+${screens.join("\n\n")}
+`;
+}

@@ -1,0 +1,92 @@
+/** The rungs of both ladders: how a good, or a naive, client of each style asks. */
+export const RUNGS = ["R0", "R1", "R2", "R3", "G0", "G1", "G2"] as const;
+export type RungName = (typeof RUNGS)[number];
+
+/** The way to both APIs, in one person's name. Each call is measured. */
+export interface Api {
+  /** A REST resource's body. */
+  get(path: string): Promise<unknown>;
+  /** A GraphQL operation's `data`, by POST. */
+  query(document: string, variables?: object): Promise<unknown>;
+  /** The same by its hash and GET, as trusted documents are asked. */
+  trusted(document: string, variables?: object): Promise<unknown>;
+}
+
+/** What the screens are about, the same on every rung. */
+export interface Subject {
+  readonly productId: string;
+  readonly sellerId: string;
+  readonly orderId: string;
+  readonly userId: string;
+  readonly search: string;
+  readonly from: string;
+  readonly to: string;
+}
+
+/** How one rung comes to a screen. */
+export interface Rung<View> {
+  /** Asks; the bodies come in an order that does not depend on which answer was first. */
+  fetch(api: Api, subject: Subject): Promise<readonly unknown[]>;
+  /** What the screen shows of the bodies, read only when it is drawn: copying would count as use. */
+  view(bodies: readonly unknown[], subject: Subject): View;
+}
+
+export interface Screen<View = unknown> {
+  readonly name: string;
+  /** Who looks at it. */
+  readonly as: "anonymous" | "ada" | "stan" | "sol";
+  /** The screen as text: the same on every rung, to the letter. */
+  render(view: View): string;
+  readonly rungs: Readonly<Record<RungName, Rung<View>>>;
+}
+
+/** A rung whose bodies have known shapes. */
+export function rung<Bodies extends readonly unknown[], View>(
+  fetch: (api: Api, subject: Subject) => Promise<Bodies>,
+  view: (bodies: Bodies, subject: Subject) => View,
+): Rung<View> {
+  // The bodies are those that `fetch` gave, or changed copies of them.
+  return { fetch, view: (bodies, subject) => view(bodies as Bodies, subject) };
+}
+
+/** GraphQL's rungs of one query: by POST, and by hash over GET. */
+export function queryRungs<Data, View>(
+  document: string,
+  variables: (subject: Subject) => object,
+  view: (data: Data, subject: Subject) => View,
+): { readonly G1: Rung<View>; readonly G2: Rung<View> } {
+  const read = ([data]: readonly [Data], subject: Subject) => view(data, subject);
+  return {
+    G1: rung(async (api, subject) => [(await api.query(document, variables(subject))) as Data] as const, read),
+    G2: rung(async (api, subject) => [(await api.trusted(document, variables(subject))) as Data] as const, read),
+  };
+}
+
+/** One GraphQL query as another client would write it. */
+export const queryRung = <Data, View>(
+  document: string,
+  variables: (subject: Subject) => object,
+  view: (data: Data, subject: Subject) => View,
+): Rung<View> => queryRungs(document, variables, view).G1;
+
+/** An object whose members are read when they are drawn. */
+export function lazy<Members extends Record<string, () => unknown>>(
+  members: Members,
+): { readonly [Name in keyof Members]: ReturnType<Members[Name]> } {
+  const object = {};
+  for (const [name, get] of Object.entries(members)) Object.defineProperty(object, name, { get, enumerable: true });
+  return object as { readonly [Name in keyof Members]: ReturnType<Members[Name]> };
+}
+
+/**
+ * Finds a thing of a list by its id.
+ * @throws Error when it is not there: a screen never shows a hole for what it could not join
+ */
+export function byId<Thing extends { readonly id: string }>(things: readonly Thing[], id: string): Thing {
+  const found = things.find((thing) => thing.id === id);
+  if (found) return found;
+  throw new Error(`there is no ${id}`);
+}
+
+/** Each id once, in the order in which they came first. */
+export const distinct = (ids: readonly string[]): string[] => [...new Set(ids)];

@@ -1,0 +1,51 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { fileURLToPath } from "node:url";
+
+const CHECKOUT = fileURLToPath(new URL("../../..", import.meta.url));
+/** Beside the one that a person runs, in this checkout. */
+const DATA_DIRECTORY = ".data/compare";
+
+export interface System extends AsyncDisposable {
+  readonly portBase: number;
+}
+
+/**
+ * Starts a system of the comparison's own: the databases of size M, kept from run to run.
+ * @throws Error with what it printed when it ends before it is ready
+ */
+export async function startSystem(portBase: number): Promise<System> {
+  const environment = { ...process.env, DATA_DIRECTORY, PORT_BASE: String(portBase) };
+  const run = (tool: string, args: readonly string[] = []) =>
+    spawn(process.execPath, ["tools/run.mjs", tool, ...args], { cwd: CHECKOUT, env: environment });
+  const seeding = run("seed", ["--size", "M"]);
+  const [said, [code]] = await Promise.all([textOf(seeding.stderr), once(seeding, "close")]);
+  // Databases that are filled are what a run before left.
+  if (code !== 0 && !/not empty/.test(said)) throw new Error(`the databases cannot be filled:\n${said}`);
+  const system = run("start");
+  let output = "";
+  const ready = new Promise<boolean>((resolve) => {
+    for (const stream of [system.stdout, system.stderr]) {
+      stream.setEncoding("utf8").on("data", (text: string) => {
+        output += text;
+        if (output.includes("Ctrl-C stops everything")) resolve(true);
+      });
+    }
+    system.once("close", () => resolve(false));
+  });
+  if (!(await ready)) throw new Error(`the system did not start:\n${output}`);
+  return {
+    portBase,
+    async [Symbol.asyncDispose]() {
+      if (system.exitCode !== null) return;
+      system.kill("SIGINT");
+      await once(system, "close");
+    },
+  };
+}
+
+async function textOf(stream: NodeJS.ReadableStream): Promise<string> {
+  let text = "";
+  for await (const chunk of stream) text += String(chunk);
+  return text;
+}
