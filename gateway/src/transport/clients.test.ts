@@ -126,6 +126,7 @@ const ofProtocol = (client: ReturnType<typeof wsClient> | ReturnType<typeof sseC
 const subjects: readonly [string, () => Subject][] = [
   ["graphql-ws", () => ofProtocol(wsClient())],
   ["graphql-sse", () => ofProtocol(sseClient(false))],
+  ["graphql-sse, over a single connection", () => ofProtocol(sseClient(true))],
   ["Apollo Client over a WebSocket", () => ofApollo(apolloOverWs())],
   ["Apollo Client over HTTP, in parts", () => ofApollo(apolloOverHttp())],
   ["urql over a WebSocket", () => ofUrql(urqlOverWs())],
