@@ -65,7 +65,7 @@ export function useOrders(scope: Scope, transport: Transport, people: readonly P
         settled = setTimeout(() => void refetch(), SETTLED_MS);
       },
     });
-    client.subscribe<{ order: Order }>(
+    const unsubscribe = client.subscribe<{ order: Order }>(
       { query: scope.subscription },
       {
         next({ data, errors }) {
@@ -79,7 +79,7 @@ export function useOrders(scope: Scope, transport: Transport, people: readonly P
     return () => {
       ended.abort();
       clearTimeout(settled);
-      client.dispose();
+      unsubscribe();
     };
   }, [scope, transport, username]);
   return live;

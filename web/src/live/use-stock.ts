@@ -18,7 +18,7 @@ export function useStock(productIds: readonly string[], transport: Transport): R
   useEffect(() => {
     if (ids === "") return;
     const client = createStreamClient(transport, { accessToken: async () => undefined });
-    client.subscribe<StockChanged>(
+    const unsubscribe = client.subscribe<StockChanged>(
       { query: STOCK_CHANGED, variables: { productIds: ids.split(" ") } },
       {
         next({ data }) {
@@ -31,7 +31,7 @@ export function useStock(productIds: readonly string[], transport: Transport): R
         complete: () => {},
       },
     );
-    return () => client.dispose();
+    return unsubscribe;
   }, [ids, transport]);
   return stock;
 }
