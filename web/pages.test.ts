@@ -6,6 +6,7 @@ import { gzipSync } from "node:zlib";
 import type { Browser } from "playwright-core";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import { launchBrowser, noBrowser, visit } from "./testing/browser.ts";
+import { describeCompare } from "./testing/describe-compare.ts";
 import { describeLanding } from "./testing/describe-landing.ts";
 import { describePlayground } from "./testing/describe-playground.ts";
 import { type Behind, type PageServer, servePages } from "./testing/page-server.ts";
@@ -53,6 +54,7 @@ describe.skipIf(noBrowser !== undefined)(title, { timeout: TEST_TIMEOUT_MS }, ()
   });
 
   const pages = { url: () => server.url, browser: () => browser, pictures: () => pictures };
+  describeCompare(pages);
   describeLanding(pages);
   describePlayground(pages);
 

@@ -25,7 +25,11 @@ export default defineConfig({
       onLog: (level, log, report) => {
         if (log.code !== "MODULE_LEVEL_DIRECTIVE") report(level, log);
       },
-      input: { landing: page("index.html"), playground: page("playground/index.html") },
+      input: {
+        landing: page("index.html"),
+        playground: page("playground/index.html"),
+        compare: page("compare/index.html"),
+      },
     },
   },
   worker: { format: "es" },

@@ -2,11 +2,13 @@ import { readFileSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { SingleBar } from "cli-progress";
 import { readExpectation } from "./expectation.ts";
+import type { Measured } from "./measure/measure.ts";
 import type { Measurement } from "./measure/measurement.ts";
 import { HELP, readOptions, UsageError } from "./options.ts";
 import { differences, type Golden } from "./report/golden.ts";
+import { pageData } from "./report/page-data.ts";
 import { resultsDocument } from "./report/results.ts";
-import { judge, textTable } from "./report/table.ts";
+import { judge, textTable, type Verdict } from "./report/table.ts";
 import { run } from "./run.ts";
 import { RUNGS } from "./screen.ts";
 import { screens } from "./screens.ts";
@@ -15,6 +17,8 @@ import { statementsOf } from "./system/statements.ts";
 import { findSubject, signIn } from "./system/subject.ts";
 
 const GOLDEN = fileURLToPath(new URL("../results/golden.json", import.meta.url));
+/** The page is built with the others, and has its data beside it. */
+const PAGE = fileURLToPath(new URL("../../web/src/compare/results.json", import.meta.url));
 const RESULTS = fileURLToPath(new URL("../RESULTS.md", import.meta.url));
 /** Beside the ports of a system that a person runs. */
 const PORT_BASE = 14_800;
@@ -59,7 +63,7 @@ async function compare(options: ReturnType<typeof readOptions>): Promise<void> {
   process.stdout.write(`${textTable(measurements, verdicts)}\n`);
   if (stopping.signal.aborted) process.stdout.write("\nThis is a part only: the run was stopped.\n");
   else if (options.check) check(measurements);
-  else if (options.write) write(measurements, verdicts);
+  else if (options.write) write(measured, verdicts);
 }
 
 function check(measurements: readonly Measurement[]): void {
@@ -71,10 +75,11 @@ function check(measurements: readonly Measurement[]): void {
   process.exitCode = 1;
 }
 
-function write(measurements: readonly Measurement[], verdicts: ReturnType<typeof judge>): void {
-  if (measurements.length !== screens.length * RUNGS.length)
-    throw new UsageError("--write needs all screens and rungs");
+function write(measured: readonly Measured[], verdicts: readonly Verdict[]): void {
+  if (measured.length !== screens.length * RUNGS.length) throw new UsageError("--write needs all screens and rungs");
+  const measurements = measured.map(({ measurement }) => measurement);
   const golden: Golden = { version: 1, data: DATA, measurements };
   writeFileSync(GOLDEN, `${JSON.stringify(golden, undefined, 2)}\n`);
   writeFileSync(RESULTS, resultsDocument(measurements, verdicts, readExpectation, DATA));
+  writeFileSync(PAGE, `${JSON.stringify(pageData(measured, verdicts, readExpectation, DATA))}\n`);
 }

@@ -1,9 +1,9 @@
 import { createHash } from "node:crypto";
 import { brotliCompressSync, constants, gzipSync, zstdCompressSync } from "node:zlib";
-import { account, addLedgers, classifier, EMPTY, type Ledger } from "../accounting/ledger.ts";
+import { type AnnotatedLine, annotate } from "../accounting/annotate.ts";
+import { account, addLedgers, type Classify, classifier, EMPTY } from "../accounting/ledger.ts";
 import { findUse } from "../accounting/use.ts";
 import type { Origin, RecordedApi } from "../client/api.ts";
-import type { Exchange } from "../client/exchange.ts";
 import type { Rung, Screen, Subject } from "../screen.ts";
 import type { Measurement } from "./measurement.ts";
 
@@ -13,7 +13,16 @@ export type CountStatements = () => Promise<Record<string, number>>;
 export interface Measured {
   readonly measurement: Measurement;
   readonly html: string;
-  readonly exchanges: readonly Exchange[];
+  /** Each answer with its body line by line. */
+  readonly answers: readonly Answer[];
+}
+
+export interface Answer {
+  readonly method: string;
+  /** Without the host. */
+  readonly path: string;
+  readonly depth: number;
+  readonly lines: readonly AnnotatedLine[];
 }
 
 /**
@@ -35,20 +44,24 @@ export async function measure(
   const use = findUse(bodies, (changed) => screen.render(rung.view(changed, subject)));
   const places = locate(bodies, api);
   const classify = classifier(bodies, use.used, use.html);
-  const ledger = exchanges
-    .map(({ text }, at): Ledger => {
+  const inAnswer =
+    (at: number): Classify =>
+    (keys) => {
       const place = places.get(at);
-      return account(text, [], (keys) => {
-        const inside = place && startsWith(keys, place.origin.keys) ? keys.slice(place.origin.keys.length) : undefined;
-        // What stands around the data is an envelope.
-        return place && inside ? classify([...place.keys, ...inside]) : "control";
-      });
-    })
-    .reduce(addLedgers, EMPTY);
+      const inside = place && startsWith(keys, place.origin.keys) ? keys.slice(place.origin.keys.length) : undefined;
+      // What stands around the data is an envelope.
+      return place && inside ? classify([...place.keys, ...inside]) : "control";
+    };
+  const ledger = exchanges.map(({ text }, at) => account(text, [], inAnswer(at))).reduce(addLedgers, EMPTY);
   const depths = Map.groupBy(exchanges, ({ depth }) => depth);
   return {
     html: use.html,
-    exchanges,
+    answers: exchanges.map(({ method, url, depth, text }, at) => ({
+      method,
+      path: decodeURIComponent(url.replace(/^https?:\/\/[^/]+/, "")),
+      depth,
+      lines: annotate(JSON.parse(text), [], inAnswer(at)),
+    })),
     measurement: {
       screen: screen.name,
       rung: name,

@@ -3,7 +3,7 @@ import Type, { type Static, type TObject, type TSchema } from "typebox";
 import { MERGE_PATCH, unsupported } from "./bodies.ts";
 import { type CachePolicy, SECRET, setCacheControl } from "./cache.ts";
 import { linkPages } from "./link.ts";
-import { checkPrecondition } from "./precondition.ts";
+import { type Precondition, preconditionOf } from "./precondition.ts";
 import { HttpProblem } from "./problems.ts";
 import { PROBLEM_SCHEMA, referTo } from "./schemas.ts";
 import { type ServerSentEvent, sendEvents, sendStream } from "./stream.ts";
@@ -65,14 +65,17 @@ export interface WriteRoute<Context, Params extends TObject, Body extends TSchem
   readonly status?: 200 | 201 | 202;
   /** Where what was made can be read, relative to the request. */
   readonly location?: (answer: Readonly<Record<string, unknown>>) => string;
-  /** What the thing is now, as its GET answers: `If-Match` is held against it. Without it `If-Match` is refused. */
-  readonly current?: (input: Input<Params, TObject, Body>, context: Context) => Promise<object | null>;
-  /** The schema of what `current` gives. */
-  readonly currentAnswer?: TSchema;
+  /** What a GET of the thing answers, where `If-Match` is taken: the handler then calls `precondition`. */
+  readonly held?: TSchema;
   /** `Idempotency-Key` is needed. */
   readonly keyed?: boolean;
-  readonly handle: (input: Input<Params, TObject, Body>, context: Context) => Promise<object | undefined | null>;
+  readonly handle: (input: WriteInput<Params, Body>, context: Context) => Promise<object | undefined | null>;
 }
+
+type WriteInput<Params extends TObject, Body extends TSchema> = Input<Params, TObject, Body> & {
+  /** `If-Match`, to be held against the thing where nobody else can change it any more; undefined where none was sent. */
+  readonly precondition: Precondition | undefined;
+};
 
 export interface StreamRoute<Context, Params extends TObject, Query extends TObject>
   extends Omit<ReadRoute<Context, Params, Query>, "answer" | "handle"> {
@@ -207,7 +210,7 @@ export function restApi<Context>(
       });
     },
     write(route) {
-      const { method, path, body, answer, current, currentAnswer } = route;
+      const { method, path, body, answer, held } = route;
       const status = route.status ?? (answer ? 200 : 204);
       app.route({
         method,
@@ -227,13 +230,9 @@ export function restApi<Context>(
             body: request.body,
             request,
             idempotencyKey: keyOf(request),
+            precondition: preconditionOf(reply, held),
           } as never;
-          const context = await contextOf(request);
-          await checkPrecondition(
-            reply,
-            current && currentAnswer && { read: () => current(input, context), schema: currentAnswer },
-          );
-          const value = await route.handle(input, context);
+          const value = await route.handle(input, await contextOf(request));
           if (value === null) throw nothing();
           reply.code(status).header("cache-control", "no-store");
           if (value !== undefined && route.location) reply.header("location", route.location({ ...value }));

@@ -7,26 +7,30 @@ import { referenceTo } from "./schemas.ts";
 const TAG = /^(?:\*|(?:W\/)?"[\x21\x23-\x7e]*"(?: *, *(?:W\/)?"[\x21\x23-\x7e]*")*)$/;
 
 /**
- * Holds `If-Match` against what the thing is now (RFC 9110, section 13.1.1: by strong comparison).
- * @throws HttpProblem precondition-failed when it is something else; malformed-request for what is no entity tag
+ * Holds what a thing is now, as its GET answers, against the tags that the client knows (RFC 9110, section 13.1.1: by strong
+ * comparison). Called inside the transaction that writes, with the row locked, it lets one of two writers through.
+ * @throws HttpProblem precondition-failed when it is something else
  */
-export async function checkPrecondition(
-  reply: FastifyReply,
-  current: { readonly read: () => Promise<object | null>; readonly schema: TSchema } | undefined,
-): Promise<void> {
+export type Precondition = (now: object) => void;
+
+/**
+ * A request's `If-Match`; undefined without one.
+ * @param held what a GET of the thing answers; undefined where nothing is held against a tag
+ * @throws HttpProblem malformed-request for what is no entity tag; precondition-failed where nothing is held
+ */
+export function preconditionOf(reply: FastifyReply, held: TSchema | undefined): Precondition | undefined {
   const given = reply.request.headers["if-match"];
-  if (given === undefined) return;
+  if (given === undefined) return undefined;
   if (!TAG.test(given)) throw refused("malformed-request", "If-Match holds no entity tags.");
-  if (!current)
+  if (!held) {
     throw refused("precondition-failed", "Nothing here has an entity tag that a write could be held against.");
-  const value = await current.read();
-  if (value === null) throw refused("precondition-failed", "There is nothing here.");
-  if (given === "*") return;
-  const serialize = reply.compileSerializationSchema(referenceTo(current.schema));
-  const etag = etagOf(serialize({ ...value }), undefined);
-  if (!given.split(",").some((tag) => tag.trim() === etag)) {
-    throw refused("precondition-failed", "It has changed since: read it again.");
   }
+  const serialize = reply.compileSerializationSchema(referenceTo(held));
+  const known = given.split(",").map((tag) => tag.trim());
+  return (now) => {
+    if (given === "*" || known.includes(etagOf(serialize({ ...now }), undefined))) return;
+    throw refused("precondition-failed", "It has changed since: read it again.");
+  };
 }
 
 const refused = (type: "malformed-request" | "precondition-failed", detail: string) =>

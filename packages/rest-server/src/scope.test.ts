@@ -45,9 +45,11 @@ async function startThings() {
         params,
         body: Type.Object({ text: Type.String() }, { additionalProperties: false }),
         answer: Thing,
-        current: (input) => read(input.params.id),
-        currentAnswer: Thing,
-        async handle({ params: { id }, body }) {
+        held: Thing,
+        async handle({ params: { id }, body, precondition }) {
+          const now = await read(id);
+          if (!now) return null;
+          precondition?.(now);
           things.set(id, body.text);
           return { id, text: body.text };
         },

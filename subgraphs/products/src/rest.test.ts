@@ -1,4 +1,4 @@
-import { person, type RestAnswer } from "@threefold/subgraph-server/testing";
+import { meetAt, person, type RestAnswer } from "@threefold/subgraph-server/testing";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { startTestProducts, type TestProducts } from "./testing/index.ts";
 
@@ -103,6 +103,26 @@ describe("writing", () => {
     });
     expect(await change({}, { tagline: null })).toMatchObject({ status: 200, body: { tagline: null } });
   });
+
+  test("of several that change the same thing at once, one is let through", async () => {
+    const etag = (await products.rest(`/products/${id}`)).headers.get("etag") ?? "";
+    const answers = await meetAt(
+      products.ownerUrl,
+      { text: "SELECT FROM product WHERE id = $1 FOR UPDATE", values: [id] },
+      () =>
+        ["One", "Two", "Three"].map((tagline) =>
+          products.rest(`/products/${id}`, {
+            method: "PATCH",
+            body: { tagline },
+            as: seller,
+            headers: { "if-match": etag },
+          }),
+        ),
+    );
+    expect(answers.map(({ status }) => status).toSorted()).toEqual([200, 412, 412]);
+    const passed = answers.find(({ status }) => status === 200);
+    expect((await products.rest(`/products/${id}`)).body).toEqual(passed?.body);
+  });
 });
 
 describe("bad input", () => {
@@ -157,9 +177,16 @@ describe("bad input", () => {
       "malformed-request",
     ],
     [
-      "a condition that nothing meets",
+      "a condition on what is not there",
       "/products/x",
       { method: "PATCH", body: {}, headers: { "if-match": "*" } },
+      404,
+      "not-found",
+    ],
+    [
+      "a condition where nothing has a tag",
+      "/products/x/reviews",
+      { body: { rating: 5, title: "A", body: "B" }, headers: { "if-match": "*" } },
       412,
       "precondition-failed",
     ],

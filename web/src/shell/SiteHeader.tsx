@@ -4,6 +4,7 @@ import { ThemeSwitch } from "./ThemeSwitch.tsx";
 const PAGES = [
   { href: "/", label: "Overview" },
   { href: "/playground/", label: "Playground" },
+  { href: "/compare/", label: "Comparison" },
 ] as const;
 
 /** What stands at the top of every page. `children` stand beside the theme switch. */

@@ -9,6 +9,7 @@ import { createClient } from "graphql-ws";
 import { expect, vi } from "vitest";
 import { WebSocket } from "ws";
 
+export { meetAt } from "./held.ts";
 export { rowsOf } from "./rows.ts";
 
 /** What a service's `createService` is given, whatever the subgraph. */

@@ -68,19 +68,24 @@ export async function createProduct(
   ]);
 }
 
-/** @throws DomainError NOT_FOUND, UNAUTHENTICATED, FORBIDDEN, BAD_USER_INPUT */
+/**
+ * @param assertUnchanged throws when the product is no longer what the caller has seen; called while nobody else can change it
+ * @throws DomainError NOT_FOUND, UNAUTHENTICATED, FORBIDDEN, BAD_USER_INPUT
+ */
 export async function updateProduct(
   { products, categories }: Repositories,
   identity: Identity,
   id: string,
   input: UpdateProductInput,
+  assertUnchanged?: (now: ProductRow) => Promise<void>,
 ): Promise<ProductRow> {
   const product = isUuid(id) ? await products.sellerOf(id) : null;
   if (!product) throw notFound(["id"]);
   demand(rules.change, identity, product.sellerId);
   const checked = productRules.checkChanges(input);
   const shelf = checked.categorySlug === undefined ? undefined : await existingShelf(categories, checked.categorySlug);
-  const row = await products.update(id, productRules.productChanges(checked, shelf, product.priceAmount));
+  const changes = productRules.productChanges(checked, shelf, product.priceAmount);
+  const row = await products.update(id, changes, assertUnchanged);
   if (!row) throw notFound(["id"]);
   return row;
 }

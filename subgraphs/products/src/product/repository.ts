@@ -88,12 +88,20 @@ export function productRepository(prisma: PrismaClient) {
       return unlessTaken(() => prisma.product.create({ data: { ...data, stock: { create: { onHand } } } }));
     },
 
-    /** The product as it is then, with its event when its price is another; null when there is none. */
-    async update(id: string, changes: ProductChanges): Promise<ProductRow | null> {
+    /**
+     * The product as it is then, with its event when its price is another; null when there is none.
+     * @param assertUnchanged throws to leave everything as it is; called while nobody else can change the product
+     */
+    async update(
+      id: string,
+      changes: ProductChanges,
+      assertUnchanged?: (now: ProductRow) => Promise<void>,
+    ): Promise<ProductRow | null> {
       return inTransaction(prisma, async (transaction: Prisma.TransactionClient) => {
         const [before] = await transaction.$queryRaw<{ price: bigint }[]>`
           SELECT price_amount AS price FROM product WHERE id = ${id}::uuid FOR UPDATE`;
         if (!before) return null;
+        if (assertUnchanged) await assertUnchanged(await transaction.product.findUniqueOrThrow({ where: { id } }));
         const row = await transaction.product.update({ where: { id }, data: changes });
         if (row.priceAmount !== before.price) await appendEvents(transaction, [priceChanged(row)]);
         return row;

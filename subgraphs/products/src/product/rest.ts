@@ -222,12 +222,14 @@ export function addProductRoutes(api: RestApi<Context>): void {
     params: BY_ID,
     body: ProductPatch,
     answer: Product,
-    current: ({ params }, context) => oneProduct(params.id, product.chosen({}), context),
-    currentAnswer: Product,
-    async handle({ params, body }, context) {
+    held: Product,
+    async handle({ params, body, precondition }, context) {
       const input: UpdateProductInput = body;
-      const row = await actions.updateProduct(repositories(context), context.identity, params.id, input);
-      return product.show(row, product.chosen({}), context);
+      const show = (row: ProductRow) => product.show(row, product.chosen({}), context);
+      const assertUnchanged = precondition && (async (now: ProductRow) => precondition(await show(now)));
+      return show(
+        await actions.updateProduct(repositories(context), context.identity, params.id, input, assertUnchanged),
+      );
     },
   });
 }

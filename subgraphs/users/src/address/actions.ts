@@ -32,17 +32,22 @@ export async function addAddress(
   });
 }
 
-/** @throws DomainError UNAUTHENTICATED, FORBIDDEN, BAD_USER_INPUT, NOT_FOUND */
+/** Throws when an address is no longer what the caller has seen; called while nobody else can change it. */
+type AssertUnchanged = (now: AddressRow) => void;
+
+/** @throws DomainError UNAUTHENTICATED, FORBIDDEN, BAD_USER_INPUT, NOT_FOUND; what `assertUnchanged` throws */
 export async function updateAddress(
   addresses: AddressRepository,
   identity: Identity,
   id: string,
   input: UpdateAddressInput,
+  assertUnchanged?: AssertUnchanged,
 ): Promise<AddressRow> {
   const userId = demandPerson(rules.ownAddresses, identity);
   const changes = addressChanges(input);
   return change(addresses, userId, async (book) => {
     const address = find(book, id);
+    assertUnchanged?.(address);
     assertStaysDefault(address.isDefault, changes.isDefault);
     if (changes.isDefault === true && !address.isDefault) await book.clearDefault();
     return book.update(address.id, changes);
@@ -51,11 +56,17 @@ export async function updateAddress(
 
 /**
  * Where it was the default, the oldest of the others becomes it.
- * @throws DomainError UNAUTHENTICATED, FORBIDDEN, NOT_FOUND
+ * @throws DomainError UNAUTHENTICATED, FORBIDDEN, NOT_FOUND; what `assertUnchanged` throws
  */
-export async function removeAddress(addresses: AddressRepository, identity: Identity, id: string): Promise<string> {
+export async function removeAddress(
+  addresses: AddressRepository,
+  identity: Identity,
+  id: string,
+  assertUnchanged?: AssertUnchanged,
+): Promise<string> {
   return change(addresses, demandPerson(rules.ownAddresses, identity), async (book) => {
     const address = find(book, id);
+    assertUnchanged?.(address);
     await book.remove(address.id);
     const heir = address.isDefault ? book.rows.find((row) => row.id !== address.id) : undefined;
     if (heir) await book.update(heir.id, { isDefault: true });

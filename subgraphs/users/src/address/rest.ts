@@ -1,4 +1,4 @@
-import { nullable, PERSONAL, type RestApi } from "@threefold/rest-server";
+import { nullable, PERSONAL, type Precondition, type RestApi } from "@threefold/rest-server";
 import { refusal } from "@threefold/subgraph-server";
 import { BY_ID } from "@threefold/subgraph-server/rest";
 import Type from "typebox";
@@ -105,8 +105,7 @@ export function addAddressRoutes(api: RestApi<Context>): void {
     tag,
     path: "/addresses/:id",
     params: BY_ID,
-    current: ({ params }: { params: { id: string } }, context: Context) => oneAddress(params.id, context),
-    currentAnswer: Address,
+    held: Address,
   } as const;
 
   api.write({
@@ -116,8 +115,8 @@ export function addAddressRoutes(api: RestApi<Context>): void {
     method: "PATCH",
     body: AddressPatch,
     answer: Address,
-    async handle({ params, body }, { identity, addresses }) {
-      return show(await updateAddress(addresses.repository, identity, params.id, body));
+    async handle({ params, body, precondition }, { identity, addresses }) {
+      return show(await updateAddress(addresses.repository, identity, params.id, body, unchanged(precondition)));
     },
   });
 
@@ -126,12 +125,15 @@ export function addAddressRoutes(api: RestApi<Context>): void {
     id: "removeAddress",
     summary: "Takes one of one's own addresses out of the book",
     method: "DELETE",
-    async handle({ params }, { identity, addresses }) {
-      await removeAddress(addresses.repository, identity, params.id);
+    async handle({ params, precondition }, { identity, addresses }) {
+      await removeAddress(addresses.repository, identity, params.id, unchanged(precondition));
       return undefined;
     },
   });
 }
+
+const unchanged = (precondition: Precondition | undefined) =>
+  precondition && ((now: AddressRow) => precondition(show(now)));
 
 async function oneAddress(id: string, { identity, addresses }: Context): Promise<object | null> {
   const row = await addressFor(addresses.loaders, identity, id);

@@ -29,13 +29,17 @@ export async function listPeople(
   return people.page(args.role ?? undefined, pageRequest(newestPeople, args), columns);
 }
 
-/** @throws DomainError UNAUTHENTICATED, FORBIDDEN, BAD_USER_INPUT, NOT_FOUND when the account is gone */
+/**
+ * @param assertUnchanged throws when the profile is no longer what the caller has seen; called while nobody else can change it
+ * @throws DomainError UNAUTHENTICATED, FORBIDDEN, BAD_USER_INPUT, NOT_FOUND when the account is gone
+ */
 export async function updateProfile(
   people: PersonRepository,
   identity: Identity,
   input: UpdateProfileInput,
+  assertUnchanged?: (now: PersonRow) => Promise<void>,
 ): Promise<PersonRow> {
-  const row = await people.update(demandPerson(rules.ownProfile, identity), profileChanges(input));
+  const row = await people.update(demandPerson(rules.ownProfile, identity), profileChanges(input), assertUnchanged);
   if (row) return row;
   throw new DomainError("NOT_FOUND", "This account is gone.");
 }

@@ -1,4 +1,4 @@
-import { unlessTaken } from "@threefold/database";
+import { inTransaction, unlessTaken } from "@threefold/database";
 import { type Connection, type PageRequest, toConnection } from "@threefold/pagination";
 import { inOrder } from "@threefold/subgraph-server";
 import type { Prisma, PrismaClient, Role } from "../generated/prisma/client.ts";
@@ -46,11 +46,30 @@ export function personRepository(prisma: PrismaClient) {
       return unlessTaken(() => prisma.user.create({ data: { ...data, credential: { create: { passwordHash } } } }));
     },
 
-    async update(id: string, changes: ProfileChanges): Promise<PersonRow | null> {
-      const [row] = await prisma.user.updateManyAndReturn({ where: { id }, data: changes });
-      return row ?? null;
+    /**
+     * The person as they are then; null when there is none.
+     * @param assertUnchanged throws to leave everything as it is; called while nobody else can change the person
+     */
+    async update(
+      id: string,
+      changes: ProfileChanges,
+      assertUnchanged?: (now: PersonRow) => Promise<void>,
+    ): Promise<PersonRow | null> {
+      if (!assertUnchanged) return changed(prisma, id, changes);
+      return inTransaction(prisma, async (transaction: Prisma.TransactionClient) => {
+        await transaction.$queryRaw`SELECT id FROM person WHERE id = ${id}::uuid FOR UPDATE`;
+        const now = await transaction.user.findUnique({ where: { id } });
+        if (!now) return null;
+        await assertUnchanged(now);
+        return changed(transaction, id, changes);
+      });
     },
   };
+}
+
+async function changed(prisma: Prisma.TransactionClient, id: string, data: ProfileChanges): Promise<PersonRow | null> {
+  const [row] = await prisma.user.updateManyAndReturn({ where: { id }, data });
+  return row ?? null;
 }
 
 const select = (columns: Columns) =>

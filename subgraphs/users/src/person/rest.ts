@@ -121,11 +121,11 @@ export function addPersonRoutes(api: RestApi<Context>): void {
     path: "/users/me",
     body: ProfilePatch,
     answer: User,
-    current: (_input, context) => oneself(OWN, context),
-    currentAnswer: User,
-    async handle({ body }, context) {
-      const row = await updateProfile(context.people.repository, context.identity, body);
-      return user.show(row, OWN, context);
+    held: User,
+    async handle({ body, precondition }, context) {
+      const show = (row: PersonRow) => user.show(row, OWN, context);
+      const assertUnchanged = precondition && (async (now: PersonRow) => precondition(await show(now)));
+      return show(await updateProfile(context.people.repository, context.identity, body, assertUnchanged));
     },
   });
 }

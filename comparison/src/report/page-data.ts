@@ -1,0 +1,46 @@
+import type { Expectation } from "../expectation.ts";
+import type { Answer, Measured } from "../measure/measure.ts";
+import type { Measurement } from "../measure/measurement.ts";
+import type { Verdict } from "./table.ts";
+
+/** What the page shows: everything that was measured, and some answers to look at. */
+export interface PageData {
+  readonly data: string;
+  readonly screens: readonly PageScreen[];
+}
+
+interface PageScreen extends Verdict {
+  readonly title: string;
+  readonly shows: string;
+  readonly why: string;
+  readonly commit: string | undefined;
+  readonly html: string;
+  readonly rungs: readonly (Measurement & { readonly answers: readonly Answer[] })[];
+}
+
+/** Answers that are shown of one rung; a naive one has many of the same. */
+const SHOWN = 4;
+
+export function pageData(
+  measured: readonly Measured[],
+  verdicts: readonly Verdict[],
+  expectation: (screen: string) => Expectation,
+  data: string,
+): PageData {
+  return {
+    data,
+    screens: verdicts.map((verdict) => {
+      const { title, screen: shows, why, commit } = expectation(verdict.screen);
+      const mine = measured.filter(({ measurement }) => measurement.screen === verdict.screen);
+      return {
+        ...verdict,
+        title,
+        shows,
+        why,
+        commit,
+        html: mine[0]?.html ?? "",
+        rungs: mine.map(({ measurement, answers }) => ({ ...measurement, answers: answers.slice(0, SHOWN) })),
+      };
+    }),
+  };
+}

@@ -1,0 +1,103 @@
+import { useSyncExternalStore } from "react";
+import { bytes, CLASSES, RUNGS, type Rung, wireBytes } from "./data.ts";
+import { Patterns, patternOf } from "./Patterns.tsx";
+
+const LEFT = 44;
+/** On a phone the chart is drawn narrower, so that its words stay readable. */
+const WIDTH = { wide: 760, narrow: 400 };
+const ROW = 44;
+const BAR = 22;
+
+/** Each rung as a bar of all that crosses the wire: heads and requests pale, bodies by what their bytes are for. */
+export function Ladder({ rungs }: { rungs: readonly Rung[] }) {
+  const width = useNarrow() ? WIDTH.narrow : WIDTH.wide;
+  const most = Math.max(...rungs.map(wireBytes));
+  const scale = (count: number) => (count / most) * (width - LEFT - 72);
+  const height = rungs.length * ROW + 8;
+  return (
+    <figure>
+      <Legend />
+      <svg className="ladder" viewBox={`0 0 ${width} ${height}`} role="img" aria-label={describe(rungs)}>
+        <Patterns />
+        {rungs.map((rung, index) => (
+          <g key={rung.rung} transform={`translate(0 ${index * ROW + 4})`} className={hueOf(rung.rung)}>
+            <text className="name" x={0} y={BAR - 5}>
+              {rung.rung}
+            </text>
+            <Bar parts={partsOf(rung)} scale={scale} />
+            <text className="value" x={LEFT + scale(wireBytes(rung)) + 8} y={BAR - 5}>
+              {bytes(wireBytes(rung))}
+            </text>
+            <text className="note" x={LEFT} y={BAR + 14}>
+              {RUNGS[rung.rung]}, {rung.requests === 1 ? "1 request" : `${rung.requests} requests`}
+              {rung.chain > 1 ? `, ${rung.chain} in a row` : ""}
+            </text>
+          </g>
+        ))}
+      </svg>
+    </figure>
+  );
+}
+
+const NARROW = window.matchMedia("(max-width: 40rem)");
+
+function subscribe(change: () => void): () => void {
+  NARROW.addEventListener("change", change);
+  return () => NARROW.removeEventListener("change", change);
+}
+
+const useNarrow = () => useSyncExternalStore(subscribe, () => NARROW.matches);
+
+interface Part {
+  readonly kind: string;
+  readonly bytes: number;
+}
+
+/** The coded body is divided as its uncoded bytes are: coding has no classes. */
+function partsOf({ wire, ledger, bodies }: Rung): Part[] {
+  const share = bodies.raw === 0 ? 0 : wire.responseBodies / bodies.raw;
+  return [
+    { kind: "request", bytes: wire.requestHeads + wire.requestBodies },
+    { kind: "head", bytes: wire.responseHeads },
+    ...CLASSES.map((kind) => ({ kind, bytes: ledger[kind] * share })),
+  ];
+}
+
+function Bar({ parts, scale }: { parts: readonly Part[]; scale: (count: number) => number }) {
+  let x = LEFT;
+  return parts.map(({ kind, bytes: count }) => {
+    const width = scale(count);
+    const at = x;
+    x += width;
+    return (
+      <rect key={kind} className={`part part-${kind}`} x={at} y={0} width={width} height={BAR} fill={patternOf(kind)} />
+    );
+  });
+}
+
+const KINDS: readonly (readonly [kind: string, text: string])[] = [
+  ["request", "requests"],
+  ["head", "answers' heads"],
+  ["used", "used"],
+  ["duplicate", "there before"],
+  ["control", "ids, cursors, types"],
+  ["wasted", "wasted"],
+];
+
+const Legend = () => (
+  <figcaption className="legend">
+    {KINDS.map(([kind, text]) => (
+      <span key={kind}>
+        <svg width="20" height="12" aria-hidden="true">
+          <rect className={`part part-${kind}`} width="20" height="12" fill={patternOf(kind)} />
+        </svg>
+        {text}
+      </span>
+    ))}
+  </figcaption>
+);
+
+const hueOf = (rung: string) => (rung.startsWith("R") ? "hue-rest" : "hue-graphql");
+
+const describe = (rungs: readonly Rung[]) =>
+  `Bytes on the wire: ${rungs.map((rung) => `${rung.rung} ${bytes(wireBytes(rung))}`).join(", ")}`;

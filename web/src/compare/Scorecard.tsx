@@ -1,0 +1,61 @@
+import { screens } from "./data.ts";
+
+/** What REST wins stands first, and a miss is as large as a hit. */
+const ORDERED = screens.toSorted((a, b) => Number(winsRest(b.winners)) - Number(winsRest(a.winners)));
+
+function winsRest(winners: readonly string[]): boolean {
+  return winners.some((rung) => rung.startsWith("R"));
+}
+
+export function Scorecard({ chosen, choose }: { chosen: string; choose: (screen: string) => void }) {
+  const hits = screens.filter(({ hit }) => hit).length;
+  return (
+    <section aria-labelledby="scorecard">
+      <h2 id="scorecard">
+        {hits} of {screens.length} expectations were right
+      </h2>
+      <p className="shows">
+        Written down and committed before anything was measured. The rung with the fewest bytes on the wire wins; within
+        1 % it is a tie. Choose a screen.
+      </p>
+      <div className="scroll">
+        <table className="scorecard">
+          <thead>
+            <tr>
+              <th scope="col">Screen</th>
+              <th scope="col">Fewest bytes</th>
+              <th scope="col">Expected</th>
+              <th scope="col">So it was a</th>
+            </tr>
+          </thead>
+          <tbody>
+            {ORDERED.map(({ screen, title, winners, expected, hit, why }) => (
+              <tr key={screen} className={screen === chosen ? "chosen" : undefined}>
+                <th scope="row">
+                  <button type="button" aria-pressed={screen === chosen} onClick={() => choose(screen)} title={why}>
+                    {title}
+                  </button>
+                </th>
+                <td>
+                  {winners.map((rung) => (
+                    <RungMark key={rung} rung={rung} />
+                  ))}
+                </td>
+                <td>
+                  <RungMark rung={expected} />
+                </td>
+                <td className={hit ? "hit" : "miss"}>
+                  <span aria-hidden="true">{hit ? "✓" : "✗"}</span> {hit ? "hit" : "miss"}
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+    </section>
+  );
+}
+
+export const RungMark = ({ rung }: { rung: string }) => (
+  <span className={`rung ${rung.startsWith("R") ? "rung-rest" : "rung-graphql"}`}>{rung}</span>
+);

@@ -1,0 +1,79 @@
+import results from "./results.json";
+
+/** What a byte of a body is for, in the order in which bars have them. */
+export const CLASSES = ["used", "duplicate", "control", "wasted"] as const;
+export type ByteClass = (typeof CLASSES)[number];
+
+export interface Line {
+  /** Which line of its body. */
+  readonly at: number;
+  readonly depth: number;
+  readonly text: string;
+  readonly class?: ByteClass;
+}
+
+export interface Answer {
+  readonly method: string;
+  readonly path: string;
+  readonly depth: number;
+  readonly lines: readonly Line[];
+}
+
+/** One rung of one screen, as `npm run compare` writes it. */
+export interface Rung {
+  readonly rung: string;
+  readonly requests: number;
+  readonly chain: number;
+  readonly wire: {
+    readonly requestHeads: number;
+    readonly requestBodies: number;
+    readonly responseHeads: number;
+    readonly responseBodies: number;
+  };
+  readonly bodies: { readonly raw: number };
+  readonly ledger: Readonly<Record<ByteClass, number>>;
+  readonly fields: { readonly received: number; readonly used: number };
+  readonly statements: Readonly<Record<string, number>>;
+  readonly answers: readonly Answer[];
+}
+
+export interface Screen {
+  readonly screen: string;
+  readonly title: string;
+  readonly shows: string;
+  readonly why: string;
+  readonly expected: string;
+  readonly winners: readonly string[];
+  readonly hit: boolean;
+  readonly commit?: string;
+  readonly rungs: readonly Rung[];
+}
+
+const numbered = (answer: Answer): Answer => ({ ...answer, lines: answer.lines.map((line, at) => ({ ...line, at })) });
+
+// The file is written by `npm run compare -- --write`, in this shape but for the lines' numbers.
+const written = results.screens as unknown as readonly Screen[];
+export const screens: readonly Screen[] = written.map((screen) => ({
+  ...screen,
+  rungs: screen.rungs.map((rung) => ({ ...rung, answers: rung.answers.map(numbered) })),
+}));
+
+export const seed: string = results.data;
+
+/** What each rung is, in a few words. */
+export const RUNGS: Readonly<Record<string, string>> = {
+  R0: "REST, naive: full resources, one by one",
+  R1: "REST: batches, summaries, fields",
+  R2: "REST: JSON:API, joined at the edge",
+  R3: "REST: an endpoint for the screen",
+  G0: "GraphQL, naive: one fragment for everything",
+  G1: "GraphQL: a query for the screen",
+  G2: "GraphQL: the same by hash, over GET",
+};
+
+export const wireBytes = ({ wire }: Rung): number =>
+  wire.requestHeads + wire.requestBodies + wire.responseHeads + wire.responseBodies;
+
+export const sqlOf = ({ statements }: Rung): number => Object.values(statements).reduce((sum, count) => sum + count, 0);
+
+export const bytes = (count: number): string => count.toLocaleString("en");

@@ -1,0 +1,54 @@
+/// <reference lib="dom" />
+import { join } from "node:path";
+import { describe, expect, it } from "vitest";
+import { accessibilityViolations } from "./accessibility.ts";
+import { visit } from "./browser.ts";
+import { LOOKS, overflow, type PagesUnderTest, TEST_TIMEOUT_MS } from "./pages-under-test.ts";
+
+/** What a visitor of `/compare` notices, on whatever serves it. */
+export function describeCompare(pages: PagesUnderTest): void {
+  const open = (query = "", options: Parameters<typeof visit>[2] = {}) =>
+    visit(pages.browser(), `${pages.url()}/compare/${query}`, options);
+
+  describe("the comparison", { timeout: TEST_TIMEOUT_MS }, () => {
+    it("tells how many expectations were right, and shows each rung of the screen that is chosen", async () => {
+      await using visitor = await open();
+      const { page } = visitor;
+      await page.getByRole("heading", { name: /^\d+ of \d+ expectations were right$/ }).waitFor();
+      await page.getByRole("button", { name: "Cart badge" }).click();
+      await page.getByRole("heading", { name: /^Cart badge: / }).waitFor();
+      expect(page.url()).toContain("?screen=cart-badge");
+      const chart = await page.getByRole("img", { name: /^Bytes on the wire/ }).getAttribute("aria-label");
+      for (const rung of ["R0", "R1", "R2", "R3", "G0", "G1", "G2"])
+        expect(chart).toMatch(new RegExp(`${rung} [\\d,]+`));
+      expect(visitor.problems).toEqual([]);
+    });
+
+    it("opens on the screen that its address names, with the table behind the chart", async () => {
+      await using visitor = await open("?screen=order-detail");
+      const { page } = visitor;
+      await page.getByRole("heading", { name: /^Order detail: / }).waitFor();
+      await page.getByText("Show the numbers").click();
+      expect(await page.locator(".numbers tbody tr").count()).toBe(7);
+    });
+
+    it("shows what came on two rungs, and changes when another is chosen", async () => {
+      await using visitor = await open("?screen=product-list");
+      const { page } = visitor;
+      const right = page.getByRole("combobox", { name: "Right" });
+      expect(await page.locator(".line-wasted").count()).toBeGreaterThan(0);
+      await right.selectOption("R0");
+      await page.getByText(/and \d+ more answers like these/).waitFor();
+    });
+
+    it.each(LOOKS)("is readable and whole: $name", async ({ name, ...look }) => {
+      await using visitor = await open("", look);
+      const { page } = visitor;
+      await page.getByRole("heading", { name: /expectations were right$/ }).waitFor();
+      await page.screenshot({ path: join(pages.pictures(), `compare-${name}.png`), fullPage: true });
+      expect(await overflow(page)).toBe(0);
+      expect(await accessibilityViolations(page)).toEqual([]);
+      expect(visitor.problems).toEqual([]);
+    });
+  });
+}
