@@ -3,6 +3,7 @@ import { column, eventually, scratchDatabase } from "@threefold/database/testing
 import { createHttpServer, serve } from "@threefold/http-server";
 import { createReplayGuard } from "@threefold/identity";
 import { createTestEdge } from "@threefold/identity/testing";
+import { SECRET } from "@threefold/rest-server";
 import { createLogger, createMetrics } from "@threefold/telemetry";
 import Type from "typebox";
 import { afterAll, beforeAll, beforeEach, expect, it } from "vitest";
@@ -60,7 +61,7 @@ async function startLamps() {
     ...shared,
     routes(api) {
       const answer = Type.Object({ lamps: Type.Integer() });
-      const route = { tag: "lamps", summary: "Lamps", answer, cache: "no-store" } as const;
+      const route = { tag: "lamps", summary: "Lamps", answer, cache: SECRET };
       api.read({
         ...route,
         id: "lamps",
