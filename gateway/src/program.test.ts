@@ -1,4 +1,4 @@
-import { writeFile } from "node:fs/promises";
+import { readFile, writeFile } from "node:fs/promises";
 import { createServer } from "node:net";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
@@ -262,4 +262,24 @@ it("logs a line for each operation: its name, type, time and error codes, never 
   });
   program.kill("SIGTERM");
   expect((await program.ended).stdout).not.toContain("secret");
+});
+
+it("counts which client sent which operation in the file that it is told, and writes it at its end", async () => {
+  await using books = await startBooks();
+  await using authors = await startAuthors();
+  const urls = `books=${books.url},authors=${authors.url}`;
+  const file = inFolder("usage.json");
+  await using program = runProgram(["--supergraph", supergraph, "--port", "0", "--usage", file], {
+    SUBGRAPH_URLS: urls,
+  });
+  const url = String((await program.logged("listening"))["url"]);
+  for (const name of ["web", "web", "phone"]) {
+    await ask(url, { query: "query Titles { books { title } }" }, { "apollographql-client-name": name });
+  }
+  program.kill("SIGTERM");
+  await program.ended;
+  expect(JSON.parse(await readFile(file, "utf8"))).toMatchObject({
+    version: 1,
+    operations: { Titles: { clients: { web: { count: 2 }, phone: { count: 1 } } } },
+  });
 });
