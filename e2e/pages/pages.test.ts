@@ -1,7 +1,7 @@
 import { mkdtemp } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { describeLanding, describePlayground, launchBrowser, noBrowser } from "@threefold/web/testing";
+import { describeLanding, describeLive, describePlayground, launchBrowser, noBrowser } from "@threefold/web/testing";
 import { afterAll, beforeAll, describe, inject } from "vitest";
 
 const title =
@@ -16,7 +16,13 @@ describe.skipIf(noBrowser !== undefined)(title, { timeout: 60_000 }, () => {
   });
   afterAll(() => browser?.close());
 
-  const pages = { url: () => inject("system").gateway, browser: () => browser, pictures: () => pictures };
+  const pages = {
+    url: () => inject("system").gateway,
+    isWhole: true,
+    browser: () => browser,
+    pictures: () => pictures,
+  };
   describeLanding(pages);
   describePlayground(pages);
+  describeLive(pages);
 });
