@@ -109,7 +109,7 @@ export function createSingleConnections({ open, streaming, callerOf }: SingleCon
         throw new HttpRefusal(409, "CONFLICT", `Operation ${id.slice(0, 100)} is under way already.`);
       if (reservation.size >= settings.maxPerConnection) throw tooMany(settings.maxPerConnection);
       const { deadline } = asking.context;
-      const stop = () => deadline.abort(new Error("The client wants no answer any more."));
+      const stop = () => deadline.abandon(new Error("The client wants no answer any more."));
       reservation.begin(id, stop);
       const opened = await open({
         ...asking,
