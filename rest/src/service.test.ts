@@ -1,6 +1,12 @@
 import { once } from "node:events";
+import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { createServer, type IncomingMessage, type Server } from "node:http";
+import { connect } from "node:http2";
 import type { AddressInfo } from "node:net";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { buffer } from "node:stream/consumers";
+import { gunzipSync } from "node:zlib";
 import { serve } from "@threefold/http-server";
 import { ANONYMOUS } from "@threefold/identity";
 import { createLogger, createMetrics } from "@threefold/telemetry";
@@ -60,11 +66,15 @@ async function startEdge(answer: Stubs["answer"], { timeout = 5_000 } = {}) {
     timeout,
     trustedProxies: [],
   });
-  const listening = await serve(app, { host: "127.0.0.1", port: 0, metrics });
+  const file = join(await mkdtemp(join(tmpdir(), "threefold-edge-")), "localhost.pem");
+  open.push(() => rm(dirname(file), { recursive: true }));
+  const tls = { port: 0, file, selfSigned: true };
+  const listening = await serve(app, { host: "127.0.0.1", port: 0, metrics, tls });
   open.push(() => listening.close());
   return {
     ...stubs,
     url: listening.url,
+    overTls: async () => connect(listening.tlsUrl ?? "", { ca: await readFile(file) }),
     get: (path: string, init?: RequestInit) => get(`${listening.url}${path}`, init),
   };
 }
@@ -227,4 +237,25 @@ describe("JSON:API's own bad input", () => {
       "/users",
     ]);
   });
+});
+
+test("over HTTP/2 all is the same: what is passed on, coded, known again, and refused", async () => {
+  const tags = Array.from({ length: 200 }, (_, index) => `tag-${index}`);
+  const edge = await startEdge(() => ({ body: { id: "p1", tags }, headers: { etag: '"one"' } }));
+  const session = await edge.overTls();
+  const ask = async (headers: Record<string, string>) => {
+    const request = session.request(headers).end();
+    const [answer] = await once(request, "response");
+    return { answer, body: await buffer(request) };
+  };
+  const product = { ":path": "/products/p1", "accept-encoding": "gzip" };
+  const { answer, body } = await ask(product);
+  expect(answer).toMatchObject({ ":status": 200, "content-encoding": "gzip", vary: "accept-encoding" });
+  expect(JSON.parse(gunzipSync(body).toString())).toEqual({ id: "p1", tags });
+  expect((await ask({ ...product, "if-none-match": answer.etag })).answer[":status"]).toBe(304);
+  expect((await ask({ ":path": "/none" })).answer).toMatchObject({
+    ":status": 404,
+    "content-type": "application/problem+json",
+  });
+  session.close();
 });
