@@ -24,7 +24,8 @@ const STATEMENTS: Readonly<Record<string, number>> = {
   "staff-desk": 6,
 };
 
-const operations = await readOperations();
+// Subscriptions are run by e2e/pages, where something is bought for them.
+const operations = (await readOperations()).filter(({ kind }) => kind !== "subscription");
 
 test.each(operations.map((operation) => [operation.id, operation] as const))(
   "%s answers, in as many statements as it needs",

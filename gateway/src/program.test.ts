@@ -1,5 +1,8 @@
 import { readFile, writeFile } from "node:fs/promises";
+<<<<<<< HEAD
 import { connect } from "node:http2";
+=======
+>>>>>>> main
 import { createServer } from "node:net";
 import { join } from "node:path";
 import { text } from "node:stream/consumers";
@@ -285,4 +288,24 @@ it("logs a line for each operation: its name, type, time and error codes, never 
   });
   program.kill("SIGTERM");
   expect((await program.ended).stdout).not.toContain("secret");
+});
+
+it("counts which client sent which operation in the file that it is told, and writes it at its end", async () => {
+  await using books = await startBooks();
+  await using authors = await startAuthors();
+  const urls = `books=${books.url},authors=${authors.url}`;
+  const file = inFolder("usage.json");
+  await using program = runProgram(["--supergraph", supergraph, "--port", "0", "--usage", file], {
+    SUBGRAPH_URLS: urls,
+  });
+  const url = String((await program.logged("listening"))["url"]);
+  for (const name of ["web", "web", "phone"]) {
+    await ask(url, { query: "query Titles { books { title } }" }, { "apollographql-client-name": name });
+  }
+  program.kill("SIGTERM");
+  await program.ended;
+  expect(JSON.parse(await readFile(file, "utf8"))).toMatchObject({
+    version: 1,
+    operations: { Titles: { clients: { web: { count: 2 }, phone: { count: 1 } } } },
+  });
 });

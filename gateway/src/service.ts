@@ -26,6 +26,7 @@ import { addMount, type Mount } from "./transport/mounts.ts";
 import { addPages } from "./transport/pages.ts";
 import { addSupergraphStatus } from "./transport/supergraph.ts";
 import { addWebSocket } from "./transport/websocket/server.ts";
+import type { RecordUsage } from "./usage/usage.ts";
 
 export interface GatewayServerOptions {
   readonly supergraph: SupergraphSource;
@@ -40,6 +41,8 @@ export interface GatewayServerOptions {
   /** What operations are held to. */
   readonly guards?: GuardsConfiguration | undefined;
   readonly detailedErrors: boolean;
+  /** Notes which client sent which operation. Nobody does unless given. */
+  readonly recordUsage?: RecordUsage | undefined;
   /** Who may have operations explained: those with the scope `gateway:explain`, unless given. */
   readonly explain?: ExplainTo | undefined;
   /** How subgraphs are asked, and with which headers. */

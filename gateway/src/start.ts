@@ -17,6 +17,7 @@ import { composeSource } from "./supergraph/compose.ts";
 import { fileSource } from "./supergraph/file.ts";
 import type { SubgraphPlaces, SupergraphSource } from "./supergraph/source.ts";
 import { isUrl, urlSource } from "./supergraph/url.ts";
+import { InvalidUsageError, openUsage } from "./usage/usage.ts";
 
 /**
  * Starts the gateway as it is configured.
@@ -27,6 +28,8 @@ export async function start(configuration: Configuration): Promise<{ close(): Pr
   const metrics = createMetrics();
   const development = configuration.MODE === "development";
   const { identity, close: closeIdentity } = configuredIdentity(configuration, logger);
+  const usage =
+    configuration.USAGE === undefined ? undefined : await openUsage(configuration.USAGE, logger).catch(asStartError);
   const app = await createGatewayServer({
     supergraph: sourceOf(configuration),
     places: placesOf(configuration),
@@ -38,6 +41,7 @@ export async function start(configuration: Configuration): Promise<{ close(): Pr
     introspection: configuration.INTROSPECTION ?? development,
     guards: guardsConfiguration(configuration.file, await documentsOf(configuration), development),
     detailedErrors: development,
+    recordUsage: usage?.record,
     explain: development ? "everybody" : "privileged",
     subgraphs: subgraphsConfiguration(configuration.file, configuration.FORWARD_HEADERS),
     faults: development,
@@ -63,6 +67,7 @@ export async function start(configuration: Configuration): Promise<{ close(): Pr
       logger.info("draining");
       await listening.close();
       await closeIdentity();
+      await usage?.close();
     },
   };
 }
@@ -72,7 +77,8 @@ async function documentsOf({ TRUSTED_DOCUMENTS: mode, TRUSTED_DOCUMENTS_MANIFEST
 }
 
 function asStartError(error: unknown): never {
-  const isExpected = error instanceof InvalidSupergraphError || error instanceof InvalidManifestError;
+  const expected = [InvalidSupergraphError, InvalidManifestError, InvalidUsageError];
+  const isExpected = error instanceof Error && expected.some((kind) => error instanceof kind);
   throw isExpected ? new StartError(error.message) : error;
 }
 

@@ -29,14 +29,28 @@ export function useSession(): Session | undefined {
  * @throws Error in words for people when the graph refuses or is not there
  */
 export async function signIn(person: Person): Promise<Session> {
-  const { username, password } = person;
+  const session = await startSession(person);
+  stored.set(JSON.stringify(session));
+  return session;
+}
+
+async function startSession({ username, password }: Person): Promise<Session> {
   const { data, errors } = await send<{ signIn: Pick<Session, "accessToken" | "expiresAt"> }>(SIGN_IN, {
     variables: { username, password },
   });
   if (!data) throw new Error(errors?.[0]?.message ?? "The graph did not sign in.");
-  const session: Session = { username, ...data.signIn };
-  stored.set(JSON.stringify(session));
-  return session;
+  return { username, ...data.signIn };
+}
+
+const tokens = new Map<string, Session>();
+
+/** A token of one person, whoever the pages ask as. It is kept for the next time. */
+export async function tokenOf(person: Person): Promise<string> {
+  const known = tokens.get(person.username);
+  if (known && !endsSoon(known)) return known.accessToken;
+  const session = await startSession(person);
+  tokens.set(person.username, session);
+  return session.accessToken;
 }
 
 export function signOut(): void {

@@ -32,7 +32,7 @@ export function describePlayground(pages: PagesUnderTest): void {
     it("runs every operation as its person, without an error", async () => {
       await using visitor = await open();
       const { page } = visitor;
-      for (const { title, name } of await readOperations()) {
+      for (const { title, name, kind } of await readOperations()) {
         await page.locator(".operations").getByRole("button", { name: title }).click();
         await page.getByRole("tab", { name, selected: true }).waitFor();
         const askAs = page.locator(".story").getByRole("button", { name: /^Ask as/ });
@@ -40,10 +40,44 @@ export function describePlayground(pages: PagesUnderTest): void {
           await askAs.click();
           await askAs.waitFor({ state: "detached" });
         }
+        if (kind === "subscription") {
+          await watchAnEvent(page);
+          continue;
+        }
         const { data, errors } = await run(page);
         expect(errors, title).toBeUndefined();
         expect(data, title).toBeTruthy();
       }
+      expect(visitor.problems).toEqual([]);
+    });
+
+    it("shows how an operation was answered: the requests, the SQL behind them, the plan", async () => {
+      await using visitor = await open("?operation=three-subgraphs");
+      const { page } = visitor;
+      await page.getByRole("button", { name: "Show How it was answered" }).click();
+      await page.getByRole("button", { name: "Run and explain" }).click();
+      await page.getByRole("figure", { name: /answered it/ }).waitFor();
+      await page.locator(".fetch summary").first().click();
+      await page.locator(".statement").getByText("SELECT").first().waitFor();
+      await page.locator(".explain .choice").getByText("Plan").click();
+      await page.getByRole("img", { name: /1: products in step 1/ }).waitFor();
+      expect(await page.locator(".graphiql-response").innerText()).not.toContain("explain");
+      expect(visitor.problems).toEqual([]);
+    });
+
+    it.each(LOOKS)("explains readably: $name", async ({ name, ...look }) => {
+      await using visitor = await open("?operation=three-subgraphs", look);
+      const { page } = visitor;
+      await page.getByRole("button", { name: "Show How it was answered" }).click();
+      expect(await accessibilityViolations(page, GRAPHIQLS_OWN)).toEqual([]);
+      await page.getByRole("button", { name: "Run and explain" }).click();
+      await page.locator(".fetch summary").first().click();
+      await page.screenshot({ path: join(pages.pictures(), `explain-${name}.png`) });
+      expect(await overflow(page)).toBe(0);
+      expect(await accessibilityViolations(page, GRAPHIQLS_OWN)).toEqual([]);
+      await page.locator(".explain .choice").getByText("Plan").click();
+      await page.locator(".plan-graph").waitFor();
+      expect(await accessibilityViolations(page, GRAPHIQLS_OWN)).toEqual([]);
       expect(visitor.problems).toEqual([]);
     });
 
@@ -114,6 +148,21 @@ async function ready(page: Page): Promise<void> {
     .getByRole("button", { name: /^Re-fetch GraphQL schema/ })
     .and(page.locator(":enabled"))
     .waitFor();
+}
+
+/** Subscribes with the open operation, buys something until an event of it arrives, and ends. */
+async function watchAnEvent(page: Page): Promise<void> {
+  await page.getByRole("button", { name: /^Execute query/ }).click();
+  const arrived = page.locator(".graphiql-response").getByText('"data"');
+  // A client is not told when a subscription has begun: what is bought before is no event of it.
+  while (!(await arrived.isVisible())) {
+    await page
+      .locator(".story")
+      .getByRole("button", { name: /^Place an order/ })
+      .click();
+    await page.locator(".cause").getByText("Placed").waitFor();
+  }
+  await page.getByRole("button", { name: /^Stop query/ }).click();
 }
 
 interface Answer {

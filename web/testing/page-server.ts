@@ -5,8 +5,11 @@ import type { AddressInfo } from "node:net";
 import { extname, join, normalize } from "node:path";
 import { json as readJson } from "node:stream/consumers";
 import { type GraphQLSchema, graphql } from "graphql";
+import { useServer as serveSubscriptions } from "graphql-ws/use/ws";
+import { WebSocketServer } from "ws";
 import type { ReadyReport } from "../src/landing/health.ts";
 import type { System } from "../src/system.ts";
+import { sampleExplanation } from "./sample-explanation.ts";
 
 const TYPES: Readonly<Record<string, string>> = {
   ".html": "text/html; charset=utf-8",
@@ -46,14 +49,21 @@ export async function servePages(folder: string, behind: Behind): Promise<PageSe
     return sendFile(join(folder, normalize(pathname)), response);
   };
   const server = createServer((request, response) => void answer(request, response));
+  const sockets = new WebSocketServer({ server, path: "/graphql" });
+  const subscriptions = serveSubscriptions(
+    { schema: () => behind.schema, context: () => ({ signedIn: true }) },
+    sockets,
+  );
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   return {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
-    [Symbol.asyncDispose]: () =>
-      new Promise((resolve) => {
+    async [Symbol.asyncDispose]() {
+      await subscriptions.dispose();
+      await new Promise<void>((resolve) => {
         server.close(() => resolve());
         server.closeAllConnections();
-      }),
+      });
+    },
   };
 }
 
@@ -61,18 +71,20 @@ interface GraphQLRequest {
   readonly query: string;
   readonly variables?: Record<string, unknown>;
   readonly operationName?: string;
+  readonly extensions?: { readonly explain?: boolean };
 }
 
 async function execute(schema: GraphQLSchema, request: IncomingMessage) {
-  const { query, variables, operationName } = (await readJson(request)) as GraphQLRequest;
+  const { query, variables, operationName, extensions } = (await readJson(request)) as GraphQLRequest;
   const contextValue = { signedIn: request.headers.authorization !== undefined };
-  return graphql({
+  const result = await graphql({
     schema,
     source: query,
     variableValues: variables ?? null,
     operationName: operationName ?? null,
     contextValue,
   });
+  return extensions?.explain ? { ...result, extensions: { explain: sampleExplanation } } : result;
 }
 
 /** The headers that the build wants, by the beginnings of paths, the longest last. */

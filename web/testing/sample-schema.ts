@@ -1,3 +1,4 @@
+import { EventEmitter, on } from "node:events";
 import { composeApiSchema } from "@threefold/playground/api-schema";
 import {
   type GraphQLFieldResolver,
@@ -27,6 +28,9 @@ const SAMPLES: Readonly<Record<string, readonly unknown[]>> = {
   title: ["Exactly as described", "Good, with one reservation", "Would buy again"],
 };
 
+/** What happens in the sample shop: an order that is placed is an event of every subscription. */
+const shop = new EventEmitter();
+
 /** The graph as clients see it, with values of the right types and nothing behind them: for the look of a page. */
 export async function sampleSchema(): Promise<GraphQLSchema> {
   const schema = await composeApiSchema();
@@ -35,6 +39,16 @@ export async function sampleSchema(): Promise<GraphQLSchema> {
     for (const field of Object.values(type.getFields())) {
       if ("resolve" in field) field.resolve = resolveSample;
     }
+  }
+  const { placeOrder } = schema.getMutationType()?.getFields() ?? {};
+  if (placeOrder) {
+    placeOrder.resolve = (...parameters) => {
+      shop.emit("order");
+      return resolveSample(...parameters);
+    };
+  }
+  for (const field of Object.values(schema.getSubscriptionType()?.getFields() ?? {})) {
+    field.subscribe = () => on(shop, "order");
   }
   return schema;
 }

@@ -123,6 +123,12 @@ export const OPTIONS = {
     help: "the documents that are trusted: GraphQL Code Generator's format or Apollo's (default none)",
     path: true,
   },
+  usage: {
+    variable: "USAGE",
+    value: "FILE",
+    help: "where to count which client sent which operation, for schema-check (default nowhere)",
+    path: true,
+  },
   introspection: {
     variable: "INTROSPECTION",
     value: "on|off",

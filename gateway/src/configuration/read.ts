@@ -99,6 +99,7 @@ const schema = z.object({
   INTROSPECTION: flag.optional(),
   TRUSTED_DOCUMENTS: z.enum(["only", "prefer", "off"], { error: "one of only, prefer, off" }).default("off"),
   TRUSTED_DOCUMENTS_MANIFEST: z.string().optional(),
+  USAGE: z.string().optional(),
   STATIC: z
     .string()
     .transform((path) => resolve(path))

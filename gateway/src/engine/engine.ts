@@ -6,6 +6,7 @@ import type { OperationCache } from "../operation/cache.ts";
 import type { Guards } from "../operation/guards.ts";
 import type { SubgraphClient } from "../subgraph/client.ts";
 import type { OperationContext } from "../subgraph/context.ts";
+import type { RecordUsage } from "../usage/usage.ts";
 import type { Operations } from "./threefold/operations.ts";
 
 export interface EngineOptions {
@@ -22,6 +23,8 @@ export interface EngineOptions {
   readonly explain: ExplainTo;
   /** Whether errors say what happened inside. */
   readonly detailedErrors: boolean;
+  /** Notes which client sent which operation. Nobody does unless given. */
+  readonly recordUsage?: RecordUsage | undefined;
 }
 
 /** Turns operations into requests to subgraphs, and their answers into one. */

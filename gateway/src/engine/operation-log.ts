@@ -1,5 +1,6 @@
 import type { Metrics } from "@threefold/telemetry";
 import type { OperationContext } from "../subgraph/context.ts";
+import { clientOf, type RecordUsage } from "../usage/usage.ts";
 
 /** What came of one operation. */
 export interface OperationEvent {
@@ -12,12 +13,16 @@ export interface OperationEvent {
   readonly codes: readonly string[];
 }
 
-export type LogOperation = (event: OperationEvent, context: Pick<OperationContext, "log">) => void;
+export type LogOperation = (event: OperationEvent, context: Pick<OperationContext, "log" | "headers">) => void;
 
-/** One line and one count for each operation: what it is called, how long it took, what went wrong. Never its variables. */
-export function operationLogger({ operations }: Pick<Metrics, "operations">): LogOperation {
-  return ({ operationName, type, startedAt, codes }, { log }) => {
+/**
+ * One line and one count for each operation: what it is called, how long it took, what went wrong. Never its variables.
+ * @param recordUsage notes who sent it, where that is kept
+ */
+export function operationLogger({ operations }: Pick<Metrics, "operations">, recordUsage?: RecordUsage): LogOperation {
+  return ({ operationName, type, startedAt, codes }, { log, headers }) => {
     operations.inc({ type, outcome: codes.length === 0 ? "ok" : "error" });
+    if (operationName !== undefined) recordUsage?.(operationName, clientOf(headers));
     if (log.level === "silent") return;
     const ms = Math.round(performance.now() - startedAt);
     // Each code once: one failure may have cost many fields.

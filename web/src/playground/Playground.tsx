@@ -6,6 +6,8 @@ import { SiteHeader } from "../shell/SiteHeader.tsx";
 import { useTheme } from "../shell/theme.ts";
 import type { Person } from "../system.ts";
 import { EditorSetup } from "./EditorSetup.tsx";
+import { createExplainPlugin } from "./explain/explain-plugin.tsx";
+import { createExplanations } from "./explain/explanations.ts";
 import { createFetcher } from "./fetcher.ts";
 import { createOperationsPlugin } from "./operations-plugin.tsx";
 import { RunHint } from "./RunHint.tsx";
@@ -25,8 +27,13 @@ interface PlaygroundProps {
 /** GraphiQL over the graph of this address, with the operations to try as tabs and as a list with their stories. */
 export function Playground({ people, offers, tabs }: PlaygroundProps) {
   const { theme } = useTheme();
-  const [fetcher] = useState(() => createFetcher(people));
-  const [plugins] = useState(() => [createOperationsPlugin(people, offers), HISTORY_PLUGIN]);
+  const [explanations] = useState(createExplanations);
+  const [fetcher] = useState(() => createFetcher(people, explanations));
+  const [plugins] = useState(() => [
+    createOperationsPlugin(people, offers),
+    createExplainPlugin(explanations, { faults: people.length > 0 }),
+    HISTORY_PLUGIN,
+  ]);
   const [active] = useState(() => tabs.tabs[tabs.activeTabIndex]);
   const [wide] = useState(isWide);
   return (

@@ -1,16 +1,28 @@
-import { createGraphiQLFetcher, type Fetcher, type FetcherParams } from "@graphiql/toolkit";
+import {
+  createGraphiQLFetcher,
+  type Fetcher,
+  type FetcherOpts,
+  type FetcherParams,
+  isAsyncIterable,
+} from "@graphiql/toolkit";
+import { type ExecutionResult, getOperationAST, parse } from "graphql";
 import { UnreachableError } from "../graphql.ts";
 import { accessToken } from "../session.ts";
+import { createStreamClient } from "../stream/client.ts";
+import { currentTransport } from "../stream/transports.ts";
 import type { Person } from "../system.ts";
+import { withoutExplanation } from "./explain/ask-explained.ts";
+import type { Explanations } from "./explain/explanations.ts";
 
 const URL_PATH = "/graphql";
 
 /**
- * How the Playground asks: queries and mutations by HTTP, as whoever is signed in on these pages, unless the headers
- * editor says otherwise. Subscriptions take their transport here.
+ * How the Playground asks: queries and mutations by HTTP, subscriptions by the transport that is chosen, as whoever is
+ * signed in on these pages, unless the headers editor says otherwise.
+ * @param explanations what to ask for beside the answer, and where it goes
  */
-export function createFetcher(people: readonly Person[]): Fetcher {
-  const fetcher = createGraphiQLFetcher({
+export function createFetcher(people: readonly Person[], explanations: Explanations): Fetcher {
+  const ask = createGraphiQLFetcher({
     url: URL_PATH,
     fetch: async (input, init) => {
       const headers = new Headers(init?.headers);
@@ -28,9 +40,42 @@ export function createFetcher(people: readonly Person[]): Fetcher {
       }
     },
   });
-  return (parameters, options) => fetcher({ ...parameters, operationName: nameIn(parameters) }, options);
+
+  const askExplained = async (parameters: FetcherParams, options: FetcherOpts | undefined) => {
+    const name = parameters.operationName ?? "";
+    explanations.record(name, { state: "asked" });
+    const answer = await ask({ ...parameters, extensions: { explain: true } } as FetcherParams, {
+      ...options,
+      headers: { ...options?.headers, ...explanations.headers },
+    });
+    return isAsyncIterable(answer) ? withoutExplanation(answer, name, explanations) : answer;
+  };
+
+  const subscribe = (parameters: FetcherParams, options: FetcherOpts | undefined) => {
+    const given = /^bearer (.+)$/i.exec(String(options?.headers?.["authorization"] ?? ""))?.[1];
+    const client = createStreamClient(currentTransport(), {
+      accessToken: async () => given ?? (await accessToken(people)),
+    });
+    return client.iterate(parameters) as AsyncIterable<ExecutionResult>;
+  };
+
+  return (parameters, options) => {
+    const named = { ...parameters, operationName: nameIn(parameters) };
+    if (isSubscription(named)) return subscribe(named, options);
+    const isOwn = named.operationName !== "IntrospectionQuery";
+    return isOwn && explanations.wanted ? askExplained(named, options) : ask(named, options);
+  };
 }
 
 /** GraphiQL learns what a tab's operation is called a moment after its text: until then it gives the former tab's name. */
 const nameIn = ({ query, operationName }: FetcherParams) =>
   operationName && new RegExp(`\\b${operationName}\\b`).test(query) ? operationName : null;
+
+function isSubscription({ query, operationName }: FetcherParams): boolean {
+  try {
+    return getOperationAST(parse(query), operationName)?.operation === "subscription";
+  } catch {
+    // The graph says what is wrong with it.
+    return false;
+  }
+}

@@ -14,6 +14,7 @@ import "graphiql/graphiql.css";
 import "../design/base.css";
 import "../shell/shell.css";
 import "./playground.css";
+import "./explain/explain.css";
 
 applyThemeChoices();
 

@@ -2,6 +2,8 @@ import { type GraphiQLPlugin, useGraphiQL, useGraphiQLActions } from "@graphiql/
 import type { Operation } from "@threefold/playground";
 import { operations } from "../operations.ts";
 import { signIn, useSession } from "../session.ts";
+import { PlaceOrder } from "../shop/PlaceOrder.tsx";
+import { TransportSwitch } from "../stream/TransportSwitch.tsx";
 import { firstName, type Person } from "../system.ts";
 import { isNarrow } from "./room.ts";
 import type { Offer } from "./tabs.ts";
@@ -52,7 +54,7 @@ function OperationList({ people, offers }: OperationListProps) {
                 <span className="title">{operation.title}</span>
                 {operation.as !== "anonymous" && <span className="as">as {nameOf(operation, people)}</span>}
               </button>
-              {isOpen && <Story operation={operation} people={people} />}
+              {isOpen && <Story operation={operation} people={people} offers={offers} />}
             </li>
           );
         })}
@@ -61,7 +63,7 @@ function OperationList({ people, offers }: OperationListProps) {
   );
 }
 
-function Story({ operation, people }: { operation: Operation; people: readonly Person[] }) {
+function Story({ operation, people, offers }: { operation: Operation } & OperationListProps) {
   const session = useSession();
   const person = people.find(({ username }) => username === operation.as);
   return (
@@ -75,8 +77,26 @@ function Story({ operation, people }: { operation: Operation; people: readonly P
           Ask as {firstName(person)}
         </button>
       )}
+      {operation.kind === "subscription" && <Causes operation={operation} people={people} offers={offers} />}
     </div>
   );
+}
+
+/** How the events of a subscription come, and what makes one happen. */
+function Causes({ operation, people, offers }: { operation: Operation } & OperationListProps) {
+  const customer = people.find(({ role }) => role === "CUSTOMER");
+  return (
+    <>
+      <TransportSwitch />
+      {customer && <PlaceOrder as={customer} productId={productIn(operation, offers)} />}
+    </>
+  );
+}
+
+/** The product that an operation is about, as its variables have it. */
+function productIn({ name }: Operation, offers: readonly Offer[]): string | undefined {
+  const { productId } = JSON.parse(offers.find((offer) => offer.name === name)?.variables || "{}");
+  return typeof productId === "string" && productId !== "" ? productId : undefined;
 }
 
 function nameOf({ as }: Operation, people: readonly Person[]) {

@@ -1,11 +1,12 @@
 import type { ApolloServerOptions, ApolloServerPlugin, GraphQLRequestContext } from "@apollo/server";
 import type { Logger, Metrics } from "@threefold/telemetry";
 import type { OperationContext } from "../../subgraph/context.ts";
+import type { RecordUsage } from "../../usage/usage.ts";
 import { operationLogger } from "../operation-log.ts";
 
 /** Logs operations that Apollo Server answers, and what nobody expected of them. */
-export function operationLog(metrics: Metrics): ApolloServerPlugin<OperationContext> {
-  const logOperation = operationLogger(metrics);
+export function operationLog(metrics: Metrics, recordUsage?: RecordUsage): ApolloServerPlugin<OperationContext> {
+  const logOperation = operationLogger(metrics, recordUsage);
   return {
     async requestDidStart() {
       const startedAt = performance.now();

@@ -42,7 +42,7 @@ export async function startApolloServer(
       ApolloServerPluginInlineTraceDisabled(),
       // How long an answer may be kept, the way that it goes out decides.
       ApolloServerPluginCacheControlDisabled(),
-      operationLog(options.metrics),
+      operationLog(options.metrics, options.recordUsage),
     ],
   });
   try {

@@ -24,7 +24,7 @@ export const threefold: Engine = {
       logger.warn({ fields: protectedKeys }, "fields of keys are protected: gateways send them whoever asks");
     }
     const answers = createAnswers(options);
-    const logOperation = operationLogger(options.metrics);
+    const logOperation = operationLogger(options.metrics, options.recordUsage);
     const { subgraphs, explain } = options;
     const parts = { supergraph, schema, cache, guards, subgraphs, explain, answers, logOperation };
     const operations = createOperations(parts);

@@ -1,0 +1,40 @@
+import { parseArgs } from "node:util";
+import { ApolloClient, gql, HttpLink, InMemoryCache, type TypedDocumentNode } from "@apollo/client";
+import { GraphQLWsLink } from "@apollo/client/link/subscriptions";
+import { createClient } from "graphql-ws";
+
+interface Events {
+  readonly myOrderChanged: { readonly id: string; readonly number: string; readonly status: string };
+}
+
+const { values, positionals } = parseArgs({ options: { multipart: { type: "boolean" } }, allowPositionals: true });
+const [url = "http://localhost:4000/graphql"] = positionals;
+const headers = { authorization: `Bearer ${process.env["TOKEN"]}` };
+
+// HttpLink sends subscriptions by multipart/mixed. An app that has both splits by the kind of operation.
+const link = values.multipart
+  ? new HttpLink({ uri: url, headers })
+  : new GraphQLWsLink(createClient({ url: url.replace(/^http/, "ws"), connectionParams: headers }));
+const client = new ApolloClient({ link, cache: new InMemoryCache() });
+
+const ORDERS: TypedDocumentNode<Events, Record<string, never>> = gql`
+  subscription {
+    myOrderChanged {
+      id
+      number
+      status
+    }
+  }
+`;
+
+// The cache is normalised by id: every query of the app that shows this order has the new status by itself.
+const subscription = client.subscribe({ query: ORDERS }).subscribe({
+  next({ data, error }) {
+    if (error) console.error(error);
+    if (data) console.log(`${data.myOrderChanged.number} ${data.myOrderChanged.status}`);
+  },
+});
+process.once("SIGINT", () => {
+  subscription.unsubscribe();
+  client.stop();
+});

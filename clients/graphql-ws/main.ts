@@ -1,0 +1,29 @@
+import { createClient } from "graphql-ws";
+
+interface Events {
+  readonly myOrderChanged: {
+    readonly number: string;
+    readonly status: string;
+    readonly customer: { displayName: string };
+  };
+}
+
+const [url = "ws://localhost:4000/graphql"] = process.argv.slice(2);
+
+const client = createClient({
+  url,
+  // Asked for at each connection: a client that lives longer than its token brings a new one here.
+  connectionParams: () => ({ authorization: `Bearer ${process.env["TOKEN"]}` }),
+  retryAttempts: Number.POSITIVE_INFINITY,
+  on: { connected: (_socket, _payload, again) => console.log(again ? "connected again" : "connected") },
+});
+
+const events = client.iterate<Events>({
+  query: "subscription { myOrderChanged { number status customer { displayName } } }",
+});
+process.once("SIGINT", () => void events.return?.());
+
+for await (const { data, errors } of events) {
+  if (errors) console.error(errors);
+  if (data) console.log(`${data.myOrderChanged.number} ${data.myOrderChanged.status}`);
+}

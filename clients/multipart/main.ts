@@ -1,0 +1,33 @@
+import { meros } from "meros/browser";
+
+/** A part: a response, or nothing as a sign of life. `errors` beside the payload end the stream. */
+interface Part {
+  readonly payload?: { readonly data?: { readonly myOrderChanged: { number: string; status: string } } } | null;
+  readonly errors?: readonly { readonly message: string }[];
+}
+
+const [url = "http://localhost:4000/graphql"] = process.argv.slice(2);
+const ending = new AbortController();
+process.once("SIGINT", () => ending.abort());
+
+const response = await fetch(url, {
+  method: "POST",
+  headers: {
+    accept: "multipart/mixed;subscriptionSpec=1.0, application/json",
+    authorization: `Bearer ${process.env["TOKEN"]}`,
+    "content-type": "application/json",
+  },
+  body: JSON.stringify({ query: "subscription { myOrderChanged { number status } }" }),
+  signal: ending.signal,
+});
+
+const parts = await meros<Part>(response);
+if (parts instanceof Response) throw new Error(`refused with ${response.status}: ${await response.text()}`);
+console.log("connected");
+
+for await (const part of parts) {
+  if (!part.json) throw new Error(`a part that is not JSON: ${part.body}`);
+  const { payload, errors } = part.body;
+  if (errors) console.error(errors);
+  if (payload?.data) console.log(`${payload.data.myOrderChanged.number} ${payload.data.myOrderChanged.status}`);
+}

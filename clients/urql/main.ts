@@ -1,0 +1,40 @@
+import { Client, fetchExchange, gql, subscriptionExchange } from "@urql/core";
+import { createClient } from "graphql-ws";
+
+interface Events {
+  readonly myOrderChanged: { readonly number: string; readonly status: string };
+}
+
+const [url = "http://localhost:4000/graphql"] = process.argv.slice(2);
+const headers = { authorization: `Bearer ${process.env["TOKEN"]}` };
+const socket = createClient({ url: url.replace(/^http/, "ws"), connectionParams: headers });
+
+const client = new Client({
+  url,
+  preferGetMethod: false,
+  fetchOptions: { headers },
+  exchanges: [
+    fetchExchange,
+    subscriptionExchange({
+      forwardSubscription: ({ query = "", ...request }) => ({
+        subscribe: (sink) => ({
+          unsubscribe: socket.subscribe(
+            { ...request, query },
+            { ...sink, next: ({ data = null, errors }) => sink.next({ data, ...(errors && { errors }) }) },
+          ),
+        }),
+      }),
+    }),
+  ],
+});
+
+const { unsubscribe } = client
+  .subscription<Events>(gql`subscription { myOrderChanged { number status } }`, {})
+  .subscribe(({ data, error }) => {
+    if (error) console.error(error.message);
+    if (data) console.log(`${data.myOrderChanged.number} ${data.myOrderChanged.status}`);
+  });
+process.once("SIGINT", () => {
+  unsubscribe();
+  void socket.dispose();
+});

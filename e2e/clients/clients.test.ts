@@ -1,0 +1,90 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { once } from "node:events";
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
+import { expect, inject, test } from "vitest";
+import { ask, signIn } from "../system/client.ts";
+import { checkout } from "../system/running.ts";
+
+const PROGRAMS: readonly [name: string, args: readonly string[], scheme: "ws" | "http"][] = [
+  ["graphql-ws", [], "ws"],
+  ["graphql-sse", [], "http"],
+  ["multipart", [], "http"],
+  ["apollo-client", [], "http"],
+  ["apollo-client", ["--multipart"], "http"],
+  ["urql", [], "http"],
+];
+
+const url = () => `${inject("system").gateway}/graphql`;
+
+test.for(PROGRAMS)("clients/%s %s prints an order that is placed, and ends on Ctrl-C", async ([name, args, scheme]) => {
+  const token = await signIn("ada");
+  const address = scheme === "ws" ? url().replace("http", "ws") : url();
+  const child = spawn(process.execPath, [join(checkout, "clients", name, "main.ts"), ...args, address], {
+    env: { PATH: process.env["PATH"], TOKEN: token },
+  });
+  await expectOrders(child, token, /^TF-\d{4}-\d{6} PENDING$/m);
+  child.kill("SIGINT");
+  await once(child, "close");
+});
+
+test("the load generator reports deliveries to each of its subscribers", async () => {
+  const args = [join(checkout, "clients/load/main.ts"), "--clients", "20", "--orders", "2", url()];
+  const child = spawn(process.execPath, args, { env: { PATH: process.env["PATH"], TOKEN: await signIn("ada") } });
+  const output = read(child);
+  const [code] = await once(child, "close");
+  expect(output()).toMatch(/20 subscribers listen\n40 deliveries.*\np50 \d+ ms, p90 \d+ ms, p99 \d+ ms/);
+  expect(code).toBe(0);
+});
+
+const README = await readFile(join(checkout, "clients/curl/README.md"), "utf8");
+const COMMANDS = [...README.matchAll(/```sh\n(.*?)```/gs)].map(([, command = ""]) => command);
+
+test.for(COMMANDS)("curl prints an order that is placed: %s", async (command) => {
+  const token = await signIn("ada");
+  const real = command
+    .replace("http://localhost:4000/graphql", url())
+    .replace("$(npm run -s token -- --as ada)", token);
+  const child = spawn("sh", ["-c", `exec ${real}`]);
+  await expectOrders(child, token, /"status":"PENDING"/);
+  child.kill("SIGINT");
+  await once(child, "close");
+});
+
+function read(child: ChildProcess): () => string {
+  let text = "";
+  for (const stream of [child.stdout, child.stderr]) {
+    stream?.setEncoding("utf8").on("data", (chunk: string) => {
+      text += chunk;
+    });
+  }
+  return () => text;
+}
+
+/** Places orders until the program prints one: a client is not told when its subscription has begun. */
+async function expectOrders(child: ChildProcess, token: string, line: RegExp): Promise<void> {
+  const output = read(child);
+  const ended = once(child, "close").then(() => true);
+  while (!line.test(output())) {
+    await placeOrder(token);
+    const printed = child.stdout ? once(child.stdout, "data").then(() => false) : ended;
+    const pause = new Promise<false>((resolve) => setTimeout(() => resolve(false), 300));
+    if (await Promise.race([printed, pause, ended])) throw new Error(`it ended: ${output()}`);
+  }
+}
+
+const IN_STOCK = "{ products(first: 1, sort: RATING, filter: { inStock: true }) { edges { node { id } } } }";
+const PLACE = `mutation ($key: String!, $productId: ID!) {
+  placeOrder(input: {
+    idempotencyKey: $key
+    items: [{ productId: $productId, quantity: 1 }]
+    shippingAddress: { recipient: "Ada", line1: "1 Row", city: "London", postalCode: "W1K", countryCode: "GB" }
+  }) { number }
+}`;
+
+async function placeOrder(token: string): Promise<void> {
+  const { data } = await ask<{ products: { edges: { node: { id: string } }[] } }>(IN_STOCK);
+  const productId = data.products.edges[0]?.node.id;
+  const { errors } = await ask(PLACE, { key: crypto.randomUUID(), productId }, { token });
+  expect(errors).toBeUndefined();
+}

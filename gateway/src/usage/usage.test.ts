@@ -1,0 +1,62 @@
+import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { createLogger } from "@threefold/telemetry";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { clientOf, InvalidUsageError, openUsage } from "./usage.ts";
+
+const logger = createLogger({ name: "usage", level: "silent" });
+let folder: string;
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), "usage-"));
+});
+afterAll(() => rm(folder, { recursive: true }));
+
+const written = async (file: string) => JSON.parse(await readFile(file, "utf8"));
+
+test("says which client sent which operation, how often and when, and goes on counting after a restart", async () => {
+  const file = join(folder, "usage.json");
+  const first = await openUsage(file, logger);
+  first.record("Home", "web");
+  first.record("Home", "web");
+  first.record("Home", "phone");
+  await first.close();
+  const second = await openUsage(file, logger);
+  second.record("Home", "web");
+  await second.close();
+  expect(await written(file)).toEqual({
+    version: 1,
+    operations: {
+      Home: {
+        clients: {
+          web: { count: 3, lastSeen: expect.stringMatching(/^\d{4}-.*Z$/) },
+          phone: { count: 1, lastSeen: expect.any(String) },
+        },
+      },
+    },
+  });
+});
+
+test("remembers no more names than it has room for", async () => {
+  const file = join(folder, "many.json");
+  const usage = await openUsage(file, logger);
+  for (let n = 0; n < 10_050; n += 1) usage.record(`Operation${n}`, "web");
+  for (let n = 0; n < 150; n += 1) usage.record("Operation1", `client ${n}`);
+  await usage.close();
+  const { operations } = await written(file);
+  expect(Object.keys(operations)).toHaveLength(10_000);
+  expect(Object.keys(operations.Operation1.clients)).toHaveLength(100);
+});
+
+test("does not overwrite a file that is something else", async () => {
+  const file = join(folder, "notes.txt");
+  await writeFile(file, "do not lose this");
+  await expect(openUsage(file, logger)).rejects.toThrow(InvalidUsageError);
+  expect(await readFile(file, "utf8")).toBe("do not lose this");
+});
+
+test("takes a client's own word for its name, and no more than 100 characters of it", () => {
+  expect(clientOf({ "apollographql-client-name": "web" })).toBe("web");
+  expect(clientOf({ "graphql-client-name": "x".repeat(1_000) })).toHaveLength(100);
+  expect(clientOf({})).toBe("unknown");
+});

@@ -1,0 +1,114 @@
+import { useGraphiQL, useGraphiQLActions } from "@graphiql/react";
+import { useEffect, useId, useState } from "react";
+import { Choice } from "../../design/Choice.tsx";
+import { State } from "../../design/marks.tsx";
+import type { Explanation } from "./explanation.ts";
+import { type Explained, type Explanations, useExplained } from "./explanations.ts";
+import { FaultSwitch } from "./FaultSwitch.tsx";
+import { Figures } from "./Figures.tsx";
+import { PlanGraph } from "./PlanGraph.tsx";
+import { PlanTree } from "./PlanTree.tsx";
+import { Waterfall } from "./Waterfall.tsx";
+
+/**
+ * How the open operation was answered. As long as the panel is there, operations are sent to be explained.
+ * @param faults whether subgraphs can be made to fail: in development
+ */
+export function ExplainPanel({ explanations, faults }: { explanations: Explanations; faults: boolean }) {
+  const title = useGraphiQL(({ tabs, activeTabIndex }) => tabs[activeTabIndex]?.title);
+  const operation = useGraphiQL(({ operations, operationName }) =>
+    operations?.find(({ name }) => !operationName || name?.value === operationName),
+  );
+  const isSubscription = operation?.operation === "subscription";
+  const name = operation?.name?.value ?? title;
+  const explained = useExplained(explanations, name ?? "");
+  useEffect(() => explanations.want(), [explanations]);
+  return (
+    <section className="explain" aria-labelledby="explain">
+      <h2 id="explain">How it was answered</h2>
+      {faults && !isSubscription && <FaultSwitch explanations={explanations} />}
+      {isSubscription ? <SubscriptionNote /> : <Answered explained={explained} />}
+    </section>
+  );
+}
+
+function Answered({ explained }: { explained: Explained | undefined }) {
+  const { run } = useGraphiQLActions();
+  if (explained === undefined) {
+    return (
+      <div className="explain-empty">
+        <p>Run the operation, and this shows its query plan, each request to a subgraph, and the SQL behind it.</p>
+        <button className="button button-small" type="button" onClick={run}>
+          Run and explain
+        </button>
+      </div>
+    );
+  }
+  switch (explained.state) {
+    case "asked":
+      return (
+        <p className="explain-empty" role="status">
+          <State is="waiting">Running</State>
+        </p>
+      );
+    case "untold":
+      return (
+        <div className="explain-empty">
+          <State is="waiting">Nothing was told</State>
+          <p>
+            The operation was refused before it ran (the answer says why), or this gateway runs in production, where
+            explaining needs a token with the scope <code>gateway:explain</code>.
+          </p>
+        </div>
+      );
+    case "failed":
+      return (
+        <div className="explain-empty">
+          <State is="failed">No answer</State>
+          <p>{explained.problem}</p>
+          <button className="button button-small" type="button" onClick={run}>
+            Run it again
+          </button>
+        </div>
+      );
+    case "told":
+      return <Told explanation={explained.explanation} />;
+  }
+}
+
+type View = "requests" | "plan";
+
+const VIEWS: readonly { value: View; label: string }[] = [
+  { value: "requests", label: "Requests" },
+  { value: "plan", label: "Plan" },
+];
+
+function Told({ explanation }: { explanation: Explanation }) {
+  const [view, setView] = useState<View>("requests");
+  const group = useId();
+  const { node, text } = explanation.plan;
+  return (
+    <>
+      <Figures explanation={explanation} />
+      <Choice name={group} legend="What is shown" options={VIEWS} chosen={view} choose={setView} />
+      {view === "requests" && <Waterfall explanation={explanation} />}
+      {view === "plan" && node && (
+        <>
+          <PlanGraph node={node} />
+          <PlanTree node={node} />
+        </>
+      )}
+      {view === "plan" && !node && <p className="explain-note">{text || "Nothing had to be fetched."}</p>}
+      {explanation.redacted && (
+        <p className="explain-note">Values and SQL are left out: this gateway runs in production.</p>
+      )}
+    </>
+  );
+}
+
+const SubscriptionNote = () => (
+  <p className="explain-empty">
+    Subscriptions are not explained. The events come from the subgraph that owns the field; for each the gateway runs
+    the rest of the plan, as it does for a query.
+  </p>
+);

@@ -1,0 +1,18 @@
+import type { GraphiQLPlugin } from "@graphiql/react";
+import { ExplainPanel } from "./ExplainPanel.tsx";
+import type { Explanations } from "./explanations.ts";
+
+/** The panel that shows how the gateway answered. */
+export function createExplainPlugin(explanations: Explanations, { faults }: { faults: boolean }): GraphiQLPlugin {
+  return {
+    title: "How it was answered",
+    icon: ExplainIcon,
+    content: () => <ExplainPanel explanations={explanations} faults={faults} />,
+  };
+}
+
+const ExplainIcon = () => (
+  <svg viewBox="0 0 16 16" fill="none" stroke="currentColor" strokeLinecap="round" aria-hidden="true">
+    <path d="M2.5 3.5h5M5 8h6M9 12.5h4.5" strokeWidth="2" />
+  </svg>
+);

@@ -1,0 +1,19 @@
+import { useSyncExternalStore } from "react";
+import { storedText } from "../shell/stored.ts";
+
+/** How subscriptions come to the pages. */
+export type Transport = "websocket" | "sse";
+
+export const TRANSPORTS: readonly { readonly transport: Transport; readonly label: string }[] = [
+  { transport: "websocket", label: "WebSocket" },
+  { transport: "sse", label: "Server-sent events" },
+];
+
+const stored = storedText("sessionStorage", "threefold:transport");
+
+export const currentTransport = (): Transport => (stored.get() === "sse" ? "sse" : "websocket");
+
+export const chooseTransport = (transport: Transport): void => stored.set(transport);
+
+export const useTransport = (): Transport =>
+  useSyncExternalStore(stored.subscribe, currentTransport, () => "websocket");
