@@ -1,8 +1,5 @@
 import { readFile, writeFile } from "node:fs/promises";
-<<<<<<< HEAD
 import { connect } from "node:http2";
-=======
->>>>>>> main
 import { createServer } from "node:net";
 import { join } from "node:path";
 import { text } from "node:stream/consumers";

@@ -189,6 +189,29 @@ test("the reference comes from here, and may ask nobody else", async () => {
   expect(await (await fetch(new URL(document, `${edge.url}/reference/`))).json()).toMatchObject({ openapi: "3.1.0" });
 });
 
+describe("limits", () => {
+  test("a service that has had enough is passed on, with when to come back", async () => {
+    const problem = { type: `${PROBLEM}rate-limited`, title: "Too many requests", status: 429 };
+    const headers = { "content-type": "application/problem+json", "retry-after": "60" };
+    const edge = await startEdge(() => ({ status: 429, body: problem, headers }));
+    const answer = await edge.get("/sessions", {
+      method: "POST",
+      body: "{}",
+      headers: { "content-type": "application/json" },
+    });
+    expect(answer).toMatchObject({ status: 429, body: problem });
+    expect(answer.headers.get("retry-after")).toBe("60");
+    expect(edge.asked).toHaveLength(1);
+  });
+
+  test("headers that are too large are refused before anybody is asked", async () => {
+    const edge = await startEdge(() => ({ body: {} }));
+    const response = await fetch(`${edge.url}/products/p1`, { headers: { "x-large": "x".repeat(20_000) } });
+    expect(response.status).toBe(431);
+    expect(edge.asked).toEqual([]);
+  });
+});
+
 describe("JSON:API's own bad input", () => {
   test.each([
     ["an unknown include", "/jsonapi/products?include=buyer", "include"],
