@@ -1,7 +1,14 @@
 import { mkdtemp } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { describeLanding, describePlayground, launchBrowser, noBrowser, visit } from "@threefold/web/testing";
+import {
+  describeLanding,
+  describeLive,
+  describePlayground,
+  launchBrowser,
+  noBrowser,
+  visit,
+} from "@threefold/web/testing";
 import { afterAll, beforeAll, describe, expect, inject, test } from "vitest";
 
 const title =
@@ -16,9 +23,15 @@ describe.skipIf(noBrowser !== undefined)(title, { timeout: 60_000 }, () => {
   });
   afterAll(() => browser?.close());
 
-  const pages = { url: () => inject("system").gateway, browser: () => browser, pictures: () => pictures };
+  const pages = {
+    url: () => inject("system").gateway,
+    isWhole: true,
+    browser: () => browser,
+    pictures: () => pictures,
+  };
   describeLanding(pages);
   describePlayground(pages);
+  describeLive(pages);
 
   test("the reference of the REST API shows its operations and asks nobody but where it comes from", async () => {
     await using visitor = await visit(browser, `${inject("system").gateway}/rest/reference/`);
