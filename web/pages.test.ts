@@ -8,6 +8,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import { launchBrowser, noBrowser, visit } from "./testing/browser.ts";
 import { describeCompare } from "./testing/describe-compare.ts";
 import { describeLanding } from "./testing/describe-landing.ts";
+import { describeLive } from "./testing/describe-live.ts";
 import { describePlayground } from "./testing/describe-playground.ts";
 import { type Behind, type PageServer, servePages } from "./testing/page-server.ts";
 import { TEST_TIMEOUT_MS } from "./testing/pages-under-test.ts";
@@ -53,10 +54,11 @@ describe.skipIf(noBrowser !== undefined)(title, { timeout: TEST_TIMEOUT_MS }, ()
     behind.answers = true;
   });
 
-  const pages = { url: () => server.url, browser: () => browser, pictures: () => pictures };
+  const pages = { url: () => server.url, isWhole: false, browser: () => browser, pictures: () => pictures };
   describeCompare(pages);
   describeLanding(pages);
   describePlayground(pages);
+  describeLive(pages);
 
   describe("when not all is well", () => {
     it("the landing page names the subgraph that is down", async () => {
@@ -125,14 +127,17 @@ describe.skipIf(noBrowser !== undefined)(title, { timeout: TEST_TIMEOUT_MS }, ()
     await page.locator(".graphiql-response .view-line").nth(5).waitFor();
   });
 
-  it("the landing page's scripts weigh less than 80 kB, compressed", async () => {
+  it.each([
+    ["the landing page's", "/", 80_000],
+    ["the live board's", "/live/", 150_000],
+  ])("%s scripts weigh less than they may, compressed", async (_whose, path, budget) => {
     await using visitor = await visit(browser, "about:blank");
     const weights: number[] = [];
     visitor.page.on("response", async (response) => {
       if (new URL(response.url()).pathname.endsWith(".js")) weights.push(gzipSync(await response.body()).length);
     });
-    await visitor.page.goto(server.url, { waitUntil: "networkidle" });
+    await visitor.page.goto(`${server.url}${path}`, { waitUntil: "networkidle" });
     expect(weights.length).toBeGreaterThan(1);
-    expect(weights.reduce((sum, weight) => sum + weight, 0)).toBeLessThan(80_000);
+    expect(weights.reduce((sum, weight) => sum + weight, 0)).toBeLessThan(budget);
   });
 });

@@ -28,6 +28,7 @@ export default defineConfig({
       input: {
         landing: page("index.html"),
         playground: page("playground/index.html"),
+        live: page("live/index.html"),
         compare: page("compare/index.html"),
       },
     },

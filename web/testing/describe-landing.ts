@@ -90,7 +90,7 @@ export function describeLanding(pages: PagesUnderTest): void {
       await using visitor = await open();
       const ids = (await readOperations()).map(({ id }) => id);
       const links = await visitor.page.locator('a[href^="/playground/?"]').all();
-      expect(links.length).toBeGreaterThan(3);
+      expect(links.length).toBeGreaterThan(0);
       for (const link of links) {
         const { searchParams } = new URL((await link.getAttribute("href")) ?? "", pages.url());
         expect(ids).toContain(searchParams.get("operation"));

@@ -6,6 +6,8 @@ export interface PagesUnderTest {
   /** Their origin, for example `http://127.0.0.1:4000`. */
   readonly url: () => string;
   readonly browser: () => Browser;
+  /** Whether the whole system is behind the pages, not samples. */
+  readonly isWhole: boolean;
   /** The folder that pictures of the pages go to. */
   readonly pictures: () => string;
 }

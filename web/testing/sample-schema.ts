@@ -19,7 +19,7 @@ const SAMPLES: Readonly<Record<string, readonly unknown[]>> = {
   CurrencyCode: ["EUR"],
   DateTime: ["2026-09-30T09:30:00.000Z"],
   Date: ["2026-09-30"],
-  Url: ["/images/sample.svg"],
+  Url: ["/favicon.svg"],
   accessToken: ["sample-token"],
   expiresAt: ["2126-01-01T00:00:00.000Z"],
   displayName: ["Sol Andersson", "Mira Okafor", "Jun Watanabe", "Ines Duarte"],

@@ -14,8 +14,10 @@ export interface Deadline extends Disposable {
   readonly total: number;
   /** Milliseconds that are left; 0 when it is over. */
   remaining(): number;
-  /** Ends it before its time. */
-  abort(reason: Error): void;
+  /** Nobody waits for the operation any more: ends it before its time, unless it was committed. */
+  abandon(reason: Error): void;
+  /** From now on its time alone ends it: what changes something is not left half-way because its client went. */
+  commit(): void;
 }
 
 /**
@@ -26,6 +28,7 @@ export function startDeadline(ms: number, clock: Clock, parent?: AbortSignal): D
   const controller = new AbortController();
   const end = clock.now() + ms;
   const cancel = clock.after(ms, () => controller.abort(new DOMException("The time is over.", "TimeoutError")));
+  let committed = false;
   const follow = () => controller.abort(parent?.reason);
   if (parent?.aborted) follow();
   parent?.addEventListener("abort", follow, { once: true });
@@ -33,7 +36,12 @@ export function startDeadline(ms: number, clock: Clock, parent?: AbortSignal): D
     signal: controller.signal,
     total: ms,
     remaining: () => Math.max(0, end - clock.now()),
-    abort: (reason) => controller.abort(reason),
+    abandon(reason) {
+      if (!committed) controller.abort(reason);
+    },
+    commit() {
+      committed = true;
+    },
     [Symbol.dispose]() {
       cancel();
       parent?.removeEventListener("abort", follow);

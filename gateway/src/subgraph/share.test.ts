@@ -84,7 +84,7 @@ describe("the same query, on its way for several requests", () => {
     await arrived(upstream, 1);
     const staying = test.client.send(QUERY, test.context());
     await arrived(upstream, 1);
-    deadline.abort(new Error("The client has gone away."));
+    deadline.abandon(new Error("The client has gone away."));
     await expect(leaving).rejects.toThrow(/did not answer in time/);
     await arrived(upstream, 2);
     release();

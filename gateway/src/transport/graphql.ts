@@ -80,7 +80,7 @@ function executorOf(
     faults,
   });
   const { deadline } = shared;
-  const gone = () => deadline.abort(new Error("The client has gone away."));
+  const gone = () => deadline.abandon(new Error("The client has gone away."));
   response.once("close", gone);
   return {
     personal,

@@ -7,6 +7,7 @@ import type {
   Transaction,
 } from "@prisma/driver-adapter-utils";
 import pg from "pg";
+import { assertInTime, cancelWhenLate } from "./deadline.ts";
 import { listener, type Statement } from "./statements.ts";
 
 export interface PrismaAdapterOptions {
@@ -29,7 +30,7 @@ export interface PrismaAdapter extends SqlDriverAdapterFactory {
   close(): Promise<void>;
 }
 
-/** A pool of connections to a subgraph's database, behind Prisma's driver interface, whose statements can be observed. */
+/** A pool of connections to a subgraph's database, behind Prisma's driver interface, whose statements can be observed and end with their request. */
 export function createPrismaAdapter(options: PrismaAdapterOptions): PrismaAdapter {
   const pool = new pg.Pool({
     connectionString: options.url,
@@ -43,6 +44,7 @@ export function createPrismaAdapter(options: PrismaAdapterOptions): PrismaAdapte
   // The pool listens to its idle connections, and to those that it is letting go no more: one that the server ends at
   // that moment would end this process.
   pool.on("connect", (client) => client.on("error", () => {}));
+  cancelWhenLate(pool, options.url);
   const factory = new PrismaPg(pool, { onPoolError: options.onConnectionLost ?? (() => {}) });
   return {
     provider: factory.provider,
@@ -106,8 +108,10 @@ async function timed<Result>(
   run: () => Promise<Result>,
   rowsOf: (result: Result) => number,
 ): Promise<Result> {
+  if (TRANSACTION_CONTROL.test(query.sql)) return run();
+  assertInTime();
   const tell = listener(onStatement);
-  if (!tell || TRANSACTION_CONTROL.test(query.sql)) return run();
+  if (!tell) return run();
   const start = performance.now();
   let rows = 0;
   try {

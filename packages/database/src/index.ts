@@ -1,6 +1,7 @@
 export { createPrismaAdapter, type PrismaAdapter, type PrismaAdapterOptions } from "./adapter.ts";
 export { withConnection } from "./connection.ts";
 export { type Credentials, type DatabaseCredentials, readCredentials, readOrCreateCredentials } from "./credentials.ts";
+export { currentDeadline, runUntil } from "./deadline.ts";
 export { DatabaseError } from "./error.ts";
 export { migrate } from "./migrate.ts";
 export { ownerOf, serviceOf, urlFor } from "./names.ts";

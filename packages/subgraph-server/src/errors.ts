@@ -5,6 +5,7 @@ export type DomainErrorCode =
   | "BAD_USER_INPUT"
   | "CONFLICT"
   | "FORBIDDEN"
+  | "GATEWAY_TIMEOUT"
   | "NOT_FOUND"
   | "RATE_LIMITED"
   | "SERVICE_UNAVAILABLE"

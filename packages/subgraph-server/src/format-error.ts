@@ -3,6 +3,7 @@ import { UnknownEventError } from "@threefold/events";
 import { CursorError, PageSizeError } from "@threefold/pagination";
 import type { Logger } from "@threefold/telemetry";
 import type { GraphQLFormattedError } from "graphql";
+import { latenessOf } from "./deadline.ts";
 import { DomainError } from "./errors.ts";
 
 /** What Apollo Server reports of the request itself; the message is written for clients and says nothing of the inside. */
@@ -50,6 +51,8 @@ export function errorFormatter(logger: Logger) {
         extensions: { code, ...(reason === undefined ? {} : { reason }) },
       };
     }
+    const late = latenessOf(cause);
+    if (late) return { message: late.message, ...where, extensions: { code: late.code } };
     logger.error({ err: cause, path: formatted.path }, "unexpected error");
     return { message: "Something went wrong here.", ...where, extensions: { code: "INTERNAL_SERVER_ERROR" } };
   };

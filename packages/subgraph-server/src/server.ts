@@ -8,6 +8,7 @@ import { createVerifier, type ReplayGuard, type TrustedIssuer, type Verified } f
 import type { Logger, Metrics } from "@threefold/telemetry";
 import { type GraphQLSchema, parse } from "graphql";
 import { type CallerContext, callerOf, singleUse } from "./caller.ts";
+import { inTime, keepDeadlines } from "./deadline.ts";
 import { withStatements } from "./explain.ts";
 import { errorFormatter } from "./format-error.ts";
 import { scalars } from "./scalars.ts";
@@ -41,7 +42,7 @@ export interface SubgraphServerOptions<Context extends CallerContext> {
 /**
  * Serves a subgraph at `/graphql` of the given app, to whom the trusted issuers vouch for and to nobody in particular: queries
  * and mutations over HTTP, subscriptions by WebSocket and callback, `_service` and `_entities` for gateways, cache hints as
- * headers, and errors that each have a code.
+ * headers, and errors that each have a code. What is not answered in the time that a request gives is ended.
  */
 export async function createSubgraphServer<Context extends CallerContext>(
   app: HttpServer,
@@ -61,6 +62,7 @@ export async function createSubgraphServer<Context extends CallerContext>(
   });
   await server.start();
   countStatements(app, options.metrics);
+  keepDeadlines(app);
   const callbacks =
     schema.getSubscriptionType() &&
     addSubscriptions(app, {
@@ -80,8 +82,8 @@ export async function createSubgraphServer<Context extends CallerContext>(
         execute: (request) =>
           callbacks && request.extensions?.["subscription"] !== undefined
             ? callbacks.begin(request, caller)
-            : executeOnApollo(server, request, options.context(caller)).then((answer) =>
-                withStatements(answer, caller),
+            : inTime(async () =>
+                withStatements(await executeOnApollo(server, request, options.context(caller)), caller),
               ),
         [Symbol.dispose]() {},
       };

@@ -1,38 +1,37 @@
 import { playgroundUrl } from "../playground-url.ts";
 
-const THINGS: readonly { id: string; as?: string; action: string; title: string; text: string }[] = [
+interface Thing {
+  title: string;
+  text: string;
+  /** Where it is tried: on a page, or in a terminal. */
+  at: { readonly href: string; readonly action: string } | { readonly command: string };
+}
+
+const THINGS: readonly Thing[] = [
   {
-    id: "three-subgraphs",
-    action: "Run the query",
     title: "Ask three services at once",
-    text: "The query above, in an editor that knows the whole graph. Add a field and run it again.",
+    text: "The query above, in an editor that knows the whole graph. Open “How it was answered” beside it: the plan, each request, and the SQL behind them.",
+    at: { href: playgroundUrl("three-subgraphs"), action: "Run the query" },
   },
   {
-    id: "shipping-estimate",
-    action: "Estimate shipping",
-    title: "Watch a field reach across",
-    text: "orders computes what shipping costs from weights that only products knows. The gateway carries them over.",
+    title: "Watch an order live",
+    text: "Place an order as Ada, ship and deliver it as Stan. One subscription moves the card; customer, pictures and stock come from the other services.",
+    at: { href: "/live/", action: "Open the board" },
   },
   {
-    id: "my-orders",
-    as: "ada",
-    action: "See orders as Ada",
-    title: "Ask as somebody",
-    text: "Signed in as Ada, a customer, the same graph shows her orders; to everybody else it does not tell that they exist.",
+    title: "Compare it with REST",
+    text: "The same screens from the same data, asked for in both ways: requests, bytes and time, with what each of them is better at.",
+    at: { href: "/compare/", action: "See the comparison" },
   },
   {
-    id: "place-order",
-    as: "ada",
-    action: "Place an order as Ada",
-    title: "Buy something twice, once",
-    text: "Send the order, then send it again as a broken connection would: the same key, the same order, one piece less in stock.",
+    title: "Break a schema, and be told before it is merged",
+    text: "Remove a field from a subgraph’s schema.graphql, then ask what that would break.",
+    at: { command: "npm run schema:check" },
   },
   {
-    id: "staff-desk",
-    as: "stan",
-    action: "Open the desk as Stan",
-    title: "See all of it",
-    text: "Staff see what waits to be sent and how the month went. Change who asks, and it is forbidden, with a path and a code.",
+    title: "Read the same as REST",
+    text: "Every resource with its parameters and answers, to try from the page.",
+    at: { href: "/rest/reference/", action: "Open the reference" },
   },
 ];
 
@@ -41,8 +40,8 @@ export function ThingsToTry() {
     <section aria-labelledby="try">
       <h2 id="try">What to try, in this order</h2>
       <ol className="things">
-        {THINGS.map(({ id, as, action, title, text }, index) => (
-          <li key={id}>
+        {THINGS.map(({ title, text, at }, index) => (
+          <li key={title}>
             <span className="number" aria-hidden="true">
               {index + 1}
             </span>
@@ -50,9 +49,13 @@ export function ThingsToTry() {
               <h3>{title}</h3>
               <p>{text}</p>
             </div>
-            <a className="button button-small" href={playgroundUrl(id, as)}>
-              {action}
-            </a>
+            {"href" in at ? (
+              <a className="button button-small" href={at.href}>
+                {at.action}
+              </a>
+            ) : (
+              <code className="thing-command">{at.command}</code>
+            )}
           </li>
         ))}
       </ol>

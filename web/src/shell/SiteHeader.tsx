@@ -4,6 +4,7 @@ import { ThemeSwitch } from "./ThemeSwitch.tsx";
 const PAGES = [
   { href: "/", label: "Overview" },
   { href: "/playground/", label: "Playground" },
+  { href: "/live/", label: "Live" },
   { href: "/compare/", label: "Comparison" },
 ] as const;
 

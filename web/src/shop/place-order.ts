@@ -26,6 +26,8 @@ const PLACE_ORDER = `mutation PlaceOrder($key: String!, $productId: ID!, $recipi
   }
 }`;
 
+const ADVANCE_ORDER = "mutation AdvanceOrder($id: ID!) { advanceOrder(id: $id) { id status } }";
+
 interface Placed {
   readonly placeOrder: { readonly id: string; readonly number: string };
 }
@@ -47,6 +49,15 @@ export async function placeOrder(person: Person, productId?: string): Promise<Pl
     recipient: person.name,
   });
   return placeOrder;
+}
+
+/**
+ * Moves an order on: from confirmed to shipped, from shipped to delivered.
+ * @param person of the staff
+ * @throws Error in words for people
+ */
+export async function advanceOrder(person: Person, id: string): Promise<void> {
+  await asPerson(person, ADVANCE_ORDER, { id });
 }
 
 async function anyInStock(): Promise<string> {

@@ -6,7 +6,6 @@ import type { Transport } from "./transports.ts";
 export interface StreamClient {
   subscribe<Data>(payload: StreamPayload, sink: StreamSink<Data>): () => void;
   iterate<Data>(payload: StreamPayload): AsyncIterableIterator<StreamResult<Data>>;
-  dispose(): void;
 }
 
 export interface StreamPayload {
@@ -37,7 +36,10 @@ interface StreamOptions {
 
 const LONGEST_PAUSE_MS = 3_000;
 
-/** A client for subscriptions to the graph that serves this page. It connects when there is something to subscribe to. */
+/**
+ * A client for subscriptions to the graph that serves this page. It is connected as long as there is something that it is
+ * subscribed to: who ends the last subscription has ended the connection.
+ */
 export function createStreamClient(transport: Transport, { accessToken, onState }: StreamOptions): StreamClient {
   const headers = async (): Promise<Record<string, string>> => {
     const token = await accessToken();

@@ -171,6 +171,7 @@ export function createOperations(parts: OperationsParts): Operations {
     async run({ prepared, variables, admission, byPolicy, explaining, startedAt }, context) {
       const { estimatedCost, charge } = admission;
       try {
+        if (prepared.kind === "mutation") context.deadline.commit();
         explaining?.begin();
         const result = await executeWith(prepared, variables, {
           call: createCaller(subgraphs, explaining?.context ?? context),

@@ -194,7 +194,7 @@ export class Connection {
       headers: this.#headers,
       time: timeout,
     });
-    const abort = () => context.deadline.abort(new Error("The client wants no answer any more."));
+    const abort = () => context.deadline.abandon(new Error("The client wants no answer any more."));
     this.#cancelIdle?.();
     this.#operations.set(id, abort);
     try {

@@ -1,3 +1,4 @@
 export { type ClonedDatabase, cloneDatabase } from "./clone.ts";
 export { type TestDatabases, testDatabases } from "./context.ts";
+export { eventually } from "./eventually.ts";
 export { column, scratchDatabase, scratchMigrations } from "./scratch.ts";

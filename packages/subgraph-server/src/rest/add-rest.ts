@@ -9,6 +9,7 @@ import {
 } from "@threefold/identity";
 import { addRestScope, HttpProblem, type RestApi, restApi } from "@threefold/rest-server";
 import type { FastifyRequest } from "fastify";
+import { demandTime } from "../deadline.ts";
 import { asProblem } from "./problems.ts";
 
 export interface RestOptions<Context> {
@@ -42,6 +43,7 @@ export function addRest<Context>(app: HttpServer, options: RestOptions<Context>)
         restApi(scope, (request) => {
           const caller = callers.get(request);
           if (!caller) throw new Error("a route was reached without its caller");
+          demandTime();
           if (isWrite(request) && caller.identity.kind !== "anonymous") {
             const error = options.guard.use(caller);
             if (error) throw refusalOf(error);

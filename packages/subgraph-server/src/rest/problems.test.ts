@@ -9,6 +9,7 @@ const STATUS: Readonly<Record<DomainErrorCode, number>> = {
   BAD_USER_INPUT: 422,
   CONFLICT: 409,
   FORBIDDEN: 403,
+  GATEWAY_TIMEOUT: 504,
   NOT_FOUND: 404,
   RATE_LIMITED: 429,
   SERVICE_UNAVAILABLE: 503,

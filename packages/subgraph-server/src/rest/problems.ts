@@ -1,18 +1,20 @@
 import { CursorError, PageSizeError } from "@threefold/pagination";
 import { HttpProblem, type ProblemPart, problemOfCode } from "@threefold/rest-server";
 import type { FastifyRequest } from "fastify";
+import { latenessOf } from "../deadline.ts";
 import { DomainError, type InputProblem } from "../errors.ts";
 
 /** What rules raise, as problems: the same meaning as GraphQL's codes, by the one table. */
 export function asProblem(error: unknown, request: FastifyRequest): HttpProblem | undefined {
   if (error instanceof PageSizeError) return HttpProblem.parameter("limit", error.message.replace(/^first /, ""));
   if (error instanceof CursorError) return HttpProblem.parameter("after", error.message);
-  if (!(error instanceof DomainError)) return undefined;
-  const type = problemOfCode(error.code) ?? "internal";
-  const errors = error.problems.map((problem) => partOf(problem, request));
-  return new HttpProblem(type, detailOf(error, errors), {
+  const known = error instanceof DomainError ? error : latenessOf(error);
+  if (known === undefined) return undefined;
+  const type = problemOfCode(known.code) ?? "internal";
+  const errors = known.problems.map((problem) => partOf(problem, request));
+  return new HttpProblem(type, detailOf(known, errors), {
     errors,
-    headers: HEADERS[error.code] ?? {},
+    headers: HEADERS[known.code] ?? {},
     ...(isRead(request) && type === "invalid-input" && { status: 400 }),
     cause: error,
   });

@@ -1,0 +1,57 @@
+import { once } from "node:events";
+import { createServer, request, type ServerResponse } from "node:http";
+import type { AddressInfo } from "node:net";
+import { expect, it, vi } from "vitest";
+import { startGateway } from "../testing/gateway.ts";
+import { librarySupergraph, startAuthors } from "../testing/library.ts";
+
+/** A subgraph of books that answers when the test does. Its socket tells when the gateway gives a request up. */
+async function startHeldBooks() {
+  const held = new Map<string, ServerResponse>();
+  const server = createServer(async (incoming, response) => {
+    const { query } = JSON.parse(Buffer.concat(await incoming.toArray()).toString());
+    held.set(query.startsWith("mutation") ? "mutation" : "query", response);
+  });
+  server.listen(0, "127.0.0.1");
+  await once(server, "listening");
+  return {
+    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/graphql`,
+    held: (kind: string) =>
+      vi.waitFor(() => held.get(kind) ?? Promise.reject(new Error(`no ${kind} yet`)), { interval: 5, timeout: 10_000 }),
+    async [Symbol.asyncDispose]() {
+      server.closeAllConnections();
+      server.close();
+    },
+  };
+}
+
+it("a client that goes ends its query, and not the mutation that has begun", async () => {
+  await using books = await startHeldBooks();
+  await using authors = await startAuthors();
+  await using gateway = await startGateway(librarySupergraph({ books: books.url, authors: authors.url }));
+  const ask = (query: string) => {
+    const client = request(`${gateway.url}/graphql`, {
+      method: "POST",
+      headers: { "content-type": "application/json" },
+    });
+    client.on("error", () => {});
+    client.end(JSON.stringify({ query }));
+    return client;
+  };
+  const buyer = ask('mutation { lend(isbn: "1") { title author { name } } }');
+  const mutation = await books.held("mutation");
+  const reader = ask('{ book(isbn: "1") { title author { name } } }');
+  const query = await books.held("query");
+
+  const gone = new Promise((resolve) => buyer.once("close", resolve));
+  buyer.destroy();
+  await gone;
+  const givenUp = once(query, "close");
+  reader.destroy();
+  await givenUp;
+
+  expect(mutation.closed).toBe(false);
+  mutation.setHeader("content-type", "application/json");
+  mutation.end(JSON.stringify({ data: { lend: { title: "Pickwick", author: { __typename: "Author", id: "a" } } } }));
+  await vi.waitFor(() => expect(authors.requests).toHaveLength(1), { interval: 5, timeout: 10_000 });
+});

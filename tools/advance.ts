@@ -1,0 +1,16 @@
+import { parseArgs } from "node:util";
+import { failsInOneLine } from "./demo/failure.ts";
+import { connect } from "./demo/graph.ts";
+import { advance, orderByNumber } from "./demo/shop.ts";
+
+/** `npm run advance -- ORDER`: staff moves an order on, for who watches it. ORDER is its number, or its id. */
+await failsInOneLine("advance", async () => {
+  const { positionals } = parseArgs({ allowPositionals: true });
+  const [order] = positionals;
+  if (order === undefined) throw new Error("npm run advance -- ORDER, for example TF-2026-000501");
+  const graph = await connect();
+  const stan = await graph.signIn("stan");
+  const id = order.startsWith("TF-") ? await orderByNumber(graph, stan, order) : order;
+  const { number, status } = await advance(graph, stan, id);
+  console.log(`${number} is ${status}`);
+});

@@ -1,0 +1,58 @@
+import { createClient } from "graphql-ws";
+import type { Graph } from "./graph.ts";
+
+export interface Watcher extends AsyncDisposable {
+  /** Resolves when the order has been seen in this status, or one after it. @throws Error when the stream ends before */
+  saw(id: string, status: string): Promise<void>;
+}
+
+interface OrderEvent {
+  readonly id: string;
+  readonly number: string;
+  readonly status: string;
+  readonly customer: { readonly displayName: string };
+  readonly items: readonly { readonly quantity: number; readonly product: { readonly name: string } }[];
+}
+
+/** Subscribes over a WebSocket, and prints each event after the watcher's name. */
+export function watch(name: string, graph: Graph, token: string, field: string): Watcher {
+  const client = createClient({
+    url: graph.url.replace(/^http/, "ws"),
+    connectionParams: { authorization: `Bearer ${token}` },
+  });
+  const seen = new Set<string>();
+  const happened = new EventTarget();
+  let problem: unknown;
+  client.subscribe<{ order: OrderEvent }>(
+    {
+      query: `subscription { order: ${field} { id number status customer { displayName } items { quantity product { name } } } }`,
+    },
+    {
+      next({ data }) {
+        if (!data) return;
+        const { id, number, status, customer, items } = data.order;
+        const things = items.map(({ quantity, product }) => `${quantity} × ${product.name}`).join(", ");
+        console.log(`  ${name} ${number} ${status.padEnd(9)} ${customer.displayName}: ${things}`);
+        seen.add(`${id} ${status}`);
+        happened.dispatchEvent(new Event("event"));
+      },
+      error(error) {
+        problem = error;
+        happened.dispatchEvent(new Event("event"));
+      },
+      complete: () => {},
+    },
+  );
+  return {
+    saw: (id, status) =>
+      new Promise((resolve, reject) => {
+        const look = () => {
+          if (seen.has(`${id} ${status}`)) resolve();
+          if (problem !== undefined) reject(new Error("a stream ended", { cause: problem }));
+        };
+        happened.addEventListener("event", look);
+        look();
+      }),
+    [Symbol.asyncDispose]: async () => client.dispose(),
+  };
+}

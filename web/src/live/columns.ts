@@ -1,0 +1,10 @@
+export type OrderStatus = "PENDING" | "CONFIRMED" | "SHIPPED" | "DELIVERED" | "CANCELLED" | "REJECTED";
+
+/** The board's columns, in the order in which orders go through them. */
+export const COLUMNS: readonly { readonly title: string; readonly statuses: readonly OrderStatus[] }[] = [
+  { title: "Pending", statuses: ["PENDING"] },
+  { title: "Confirmed", statuses: ["CONFIRMED"] },
+  { title: "Shipped", statuses: ["SHIPPED"] },
+  { title: "Delivered", statuses: ["DELIVERED"] },
+  { title: "Called off", statuses: ["CANCELLED", "REJECTED"] },
+];

@@ -1,0 +1,57 @@
+/// <reference lib="dom" />
+import { join } from "node:path";
+import type { Page } from "playwright-core";
+import { describe, expect, it } from "vitest";
+import { accessibilityViolations } from "./accessibility.ts";
+import { visit } from "./browser.ts";
+import { LOOKS, overflow, type PagesUnderTest, TEST_TIMEOUT_MS } from "./pages-under-test.ts";
+
+/** What a visitor of `/live/` notices, on whatever serves it. */
+export function describeLive(pages: PagesUnderTest): void {
+  const open = (options: Parameters<typeof visit>[2] = {}) => visit(pages.browser(), `${pages.url()}/live/`, options);
+
+  describe("the live board", { timeout: TEST_TIMEOUT_MS }, () => {
+    it.each(LOOKS)("is readable and whole, before signing in and after: $name", async ({ name, ...look }) => {
+      await using visitor = await open(look);
+      const { page } = visitor;
+      await page.getByRole("button", { name: /^Watch as Stan/ }).waitFor();
+      expect(await accessibilityViolations(page)).toEqual([]);
+      await watchAs(page, "Stan");
+      await page.locator(".card").first().waitFor();
+      await page.screenshot({ path: join(pages.pictures(), `live-${name}.png`) });
+      expect(await overflow(page)).toBe(0);
+      expect(await accessibilityViolations(page)).toEqual([]);
+      expect(visitor.problems).toEqual([]);
+    });
+
+    // Samples do not change, so an event of theirs is no news.
+    it.skipIf(!pages.isWhole).each(["WebSocket", "Server-sent events"])(
+      "shows an order that is placed, over %s",
+      async (transport) => {
+        await using visitor = await open();
+        const { page } = visitor;
+        await watchAs(page, "Ada");
+        await page.getByText(transport, { exact: true }).click();
+        await page.getByText("Connected", { exact: false }).waitFor();
+        await placeUntilOneArrives(page);
+        if (pages.isWhole)
+          await page.getByRole("region", { name: "Confirmed" }).locator(".card-arrived").first().waitFor();
+        expect(visitor.problems.filter((problem) => !problem.includes("ERR_ABORTED"))).toEqual([]);
+      },
+    );
+  });
+}
+
+async function watchAs(page: Page, name: string): Promise<void> {
+  await page.getByRole("button", { name: new RegExp(`^Watch as ${name}`) }).click();
+  await page.getByText("Connected: changes appear").waitFor();
+}
+
+/** Buys until an event moves a card: a client is not told when its subscription has begun. */
+async function placeUntilOneArrives(page: Page): Promise<void> {
+  const arrived = page.locator(".card-arrived").first();
+  while (!(await arrived.isVisible())) {
+    await page.getByRole("button", { name: "Place an order as Ada" }).click();
+    await page.locator(".cause").getByText("Placed").waitFor();
+  }
+}
