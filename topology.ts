@@ -10,6 +10,8 @@ export interface ProcessPlan {
   readonly port: number;
   /** Where measurements are read, apart from what clients reach. */
   readonly metricsPort: number;
+  /** Where clients connect by TLS, when it is asked for (`TLS=on`). */
+  readonly tlsPort?: number;
   /** The database that it alone reads and writes. */
   readonly database?: "products" | "users" | "orders";
   /** The services that it calls in its own name. */
@@ -24,6 +26,7 @@ export const processes = {
     program: "gateway/bin/threefold-gateway.js",
     port: 0,
     metricsPort: 10,
+    tlsPort: 443,
   },
   products: {
     role: "catalogue, stock, reviews",
@@ -52,6 +55,7 @@ export const processes = {
     program: "rest/src/main.ts",
     port: 4,
     metricsPort: 14,
+    tlsPort: 444,
   },
 } as const satisfies Record<string, ProcessPlan>;
 

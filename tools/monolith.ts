@@ -16,7 +16,7 @@ import { systemKeys } from "./system/start.ts";
 await runProgram("monolith", () =>
   explained(async () => {
     assertNoArguments();
-    const { DATA_DIRECTORY, PORT_BASE, ...env } = systemConfiguration(process.env);
+    const { DATA_DIRECTORY, PORT_BASE, TLS: _, ...env } = systemConfiguration(process.env);
     const databases = await openDatabases({ dataDirectory: DATA_DIRECTORY, env });
     const { urls } = databases;
     const keys = await systemKeys(join(DATA_DIRECTORY, "keys"));

@@ -9,7 +9,7 @@ const USAGE = "npm run seed -- [--size S|M|L] [--replace]";
 /** `npm run seed`: fills the databases, whose size and fate the options say. */
 try {
   const { size, replace } = readOptions();
-  const { DATA_DIRECTORY, PORT_BASE: _, ...env } = systemConfiguration(process.env);
+  const { DATA_DIRECTORY, PORT_BASE: _, TLS: _tls, ...env } = systemConfiguration(process.env);
   await using databases = await openDatabases({ dataDirectory: DATA_DIRECTORY, env });
   const { products, users, orders } = databases.urls;
   const start = performance.now();

@@ -35,6 +35,7 @@ await runProgram("setup", () =>
       DATABASE_URL,
       DATA_DIRECTORY: directory,
       PORT_BASE,
+      TLS: false,
       PRODUCTS_DATABASE_URL: undefined,
       USERS_DATABASE_URL: undefined,
       ORDERS_DATABASE_URL: undefined,

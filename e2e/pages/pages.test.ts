@@ -1,8 +1,15 @@
 import { mkdtemp } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { describeLanding, describeLive, describePlayground, launchBrowser, noBrowser } from "@threefold/web/testing";
-import { afterAll, beforeAll, describe, inject } from "vitest";
+import {
+  describeLanding,
+  describeLive,
+  describePlayground,
+  launchBrowser,
+  noBrowser,
+  visit,
+} from "@threefold/web/testing";
+import { afterAll, beforeAll, describe, expect, inject, test } from "vitest";
 
 const title =
   noBrowser === undefined ? "the running system's pages" : `the running system's pages (skipped: ${noBrowser})`;
@@ -25,4 +32,13 @@ describe.skipIf(noBrowser !== undefined)(title, { timeout: 60_000 }, () => {
   describeLanding(pages);
   describePlayground(pages);
   describeLive(pages);
+
+  test("the reference of the REST API shows its operations and asks nobody but where it comes from", async () => {
+    await using visitor = await visit(browser, `${inject("system").gateway}/rest/reference/`);
+    const { page } = visitor;
+    await page.getByRole("heading", { name: "Threefold", level: 1 }).waitFor();
+    await page.getByText("One product", { exact: true }).first().waitFor();
+    expect(await page.title()).toContain("Threefold REST");
+    expect(visitor.problems).toEqual([]);
+  });
 });

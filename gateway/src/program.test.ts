@@ -1,6 +1,8 @@
 import { readFile, writeFile } from "node:fs/promises";
+import { connect } from "node:http2";
 import { createServer } from "node:net";
 import { join } from "node:path";
+import { text } from "node:stream/consumers";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { ask, temporaryFolder } from "./testing/gateway.ts";
 import { librarySupergraph, startAuthors, startBooks } from "./testing/library.ts";
@@ -151,13 +153,19 @@ describe("started wrongly, it ends with one line that says why", () => {
   it.each([
     ["--port", "PORT"],
     ["--metrics-port", "METRICS_PORT"],
+    ["--tls-port", "TLS_PORT"],
   ])("a %s that is taken, naming it and its variable", async (option, variable) => {
     const other = createServer();
     await new Promise<void>((resolve) => other.listen(0, "127.0.0.1", resolve));
     const address = other.address();
     const port = typeof address === "object" ? String(address?.port) : "";
     try {
-      const { code, stderr } = await runProgram(["--supergraph", supergraph, "--port", "0", option, port]).ended;
+      const environment = {
+        MODE: "development",
+        ...(variable === "TLS_PORT" && { TLS_FILE: inFolder("tls/taken.pem") }),
+      };
+      const { code, stderr } = await runProgram(["--supergraph", supergraph, "--port", "0", option, port], environment)
+        .ended;
       expect({ code, stderr }).toEqual({
         code: 1,
         stderr: `threefold-gateway: port ${port} is in use: set ${variable} to another one\n`,
@@ -172,6 +180,21 @@ it("lists its options and their variables when asked", async () => {
   const { code, stdout } = await runProgram(["--help"]).ended;
   expect(code).toBe(0);
   expect(stdout).toMatch(/--subgraph-url NAME=URL \.\.\. +SUBGRAPH_URLS /);
+});
+
+it("opens a port for HTTP/2 over TLS beside the plain one, with a certificate made in development", async () => {
+  const file = inFolder("tls/localhost.pem");
+  await using books = await startBooks();
+  await using program = runProgram(
+    ["--supergraph", supergraph, "--mode", "development", "--tls-port", "0", "--tls-file", file],
+    { PORT: "0", SUBGRAPH_URLS: `books=${books.url}` },
+  );
+  const url = String((await program.logged("listening"))["tls"]);
+  const session = connect(url, { ca: await readFile(file) });
+  const request = session.request({ ":method": "POST", ":path": "/graphql", "content-type": "application/json" });
+  request.end(JSON.stringify({ query: "{ __typename }" }));
+  expect(JSON.parse(await text(request))).toEqual({ data: { __typename: "Query" } });
+  session.close();
 });
 
 it("takes subgraphs' URLs and measurements' port from its options, and answers what has begun before it ends", async () => {

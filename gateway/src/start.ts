@@ -1,5 +1,5 @@
 import { InvalidSupergraphError } from "@threefold/federation";
-import { StartError, serve } from "@threefold/http-server";
+import { StartError, serve, tlsOptions } from "@threefold/http-server";
 import { createLogger, createMetrics } from "@threefold/telemetry";
 import type { Configuration } from "./configuration/read.ts";
 import {
@@ -56,8 +56,12 @@ export async function start(configuration: Configuration): Promise<{ close(): Pr
     port: configuration.PORT,
     metrics,
     metricsPort: configuration.METRICS_PORT,
+    tls: tlsOptions(configuration.TLS_PORT, configuration.TLS_FILE, configuration.MODE),
   });
-  logger.info({ url: listening.url, metrics: listening.metricsUrl, mode: configuration.MODE }, "listening");
+  logger.info(
+    { url: listening.url, tls: listening.tlsUrl, metrics: listening.metricsUrl, mode: configuration.MODE },
+    "listening",
+  );
   return {
     async close() {
       logger.info("draining");

@@ -28,6 +28,9 @@ const schema = z.object({
   HOST: z.string().default("127.0.0.1"),
   PORT: port.default(4004),
   METRICS_PORT: port.default(4014),
+  /** Where clients connect by HTTP/2 or HTTP/1.1 over TLS, and the PEM file of the certificate and its key. */
+  TLS_PORT: port.optional(),
+  TLS_FILE: z.string().optional(),
   LOG_LEVEL: z.enum(["fatal", "error", "warn", "info", "debug", "trace", "silent"]).default("info"),
   /** Where each service's REST is. */
   SERVICE_URLS: places.default(DEFAULTS),

@@ -1,4 +1,4 @@
-import { runProgram, serve } from "@threefold/http-server";
+import { runProgram, serve, tlsOptions } from "@threefold/http-server";
 import { createEdgeIdentity } from "@threefold/identity";
 import { createLogger, createMetrics } from "@threefold/telemetry";
 import { configurationOf } from "./configuration.ts";
@@ -37,5 +37,6 @@ await runProgram("rest", async () => {
     port: configuration.PORT,
     metrics,
     metricsPort: configuration.METRICS_PORT,
+    tls: tlsOptions(configuration.TLS_PORT, configuration.TLS_FILE, configuration.MODE),
   });
 });

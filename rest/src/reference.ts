@@ -26,6 +26,8 @@ export async function addReference(app: FastifyInstance, document: object): Prom
       configuration: {
         content: document,
         pageTitle: "Threefold REST",
+        // None, said so: else a browser asks for /favicon.ico, which is not this edge's to answer.
+        favicon: "data:,",
         withDefaultFonts: false,
         telemetry: false,
         hideClientButton: true,

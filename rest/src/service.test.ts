@@ -1,6 +1,12 @@
 import { once } from "node:events";
+import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { createServer, type IncomingMessage, type Server } from "node:http";
+import { connect } from "node:http2";
 import type { AddressInfo } from "node:net";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { buffer } from "node:stream/consumers";
+import { gunzipSync } from "node:zlib";
 import { serve } from "@threefold/http-server";
 import { ANONYMOUS } from "@threefold/identity";
 import { createLogger, createMetrics } from "@threefold/telemetry";
@@ -60,11 +66,15 @@ async function startEdge(answer: Stubs["answer"], { timeout = 5_000 } = {}) {
     timeout,
     trustedProxies: [],
   });
-  const listening = await serve(app, { host: "127.0.0.1", port: 0, metrics });
+  const file = join(await mkdtemp(join(tmpdir(), "threefold-edge-")), "localhost.pem");
+  open.push(() => rm(dirname(file), { recursive: true }));
+  const tls = { port: 0, file, selfSigned: true };
+  const listening = await serve(app, { host: "127.0.0.1", port: 0, metrics, tls });
   open.push(() => listening.close());
   return {
     ...stubs,
     url: listening.url,
+    overTls: async () => connect(listening.tlsUrl ?? "", { ca: await readFile(file) }),
     get: (path: string, init?: RequestInit) => get(`${listening.url}${path}`, init),
   };
 }
@@ -179,6 +189,29 @@ test("the reference comes from here, and may ask nobody else", async () => {
   expect(await (await fetch(new URL(document, `${edge.url}/reference/`))).json()).toMatchObject({ openapi: "3.1.0" });
 });
 
+describe("limits", () => {
+  test("a service that has had enough is passed on, with when to come back", async () => {
+    const problem = { type: `${PROBLEM}rate-limited`, title: "Too many requests", status: 429 };
+    const headers = { "content-type": "application/problem+json", "retry-after": "60" };
+    const edge = await startEdge(() => ({ status: 429, body: problem, headers }));
+    const answer = await edge.get("/sessions", {
+      method: "POST",
+      body: "{}",
+      headers: { "content-type": "application/json" },
+    });
+    expect(answer).toMatchObject({ status: 429, body: problem });
+    expect(answer.headers.get("retry-after")).toBe("60");
+    expect(edge.asked).toHaveLength(1);
+  });
+
+  test("headers that are too large are refused before anybody is asked", async () => {
+    const edge = await startEdge(() => ({ body: {} }));
+    const response = await fetch(`${edge.url}/products/p1`, { headers: { "x-large": "x".repeat(20_000) } });
+    expect(response.status).toBe(431);
+    expect(edge.asked).toEqual([]);
+  });
+});
+
 describe("JSON:API's own bad input", () => {
   test.each([
     ["an unknown include", "/jsonapi/products?include=buyer", "include"],
@@ -227,4 +260,25 @@ describe("JSON:API's own bad input", () => {
       "/users",
     ]);
   });
+});
+
+test("over HTTP/2 all is the same: what is passed on, coded, known again, and refused", async () => {
+  const tags = Array.from({ length: 200 }, (_, index) => `tag-${index}`);
+  const edge = await startEdge(() => ({ body: { id: "p1", tags }, headers: { etag: '"one"' } }));
+  const session = await edge.overTls();
+  const ask = async (headers: Record<string, string>) => {
+    const request = session.request(headers).end();
+    const [answer] = await once(request, "response");
+    return { answer, body: await buffer(request) };
+  };
+  const product = { ":path": "/products/p1", "accept-encoding": "gzip" };
+  const { answer, body } = await ask(product);
+  expect(answer).toMatchObject({ ":status": 200, "content-encoding": "gzip", vary: "accept-encoding" });
+  expect(JSON.parse(gunzipSync(body).toString())).toEqual({ id: "p1", tags });
+  expect((await ask({ ...product, "if-none-match": answer.etag })).answer[":status"]).toBe(304);
+  expect((await ask({ ":path": "/none" })).answer).toMatchObject({
+    ":status": 404,
+    "content-type": "application/problem+json",
+  });
+  session.close();
 });

@@ -1,5 +1,6 @@
+import { existsSync, readFileSync } from "node:fs";
 import { relative } from "node:path";
-import { CompositionError } from "@threefold/federation";
+import { CompositionError, type Problem } from "@threefold/federation";
 import { applyAccepted, readAccepted } from "./accepted.ts";
 import { compareApi } from "./api/diff.ts";
 import { adviceFor } from "./codes.ts";
@@ -137,8 +138,17 @@ export async function sideOrFindings(read: () => Promise<Side>): Promise<Side | 
     return await read();
   } catch (error) {
     if (!(error instanceof CompositionError) || error.problems.some(({ code }) => code !== "SYNTAX_ERROR")) throw error;
-    return { findings: error.problems.map((problem) => compositionFinding(problem, indexPlaces([]))) };
+    return { findings: error.problems.map(syntaxFinding) };
   }
+}
+
+/** What cannot be parsed, with its line and a mark under where parsing ended. */
+function syntaxFinding(problem: Problem): Finding {
+  const { file, line, column = 1 } = problem;
+  const text =
+    file !== undefined && existsSync(file) ? readFileSync(file, "utf8").split("\n")[(line ?? 1) - 1] : undefined;
+  const finding = compositionFinding(problem, indexPlaces([]));
+  return text === undefined ? finding : { ...finding, excerpt: `${text}\n${" ".repeat(column - 1)}^` };
 }
 
 function baseProblem({ label }: Side, findings: readonly Finding[]): string {

@@ -275,6 +275,18 @@ describe("without a verdict it ends with 2 and one clear message", () => {
     expect({ code, err }).toEqual({ code: 2, err: expect.stringContaining("git fetch --unshallow") });
   });
 
+  test.each([
+    { what: "a newer version of federation", sdl: SHOP.replace("v2.9", "v2.99"), names: "v2.99" },
+    { what: "@oneOf", sdl: `${SHOP}\ninput By @oneOf {\n  id: ID\n}\n`, names: "@oneOf" },
+  ])("what composition here does not know yet, by its name and not as a break: $what", async ({ sdl, names }) => {
+    const shop = await repository(STATE);
+    await shop.write({ "shop.graphql": sdl });
+    const { code, out } = await shop.check("--base", "main");
+    expect(out).toMatch(/UNSUPPORTED/);
+    expect(out).toContain(names);
+    expect(code).toBe(2);
+  });
+
   test("a base that does not compose", async () => {
     const shop = await repository({ ...STATE, "shop.graphql": SHOP.replace("name: String", "name: Nothing") });
     await shop.write({ "shop.graphql": SHOP });
@@ -287,7 +299,7 @@ test("a mistake in a schema is told with file, line and what stands there, and b
   const shop = await repository(STATE);
   await shop.write({ "shop.graphql": SHOP.replace("name: String", "name String") });
   const { code, out } = await shop.check("--base", "main");
-  expect(out).toMatch(/shop\.graphql:12:8 .*SYNTAX_ERROR/);
+  expect(out).toMatch(/shop\.graphql:12:8 .*SYNTAX_ERROR\n +\| {3}name String\n +\| {8}\^\n/);
   expect(code).toBe(1);
 });
 

@@ -13,3 +13,9 @@ export const failing = (findings: readonly Finding[], failOn: readonly FailOn[])
       accepted === undefined &&
       (severity === "error" || severity === "breaking" || failOn.some((each) => each === severity)),
   );
+
+/**
+ * Whether nothing can be said: the schema uses what composition here does not know, and so was not compared. That is
+ * no break, and not safe either.
+ */
+export const isUnknown = (findings: readonly Finding[]): boolean => findings.some(({ code }) => code === "UNSUPPORTED");

@@ -1,5 +1,5 @@
 import { resolve } from "node:path";
-import { integer, readConfiguration, url } from "@threefold/configuration";
+import { flag, integer, readConfiguration, url } from "@threefold/configuration";
 import { z } from "zod";
 import { PORT_BASE } from "../../topology.ts";
 
@@ -8,6 +8,8 @@ const database = url("postgresql:", "postgres:").optional();
 const schema = z.object({
   /** The gateway's port; the others are counted from it. */
   PORT_BASE: integer(1024, 65_000).default(PORT_BASE),
+  /** Whether gateway and REST edge open a port for TLS as well. */
+  TLS: flag.default(false),
   /** Where a checkout keeps its databases, keys and logs. */
   DATA_DIRECTORY: z
     .string()

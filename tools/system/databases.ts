@@ -20,7 +20,7 @@ export interface OpenedDatabases {
  * @throws DatabaseError, EmbeddedPostgresError in one line each
  */
 export async function openSystemDatabases(configuration: SystemConfiguration): Promise<OpenedDatabases> {
-  const { DATA_DIRECTORY, PORT_BASE: _, ...env } = configuration;
+  const { DATA_DIRECTORY, PORT_BASE: _, TLS: _tls, ...env } = configuration;
   const { urls, embedded } = await openDatabases({ dataDirectory: DATA_DIRECTORY, env });
   const as = (role: "owner" | "service"): Urls => ({
     products: urls.products[role],

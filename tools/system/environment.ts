@@ -14,6 +14,8 @@ export interface Deployment {
   readonly pages: string;
   readonly databases: OpenedDatabases["serviceUrls"];
   readonly keys: Keys;
+  /** The PEM file of the certificate for TLS; undefined for a deployment without. */
+  readonly tlsFile?: string | undefined;
 }
 
 type Variables = Readonly<Record<string, string>>;
@@ -29,6 +31,11 @@ export function environmentOf(name: ProcessName, deployment: Deployment): Variab
     HOST: deployment.listenOn,
     PORT: String(deployment.portBase + plan.port),
     METRICS_PORT: String(deployment.portBase + plan.metricsPort),
+    ...(plan.tlsPort !== undefined &&
+      deployment.tlsFile !== undefined && {
+        TLS_PORT: String(deployment.portBase + plan.tlsPort),
+        TLS_FILE: deployment.tlsFile,
+      }),
     ...(plan.database && { [`${plan.database.toUpperCase()}_DATABASE_URL`]: deployment.databases[plan.database] }),
     ...Object.fromEntries(
       (plan.calls ?? []).map((called) => [`${called.toUpperCase()}_URL`, `${urlOf(deployment, called)}/graphql`]),

@@ -1,12 +1,13 @@
 import { once } from "node:events";
 import { createServer } from "node:net";
 import { StartError } from "@threefold/http-server";
-import { processes } from "../../topology.ts";
+import { type ProcessPlan, processes } from "../../topology.ts";
 
 /** @throws StartError naming the first port that is taken, who wanted it, and the variable that moves them all */
-export async function assertPortsFree(base: number): Promise<void> {
-  for (const [name, { port, metricsPort }] of Object.entries(processes)) {
-    for (const wanted of [base + port, base + metricsPort]) {
+export async function assertPortsFree(base: number, tls: boolean): Promise<void> {
+  for (const [name, { port, metricsPort, tlsPort }] of Object.entries<ProcessPlan>(processes)) {
+    const offsets = [port, metricsPort, ...(tls && tlsPort !== undefined ? [tlsPort] : [])];
+    for (const wanted of offsets.map((offset) => base + offset)) {
       if (!(await isFree(wanted))) {
         throw new StartError(`port ${wanted}, for ${name}, is in use: set PORT_BASE to a number other than ${base}`);
       }

@@ -26,14 +26,14 @@ const STEPS: Readonly<Record<string, string>> = {
 export async function runSystem(): Promise<RunningSystem> {
   const started = performance.now();
   const configuration = systemConfiguration(process.env);
-  const { DATA_DIRECTORY, PORT_BASE } = configuration;
+  const { DATA_DIRECTORY, PORT_BASE, TLS } = configuration;
   const lock = await takeLock(DATA_DIRECTORY);
   if (!lock) {
     throw new StartError(
       `the system runs already in ${DATA_DIRECTORY}: stop it, or set DATA_DIRECTORY and PORT_BASE for a second one`,
     );
   }
-  await assertPortsFree(PORT_BASE);
+  await assertPortsFree(PORT_BASE, TLS);
   sayWhichDatabase(configuration);
   const built = build();
   // Waited for later: a failure until then is neither lost nor unhandled.

@@ -54,7 +54,13 @@ export async function startSystem(options: SystemOptions): Promise<System> {
     onStep("processes");
     const pages = await publishPages(configuration);
     const keys = await systemKeys(join(configuration.DATA_DIRECTORY, "keys"));
-    const deployment: Deployment = { ...local(configuration), pages, databases: databases.serviceUrls, keys };
+    const deployment: Deployment = {
+      ...local(configuration),
+      pages,
+      databases: databases.serviceUrls,
+      keys,
+      tlsFile: configuration.TLS ? join(configuration.DATA_DIRECTORY, "tls/localhost.pem") : undefined,
+    };
     const launch = (name: ProcessName) => {
       const logFile = join(configuration.DATA_DIRECTORY, "logs", `${name}.log`);
       const environment = { ...inherited(), ...environmentOf(name, deployment) };

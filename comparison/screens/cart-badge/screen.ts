@@ -26,10 +26,10 @@ export const screen: Screen<Badge> = {
     ),
     R3: ask("/views/cart-badge"),
     G0: queryRung(
-      `query Everything { me { id username displayName avatarUrl email phone cart { id itemCount updatedAt items { quantity addedAt product { id name thumbnail { url alt } price { amount currency } } } } } }`,
+      /* GraphQL */ `query Everything { me { id username displayName avatarUrl email phone cart { id itemCount updatedAt items { quantity addedAt product { id name thumbnail { url alt } price { amount currency } } } } } }`,
       () => ({}),
       fromGraph,
     ),
-    ...queryRungs("query CartBadge { me { cart { itemCount } } }", () => ({}), fromGraph),
+    ...queryRungs(/* GraphQL */ `query CartBadge { me { cart { itemCount } } }`, () => ({}), fromGraph),
   },
 };

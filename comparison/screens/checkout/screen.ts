@@ -45,7 +45,6 @@ const fromGraph = ({ me }: FromGraph) =>
     () => me.cart.items.map((item) => line(item, () => item.product)),
     () => me.addresses,
   );
-const ADDRESS = "id label recipient line1 city postalCode isDefault";
 
 export const screen: Screen<Checkout> = {
   name: "checkout",
@@ -127,12 +126,12 @@ export const screen: Screen<Checkout> = {
         ),
     ),
     G0: queryRung(
-      `query Everything { me { id username displayName email phone avatarUrl addresses { ${ADDRESS} line2 region countryCode } cart { id itemCount updatedAt items { quantity addedAt product { id sku name slug tagline description brand price { amount currency } thumbnail { url alt width height } stock { available } } } } } }`,
+      /* GraphQL */ `query Everything { me { id username displayName email phone avatarUrl addresses { id label recipient line1 city postalCode isDefault line2 region countryCode } cart { id itemCount updatedAt items { quantity addedAt product { id sku name slug tagline description brand price { amount currency } thumbnail { url alt width height } stock { available } } } } } }`,
       () => ({}),
       fromGraph,
     ),
     ...queryRungs(
-      `query Checkout { me { addresses { ${ADDRESS} } cart { items { quantity product { id name price { amount currency } thumbnail { url alt } } } } } }`,
+      /* GraphQL */ `query Checkout { me { addresses { id label recipient line1 city postalCode isDefault } cart { items { quantity product { id name price { amount currency } thumbnail { url alt } } } } } }`,
       () => ({}),
       fromGraph,
     ),

@@ -155,12 +155,12 @@ export const screen: Screen<Dashboard> = {
         ),
     ),
     G0: queryRung(
-      `query Everything($from: Date!, $to: Date!) { salesSummary(from: $from, to: $to) { orderCount revenue { amount currency } averageOrderValue { amount currency } byStatus { status count } byDay { date orderCount revenue { amount currency } } topProducts(first: 5) { unitsSold revenue { amount currency } product { id name slug brand price { amount currency } thumbnail { url alt } } } } orders(first: 10) { edges { cursor node { ...EveryOrder } } pageInfo { hasNextPage endCursor } } }\n${ORDER}`,
+      /* GraphQL */ `query Everything($from: Date!, $to: Date!) { salesSummary(from: $from, to: $to) { orderCount revenue { amount currency } averageOrderValue { amount currency } byStatus { status count } byDay { date orderCount revenue { amount currency } } topProducts(first: 5) { unitsSold revenue { amount currency } product { id name slug brand price { amount currency } thumbnail { url alt } } } } orders(first: 10) { edges { cursor node { ...EveryOrder } } pageInfo { hasNextPage endCursor } } }\n${ORDER}`,
       ({ from, to }) => ({ from, to }),
       fromGraph,
     ),
     ...queryRungs(
-      "query Dashboard($from: Date!, $to: Date!) { salesSummary(from: $from, to: $to) { orderCount revenue { amount currency } byStatus { status count } topProducts(first: 5) { unitsSold product { id name } } } orders(first: 10) { edges { node { number status total { amount currency } customer { id displayName } } } } }",
+      /* GraphQL */ `query Dashboard($from: Date!, $to: Date!) { salesSummary(from: $from, to: $to) { orderCount revenue { amount currency } byStatus { status count } topProducts(first: 5) { unitsSold product { id name } } } orders(first: 10) { edges { node { number status total { amount currency } customer { id displayName } } } } }`,
       ({ from, to }) => ({ from, to }),
       fromGraph,
     ),

@@ -35,7 +35,6 @@ type FromGraph = { categories: readonly Category[]; newest: Connection<Card>; be
 const fromGraph = ({ categories, newest, best }: FromGraph) =>
   home(categories, plain(nodes(newest)), plain(nodes(best)));
 type Cards = Document<readonly Resource<Omit<Card, "id">>[]>;
-const CARD = "id name price { amount currency } thumbnail { url alt }";
 
 const ask = (query: string) =>
   rung(
@@ -97,12 +96,12 @@ export const screen: Screen<Home> = {
       ([view]) => home(view.categories, plain(view.newest), plain(view.bestRated)),
     ),
     G0: queryRung(
-      `query Everything { categories { id slug name } newest: products(first: 8, sort: NEWEST) { edges { cursor node { ...EveryProduct } } } best: products(first: 8, sort: RATING) { edges { cursor node { ...EveryProduct } } } }\n${PRODUCT}`,
+      /* GraphQL */ `query Everything { categories { id slug name } newest: products(first: 8, sort: NEWEST) { edges { cursor node { ...EveryProduct } } } best: products(first: 8, sort: RATING) { edges { cursor node { ...EveryProduct } } } }\n${PRODUCT}`,
       () => ({}),
       fromGraph,
     ),
     ...queryRungs(
-      `query Home { categories { name } newest: products(first: 8, sort: NEWEST) { edges { node { ${CARD} } } } best: products(first: 8, sort: RATING) { edges { node { ${CARD} } } } }`,
+      /* GraphQL */ `query Home { categories { name } newest: products(first: 8, sort: NEWEST) { edges { node { id name price { amount currency } thumbnail { url alt } } } } best: products(first: 8, sort: RATING) { edges { node { id name price { amount currency } thumbnail { url alt } } } } }`,
       () => ({}),
       fromGraph,
     ),

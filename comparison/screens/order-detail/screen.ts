@@ -74,7 +74,6 @@ const fromGraph = ({ order }: FromGraph) =>
     () => order.shipment,
     () => order.items.map((item) => line(item, () => item.product.thumbnail)),
   );
-const MONEY = "{ amount currency }";
 
 export const screen: Screen<Detail> = {
   name: "order-detail",
@@ -171,12 +170,12 @@ export const screen: Screen<Detail> = {
         ),
     ),
     G0: queryRung(
-      `query Everything($id: ID!) { order(id: $id) { ...EveryOrder } }\n${ORDER}`,
+      /* GraphQL */ `query Everything($id: ID!) { order(id: $id) { ...EveryOrder } }\n${ORDER}`,
       ({ orderId }) => ({ id: orderId }),
       fromGraph,
     ),
     ...queryRungs(
-      `query OrderDetail($id: ID!) { order(id: $id) { number status subtotal ${MONEY} shippingCost ${MONEY} total ${MONEY} customer { id displayName } shippingAddress { recipient line1 city postalCode countryCode } items { nameAsBought quantity lineTotal ${MONEY} product { id thumbnail { url alt } } } shipment { carrier trackingNumber expectedOn } } }`,
+      /* GraphQL */ `query OrderDetail($id: ID!) { order(id: $id) { number status subtotal { amount currency } shippingCost { amount currency } total { amount currency } customer { id displayName } shippingAddress { recipient line1 city postalCode countryCode } items { nameAsBought quantity lineTotal { amount currency } product { id thumbnail { url alt } } } shipment { carrier trackingNumber expectedOn } } }`,
       ({ orderId }) => ({ id: orderId }),
       fromGraph,
     ),

@@ -110,12 +110,12 @@ export const screen: Screen<readonly Entry[]> = {
       ([{ orders }]) => orders.map((order) => entry(order, () => order.items.map(({ thumbnail }) => thumbnail))),
     ),
     G0: queryRung(
-      `query Everything { me { id username displayName avatarUrl orders(first: 10) { edges { cursor node { ...EveryOrder } } pageInfo { hasNextPage endCursor } } } }\n${ORDER}`,
+      /* GraphQL */ `query Everything { me { id username displayName avatarUrl orders(first: 10) { edges { cursor node { ...EveryOrder } } pageInfo { hasNextPage endCursor } } } }\n${ORDER}`,
       () => ({}),
       fromGraph,
     ),
     ...queryRungs(
-      "query OrderHistory { me { orders(first: 10) { edges { node { number status total { amount currency } placedAt items { product { id thumbnail { url alt } } } } } } } }",
+      /* GraphQL */ `query OrderHistory { me { orders(first: 10) { edges { node { number status total { amount currency } placedAt items { product { id thumbnail { url alt } } } } } } } }`,
       () => ({}),
       fromGraph,
     ),

@@ -165,12 +165,12 @@ export const screen: Screen<Detail> = {
         ),
     ),
     G0: queryRung(
-      `query Everything($id: ID!) { product(id: $id) { ...EveryProduct } }\n${PRODUCT}`,
+      /* GraphQL */ `query Everything($id: ID!) { product(id: $id) { ...EveryProduct } }\n${PRODUCT}`,
       ({ productId }) => ({ id: productId }),
       fromGraph,
     ),
     ...queryRungs(
-      `query ProductDetail($id: ID!) { product(id: $id) { name tagline description price { amount currency } images { url alt } stock { available } seller { id displayName } reviews(first: 5) { edges { node { rating title body author { id displayName } } } } } }`,
+      /* GraphQL */ `query ProductDetail($id: ID!) { product(id: $id) { name tagline description price { amount currency } images { url alt } stock { available } seller { id displayName } reviews(first: 5) { edges { node { rating title body author { id displayName } } } } } }`,
       ({ productId }) => ({ id: productId }),
       fromGraph,
     ),

@@ -38,8 +38,6 @@ const fromGraph = ({ product }: FromGraph) =>
     () => product.stock.onHand,
   );
 type RestProduct = Facts & { readonly categoryId: string };
-const FIELDS =
-  "sku name tagline description brand price { amount currency } compareAtPrice { amount currency } images { url alt width height } weightGrams dimensions { lengthMm widthMm heightMm } material color countryOfOrigin warrantyMonths attributes { name value } tags status category { id } stock { onHand }";
 
 const whole = (money: Money) => `${money.amount} ${text(money.currency)}`;
 const field = (name: string, value: string | number | null) => `<label>${name} <input value="${text(value)}"></label>`;
@@ -126,12 +124,12 @@ export const screen: Screen<Form> = {
         ),
     ),
     G0: queryRung(
-      `query Everything($id: ID!) { product(id: $id) { ...EveryProduct } }\n${PRODUCT}`,
+      /* GraphQL */ `query Everything($id: ID!) { product(id: $id) { ...EveryProduct } }\n${PRODUCT}`,
       ({ productId }) => ({ id: productId }),
       fromGraph,
     ),
     ...queryRungs(
-      `query ProductForm($id: ID!) { product(id: $id) { ${FIELDS} } }`,
+      /* GraphQL */ `query ProductForm($id: ID!) { product(id: $id) { sku name tagline description brand price { amount currency } compareAtPrice { amount currency } images { url alt width height } weightGrams dimensions { lengthMm widthMm heightMm } material color countryOfOrigin warrantyMonths attributes { name value } tags status category { id } stock { onHand } } }`,
       ({ productId }) => ({ id: productId }),
       fromGraph,
     ),

@@ -100,12 +100,12 @@ export const screen: Screen<readonly Card[]> = {
       ([{ products }]) => products.map((product) => card(product, () => product.seller.displayName)),
     ),
     G0: queryRung(
-      `query Everything { products(first: 20) { edges { cursor node { ...EveryProduct } } } }\n${PRODUCT}`,
+      /* GraphQL */ `query Everything { products(first: 20) { edges { cursor node { ...EveryProduct } } } }\n${PRODUCT}`,
       () => ({}),
       fromGraph,
     ),
     ...queryRungs(
-      `query ProductList { products(first: 20) { edges { node { id name price { amount currency } thumbnail { url alt } averageRating reviewCount seller { id displayName } } } } }`,
+      /* GraphQL */ `query ProductList { products(first: 20) { edges { node { id name price { amount currency } thumbnail { url alt } averageRating reviewCount seller { id displayName } } } } }`,
       () => ({}),
       fromGraph,
     ),

@@ -51,12 +51,12 @@ export const screen: Screen<readonly Named[]> = {
       ([{ products }]) => plain(products),
     ),
     G0: queryRung(
-      `query Everything($q: String!) { searchProducts(query: $q, first: 8) { ...EveryProduct } }\n${PRODUCT}`,
+      /* GraphQL */ `query Everything($q: String!) { searchProducts(query: $q, first: 8) { ...EveryProduct } }\n${PRODUCT}`,
       ({ search }) => ({ q: search }),
       ({ searchProducts }: FromGraph) => plain(searchProducts),
     ),
     ...queryRungs(
-      "query Search($q: String!) { searchProducts(query: $q, first: 8) { id name } }",
+      /* GraphQL */ `query Search($q: String!) { searchProducts(query: $q, first: 8) { id name } }`,
       ({ search }) => ({ q: search }),
       ({ searchProducts }: FromGraph) => plain(searchProducts),
     ),

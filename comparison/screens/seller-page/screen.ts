@@ -187,12 +187,12 @@ export const screen: Screen<Seller> = {
         ),
     ),
     G0: queryRung(
-      `query Everything($id: ID!) { user(id: $id) { id username displayName avatarUrl bio products(first: 10) { edges { cursor node { ...EveryProduct } } } } }\n${PRODUCT}`,
+      /* GraphQL */ `query Everything($id: ID!) { user(id: $id) { id username displayName avatarUrl bio products(first: 10) { edges { cursor node { ...EveryProduct } } } } }\n${PRODUCT}`,
       ({ sellerId }) => ({ id: sellerId }),
       fromGraph,
     ),
     ...queryRungs(
-      "query SellerPage($id: ID!) { user(id: $id) { id displayName products(first: 10) { edges { node { id name price { amount currency } thumbnail { url alt } reviews(first: 3) { edges { node { rating title author { id displayName } } } } } } } } }",
+      /* GraphQL */ `query SellerPage($id: ID!) { user(id: $id) { id displayName products(first: 10) { edges { node { id name price { amount currency } thumbnail { url alt } reviews(first: 3) { edges { node { rating title author { id displayName } } } } } } } } }`,
       ({ sellerId }) => ({ id: sellerId }),
       fromGraph,
     ),

@@ -52,6 +52,17 @@ export const OPTIONS = {
   port: { variable: "PORT", value: "N", help: "where clients connect (default 4000; 0 takes a free one)" },
   host: { variable: "HOST", value: "ADDRESS", help: "the address to listen on (default 127.0.0.1)" },
   "metrics-port": { variable: "METRICS_PORT", value: "N", help: "where measurements are read (default nowhere)" },
+  "tls-port": {
+    variable: "TLS_PORT",
+    value: "N",
+    help: "where clients connect by TLS, with HTTP/2 or HTTP/1.1 (default nowhere)",
+  },
+  "tls-file": {
+    variable: "TLS_FILE",
+    value: "FILE",
+    help: "the certificate and its key as PEM; made for this machine in development where there is none",
+    path: true,
+  },
   mode: { variable: "MODE", value: "MODE", help: "production or development (default production)" },
   engine: {
     variable: "ENGINE",

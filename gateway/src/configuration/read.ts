@@ -78,6 +78,8 @@ const schema = z.object({
   PORT: port.default(4000),
   HOST: z.string().default("127.0.0.1"),
   METRICS_PORT: port.optional(),
+  TLS_PORT: port.optional(),
+  TLS_FILE: z.string().optional(),
   MODE: mode,
   ENGINE: z.enum(ENGINES).default("threefold"),
   SUBGRAPH_URLS: pairs(SERVICE, "NAME=URL, the URL starting with http:// or https://").default([]),

@@ -61,8 +61,9 @@ export function createHttpServer(options: HttpServerOptions): HttpServer {
     closeUnused();
   });
   // Else the connection of a request that was under way would stay open when it is answered, and the drain wait for it.
-  app.addHook("onSend", async (_request, reply) => {
-    if (draining) reply.header("connection", "close");
+  app.addHook("onSend", async (request, reply) => {
+    // HTTP/2 knows no such header (RFC 9113, section 8.2.2), and says the same with GOAWAY.
+    if (draining && request.raw.httpVersionMajor === 1) reply.header("connection", "close");
   });
   app.addHook("onResponse", async (request, reply) => {
     const route = request.routeOptions.url ?? "none";

@@ -10,4 +10,4 @@ export { etagOf, isKnown } from "./etag.ts";
 export type { Check, Checks, ReadyReport } from "./health.ts";
 export { runProgram, StartError } from "./program.ts";
 export { sendRanged } from "./range.ts";
-export { type Listening, serve } from "./serve.ts";
+export { type Listening, serve, tlsOptions } from "./serve.ts";

@@ -125,3 +125,49 @@ test("no two problems have the meaning of one of GraphQL's codes", () => {
   const all = Object.entries(PROBLEMS) as [ProblemType, { graphql?: string }][];
   for (const [type, { graphql }] of all) if (graphql !== undefined) expect(problemOfCode(graphql)).toBe(type);
 });
+
+const MEGABYTE = 1_048_576;
+
+/** More than kernel and streams hold between the two ends of a connection on one machine. */
+const UNDER_WAY = 64;
+
+test("a stream is made no faster than the client takes it, and left when the client is gone", async () => {
+  let made = 0;
+  const left = Promise.withResolvers<void>();
+  async function* chunks() {
+    try {
+      for (; made < 2_000; made++) yield "x".repeat(MEGABYTE);
+    } finally {
+      left.resolve();
+    }
+  }
+  const metrics = createMetrics();
+  const app = createHttpServer({ logger: createLogger({ name: "stream", level: "silent" }), metrics });
+  addRestScope(app, {
+    title: "stream",
+    asProblem: () => undefined,
+    coded: false,
+    routes(scope) {
+      restApi(scope, () => undefined).stream({
+        id: "exportThings",
+        tag: "things",
+        summary: "All things",
+        path: "/things.txt",
+        mediaType: "text/plain",
+        cache: publicFor(60),
+        handle: chunks,
+      });
+    },
+  });
+  const { url, close } = await serve(app, { host: "127.0.0.1", port: 0, metrics });
+  const { body } = await request(`${url}/things.txt`, { dispatcher: new Agent() });
+  let taken = 0;
+  for await (const chunk of body) {
+    taken += chunk.length;
+    expect(made).toBeLessThan(taken / MEGABYTE + UNDER_WAY);
+    if (taken > 100 * MEGABYTE) break;
+  }
+  await left.promise;
+  expect(made).toBeLessThan(2_000);
+  await close();
+});

@@ -10,7 +10,7 @@ import { markdownReport } from "../report/markdown.ts";
 import { sarifReport } from "../report/sarif.ts";
 import { textReport } from "../report/text.ts";
 import { readSide } from "../sources/base.ts";
-import { EXIT, failing } from "../verdict.ts";
+import { EXIT, failing, isUnknown } from "../verdict.ts";
 
 /** `schema-check`: the working tree against a base. */
 export async function runCheck(options: Options): Promise<Outcome> {
@@ -40,5 +40,6 @@ function outcome(report: Report, options: Options): Outcome {
     sarif: () => sarifReport(report),
     junit: () => junitReport(report, failOn),
   }[oneOf("--format", options.format, FORMATS)]();
-  return { text, exitCode: failing(report.findings, failOn).length === 0 ? EXIT.safe : EXIT.breaking };
+  if (failing(report.findings, failOn).length > 0) return { text, exitCode: EXIT.breaking };
+  return { text, exitCode: isUnknown(report.findings) ? EXIT.unknown : EXIT.safe };
 }

@@ -28,7 +28,10 @@ export function composeSide({ label, subgraphs }: Side): Composed | { readonly f
     return { label, subgraphs, supergraph: readSupergraph(supergraphSdl), hints, places };
   } catch (error) {
     if (!(error instanceof CompositionError)) throw error;
-    return { findings: error.problems.map((problem) => compositionFinding(problem, places)) };
+    const findings = error.problems.map((problem) => compositionFinding(problem, places));
+    // What is not known makes all that is built on it look wrong.
+    const unsupported = findings.filter(({ code }) => code === "UNSUPPORTED");
+    return { findings: unsupported.length > 0 ? unsupported : findings };
   }
 }
 

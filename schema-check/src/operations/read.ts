@@ -21,6 +21,13 @@ export interface ReadOperations {
   readonly findings: readonly Finding[];
 }
 
+/** Without one of these there is nothing to read, and most files have none. */
+const TAG = /\b(gql|graphql)`|\b(gql|graphql)\(|\/\* GraphQL \*\//;
+
+/** A template's text as it runs: the library gives it as it is written. */
+const cooked = (raw: string) =>
+  raw.replaceAll(/\\([n`$\\])/g, (_, escaped: string) => (escaped === "n" ? "\n" : escaped));
+
 const CODE = /\.[cm]?[jt]sx?$/;
 
 /**
@@ -63,10 +70,11 @@ async function documentsOf(path: string, file: string): Promise<DocumentNode[]> 
     return readManifest(text).map(({ id, body }) => parse(new Source(body, `${file}#${id}`)));
   }
   if (!CODE.test(file)) return [parse(new Source(text, file))];
+  if (!TAG.test(text)) return [];
   // Only where there is code to read: its parser takes longer to load than all the rest.
   const { gqlPluckFromCodeString } = await import("@graphql-tools/graphql-tag-pluck");
   const sources = await gqlPluckFromCodeString(file, text, { skipIndent: true });
-  return sources.map(({ body, locationOffset }) => parse(new Source(body, file, locationOffset)));
+  return sources.map(({ body, locationOffset }) => parse(new Source(cooked(body), file, locationOffset)));
 }
 
 function unreadable(error: unknown, file: string): Finding {

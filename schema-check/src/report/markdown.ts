@@ -1,7 +1,7 @@
 import type { Report } from "../check.ts";
 import { type Finding, SEVERITIES, type Severity } from "../finding.ts";
 import type { FailOn } from "../verdict.ts";
-import { failing } from "../verdict.ts";
+import { failing, isUnknown } from "../verdict.ts";
 import { at, whom } from "./text.ts";
 
 /** By which the comment of an earlier run is known, so that it is changed instead of repeated. */
@@ -21,8 +21,9 @@ const HEADINGS: Readonly<Record<Severity, string>> = {
 export function markdownReport(report: Report, failOn: readonly FailOn[]): string {
   const { findings, base, operations } = report;
   const count = failing(findings, failOn).length;
-  const verdict =
-    count === 0 ? "may be merged" : `must not be merged: ${count} ${count === 1 ? "finding" : "findings"}`;
+  const unknown = count === 0 && isUnknown(findings);
+  const passed = unknown ? "no verdict is possible" : "may be merged";
+  const verdict = count === 0 ? passed : `must not be merged: ${count} ${count === 1 ? "finding" : "findings"}`;
   const sections = SEVERITIES.flatMap((severity) => {
     const these = findings.filter((finding) => finding.severity === severity);
     if (these.length === 0) return [];

@@ -51,7 +51,7 @@ function entry(finding: Finding, style: (how: Style, text: string) => string): s
   const { code, message, place, excerpt, affects, advice, accepted, before, after } = finding;
   return [
     `  ${place ? `${style("dim", at(place))}  ` : ""}${message}  ${style("dim", code)}`,
-    ...(excerpt === undefined ? [] : [`    ${style("dim", "|")} ${excerpt}`]),
+    ...(excerpt?.split("\n") ?? []).map((line) => `    ${style("dim", "|")} ${line}`),
     ...(affects === undefined || finding.severity === "cost" ? [] : whom(affects).map((line) => `    ${line}`)),
     ...(before === undefined || after === undefined ? [] : [...block("before", before), ...block("after", after)]),
     ...(advice === undefined ? [] : [`    ${style("green", "safely:")} ${advice}`]),
