@@ -10,6 +10,7 @@ import { operationContext } from "./operation-context.ts";
 import { answerAsStream } from "./streams/answer.ts";
 import { streamFormOf, takesJson } from "./streams/forms.ts";
 import type { HttpStreamOptions } from "./streams/http-stream.ts";
+import { createSingleConnections, type SingleConnections } from "./streams/single-connection.ts";
 
 /** What of HTTP is configured. */
 export interface HttpConfiguration
@@ -38,17 +39,23 @@ export interface GraphQLRouteOptions {
 
 /** `/graphql`: who asks, how long it may take, and which generation answers. */
 export function addGraphQL(app: FastifyInstance, options: GraphQLRouteOptions): void {
-  const { identity, forwardHeaders } = options;
+  const { identity, forwardHeaders, open, streaming } = options;
+  const callerOf = async ({ headers }: FastifyRequest): Promise<Caller> => {
+    const identified = await identity.identify(headers);
+    if ("refusal" in identified) throw refusalOf(identified.refusal);
+    return identified.caller;
+  };
+  const single = createSingleConnections({ open, streaming, callerOf });
+  app.addHook("preClose", async () => single.close());
   addGraphQLOverHttp(app, {
     ...options.http,
+    beside: { methods: ["PUT", "DELETE"], answer: single.answer },
     takesStream: (accept) => streamFormOf(accept) !== undefined,
     vary: ["authorization", ...forwardHeaders.filter((name) => name !== "authorization")],
     async executorFor(request, reply) {
       const faults = options.faults ? faultsOf(request) : undefined;
-      const identified = await identity.identify(request.headers);
-      if ("refusal" in identified) throw refusalOf(identified.refusal);
-      const { caller } = identified;
-      return executorOf(request, reply, caller, options, {
+      const caller = await callerOf(request);
+      return executorOf(request, reply, caller, options, single, {
         time: operationTime(request.headers[DEADLINE_HEADER], options.timeout),
         personal: !caller.anonymous || (forwardHeaders.includes("authorization") && hasAuthorization(request)),
         faults,
@@ -65,6 +72,7 @@ function executorOf(
   reply: FastifyReply,
   caller: Caller,
   { generations, open, streaming }: GraphQLRouteOptions,
+  single: SingleConnections,
   { time, personal, faults }: { time: number; personal: boolean; faults: ReadonlyMap<string, Fault> | undefined },
 ): Executor {
   const response = reply.raw;
@@ -89,10 +97,19 @@ function executorOf(
       const answer = await hold.generation.engine.execute(operation, { ...shared, cache });
       return answer.cachePolicy === undefined ? { ...answer, cachePolicy: cache.policy } : answer;
     },
-    ...(form && {
-      stream: (operation) =>
-        answerAsStream(reply, form, takesJson(accept), { request: operation, context: shared, hold }, open, streaming),
-    }),
+    ...(single.means(request)
+      ? { stream: (operation) => single.run(request, reply, { request: operation, context: shared, hold }) }
+      : form && {
+          stream: (operation) =>
+            answerAsStream(
+              reply,
+              form,
+              takesJson(accept),
+              { request: operation, context: shared, hold },
+              open,
+              streaming,
+            ),
+        }),
     [Symbol.dispose]() {
       response.off("close", gone);
       deadline[Symbol.dispose]();

@@ -14,6 +14,18 @@ export interface CorsOptions {
   readonly maxAge?: number | undefined;
 }
 
+/** A protocol beside GraphQL over HTTP, which knows its requests by their head. */
+export interface OtherProtocol {
+  /** What it uses beside GraphQL's methods, so that pages of other origins may too. */
+  readonly methods: readonly string[];
+  /**
+   * Answers a request before its body is read.
+   * @returns undefined for a request that is not of this protocol
+   * @throws HttpRefusal
+   */
+  answer(request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply | undefined>;
+}
+
 export interface GraphQLOverHttpOptions {
   /**
    * Makes what runs the operations of one request: knows who asks, and how long they wait. When `reply.raw` closes before
@@ -36,6 +48,8 @@ export interface GraphQLOverHttpOptions {
   readonly maxBatch?: number | undefined;
   /** Whether a client takes a form of stream that executors can send: then it need take no other. */
   readonly takesStream?: ((accept: string | undefined) => boolean) | undefined;
+  /** Another protocol at the same path. */
+  readonly beside?: OtherProtocol | undefined;
   /** Pages of no other origin may ask unless given. */
   readonly cors?: CorsOptions | undefined;
 }
@@ -68,7 +82,7 @@ export function addGraphQLOverHttp(app: FastifyInstance, options: GraphQLOverHtt
   };
 
   app.register(async (scope) => {
-    if (options.cors) await scope.register(cors, corsOptions(options.cors));
+    if (options.cors) await scope.register(cors, corsOptions(options.cors, options.beside?.methods ?? []));
     // Bodies are read here, so that all that is wrong with one is told in one way.
     scope.removeAllContentTypeParsers();
     scope.addContentTypeParser("*", { parseAs: "string" }, (_request, body, done) => done(null, body));
@@ -79,7 +93,10 @@ export function addGraphQLOverHttp(app: FastifyInstance, options: GraphQLOverHtt
       ...(options.maxBodyBytes === undefined ? {} : { bodyLimit: options.maxBodyBytes }),
       onRequest: async (request, reply) => {
         reply.header("vary", vary);
+        const answered = await options.beside?.answer(request, reply);
+        if (answered !== undefined) return answered;
         checkHead(request.method, request.url, request.headers, limits);
+        return undefined;
       },
       handler: handle,
       errorHandler: (error, request, reply) => {
@@ -109,9 +126,9 @@ async function runAll(executor: Executor, asked: readonly GraphQLRequest[]): Pro
 const isList = (asked: GraphQLRequest | readonly GraphQLRequest[]): asked is readonly GraphQLRequest[] =>
   Array.isArray(asked);
 
-const corsOptions = ({ origins, maxAge }: CorsOptions) => ({
+const corsOptions = ({ origins, maxAge }: CorsOptions, methods: readonly string[]) => ({
   origin: origins === "*" ? "*" : [...origins],
-  methods: ALLOW.split(", "),
+  methods: [...ALLOW.split(", "), ...methods],
   exposedHeaders: EXPOSED,
   strictPreflight: true,
   ...(maxAge === undefined ? {} : { maxAge }),

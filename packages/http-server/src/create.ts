@@ -8,6 +8,7 @@ import Fastify, {
   LogController,
 } from "fastify";
 import { addHealth, type Checks } from "./health.ts";
+import { trackUnusedConnections } from "./unused-connections.ts";
 
 export type HttpServer = FastifyInstance;
 export type HttpRequest = FastifyRequest;
@@ -54,8 +55,10 @@ export function createHttpServer(options: HttpServerOptions): HttpServer {
     reply.header("x-request-id", request.id);
   });
   let draining = false;
+  const closeUnused = trackUnusedConnections(app.server);
   app.addHook("preClose", async () => {
     draining = true;
+    closeUnused();
   });
   // Else the connection of a request that was under way would stay open when it is answered, and the drain wait for it.
   app.addHook("onSend", async (request, reply) => {

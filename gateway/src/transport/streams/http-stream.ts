@@ -26,8 +26,12 @@ export interface StreamReader {
 
 /** A reply that became a stream. */
 export interface HttpStream {
-  /** @param stream of which subscription it is, where one stream has several */
-  next(delivery: Delivery, stream?: string): void;
+  next(delivery: Delivery): void;
+  /**
+   * Writes an event that is framed already.
+   * @param stream of which subscription it is, where one stream has several
+   */
+  event(text: string, stream: string): void;
   /** Writes what is no event of a subscription. */
   write(text: string): void;
   end(end: StreamEnd): void;
@@ -91,10 +95,11 @@ export function openHttpStream(
   });
   response.write(form.opening);
   return {
-    next(delivery, stream = "") {
+    next(delivery) {
       measure.delivered();
-      outbox.sendEvent(stream, delivery.framed(form.frame));
+      outbox.sendEvent("", delivery.framed(form.frame));
     },
+    event: (text, stream) => outbox.sendEvent(stream, text),
     write: (text) => outbox.send(text),
     end,
   };

@@ -1,0 +1,131 @@
+import type { IncomingHttpHeaders } from "node:http";
+import { HttpRefusal } from "@threefold/graphql-http";
+import type { Caller } from "../../identity/identity.ts";
+import type { StreamEnd } from "../../subscription/subscriber.ts";
+import { SSE, type StreamForm } from "./forms.ts";
+import type { HttpStream } from "./http-stream.ts";
+
+export interface ReservationOptions {
+  /** Who reserved it. */
+  readonly caller: Caller;
+  readonly headers: IncomingHttpHeaders;
+  /** How much may wait for the stream to be opened. */
+  readonly maxWaiting: number;
+  /** Called once. */
+  readonly onEnd: () => void;
+}
+
+/** A client's one stream of events, reserved or open, and the operations whose results go there. */
+export class Reservation {
+  readonly caller: Caller;
+  readonly headers: IncomingHttpHeaders;
+  readonly form: StreamForm;
+  readonly #options: ReservationOptions;
+  /** What ends each operation, by its id. */
+  readonly #operations = new Map<string, () => void>();
+  readonly #waiting: { readonly id: string | undefined; readonly text: string }[] = [];
+  #stream: HttpStream | undefined;
+  #ended = false;
+  #cancelExpiry = () => {};
+
+  constructor(options: ReservationOptions) {
+    this.#options = options;
+    this.caller = options.caller;
+    this.headers = options.headers;
+    this.form = {
+      ...SSE,
+      closing: (end) => Array.from(this.#operations.keys(), (id) => endFrames(id, end)).join(""),
+    };
+  }
+
+  get isOpen(): boolean {
+    return this.#stream !== undefined;
+  }
+
+  /** Operations under way. */
+  get size(): number {
+    return this.#operations.size;
+  }
+
+  /** @param cancel what keeps it from ending because nobody opens it */
+  expiresBy(cancel: () => void): void {
+    this.#cancelExpiry = cancel;
+  }
+
+  /** @throws HttpRefusal for somebody else than who reserved it, who learns nothing of it */
+  check({ key }: Caller): void {
+    if (key === this.caller.key) return;
+    throw new HttpRefusal(404, "NOT_FOUND", "There is no event stream of this token.");
+  }
+
+  connect(stream: HttpStream): void {
+    this.#cancelExpiry();
+    this.#stream = stream;
+    for (const { id, text } of this.#waiting.splice(0)) this.#send(id, text);
+  }
+
+  has(id: string): boolean {
+    return this.#operations.has(id);
+  }
+
+  begin(id: string, stop: () => void): void {
+    if (this.#ended) stop();
+    else this.#operations.set(id, stop);
+  }
+
+  /** @returns whether the operation is still wanted */
+  replace(id: string, before: () => void, stop: () => void): boolean {
+    if (this.#operations.get(id) !== before) return false;
+    this.#operations.set(id, stop);
+    return true;
+  }
+
+  /** @returns whether the operation was still wanted */
+  forget(id: string, stop: () => void): boolean {
+    return this.#operations.get(id) === stop && this.#operations.delete(id);
+  }
+
+  next(id: string, text: string): void {
+    this.#send(id, `event: next\ndata: {"id":${JSON.stringify(id)},"payload":${text}}\n\n`);
+  }
+
+  finish(id: string, end: StreamEnd): void {
+    this.#operations.delete(id);
+    this.#send(undefined, endFrames(id, end));
+  }
+
+  /** The client wants no more of it. */
+  stop(id: string): void {
+    const stop = this.#operations.get(id);
+    this.#operations.delete(id);
+    stop?.();
+  }
+
+  /** The stream is closed, or nobody opened it: everything that was asked for ends. */
+  end(): void {
+    if (this.#ended) return;
+    this.#ended = true;
+    this.#cancelExpiry();
+    for (const id of [...this.#operations.keys()]) this.stop(id);
+    this.#options.onEnd();
+  }
+
+  #send(id: string | undefined, text: string): void {
+    if (this.#ended) return;
+    if (this.#stream !== undefined) {
+      if (id === undefined) this.#stream.write(text);
+      else this.#stream.event(text, id);
+    } else if (this.#waiting.length < this.#options.maxWaiting) this.#waiting.push({ id, text });
+    else this.end();
+  }
+}
+
+/** Errors come as a response; an end is an end. */
+function endFrames(id: string, end: StreamEnd): string {
+  const name = JSON.stringify(id);
+  const errors =
+    end.kind === "failed"
+      ? `event: next\ndata: {"id":${name},"payload":${JSON.stringify({ errors: end.errors })}}\n\n`
+      : "";
+  return `${errors}event: complete\ndata: {"id":${name}}\n\n`;
+}

@@ -1,0 +1,167 @@
+import { randomUUID } from "node:crypto";
+import { type ExecutorAnswer, HttpRefusal } from "@threefold/graphql-http";
+import type { FastifyReply, FastifyRequest } from "fastify";
+import type { Caller } from "../../identity/identity.ts";
+import type { Asking, OpenOperation } from "../../subscription/open.ts";
+import { streamFormOf } from "./forms.ts";
+import { type HttpStreamOptions, openHttpStream } from "./http-stream.ts";
+import { Reservation } from "./reservation.ts";
+
+const TOKEN_HEADER = "x-graphql-event-stream-token";
+
+export interface SingleConnectionOptions {
+  readonly open: OpenOperation;
+  readonly streaming: HttpStreamOptions;
+  /** @throws HttpRefusal for a bad credential */
+  readonly callerOf: (request: FastifyRequest) => Promise<Caller>;
+}
+
+/**
+ * GraphQL over SSE, single connection mode
+ * (https://github.com/enisdenjo/graphql-sse/blob/master/PROTOCOL.md#single-connection-mode): one stream for all operations of
+ * a client. PUT reserves it, GET opens it, POST asks, DELETE stops.
+ */
+export interface SingleConnections {
+  /**
+   * Answers what is no GraphQL request: PUT, DELETE, and the GET that opens a stream.
+   * @returns undefined for all other requests
+   * @throws HttpRefusal
+   */
+  answer(request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply | undefined>;
+  /** Whether the results of a request's operation go to a stream that was reserved. */
+  means(request: FastifyRequest): boolean;
+  /**
+   * Runs an operation, with its results to the stream of the request's token.
+   * @returns undefined when they go there, and the reply says so; the answer when there will be none
+   * @throws HttpRefusal
+   */
+  run(
+    request: FastifyRequest,
+    reply: FastifyReply,
+    asking: Omit<Asking, "subscriber">,
+  ): Promise<ExecutorAnswer | undefined>;
+  /** Ends reservations that nobody has used yet. */
+  close(): void;
+}
+
+export function createSingleConnections({ open, streaming, callerOf }: SingleConnectionOptions): SingleConnections {
+  const reservations = new Map<string, Reservation>();
+  const { settings, clock } = streaming;
+
+  const reserve = async (request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> => {
+    const caller = await callerOf(request);
+    if (reservations.size >= settings.maxConnections) throw full();
+    const token = randomUUID();
+    const reservation = new Reservation({
+      caller,
+      headers: request.headers,
+      maxWaiting: settings.maxQueued,
+      onEnd: () => void reservations.delete(token),
+    });
+    reservations.set(token, reservation);
+    reservation.expiresBy(clock.after(settings.initTimeout, () => reservation.end()));
+    return reply.code(201).header("cache-control", "no-store").type("text/plain; charset=utf-8").send(token);
+  };
+  const connect = (reservation: Reservation, reply: FastifyReply): FastifyReply => {
+    if (reservation.isOpen) throw new HttpRefusal(409, "CONFLICT", "This event stream is open already.");
+    const stream = openHttpStream(reply, reservation.form, reservation, streaming, () => reservation.end());
+    if (stream === undefined) throw full();
+    reservation.connect(stream);
+    return reply;
+  };
+  const stop = async (
+    reservation: Reservation,
+    request: FastifyRequest,
+    reply: FastifyReply,
+  ): Promise<FastifyReply> => {
+    reservation.check(await callerOf(request));
+    const id = searchOf(request).get("operationId");
+    if (id === null) throw new HttpRefusal(400, "BAD_REQUEST", "The search parameter operationId is missing.");
+    reservation.stop(id);
+    return reply.code(200).header("cache-control", "no-store").send();
+  };
+  const reservationOf = (request: FastifyRequest): Reservation => {
+    const reservation = reservations.get(tokenOf(request) ?? "");
+    if (reservation === undefined) throw new HttpRefusal(404, "NOT_FOUND", "There is no event stream of this token.");
+    return reservation;
+  };
+
+  return {
+    async answer(request, reply) {
+      if (request.method === "PUT") return reserve(request, reply);
+      if (request.method === "DELETE") return stop(reservationOf(request), request, reply);
+      const opens = request.method === "GET" && tokenOf(request) !== undefined && takesStream(request);
+      return opens ? connect(reservationOf(request), reply) : undefined;
+    },
+    means: (request) => tokenOf(request) !== undefined,
+    async run(request, reply, asking) {
+      const reservation = reservationOf(request);
+      reservation.check(asking.context.caller);
+      const id = asking.request.extensions?.["operationId"];
+      if (typeof id !== "string" || id === "") {
+        throw new HttpRefusal(
+          400,
+          "BAD_REQUEST",
+          "extensions.operationId is missing: a string that the results are known by.",
+        );
+      }
+      if (reservation.has(id))
+        throw new HttpRefusal(409, "CONFLICT", `Operation ${id.slice(0, 100)} is under way already.`);
+      if (reservation.size >= settings.maxPerConnection) throw tooMany(settings.maxPerConnection);
+      const { deadline } = asking.context;
+      const stop = () => deadline.abandon(new Error("The client wants no answer any more."));
+      reservation.begin(id, stop);
+      const opened = await open({
+        ...asking,
+        subscriber: () => ({
+          next({ text }) {
+            streaming.measure.delivered();
+            reservation.next(id, text);
+          },
+          end: (end) => reservation.finish(id, end),
+        }),
+      });
+      if (opened.kind === "stream") {
+        if (!reservation.replace(id, stop, opened.leave)) opened.leave();
+      } else {
+        const { text, outcome } = opened.answer;
+        if (outcome === "refused" || outcome === "unreadable") {
+          reservation.forget(id, stop);
+          return opened.answer;
+        }
+        if (reservation.forget(id, stop)) {
+          reservation.next(id, text);
+          reservation.finish(id, { kind: "complete" });
+        }
+      }
+      reply.code(202).header("cache-control", "no-store").send();
+      return undefined;
+    },
+    close() {
+      for (const reservation of [...reservations.values()]) if (!reservation.isOpen) reservation.end();
+    },
+  };
+}
+
+const searchOf = ({ url }: FastifyRequest) => new URLSearchParams(url.split("?")[1]);
+
+function tokenOf(request: FastifyRequest): string | undefined {
+  const given = request.headers[TOKEN_HEADER];
+  return typeof given === "string" ? given : (searchOf(request).get("token") ?? undefined);
+}
+
+const takesStream = ({ headers }: FastifyRequest) =>
+  streamFormOf(headers.accept)?.contentType.startsWith("text/event-stream");
+
+const full = () =>
+  new HttpRefusal(503, "SERVICE_UNAVAILABLE", "This gateway has as many streams as it may have: try again later.", {
+    headers: { "retry-after": "5" },
+  });
+
+const tooMany = (limit: number) =>
+  new HttpRefusal(
+    429,
+    "TOO_MANY_SUBSCRIPTIONS",
+    `This stream has ${limit} operations under way, as many as one may have: end some first.`,
+    { extensions: { limit } },
+  );
