@@ -158,7 +158,7 @@ describe.each(ENGINES)("by the engine %s:", (engine) => {
         400,
         "batching",
       ],
-      ["another method", "PUT", "application/json", '{"query":"{ books { title } }"}', 405, "GET/POST"],
+      ["another method", "PATCH", "application/json", '{"query":"{ books { title } }"}', 405, "GET/POST"],
     ])("gets an error in GraphQL's form for %s", async (_case, method, type, body, status, message) => {
       const response = await fetch(`${gateway.url}/graphql`, { method, headers: { "content-type": type }, body });
       expect(response.status).toBe(status);

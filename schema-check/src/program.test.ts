@@ -312,3 +312,9 @@ test("operations in TypeScript are read where they stand, and a file that cannot
   expect(out).toContain("breaks FromCode (app/names.ts:4:9)");
   expect(out).toContain("UNREADABLE_OPERATIONS");
 });
+
+test("asks another composer too, where both agree says nothing of it", async () => {
+  const shop = await repository(STATE);
+  const { code, out } = await shop.check("--base", "main", "--second-opinion", "--all");
+  expect({ code, out }).toEqual({ code: 0, out: expect.not.stringContaining("SECOND_OPINION") });
+});

@@ -43,7 +43,8 @@ export function createHttpClient(): HttpClient {
 function send({ method, url, headers, body }: HttpCall, depth: number, agent: Agent): Promise<Exchange> {
   return new Promise((resolve, reject) => {
     const asked = request(url, { method, agent, headers: { ...BROWSER, "accept-encoding": ENCODING, ...headers } });
-    // A connection is used by one request at a time: what it carries from here to the end is this one's.
+    // A connection is used by one request at a time. What it has carried is read while it is still this one's: when the request
+    // is written and when the answer has ended, not in a later turn, in which the next request may have it.
     let before = { read: 0, written: 0 };
     asked.on("socket", (socket) => {
       before = { read: socket.bytesRead, written: socket.bytesWritten };
@@ -51,21 +52,26 @@ function send({ method, url, headers, body }: HttpCall, depth: number, agent: Ag
     asked.on("error", (error) => reject(new Error(`${method} ${url}: ${error.message}`, { cause: error })));
     asked.on("response", (answer: IncomingMessage) => {
       const { socket } = answer;
-      answer.toArray().then(async (chunks: Buffer[]) => {
+      const written = socket.bytesWritten - before.written;
+      const chunks: Buffer[] = [];
+      answer.on("data", (chunk: Buffer) => chunks.push(chunk));
+      answer.on("error", reject);
+      answer.on("end", () => {
+        const read = socket.bytesRead - before.read;
         const coded = Buffer.concat(chunks);
         const sentBody = Buffer.byteLength(body ?? "");
-        const read = socket.bytesRead - before.read;
-        const text = await decode(coded, answer.headers["content-encoding"]);
-        resolve({
-          method,
-          url,
-          status: answer.statusCode ?? 0,
-          sent: { head: socket.bytesWritten - before.written - sentBody, body: sentBody },
-          received: { head: read - coded.length, body: coded.length },
-          text,
-          depth,
-        });
-      }, reject);
+        decode(coded, answer.headers["content-encoding"]).then((text) => {
+          resolve({
+            method,
+            url,
+            status: answer.statusCode ?? 0,
+            sent: { head: written - sentBody, body: sentBody },
+            received: { head: read - coded.length, body: coded.length },
+            text,
+            depth,
+          });
+        }, reject);
+      });
     });
     asked.end(body);
   });
