@@ -58,18 +58,17 @@ interface Priced {
 function judge({ name, place }: KnownOperation, was: Priced, is: Priced): Finding[] {
   const [before, after] = [planText(was.plan), planText(is.plan)];
   const [old, now] = [shapeOf(was.plan), shapeOf(is.plan)];
-  const told = { place, affects: [{ name, place, errors: [] }] };
-  const plans = { ...told, before, after };
+  const plans = { place, affects: [{ name, place, errors: [] }], before, after };
   const findings: Finding[] = [];
-  const worse = (code: string, message: string, more: object = plans) =>
-    findings.push({ code, severity: "cost", message: `${name} ${message}`, ...more });
+  const worse = (code: string, message: string) =>
+    findings.push({ code, severity: "cost", message: `${name} ${message}`, ...plans });
   if (now.fetches > old.fetches) worse("PLAN_MORE_FETCHES", `needs ${now.fetches} requests instead of ${old.fetches}`);
   if (now.depth > old.depth) {
     worse("PLAN_DEEPER", `waits for ${now.depth} requests in a row instead of ${old.depth}`);
   }
   const lost = lostBatch(old, now);
   if (lost !== undefined) worse("PLAN_LOST_BATCH", `asks ${lost} twice where once did`);
-  if (is.cost > was.cost) worse("COST_HIGHER", `costs ${is.cost} instead of ${was.cost}`, told);
+  if (is.cost > was.cost) worse("COST_HIGHER", `costs ${is.cost} instead of ${was.cost}`);
   if (findings.length === 0 && (now.fetches < old.fetches || now.depth < old.depth || is.cost < was.cost)) {
     const message = `${name} is cheaper: ${now.fetches} requests (${old.fetches}), ${now.depth} in a row (${old.depth}), cost ${is.cost} (${was.cost})`;
     findings.push({ code: "PLAN_CHEAPER", severity: "safe", message, ...plans });
