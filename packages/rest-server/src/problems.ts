@@ -14,6 +14,8 @@ export const PROBLEMS = {
   "malformed-request": { status: 400, title: "The request cannot be understood", graphql: "BAD_REQUEST" },
   "invalid-input": { status: 422, title: "Something in the request is not acceptable", graphql: "BAD_USER_INPUT" },
   "idempotency-key-missing": { status: 400, title: "This request needs an Idempotency-Key" },
+  "idempotency-key-in-use": { status: 409, title: "A request with this Idempotency-Key has no answer yet" },
+  "idempotency-key-reused": { status: 422, title: "This Idempotency-Key was used for another request" },
   unauthenticated: { status: 401, title: "Sign in first", graphql: "UNAUTHENTICATED" },
   forbidden: { status: 403, title: "This is not for whoever asks", graphql: "FORBIDDEN" },
   "not-found": { status: 404, title: "There is no such thing", graphql: "NOT_FOUND" },
