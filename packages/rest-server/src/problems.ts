@@ -22,6 +22,7 @@ export const PROBLEMS = {
   "no-such-path": { status: 404, title: "There is no such path" },
   "method-not-allowed": { status: 405, title: "This path has no such method" },
   "not-acceptable": { status: 406, title: "No representation is as Accept has it" },
+  "request-timeout": { status: 408, title: "The request did not arrive in time" },
   conflict: { status: 409, title: "It cannot be done as things stand", graphql: "CONFLICT" },
   "precondition-failed": { status: 412, title: "It has changed in the meantime" },
   "body-too-large": { status: 413, title: "The body is too large" },
