@@ -1,6 +1,7 @@
 import { InvalidSupergraphError } from "@threefold/federation";
 import { StartError, serve, tlsOptions } from "@threefold/http-server";
 import { createLogger, createMetrics } from "@threefold/telemetry";
+import { systemClock } from "@threefold/upstream";
 import type { Configuration } from "./configuration/read.ts";
 import {
   guardsConfiguration,
@@ -12,7 +13,6 @@ import {
 import { configuredIdentity } from "./identity/configured.ts";
 import { InvalidManifestError, readManifest } from "./operation/trusted-documents/index.ts";
 import { createGatewayServer } from "./service.ts";
-import { systemClock } from "./subgraph/clock.ts";
 import { composeSource } from "./supergraph/compose.ts";
 import { fileSource } from "./supergraph/file.ts";
 import type { SubgraphPlaces, SupergraphSource } from "./supergraph/source.ts";

@@ -1,4 +1,4 @@
-import { integer, list, mode, port, readConfiguration, url } from "@threefold/configuration";
+import { integer, list, mode, origins, port, readConfiguration, url } from "@threefold/configuration";
 import { PEOPLE_AUDIENCE, PEOPLE_ISSUER, peopleProviderVariable, signingKeyVariable } from "@threefold/identity";
 import { z } from "zod";
 import { SERVICES, type ServiceName } from "./services/names.ts";
@@ -38,6 +38,8 @@ const schema = z.object({
   TIMEOUT: integer(1, 600_000).default(10_000),
   /** Proxies whose word is taken for the client's address (names and networks as `proxy-addr` has them). */
   TRUSTED_PROXIES: list.default(["loopback"]),
+  /** Origins of pages that may ask from a browser, or `*`. */
+  CORS_ORIGINS: z.union([z.literal("*"), origins]).default([]),
   JWKS_URL: url("http:", "https:").optional(),
   TOKEN_ISSUER: z.string().default(PEOPLE_ISSUER),
   TOKEN_AUDIENCE: z.string().default(PEOPLE_AUDIENCE),

@@ -30,6 +30,7 @@ await runProgram("rest", async () => {
     metrics,
     timeout: configuration.TIMEOUT,
     trustedProxies: configuration.TRUSTED_PROXIES,
+    origins: configuration.CORS_ORIGINS,
   });
   app.addHook("onClose", identity.close);
   return serve(app, {

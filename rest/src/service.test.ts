@@ -2,17 +2,18 @@ import { once } from "node:events";
 import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { createServer, type IncomingMessage, type Server } from "node:http";
 import { connect } from "node:http2";
-import type { AddressInfo } from "node:net";
+import { type AddressInfo, connect as connectTcp } from "node:net";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
-import { buffer } from "node:stream/consumers";
+import { buffer, text } from "node:stream/consumers";
 import { gunzipSync } from "node:zlib";
 import { serve } from "@threefold/http-server";
 import { ANONYMOUS } from "@threefold/identity";
 import { createLogger, createMetrics } from "@threefold/telemetry";
-import { afterEach, describe, expect, test } from "vitest";
+import { virtualClock } from "@threefold/upstream/testing";
+import { afterEach, describe, expect, test, vi } from "vitest";
 import { readDocument } from "./pass/document.ts";
-import { createEdge } from "./service.ts";
+import { createEdge, type EdgeOptions } from "./service.ts";
 import type { ServiceName } from "./services/names.ts";
 
 type Answer =
@@ -31,7 +32,10 @@ afterEach(async () => {
   for (const close of open.splice(0).reverse()) await close();
 });
 
-async function startEdge(answer: Stubs["answer"], { timeout = 5_000 } = {}) {
+async function startEdge(
+  answer: Stubs["answer"],
+  options: Partial<Pick<EdgeOptions, "timeout" | "origins" | "clock">> = {},
+) {
   const stubs: Stubs = { answer, asked: [] };
   const start = async (service: ServiceName): Promise<string> => {
     const server: Server = createServer((request, response) => {
@@ -63,8 +67,9 @@ async function startEdge(answer: Stubs["answer"], { timeout = 5_000 } = {}) {
     },
     logger: createLogger({ name: "rest", level: "silent" }),
     metrics,
-    timeout,
+    timeout: 5_000,
     trustedProxies: [],
+    ...options,
   });
   const file = join(await mkdtemp(join(tmpdir(), "threefold-edge-")), "localhost.pem");
   open.push(() => rm(dirname(file), { recursive: true }));
@@ -150,6 +155,105 @@ describe("when a service is down", () => {
     const write = { method: "POST", body: "{}", headers: { "content-type": "application/json" } };
     expect((await edge.get("/cart/items", write)).status).toBe(503);
     expect(edge.asked).toHaveLength(1);
+  });
+});
+
+describe("a service that fails anyway", () => {
+  const write = { method: "POST", body: "{}", headers: { "content-type": "application/json" } };
+  const asked = ({ asked: all }: Stubs, name: ServiceName) => all.filter(({ service }) => service === name).length;
+
+  test("is left alone, and tried again after a while", async () => {
+    const clock = virtualClock();
+    let broken = true;
+    const edge = await startEdge(() => (broken ? "drop" : { body: {} }), { clock });
+    for (let count = 0; count < 20; count += 1) await edge.get("/cart/items", write);
+    expect(asked(edge, "orders")).toBe(20);
+    const refused = await edge.get("/orders/o1");
+    expect(refused).toMatchObject({ status: 503, body: { type: `${PROBLEM}service-unavailable`, service: "orders" } });
+    expect(refused.headers.get("retry-after")).toBe("5");
+    expect(asked(edge, "orders")).toBe(20);
+    broken = false;
+    expect((await edge.get("/products/p1")).status).toBe(200);
+    clock.advance(5_000);
+    expect((await edge.get("/orders/o1")).status).toBe(200);
+    expect(asked(edge, "orders")).toBe(21);
+  });
+
+  test("is not one whose clients do not wait, nor one that refuses them", async () => {
+    const edge = await startEdge((_service, path) => (path === "/cart/items" ? "hang" : { status: 409, body: {} }));
+    const impatient = Array.from({ length: 20 }, async () => {
+      const gone = new AbortController();
+      const asking = edge.get("/cart/items", { ...write, signal: gone.signal }).catch(() => {});
+      await vi.waitFor(() => expect(asked(edge, "orders")).toBeGreaterThan(19), { interval: 5 });
+      gone.abort();
+      await asking;
+    });
+    await Promise.all(impatient);
+    for (let count = 0; count < 21; count += 1) expect((await edge.get("/orders/o1")).status).toBe(409);
+  });
+});
+
+describe("pages of other origins", () => {
+  const shop = "https://shop.example";
+  const preflight = (origin: string) => ({
+    method: "OPTIONS",
+    headers: { origin, "access-control-request-method": "PATCH", "access-control-request-headers": "if-match" },
+  });
+  const allowed = ({ headers }: { headers: Headers }) => headers.get("access-control-allow-origin");
+
+  test("may ask when they are named, and read what they need of answers and refusals", async () => {
+    const edge = await startEdge(() => ({ body: { id: "p1" } }), { origins: [shop] });
+    const asked = await edge.get("/products/p1", preflight(shop));
+    expect([asked.status, allowed(asked)]).toEqual([204, shop]);
+    expect(asked.headers.get("access-control-allow-methods")).toContain("PATCH");
+    expect(asked.headers.get("access-control-allow-headers")).toBe("if-match");
+    const answer = await edge.get("/products/p1", { headers: { origin: shop } });
+    expect([answer.status, allowed(answer)]).toEqual([200, shop]);
+    expect(answer.headers.get("access-control-expose-headers")).toContain("etag");
+    expect(answer.headers.get("vary")?.toLowerCase()).toContain("origin");
+    const refused = await edge.get("/views/none-such?x=1", { headers: { origin: shop } });
+    expect([refused.status, allowed(refused)]).toEqual([404, null]);
+    expect(edge.asked.map(({ path }) => path)).toEqual(["/products/p1"]);
+  });
+
+  test("may not ask when others are named, or nobody", async () => {
+    const named = await startEdge(() => ({ body: {} }), { origins: [shop] });
+    const nobody = await startEdge(() => ({ body: {} }));
+    for (const edge of [named, nobody]) {
+      expect(allowed(await edge.get("/products/p1", preflight("https://other.example")))).toBeNull();
+      expect(allowed(await edge.get("/products/p1", { headers: { origin: "https://other.example" } }))).toBeNull();
+    }
+  });
+
+  test("leave OPTIONS to say what a path has", async () => {
+    const edge = await startEdge(() => ({ body: {} }), { origins: "*" });
+    const { status, headers } = await edge.get("/products/p1", { method: "OPTIONS" });
+    expect([status, headers.get("allow")]).toEqual([204, "GET, HEAD, PATCH, OPTIONS"]);
+    expect((await edge.get("/none-such", { method: "OPTIONS" })).status).toBe(404);
+  });
+});
+
+describe("what is no request", () => {
+  const send = async (url: string, bytes: string): Promise<{ status: string; body: unknown }> => {
+    const { hostname, port } = new URL(url);
+    const socket = connectTcp(Number(port), hostname);
+    socket.write(bytes);
+    const [head = "", body = ""] = (await text(socket)).split("\r\n\r\n");
+    return { status: head.split("\r\n", 1).join(), body: JSON.parse(body) };
+  };
+
+  test("is answered with a problem all the same", async () => {
+    const edge = await startEdge(() => ({ body: {} }));
+    const large = `GET /products HTTP/1.1\r\nhost: here\r\nx-much: ${"m".repeat(20_000)}\r\n\r\n`;
+    expect(await send(edge.url, large)).toMatchObject({
+      status: "HTTP/1.1 431 Request Header Fields Too Large",
+      body: { type: `${PROBLEM}headers-too-large`, status: 431 },
+    });
+    expect(await send(edge.url, "HELO there\r\n\r\n")).toMatchObject({
+      status: "HTTP/1.1 400 Bad Request",
+      body: { type: `${PROBLEM}malformed-request` },
+    });
+    expect((await edge.get("/products/p1")).status).toBe(200);
   });
 });
 

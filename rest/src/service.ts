@@ -1,7 +1,8 @@
 import { createHttpServer, type HttpServer } from "@threefold/http-server";
 import type { ClientIdentity } from "@threefold/identity";
-import { addRestScope } from "@threefold/rest-server";
+import { addRestScope, refuseUnreadable } from "@threefold/rest-server";
 import type { Logger, Metrics } from "@threefold/telemetry";
+import { type Clock, systemClock } from "@threefold/upstream";
 import { addJsonApi } from "./jsonapi/routes.ts";
 import type { ApiDocument } from "./pass/document.ts";
 import { addPassedRoutes } from "./pass/routes.ts";
@@ -21,22 +22,28 @@ export interface EdgeOptions {
   /** Milliseconds that one request may take, with all that it asks of services. */
   readonly timeout: number;
   readonly trustedProxies: readonly string[];
+  /** Origins of pages that may ask from a browser, or all; none unless given. */
+  readonly origins?: readonly string[] | "*";
+  /** The machine's own unless given. */
+  readonly clock?: Clock;
 }
 
 /** The REST edge, ready to listen. Services need not run yet: `/health/ready` says which do. */
 export async function createEdge(options: EdgeOptions): Promise<HttpServer> {
   const { logger, metrics, identity, timeout } = options;
-  const services = createServices(options.urls, metrics);
+  const services = createServices(options.urls, { metrics, logger, clock: options.clock ?? systemClock });
   const app = createHttpServer({
     logger,
     metrics,
     checks: checksOf(services),
     trustedProxies: options.trustedProxies,
+    refuseUnreadable,
   });
   addRestScope(app, {
     title: "Threefold",
     asProblem: () => undefined,
     coded: true,
+    ...(options.origins && { origins: options.origins }),
     bodies: "raw",
     document: options.document,
     async routes(scope) {

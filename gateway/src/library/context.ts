@@ -1,9 +1,9 @@
 import { randomUUID } from "node:crypto";
 import type { IncomingHttpHeaders } from "node:http";
 import type { Logger } from "@threefold/telemetry";
+import { systemClock } from "@threefold/upstream";
 import type { Caller, IdentityProvider, Refusal } from "../identity/identity.ts";
 import { collectCachePolicy } from "../subgraph/cache-policy.ts";
-import { systemClock } from "../subgraph/clock.ts";
 import type { OperationContext } from "../subgraph/context.ts";
 import { startDeadline } from "../subgraph/deadline.ts";
 import { traceIdOf, traceOf } from "../subgraph/trace.ts";

@@ -1,4 +1,4 @@
-import type { Circuit } from "./circuit.ts";
+import type { Circuit } from "@threefold/upstream";
 import type { ClientParts } from "./client.ts";
 import type { OperationContext } from "./context.ts";
 import { DEADLINE_HEADER, type Deadline, startDeadline } from "./deadline.ts";

@@ -1,8 +1,7 @@
 import type { IncomingHttpHeaders } from "node:http";
+import { type CircuitState, type Clock, createCircuit, systemClock } from "@threefold/upstream";
 import { Pool } from "undici";
 import { createAttempt } from "./attempt.ts";
-import { type CircuitState, createCircuit } from "./circuit.ts";
-import { type Clock, systemClock } from "./clock.ts";
 import type { OperationContext } from "./context.ts";
 import { createExchange } from "./exchange.ts";
 import type { FaultSwitch } from "./faults.ts";

@@ -1,4 +1,4 @@
-import type { Clock } from "./clock.ts";
+import type { Clock } from "@threefold/upstream";
 
 /**
  * Says in each request how many milliseconds are left to answer it, as grpc-timeout does: a span, not a time of day,

@@ -1,4 +1,4 @@
-import type { Clock } from "./clock.ts";
+import type { Clock } from "@threefold/upstream";
 import type { Exchange, Received, Sending } from "./exchange.ts";
 import type { Fault } from "./faults.ts";
 

@@ -1,4 +1,4 @@
-import type { Circuit } from "./circuit.ts";
+import type { Circuit } from "@threefold/upstream";
 import type { SubgraphClient } from "./client.ts";
 import type { Exchange, Received } from "./exchange.ts";
 import { SubgraphFailure } from "./failure.ts";

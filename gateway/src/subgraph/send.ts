@@ -1,10 +1,10 @@
+import { createRetryBudget, pauseBefore } from "@threefold/upstream";
 import type { Attempt } from "./attempt.ts";
 import type { ClientParts, SubgraphAnswer, SubgraphClient, SubgraphRequest } from "./client.ts";
 import type { OperationContext } from "./context.ts";
 import { SubgraphFailure } from "./failure.ts";
 import type { SubgraphResponseEvent } from "./hooks.ts";
 import type { MakeHeaders } from "./request-headers.ts";
-import { createRetryBudget, pauseBefore } from "./retry.ts";
 import { shareQueries } from "./share.ts";
 
 /** A request from its headers to its outcome: attempts, measurements, the log, the hooks. */

@@ -1,7 +1,6 @@
+import { CIRCUIT_DEFAULTS, type CircuitOptions, RETRY_DEFAULTS, type RetryOptions } from "@threefold/upstream";
 import { UPSTREAM_DEFAULTS, type UpstreamSettings } from "../subscription/settings.ts";
-import { CIRCUIT_DEFAULTS, type CircuitOptions } from "./circuit.ts";
 import type { HeaderRuleSet } from "./header-rules.ts";
-import { RETRY_DEFAULTS, type RetryOptions } from "./retry.ts";
 
 /** How one subgraph is asked. */
 export interface SubgraphSettings {

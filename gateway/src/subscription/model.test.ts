@@ -1,6 +1,7 @@
 import { setImmediate as turn } from "node:timers/promises";
 import { createRandom } from "@threefold/random-operations";
 import { createLogger } from "@threefold/telemetry";
+import { virtualClock } from "@threefold/upstream/testing";
 import type { FastifyBaseLogger } from "fastify";
 import { expect, it } from "vitest";
 import type { ReadySubscription } from "../engine/threefold/operations.ts";
@@ -8,7 +9,6 @@ import { NO_CLAIMS } from "../identity/identity.ts";
 import { SubgraphFailure } from "../subgraph/failure.ts";
 import type { Generation } from "../supergraph/generation.ts";
 import type { Generations, Hold } from "../supergraph/generations.ts";
-import { virtualClock } from "../testing/clock.ts";
 import { createRegistry } from "./registry.ts";
 import type { StreamListener } from "./upstream/stream.ts";
 

@@ -1,8 +1,8 @@
 import type { GraphQLRequest } from "@threefold/graphql-http";
+import type { Clock } from "@threefold/upstream";
 import type { FastifyBaseLogger } from "fastify";
 import type { ReadySubscription } from "../engine/threefold/operations.ts";
 import { collectCachePolicy } from "../subgraph/cache-policy.ts";
-import type { Clock } from "../subgraph/clock.ts";
 import type { OperationContext } from "../subgraph/context.ts";
 import { startDeadline } from "../subgraph/deadline.ts";
 import { startTrace, traceIdOf } from "../subgraph/trace.ts";

@@ -1,5 +1,5 @@
+import { virtualClock } from "@threefold/upstream/testing";
 import { expect, it } from "vitest";
-import { virtualClock } from "../testing/clock.ts";
 import { createSessions } from "./sessions.ts";
 
 function several(count: number) {

@@ -1,4 +1,4 @@
-import type { Clock } from "../subgraph/clock.ts";
+import type { Clock } from "@threefold/upstream";
 
 /** A connection or a stream over HTTP that lasts. */
 export interface Session {

@@ -1,6 +1,6 @@
+import type { Clock } from "@threefold/upstream";
 import type { FastifyBaseLogger } from "fastify";
 import type { IdentityProvider } from "../identity/identity.ts";
-import type { Clock } from "../subgraph/clock.ts";
 import { forwardedNames } from "../subgraph/header-rules.ts";
 import type { SubgraphsConfiguration } from "../subgraph/settings.ts";
 import type { Generations } from "../supergraph/generations.ts";

@@ -1,6 +1,6 @@
 import type { IncomingHttpHeaders } from "node:http";
+import type { Clock } from "@threefold/upstream";
 import type { Caller, IdentityProvider } from "../identity/identity.ts";
-import type { Clock } from "../subgraph/clock.ts";
 
 export interface WatchOptions {
   readonly identity: IdentityProvider;

@@ -1,7 +1,7 @@
 import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
+import { virtualClock } from "@threefold/upstream/testing";
 import { expect, it } from "vitest";
-import { virtualClock } from "../testing/clock.ts";
 import { startGateway, temporaryFolder } from "../testing/gateway.ts";
 import { AUTHORS, BOOKS, startAuthors, startBooks } from "../testing/library.ts";
 import { listeningLogger } from "../testing/logger.ts";

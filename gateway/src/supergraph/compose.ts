@@ -7,7 +7,7 @@ import {
   readSubgraphSchemas,
   readSupergraphYaml,
 } from "@threefold/federation";
-import type { Clock } from "../subgraph/clock.ts";
+import type { Clock } from "@threefold/upstream";
 import { poll } from "./poll.ts";
 import type { SupergraphSource } from "./source.ts";
 

@@ -1,4 +1,4 @@
-import type { Clock } from "../subgraph/clock.ts";
+import type { Clock } from "@threefold/upstream";
 
 /** Calls back after every interval, one call after the other, until the signal ends it. */
 export async function poll(

@@ -1,8 +1,8 @@
 import { createHash, generateKeyPairSync, sign } from "node:crypto";
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
+import { virtualClock } from "@threefold/upstream/testing";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { virtualClock } from "../testing/clock.ts";
 import { startGateway } from "../testing/gateway.ts";
 import { librarySupergraph, startAuthors, startBooks } from "../testing/library.ts";
 import { listeningLogger } from "../testing/logger.ts";

@@ -1,4 +1,4 @@
-import type { Clock } from "../subgraph/clock.ts";
+import type { Clock } from "@threefold/upstream";
 import { download } from "./download.ts";
 import { poll } from "./poll.ts";
 import type { SupergraphSource } from "./source.ts";

@@ -1,16 +1,16 @@
 import { createServer, type IncomingHttpHeaders, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { createLogger } from "@threefold/telemetry";
+import type { CircuitState } from "@threefold/upstream";
+import { type VirtualClock, virtualClock } from "@threefold/upstream/testing";
 import type { FastifyBaseLogger } from "fastify";
 import { noIdentity } from "../identity/identity.ts";
 import { collectCachePolicy } from "../subgraph/cache-policy.ts";
-import type { CircuitState } from "../subgraph/circuit.ts";
 import { createSubgraphClient, type SubgraphClient, type SubgraphClientOptions } from "../subgraph/client.ts";
 import type { OperationContext } from "../subgraph/context.ts";
 import { startDeadline } from "../subgraph/deadline.ts";
 import { type GivenSettings, settingsFor } from "../subgraph/settings.ts";
 import { traceOf } from "../subgraph/trace.ts";
-import { type VirtualClock, virtualClock } from "./clock.ts";
 
 export interface Upstream extends AsyncDisposable {
   readonly url: string;

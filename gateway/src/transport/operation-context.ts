@@ -1,8 +1,8 @@
 import type { IncomingHttpHeaders } from "node:http";
+import { systemClock } from "@threefold/upstream";
 import type { FastifyBaseLogger } from "fastify";
 import type { Caller, Origin } from "../identity/identity.ts";
 import { collectCachePolicy } from "../subgraph/cache-policy.ts";
-import { systemClock } from "../subgraph/clock.ts";
 import type { OperationContext } from "../subgraph/context.ts";
 import { startDeadline } from "../subgraph/deadline.ts";
 import type { Fault } from "../subgraph/faults.ts";

@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import type { Socket } from "node:net";
 import type { Logger, Metrics } from "@threefold/telemetry";
 import Fastify, {
   type FastifyBaseLogger,
@@ -23,6 +24,8 @@ export interface HttpServerOptions {
   bodyLimit?: number;
   /** Bytes that a request's headers may have, its URL among them; what Node allows (16 KiB) unless given. More gets 431. */
   maxHeaderBytes?: number | undefined;
+  /** Answers what Node refuses before there is a request; Fastify's way unless given. */
+  refuseUnreadable?: (error: Error & { code?: string }, socket: Socket) => void;
   /** Proxies whose `X-Forwarded-For` is believed, as `proxy-addr` names them; none unless given. */
   trustedProxies?: readonly string[];
   /** Milliseconds in which a request must have arrived whole. */
@@ -41,6 +44,7 @@ export function createHttpServer(options: HttpServerOptions): HttpServer {
     logController: new LogController({ disableRequestLogging: true }),
     ...(options.maxHeaderBytes === undefined ? {} : { http: { maxHeaderSize: options.maxHeaderBytes } }),
     ...(options.trustedProxies && { trustProxy: [...options.trustedProxies] }),
+    ...(options.refuseUnreadable && { clientErrorHandler: options.refuseUnreadable }),
     bodyLimit: options.bodyLimit ?? 1024 * 1024,
     requestTimeout: options.requestTimeout ?? 30_000,
     routerOptions: { maxParamLength: 256 },

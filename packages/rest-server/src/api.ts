@@ -2,6 +2,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import Type, { type Static, type TObject, type TSchema } from "typebox";
 import { MERGE_PATCH, unsupported } from "./bodies.ts";
 import { type CachePolicy, SECRET, setCacheControl } from "./cache.ts";
+import { type KeyedOptions, keyOf, once } from "./keyed.ts";
 import { linkPages } from "./link.ts";
 import { type Precondition, preconditionOf } from "./precondition.ts";
 import { HttpProblem } from "./problems.ts";
@@ -22,7 +23,7 @@ type Input<Params extends TObject, Query extends TObject, Body extends TSchema> 
   readonly query: Static<Query>;
   readonly body: Static<Body>;
   readonly request: FastifyRequest;
-  /** As `Idempotency-Key` has it; empty where a route needs none. */
+  /** As `Idempotency-Key` has it; empty without one. */
   readonly idempotencyKey: string;
 };
 
@@ -67,8 +68,8 @@ export interface WriteRoute<Context, Params extends TObject, Body extends TSchem
   readonly location?: (answer: Readonly<Record<string, unknown>>) => string;
   /** What a GET of the thing answers, where `If-Match` is taken: the handler then calls `precondition`. */
   readonly held?: TSchema;
-  /** `Idempotency-Key` is needed. */
-  readonly keyed?: boolean;
+  /** `Idempotency-Key` is needed and the handler sees to it, or it is taken and the same key twice does it once. */
+  readonly keyed?: "needed" | "taken";
   readonly handle: (input: WriteInput<Params, Body>, context: Context) => Promise<object | undefined | null>;
 }
 
@@ -111,10 +112,14 @@ export interface RestApi<Context> {
 const NOTHING = Type.Object({}, { additionalProperties: false });
 const PROBLEM = { description: "A problem", content: { "application/problem+json": { schema: { $ref: "Problem#" } } } };
 
-/** @param contextOf gives what a request's handlers work with; called once a request, after validation */
+/**
+ * @param contextOf gives what a request's handlers work with; called once a request, after validation
+ * @param keyed where requests with an `Idempotency-Key` are kept
+ */
 export function restApi<Context>(
   app: FastifyInstance,
   contextOf: (request: FastifyRequest) => Context | Promise<Context>,
+  keyed?: KeyedOptions,
 ): RestApi<Context> {
   app.addSchema(PROBLEM_SCHEMA);
   const described = ({ id, tag, summary }: Described) => ({ operationId: id, tags: [tag], summary });
@@ -219,7 +224,7 @@ export function restApi<Context>(
           ...described(route),
           ...(route.params && { params: strict(route.params) }),
           querystring: NOTHING,
-          ...(route.keyed && { headers: KEYED }),
+          ...(route.keyed && { headers: keyHeader(route.keyed) }),
           ...(body && { consumes: [method === "PATCH" ? MERGE_PATCH : "application/json"], body }),
           response: { [status]: answer ? { description: "Done", ...referTo(app, answer) } : EMPTY, ...FAILURES },
         },
@@ -232,7 +237,9 @@ export function restApi<Context>(
             idempotencyKey: keyOf(request),
             precondition: preconditionOf(reply, held),
           } as never;
-          const value = await route.handle(input, await contextOf(request));
+          const context = await contextOf(request);
+          const handle = () => route.handle(input, context);
+          const value = await (route.keyed === "taken" && keyed ? once(request, keyed, handle) : handle());
           if (value === null) throw nothing();
           reply.code(status).header("cache-control", "no-store");
           if (value !== undefined && route.location) reply.header("location", route.location({ ...value }));
@@ -245,17 +252,13 @@ export function restApi<Context>(
 
 const FAILURES = { "4xx": PROBLEM, "5xx": PROBLEM };
 const EMPTY = { description: "Done", type: "null" };
-const KEYED = {
+const keyHeader = (keyed: "needed" | "taken") => ({
   type: "object",
   properties: {
     "idempotency-key": { type: "string", description: "Chosen by the client: the same key twice does it once." },
   },
-  required: ["idempotency-key"],
-};
-
-/** A string by the draft (draft-ietf-httpapi-idempotency-key-header), in quotes; many clients leave those out. */
-const keyOf = ({ headers }: FastifyRequest): string =>
-  String(headers["idempotency-key"] ?? "").replace(/^"(.*)"$/, "$1");
+  ...(keyed === "needed" && { required: ["idempotency-key"] }),
+});
 
 const strict = (schema: TObject) => ({ ...schema, additionalProperties: false });
 

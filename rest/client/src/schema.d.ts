@@ -1867,7 +1867,10 @@ export interface operations {
     addToCart: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Chosen by the client: the same key twice does it once. */
+                "idempotency-key"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -4310,7 +4313,10 @@ export interface operations {
     advanceOrder: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Chosen by the client: the same key twice does it once. */
+                "idempotency-key"?: string;
+            };
             path: {
                 id: string;
             };
@@ -4350,7 +4356,10 @@ export interface operations {
     cancelOrder: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Chosen by the client: the same key twice does it once. */
+                "idempotency-key"?: string;
+            };
             path: {
                 id: string;
             };
@@ -4709,7 +4718,10 @@ export interface operations {
     createProduct: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Chosen by the client: the same key twice does it once. */
+                "idempotency-key"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -5117,7 +5129,10 @@ export interface operations {
     reviewProduct: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Chosen by the client: the same key twice does it once. */
+                "idempotency-key"?: string;
+            };
             path: {
                 id: string;
             };
@@ -5248,7 +5263,10 @@ export interface operations {
     adjustStock: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Chosen by the client: the same key twice does it once. */
+                "idempotency-key"?: string;
+            };
             path: {
                 id: string;
             };
@@ -5880,7 +5898,10 @@ export interface operations {
     addAddress: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Chosen by the client: the same key twice does it once. */
+                "idempotency-key"?: string;
+            };
             path?: never;
             cookie?: never;
         };

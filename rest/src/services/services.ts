@@ -1,12 +1,16 @@
 import type { Check } from "@threefold/http-server";
-import type { Metrics } from "@threefold/telemetry";
+import type { Logger, Metrics } from "@threefold/telemetry";
+import type { Clock } from "@threefold/upstream";
 import { createServiceClient, type ServiceClient } from "./client.ts";
 import { SERVICES, type ServiceName } from "./names.ts";
 
 export type Services = Readonly<Record<ServiceName, ServiceClient>>;
 
-export function createServices(urls: Readonly<Record<ServiceName, string>>, metrics: Metrics): Services {
-  const client = (name: ServiceName) => createServiceClient(name, { url: urls[name], metrics });
+export function createServices(
+  urls: Readonly<Record<ServiceName, string>>,
+  parts: { readonly metrics: Metrics; readonly logger: Logger; readonly clock: Clock },
+): Services {
+  const client = (name: ServiceName) => createServiceClient(name, { url: urls[name], ...parts });
   return { products: client("products"), users: client("users"), orders: client("orders") };
 }
 

@@ -1,5 +1,6 @@
 import type { PrismaAdapter } from "@threefold/database";
 import type { EventLog } from "@threefold/events";
+import { keyedRequests } from "@threefold/subgraph-server/rest";
 import type { Logger } from "@threefold/telemetry";
 import { cartRepository } from "./cart/repository.ts";
 import type { Catalogue } from "./catalogue/client.ts";
@@ -40,6 +41,8 @@ export function openDomain({ adapter, events, catalogue, logger, batching }: Dom
   return {
     /** What one request has. */
     context: contextFactory(ordering, salesRepository(prisma), events, batching),
+    /** Where writes with an `Idempotency-Key` are kept. */
+    keyedRequests: keyedRequests(prisma),
     /** Whether the database answers. */
     check: () => prisma.$queryRaw`SELECT 1`,
     async close(): Promise<void> {

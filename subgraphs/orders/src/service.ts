@@ -50,7 +50,7 @@ export async function createService(options: ServiceOptions): Promise<HttpServer
     metrics,
     introspection: options.introspection,
   });
-  addRest(app, { ...shared, routes: addRoutes });
+  addRest(app, { ...shared, keyedRequests: domain.keyedRequests, routes: addRoutes });
   app.addHook("onClose", domain.close);
   return app;
 }

@@ -106,7 +106,7 @@ test("the same key twice gives the same order once, and with another order is a 
     `/orders/${first.body.id}`,
   );
   expect(await place(1)).toMatchObject({ status: 201, body: { id: first.body.id } });
-  expect(await place(2)).toMatchObject({ status: 409, body: { errors: [{ header: "Idempotency-Key" }] } });
+  expect(await place(2)).toMatchObject({ status: 422, body: { errors: [{ header: "Idempotency-Key" }] } });
   expect(await place(1, {})).toMatchObject({
     status: 400,
     body: { type: "https://threefold.example/problems/idempotency-key-missing" },

@@ -1,5 +1,6 @@
 import type { PrismaAdapter } from "@threefold/database";
 import type { EventLog } from "@threefold/events";
+import { keyedRequests } from "@threefold/subgraph-server/rest";
 import { contextFactory } from "./context.ts";
 import { PrismaClient } from "./generated/prisma/client.ts";
 
@@ -24,6 +25,8 @@ export function openDomain({ adapter, events, batching }: DomainOptions) {
   return {
     /** What one request has. */
     context: contextFactory(prisma, events, batching),
+    /** Where writes with an `Idempotency-Key` are kept. */
+    keyedRequests: keyedRequests(prisma),
     /** Whether the database answers. */
     check: () => prisma.$queryRaw`SELECT 1`,
     async close(): Promise<void> {

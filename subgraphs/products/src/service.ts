@@ -51,7 +51,7 @@ export async function createService(options: ServiceOptions): Promise<HttpServer
     metrics: options.metrics,
     introspection: options.introspection,
   });
-  addRest(app, { ...shared, routes: addRoutes });
+  addRest(app, { ...shared, keyedRequests: domain.keyedRequests, routes: addRoutes });
   addImageRoutes(app);
   app.addHook("onClose", domain.close);
   return app;

@@ -1,5 +1,6 @@
 import type { PrismaAdapter } from "@threefold/database";
 import type { PersonSigner } from "@threefold/identity";
+import { keyedRequests } from "@threefold/subgraph-server/rest";
 import type { Logger } from "@threefold/telemetry";
 import { apiKeyRepository } from "./api-key/repository.ts";
 import { contextFactory } from "./context.ts";
@@ -30,6 +31,8 @@ export function openDomain({ adapter, signer, logger, batching }: DomainOptions)
     context: contextFactory(prisma, { signer, logger, batching }),
     /** What edges ask about the credentials that clients come with. */
     credentials: { sessions: sessionRepository(prisma), apiKeys: apiKeyRepository(prisma) },
+    /** Where writes with an `Idempotency-Key` are kept. */
+    keyedRequests: keyedRequests(prisma),
     /** Whether the database answers. */
     check: () => prisma.$queryRaw`SELECT 1`,
     async close(): Promise<void> {

@@ -59,7 +59,7 @@ export async function createService(options: ServiceOptions): Promise<HttpServer
     metrics: options.metrics,
     introspection: options.introspection,
   });
-  addRest(app, { ...shared, routes: addRoutes });
+  addRest(app, { ...shared, keyedRequests: domain.keyedRequests, routes: addRoutes });
   addKeyRoute(app, keys.all);
   const edges = onlyEdges("users", options.issuers);
   addRevocationRoute(app, domain.credentials.sessions, edges);

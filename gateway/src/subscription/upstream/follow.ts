@@ -1,5 +1,5 @@
+import type { Clock } from "@threefold/upstream";
 import { isObject } from "../../execution/json.ts";
-import type { Clock } from "../../subgraph/clock.ts";
 import { SubgraphFailure } from "../../subgraph/failure.ts";
 import type { StreamListener, StreamRequest, Upstream } from "./stream.ts";
 

@@ -1,6 +1,6 @@
 import { IDENTITY_HEADER } from "@threefold/identity";
+import type { Clock } from "@threefold/upstream";
 import { WebSocket } from "ws";
-import type { Clock } from "../../subgraph/clock.ts";
 import { SubgraphFailure } from "../../subgraph/failure.ts";
 import { readSubgraphMessage } from "./messages.ts";
 import type { StreamListener, StreamRequest } from "./stream.ts";

@@ -1,6 +1,6 @@
 import type { Supergraph } from "@threefold/federation";
+import type { Clock } from "@threefold/upstream";
 import type { ReadySubscription } from "../../engine/threefold/operations.ts";
-import type { Clock } from "../../subgraph/clock.ts";
 import type { OperationContext } from "../../subgraph/context.ts";
 import { createHeaders, type MakeHeaders } from "../../subgraph/request-headers.ts";
 import { type SubgraphsConfiguration, settingsFor } from "../../subgraph/settings.ts";

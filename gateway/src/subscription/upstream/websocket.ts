@@ -1,4 +1,4 @@
-import type { Clock } from "../../subgraph/clock.ts";
+import type { Clock } from "@threefold/upstream";
 import type { UpstreamSettings } from "../settings.ts";
 import { UpstreamSocket } from "./socket.ts";
 import type { StreamRequest, Upstream } from "./stream.ts";

@@ -1,7 +1,7 @@
 import type { IncomingHttpHeaders } from "node:http";
+import type { Clock } from "@threefold/upstream";
 import type { FastifyReply } from "fastify";
 import type { Caller } from "../../identity/identity.ts";
-import type { Clock } from "../../subgraph/clock.ts";
 import type { Delivery } from "../../subscription/delivery.ts";
 import { Outbox } from "../../subscription/outbox.ts";
 import type { Sessions } from "../../subscription/sessions.ts";

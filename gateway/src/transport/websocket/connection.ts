@@ -1,10 +1,10 @@
 import { randomUUID } from "node:crypto";
 import type { IncomingHttpHeaders } from "node:http";
 import { MalformedRequest, readParameters } from "@threefold/graphql-http";
+import type { Clock } from "@threefold/upstream";
 import type { FastifyBaseLogger } from "fastify";
 import type { GraphQLFormattedError } from "graphql";
 import type { Caller, IdentityProvider } from "../../identity/identity.ts";
-import type { Clock } from "../../subgraph/clock.ts";
 import type { OpenOperation } from "../../subscription/open.ts";
 import { Outbox } from "../../subscription/outbox.ts";
 import type { StreamSettings } from "../../subscription/settings.ts";

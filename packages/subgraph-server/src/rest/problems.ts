@@ -1,5 +1,5 @@
 import { CursorError, PageSizeError } from "@threefold/pagination";
-import { HttpProblem, type ProblemPart, problemOfCode } from "@threefold/rest-server";
+import { HttpProblem, type ProblemPart, type ProblemType, problemOfCode } from "@threefold/rest-server";
 import type { FastifyRequest } from "fastify";
 import { latenessOf } from "../deadline.ts";
 import { DomainError, type InputProblem } from "../errors.ts";
@@ -10,7 +10,7 @@ export function asProblem(error: unknown, request: FastifyRequest): HttpProblem 
   if (error instanceof CursorError) return HttpProblem.parameter("after", error.message);
   const known = error instanceof DomainError ? error : latenessOf(error);
   if (known === undefined) return undefined;
-  const type = problemOfCode(known.code) ?? "internal";
+  const type = typeOf(known);
   const errors = known.problems.map((problem) => partOf(problem, request));
   return new HttpProblem(type, detailOf(known, errors), {
     errors,
@@ -25,6 +25,12 @@ const HEADERS: Partial<Record<DomainError["code"], Record<string, string>>> = {
   RATE_LIMITED: { "retry-after": "60" },
   SERVICE_UNAVAILABLE: { "retry-after": "5" },
 };
+
+/** A key that was used for something else is a conflict to GraphQL; REST has a problem of its own for it. */
+function typeOf({ code, problems }: DomainError): ProblemType {
+  const ofKey = problems.some(({ path }) => path.at(-1) === "idempotencyKey");
+  return ofKey && code === "CONFLICT" ? "idempotency-key-reused" : (problemOfCode(code) ?? "internal");
+}
 
 /** Where GraphQL has arguments, REST has the parts of a request. */
 function partOf({ path, message: detail }: InputProblem, request: FastifyRequest): ProblemPart {

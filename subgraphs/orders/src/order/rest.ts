@@ -237,7 +237,7 @@ function addWrites(api: RestApi<Context>): void {
     body: NewOrder,
     answer: Order,
     status: 201,
-    keyed: true,
+    keyed: "needed",
     location: ({ id }) => `orders/${id}`,
     async handle({ body, idempotencyKey }, context) {
       const { items, ...rest } = body;
@@ -251,6 +251,7 @@ function addWrites(api: RestApi<Context>): void {
     tag,
     summary: "Calls an order off that has not been shipped. By its customer or staff.",
     method: "POST",
+    keyed: "taken",
     path: "/orders/:id/cancellation",
     params: BY_ID,
     body: Type.Object({ reason: Type.Optional(Type.String()) }, { additionalProperties: false }),
@@ -266,6 +267,7 @@ function addWrites(api: RestApi<Context>): void {
     tag,
     summary: "Moves a confirmed order on: confirmed to shipped, shipped to delivered. By staff.",
     method: "POST",
+    keyed: "taken",
     path: "/orders/:id/advancement",
     params: BY_ID,
     answer: Order,

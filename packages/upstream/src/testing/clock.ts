@@ -1,4 +1,4 @@
-import type { Clock } from "../subgraph/clock.ts";
+import type { Clock } from "../clock.ts";
 
 export interface VirtualClock extends Clock {
   /** Lets time pass, and what was to happen in it. */

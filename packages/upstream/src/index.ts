@@ -1,0 +1,3 @@
+export { CIRCUIT_DEFAULTS, type Circuit, type CircuitOptions, type CircuitState, createCircuit } from "./circuit.ts";
+export { type Clock, systemClock } from "./clock.ts";
+export { createRetryBudget, pauseBefore, RETRY_DEFAULTS, type RetryOptions } from "./retry.ts";
