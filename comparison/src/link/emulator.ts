@@ -43,9 +43,9 @@ export async function emulateLink(target: number, link: Link): Promise<EmulatedL
     const answer = paced(link, line, toClient, client);
     server.on("data", (chunk: Buffer) => {
       bytes.down += chunk.length;
-      answer(chunk);
+      answer.give(chunk);
     });
-    server.on("close", () => toClient(0, () => client.end()));
+    server.on("close", answer.end);
   });
   proxy.listen(0, "127.0.0.1");
   await once(proxy, "listening");
@@ -89,11 +89,18 @@ function inOrder(): InOrder {
   };
 }
 
+interface Paced {
+  give(chunk: Buffer): void;
+  /** Ends when all that was given has come. */
+  end(): void;
+}
+
 /** Cuts an answer into segments, and lets each leave when the connection's window is open and the line is free. */
-function paced(link: Link, line: Line, later: InOrder, client: Socket): (chunk: Buffer) => void {
+function paced(link: Link, line: Line, later: InOrder, client: Socket): Paced {
   const flow = new Flow();
   const waiting: { readonly segment: Buffer; readonly since: number }[] = [];
   let isSet = false;
+  let isEnded = false;
   const run = (): void => {
     isSet = false;
     for (let [next] = waiting; next; [next] = waiting) {
@@ -110,12 +117,19 @@ function paced(link: Link, line: Line, later: InOrder, client: Socket): (chunk: 
       flow.left(segment.length, line.downFree + link.rttMs);
       later(line.downFree + link.rttMs / 2, () => client.write(segment));
     }
+    if (isEnded) later(0, () => client.end());
   };
-  return (chunk) => {
-    const since = performance.now();
-    for (let at = 0; at < chunk.length; at += DOWN_SEGMENT)
-      waiting.push({ segment: chunk.subarray(at, at + DOWN_SEGMENT), since });
-    if (!isSet) run();
+  return {
+    give(chunk) {
+      const since = performance.now();
+      for (let at = 0; at < chunk.length; at += DOWN_SEGMENT)
+        waiting.push({ segment: chunk.subarray(at, at + DOWN_SEGMENT), since });
+      if (!isSet) run();
+    },
+    end() {
+      isEnded = true;
+      if (!isSet) run();
+    },
   };
 }
 
