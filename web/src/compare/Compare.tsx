@@ -4,6 +4,7 @@ import { readAddress, type Shown, writeAddress } from "./address.ts";
 import { type Screen, screens, seed } from "./data.ts";
 import { Ladder } from "./Ladder.tsx";
 import { Numbers } from "./Numbers.tsx";
+import { Paper } from "./Paper.tsx";
 import { Payload } from "./Payload.tsx";
 import { Scorecard } from "./Scorecard.tsx";
 import { Times } from "./Times.tsx";
@@ -50,6 +51,7 @@ export function Compare() {
           change={(conditions) => show({ screen: screen.screen, conditions })}
         />
         <Payload key={screen.screen} rungs={screen.rungs} />
+        <Paper />
       </main>
     </>
   );
