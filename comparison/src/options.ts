@@ -1,4 +1,5 @@
 import { parseArgs } from "node:util";
+import { LINKS, type LinkName } from "@threefold/network-link";
 import { RUNGS, type RungName } from "./screen.ts";
 import { screens } from "./screens.ts";
 
@@ -6,11 +7,16 @@ export const HELP = `npm run compare -- [options]
 
   --screen NAME,…     ${screens.map(({ name }) => name).join(", ")}; all unless given
   --rungs RUNG,…      ${RUNGS.join(", ")}; all unless given
-  --port-base PORT    a system that runs already, by its gateway's port; one of the comparison's own unless given
-  --check             hold the numbers to results/golden.json, and write nothing
-  --write             write results/golden.json, RESULTS.md and the page's data (all screens and rungs only)
+  --link LINK,…       ${Object.keys(LINKS).join(", ")}; desktop,slow-4g unless given; lan is always timed
+  --runs N            how often each is timed; 30 unless given
+  --quick             counts only, no times: under a minute
+  --port-base PORT    a system that runs already, by its gateway's port (TLS=on, for times); one of the comparison's own unless given
+  --check             hold the counts to results/golden.json, and write nothing; no times
+  --write             write the counts: results/golden.json, RESULTS.md and the page's data; no times
+  --write-times       write the times as well: results/measured.json (both of all screens and rungs only)
+  --validate-link     hold the model of links to emulated ones, without the system
 
-Exit codes: 0 done, 1 the numbers are not those of golden.json, 2 it could not be measured.
+Exit codes: 0 done, 1 the counts are not those of golden.json or the model is off by more than 10 %, 2 it could not be measured.
 `;
 
 /** A wrong option: its message names it. */
@@ -18,10 +24,15 @@ export class UsageError extends Error {
   override readonly name = "UsageError";
 }
 
+export type Options = ReturnType<typeof readOptions>;
+
 /** @throws UsageError */
 export function readOptions(args: readonly string[]) {
   const { values } = parse(args);
   const names = screens.map(({ name }) => name);
+  const check = values.check ?? false;
+  const writeTimes = values["write-times"] ?? false;
+  const write = (values.write ?? false) || writeTimes;
   return {
     help: values.help ?? false,
     screens: list("--screen", values.screen, names)
@@ -29,8 +40,15 @@ export function readOptions(args: readonly string[]) {
       .filter((screen) => screen !== undefined),
     rungs: list<RungName>("--rungs", values.rungs, RUNGS),
     portBase: port(values["port-base"]),
-    check: values.check ?? false,
-    write: values.write ?? false,
+    links: list<LinkName>("--link", values.link ?? "desktop,slow-4g", Object.keys(LINKS) as LinkName[]).filter(
+      (link) => link !== "lan",
+    ),
+    runs: count(values.runs),
+    quick: (values.quick ?? false) || check || (write && !writeTimes),
+    validateLink: values["validate-link"] ?? false,
+    check,
+    write,
+    writeTimes,
   };
 }
 
@@ -42,8 +60,13 @@ function parse(args: readonly string[]) {
         screen: { type: "string" },
         rungs: { type: "string" },
         "port-base": { type: "string" },
+        link: { type: "string" },
+        runs: { type: "string" },
+        quick: { type: "boolean" },
+        "validate-link": { type: "boolean" },
         check: { type: "boolean" },
         write: { type: "boolean" },
+        "write-times": { type: "boolean" },
         help: { type: "boolean" },
       },
     });
@@ -63,6 +86,14 @@ function list<Value extends string>(
     if (found !== undefined) return found;
     throw new UsageError(`${option} has ${JSON.stringify(part)}: expected some of ${known.join(", ")}`);
   });
+}
+
+const RUNS = 30;
+
+function count(text: string | undefined): number {
+  const number = Number(text ?? RUNS);
+  if (Number.isInteger(number) && number > 0) return number;
+  throw new UsageError(`--runs is ${JSON.stringify(text)}: expected a number of runs`);
 }
 
 function port(text: string | undefined): number | undefined {

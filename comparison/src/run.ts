@@ -8,6 +8,8 @@ export interface RunOptions {
   readonly places: Places;
   readonly subject: Subject;
   readonly tokens: Readonly<Record<string, string>>;
+  /** Hashes of documents that the gateway knows; those of the run are added. */
+  readonly registered: Set<string>;
   readonly statements: CountStatements;
   /** Told before each cell of the table. */
   readonly onCell?: (screen: string, rung: string) => void;
@@ -25,8 +27,7 @@ export class DrawnOtherwise extends Error {
  * @throws DrawnOtherwise naming the first line that differs; Error for what the adapters or the ledger find
  */
 export async function run(options: RunOptions): Promise<Measured[]> {
-  const { screens, rungs, places, subject, tokens, statements, onCell, signal } = options;
-  const registered = new Set<string>();
+  const { screens, rungs, places, subject, tokens, registered, statements, onCell, signal } = options;
   const one = async (screen: Screen, rung: RungName): Promise<Measured> => {
     const adapter = screen.rungs[rung];
     {

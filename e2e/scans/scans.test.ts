@@ -5,6 +5,7 @@ import { withConnection } from "@threefold/database";
 import { findEmbeddedPostgres, startEmbeddedPostgres } from "@threefold/embedded-postgres";
 import { expect, test } from "vitest";
 import { subgraphs } from "../../topology.ts";
+import { findExamples, type ReadOperation, readerOf, reads } from "../rest/examples.ts";
 import { runTool, startSystem } from "../system/running.ts";
 import { operations } from "./operations.ts";
 
@@ -19,7 +20,8 @@ test("nothing that the API can cause reads a large table from its beginning to i
   const server = findEmbeddedPostgres(join(directory, "postgres"))?.adminUrl ?? "";
   for (const name of subgraphs) await inDatabase(server, name, "SELECT pg_stat_reset()");
 
-  await run(system.gateway);
+  const tokens = await run(system.gateway);
+  await runRest(`${system.gateway}/rest`, tokens);
 
   // Each connection tells what it did when it ends; the server keeps it.
   await system.stop();
@@ -50,7 +52,7 @@ const inDatabase = (server: string, name: string, sql: string) =>
   );
 
 /** Sends every operation, and reads on from every cursor that an answer holds: the first page may be found in another way. */
-async function run(gateway: string): Promise<void> {
+async function run(gateway: string) {
   const send = async (query: string, variables: object, token?: string) => {
     const response = await fetch(`${gateway}/graphql`, {
       method: "POST",
@@ -93,4 +95,36 @@ async function run(gateway: string): Promise<void> {
     if (cursor !== undefined && query.includes("$after"))
       await send(query, { ...variables, after: cursor }, tokens[as]);
   }
+  return { ...tokens, amira: await signIn("amira") };
+}
+
+/** Reads every path with every filter and sort, and the next page of each list. */
+async function runRest(url: string, tokens: Readonly<Record<"ada" | "stan" | "amira", string>>): Promise<void> {
+  const get = async (path: string, as?: keyof typeof tokens) => {
+    const headers = as ? { authorization: `Bearer ${tokens[as]}` } : {};
+    const response = await fetch(url + path, { headers });
+    const text = await response.text();
+    expect(response.status, `${path}: ${text}`).toBe(200);
+    const next = /<([^>]+)>; rel="next"/.exec(response.headers.get("link") ?? "")?.[1];
+    return { text, next: next && new URL(next, `http://edge${path}`) };
+  };
+  const examples = await findExamples(async (path, as) => JSON.parse((await get(path, as)).text).data);
+  for (const [path, operation] of reads.filter(([, { responses }]) => !isLive(responses))) {
+    for (const more of variationsOf(operation, examples.values)) {
+      const { next } = await get(examples.urlOf(path, operation, more), readerOf(path));
+      if (next) await get(next.pathname + next.search, readerOf(path));
+    }
+  }
+}
+
+const isLive = (responses: ReadOperation["responses"]) => "text/event-stream" in (responses["200"]?.content ?? {});
+
+/** An operation as it is, and with each of its filters and each way to sort, by itself. */
+function variationsOf({ parameters = [] }: ReadOperation, values: Readonly<Record<string, string>>) {
+  const optional = parameters.filter((parameter) => parameter.in === "query" && parameter.required !== true);
+  const variations = optional.flatMap(({ name, schema }) => {
+    const value = values[name.replace(/^filter\[(.*)\]$/, "$1")];
+    return (schema?.enum ?? (value === undefined ? [] : [value])).map((each) => ({ [name]: each }));
+  });
+  return [{}, ...variations];
 }

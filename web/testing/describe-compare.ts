@@ -28,8 +28,43 @@ export function describeCompare(pages: PagesUnderTest): void {
       await using visitor = await open("?screen=order-detail");
       const { page } = visitor;
       await page.getByRole("heading", { name: /^Order detail: / }).waitFor();
-      await page.getByText("Show the numbers").click();
-      expect(await page.locator(".numbers tbody tr").count()).toBe(7);
+      await page.getByText("Show the numbers").first().click();
+      expect(await page.locator("[aria-labelledby=ladder] .numbers tbody tr").count()).toBe(7);
+    });
+
+    it("times each rung on the network that the sliders say, and a link to it shows the same", async () => {
+      await using visitor = await open("?screen=order-detail&rtt=150&kbps=1638.4&protocol=h2&connections=warm");
+      const { page } = visitor;
+      const chart = page.getByRole("img", { name: /^Time to the whole screen/ });
+      const slow = await chart.getAttribute("aria-label");
+      for (const rung of ["R1", "G1"]) expect(slow).toMatch(new RegExp(`${rung} [\\d,.]+ ms`));
+      // The link is one that was measured: the medians stand beside the model.
+      expect(await chart.locator(".interval").count()).toBe(7);
+      await page.getByRole("slider", { name: /^There and back/ }).fill("10");
+      const near = await chart.getAttribute("aria-label");
+      expect(near).not.toBe(slow);
+      expect(await chart.locator(".interval").count()).toBe(0);
+      expect(page.url()).toContain("rtt=10");
+      await page.reload();
+      await chart.waitFor();
+      expect(await chart.getAttribute("aria-label")).toBe(near);
+    });
+
+    it("maps which style is first over all networks, and bills the servers", async () => {
+      await using visitor = await open("?screen=product-list");
+      const { page } = visitor;
+      const map = page.getByRole("img", { name: /^REST first on \d+ of 72 networks/ });
+      expect(await map.locator(".place").count()).toBe(72);
+      await page.getByText("Show what it costs the servers").click();
+      expect(await page.locator(".bill tbody tr").count()).toBe(7);
+    });
+
+    it("sets its savings beside the paper's, by the same three aggregates", async () => {
+      await using visitor = await open();
+      const { page } = visitor;
+      await page.getByRole("img", { name: /^Against naive REST the median saving of bytes is \d+ %/ }).waitFor();
+      expect(await page.locator(".aggregates tbody tr").count()).toBe(3);
+      expect(await page.locator(".dots circle").count()).toBe(33);
     });
 
     it("shows what came on two rungs, and changes when another is chosen", async () => {

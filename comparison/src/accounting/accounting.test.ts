@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { bytesByField } from "./fields.ts";
 import { account, CLASSES, classifier } from "./ledger.ts";
 import { leavesOf, pathOf } from "./track.ts";
 import { findUse } from "./use.ts";
@@ -47,6 +48,14 @@ describe("the ledger", () => {
     const ledger = account(JSON.stringify(bodies[0]), ["0"], classifier(bodies, used, "<a href=p1>"));
     expect(ledger.used).toBe('{}"id":"p1",'.length);
     expect(ledger.control).toBe('"seller":{"data":{"type":"users","id":"u1"}}'.length);
+  });
+
+  test("adds up what a field weighs over a list", () => {
+    const body = { things: [{ name: "Lamp" }, { name: "Sofa" }], left: 1 };
+    expect(bytesByField(body, (keys) => (keys.includes("left") ? "wasted" : "used"))).toEqual([
+      { field: "things.name", class: "used", bytes: 2 * '"name":"Lamp"'.length },
+      { field: "left", class: "wasted", bytes: '"left":1'.length },
+    ]);
   });
 
   test("refuses a body in which some bytes would belong to nothing", () => {

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import type { Api } from "../screen.ts";
 import type { Exchange } from "./exchange.ts";
-import { createHttpClient, type HttpCall } from "./http.ts";
+import { createHttpClient, type HttpCall, type HttpClient } from "./http.ts";
 
 export interface Places {
   /** The REST edge, without a slash at the end. */
@@ -25,9 +25,14 @@ export interface RecordedApi extends Api, Disposable {
 /**
  * @param token what the person shows; undefined for nobody
  * @param registered hashes of documents that the gateway knows; what is not there is registered first, uncounted
+ * @param client what sends, when it is to be used again; HTTP/1.1 without connections unless given
  */
-export function recordApi(places: Places, token: string | undefined, registered: Set<string>): RecordedApi {
-  const client = createHttpClient();
+export function recordApi(
+  places: Places,
+  token: string | undefined,
+  registered: Set<string>,
+  client: HttpClient = createHttpClient(),
+): RecordedApi {
   const exchanges: Exchange[] = [];
   const origins = new WeakMap<object, Origin>();
   const headers = token === undefined ? {} : { authorization: `Bearer ${token}` };
@@ -89,7 +94,17 @@ export function recordApi(places: Places, token: string | undefined, registered:
 const acceptOf = (path: string) => (path.startsWith("/jsonapi/") ? { accept: "application/vnd.api+json" } : {});
 
 const NOTHING = { head: 0, body: 0 };
-const PENDING: Exchange = { method: "", url: "", status: 0, sent: NOTHING, received: NOTHING, text: "", depth: 0 };
+const PENDING: Exchange = {
+  method: "",
+  url: "",
+  status: 0,
+  sent: NOTHING,
+  received: NOTHING,
+  text: "",
+  depth: 0,
+  sentAt: 0,
+  endedAt: 0,
+};
 
 function parse(text: string, url: string): unknown {
   try {

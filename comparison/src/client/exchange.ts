@@ -10,4 +10,7 @@ export interface Exchange {
   readonly text: string;
   /** How many requests had to be answered, one after another, before this one could be sent; 1 for the first. */
   readonly depth: number;
+  /** When it had a connection, and when its last byte was here, by this process's clock in milliseconds. */
+  readonly sentAt: number;
+  readonly endedAt: number;
 }

@@ -1,23 +1,9 @@
 import { Agent, type IncomingMessage, request } from "node:http";
-import { promisify } from "node:util";
-import { brotliDecompress, gunzip, zstdDecompress } from "node:zlib";
+import { request as requestSecurely, Agent as SecureAgent } from "node:https";
+import { BROWSER, decode } from "./coding.ts";
 import type { Exchange } from "./exchange.ts";
 
-/** What browsers send with every request of a page's script, so that heads are of a realistic size. */
-const BROWSER = {
-  accept: "application/json",
-  "accept-language": "en",
-  "user-agent": "Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/140.0.0.0 Safari/537.36",
-};
-/** The coding that both sides have and every client knows. */
-const ENCODING = "gzip";
 const CONNECTIONS = 6;
-
-const DECODERS = {
-  gzip: promisify(gunzip),
-  br: promisify(brotliDecompress),
-  zstd: promisify(zstdDecompress),
-};
 
 export interface HttpCall {
   readonly method: "GET" | "POST";
@@ -33,20 +19,35 @@ export interface HttpClient extends Disposable {
 }
 
 export function createHttpClient(): HttpClient {
-  const agent = new Agent({ keepAlive: true, maxSockets: CONNECTIONS });
+  const plain = new Agent({ keepAlive: true, maxSockets: CONNECTIONS });
+  // The comparison's own system has a certificate that it signed itself.
+  const secure = new SecureAgent({ keepAlive: true, maxSockets: CONNECTIONS, rejectUnauthorized: false });
   return {
-    send: (call, depth) => send(call, depth, agent),
-    [Symbol.dispose]: () => agent.destroy(),
+    send: (call, depth) => send(call, depth, plain, secure),
+    [Symbol.dispose]: () => {
+      plain.destroy();
+      secure.destroy();
+    },
   };
 }
 
-function send({ method, url, headers, body }: HttpCall, depth: number, agent: Agent): Promise<Exchange> {
+function send(
+  { method, url, headers, body }: HttpCall,
+  depth: number,
+  plain: Agent,
+  secure: SecureAgent,
+): Promise<Exchange> {
   return new Promise((resolve, reject) => {
-    const asked = request(url, { method, agent, headers: { ...BROWSER, "accept-encoding": ENCODING, ...headers } });
+    const options = { method, headers: { ...BROWSER, ...headers } };
+    const asked = url.startsWith("https:")
+      ? requestSecurely(url, { ...options, agent: secure })
+      : request(url, { ...options, agent: plain });
     // A connection is used by one request at a time. What it has carried is read while it is still this one's: when the request
     // is written and when the answer has ended, not in a later turn, in which the next request may have it.
     let before = { read: 0, written: 0 };
+    let sentAt = 0;
     asked.on("socket", (socket) => {
+      sentAt = performance.now();
       before = { read: socket.bytesRead, written: socket.bytesWritten };
     });
     asked.on("error", (error) => reject(new Error(`${method} ${url}: ${error.message}`, { cause: error })));
@@ -57,6 +58,7 @@ function send({ method, url, headers, body }: HttpCall, depth: number, agent: Ag
       answer.on("data", (chunk: Buffer) => chunks.push(chunk));
       answer.on("error", reject);
       answer.on("end", () => {
+        const endedAt = performance.now();
         const read = socket.bytesRead - before.read;
         const coded = Buffer.concat(chunks);
         const sentBody = Buffer.byteLength(body ?? "");
@@ -69,17 +71,12 @@ function send({ method, url, headers, body }: HttpCall, depth: number, agent: Ag
             received: { head: read - coded.length, body: coded.length },
             text,
             depth,
+            sentAt,
+            endedAt,
           });
         }, reject);
       });
     });
     asked.end(body);
   });
-}
-
-async function decode(coded: Buffer, coding: string | undefined): Promise<string> {
-  if (coding === undefined) return coded.toString();
-  const decoder = Object.entries(DECODERS).find(([name]) => name === coding)?.[1];
-  if (!decoder) throw new Error(`the coding ${coding} is not known`);
-  return (await decoder(coded)).toString();
 }

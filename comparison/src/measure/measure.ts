@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { brotliCompressSync, constants, gzipSync, zstdCompressSync } from "node:zlib";
 import { type AnnotatedLine, annotate } from "../accounting/annotate.ts";
+import { bytesByField, type FieldBytes } from "../accounting/fields.ts";
 import { account, addLedgers, type Classify, classifier, EMPTY } from "../accounting/ledger.ts";
 import { findUse } from "../accounting/use.ts";
 import type { Origin, RecordedApi } from "../client/api.ts";
@@ -23,6 +24,7 @@ export interface Answer {
   readonly path: string;
   readonly depth: number;
   readonly lines: readonly AnnotatedLine[];
+  readonly fields: readonly FieldBytes[];
 }
 
 /**
@@ -61,6 +63,7 @@ export async function measure(
       path: decodeURIComponent(url.replace(/^https?:\/\/[^/]+/, "")),
       depth,
       lines: annotate(JSON.parse(text), [], inAnswer(at)),
+      fields: bytesByField(JSON.parse(text), inAnswer(at)),
     })),
     measurement: {
       screen: screen.name,

@@ -1,3 +1,4 @@
+import type { FieldBytes } from "../accounting/fields.ts";
 import type { Expectation } from "../expectation.ts";
 import type { Answer, Measured } from "../measure/measure.ts";
 import type { Measurement } from "../measure/measurement.ts";
@@ -15,7 +16,13 @@ interface PageScreen extends Verdict {
   readonly why: string;
   readonly commit: string | undefined;
   readonly html: string;
-  readonly rungs: readonly (Measurement & { readonly answers: readonly Answer[] })[];
+  readonly rungs: readonly PageRung[];
+}
+
+interface PageRung extends Measurement {
+  readonly answers: readonly Omit<Answer, "fields">[];
+  /** Of all answers together. */
+  readonly byField: readonly FieldBytes[];
 }
 
 /** Answers that are shown of one rung; a naive one has many of the same. */
@@ -39,8 +46,25 @@ export function pageData(
         why,
         commit,
         html: mine[0]?.html ?? "",
-        rungs: mine.map(({ measurement, answers }) => ({ ...measurement, answers: answers.slice(0, SHOWN) })),
+        rungs: mine.map(({ measurement, answers }) => ({
+          ...measurement,
+          answers: answers.slice(0, SHOWN).map(({ fields: _, ...answer }) => answer),
+          byField: together(answers),
+        })),
       };
     }),
   };
+}
+
+/** Fields of the same name and class are one, whichever answer had them. */
+function together(answers: readonly Answer[]): FieldBytes[] {
+  const named = Map.groupBy(
+    answers.flatMap(({ fields }) => fields),
+    (each) => `${each.class} ${each.field}`,
+  );
+  return [...named.values()]
+    .flatMap(([first, ...others]) =>
+      first ? [{ ...first, bytes: others.reduce((sum, { bytes }) => sum + bytes, first.bytes) }] : [],
+    )
+    .sort((a, b) => b.bytes - a.bytes);
 }

@@ -1,6 +1,8 @@
 import type { Expectation } from "../expectation.ts";
 import type { Measurement } from "../measure/measurement.ts";
+import type { MeasuredTimes } from "../times/measured.ts";
 import { COLUMNS, rowOf, type Verdict } from "./table.ts";
+import { timesSummary, timesTable } from "./times.ts";
 
 /** RESULTS.md: what REST wins stands first, and misses are as large as hits. */
 export function resultsDocument(
@@ -8,6 +10,7 @@ export function resultsDocument(
   verdicts: readonly Verdict[],
   expectation: (screen: string) => Expectation,
   data: string,
+  times?: MeasuredTimes,
 ): string {
   const isRest = ({ winners }: Verdict) => winners.some((rung) => rung.startsWith("R"));
   const ordered = [...verdicts].sort((a, b) => Number(isRest(b)) - Number(isRest(a)));
@@ -24,6 +27,7 @@ export function resultsDocument(
       shows,
       `Expected: ${why}`,
       [`| ${COLUMNS.join(" | ")} |`, `| --- |${" ---: |".repeat(COLUMNS.length - 1)}`, ...rows].join("\n"),
+      ...(times?.cells.some((cell) => cell.screen === screen) ? [timesTable(times, screen)] : []),
     ].join("\n\n");
   });
   return `# What the same screens cost
@@ -36,6 +40,8 @@ data (${data}). The screens that REST wins stand first. [README.md](README.md) s
 | screen | fewest bytes on the wire | expected | | expectation committed in |
 | --- | --- | --- | --- | --- |
 ${summary.join("\n")}
+
+${times ? `## Times\n\n${timesSummary(times, (screen) => expectation(screen).title)}\n` : "Times were not measured."}
 
 ${screens.join("\n\n")}
 `;

@@ -8,6 +8,8 @@ const DATA_DIRECTORY = ".data/compare";
 
 export interface System extends AsyncDisposable {
   readonly portBase: number;
+  /** The process that started all others; undefined for a system that ran already. */
+  readonly pid: number | undefined;
 }
 
 /**
@@ -15,7 +17,7 @@ export interface System extends AsyncDisposable {
  * @throws Error with what it printed when it ends before it is ready
  */
 export async function startSystem(portBase: number): Promise<System> {
-  const environment = { ...process.env, DATA_DIRECTORY, PORT_BASE: String(portBase) };
+  const environment = { ...process.env, DATA_DIRECTORY, PORT_BASE: String(portBase), TLS: "on" };
   const run = (tool: string, args: readonly string[] = []) =>
     spawn(process.execPath, ["tools/run.mjs", tool, ...args], { cwd: CHECKOUT, env: environment });
   const seeding = run("seed", ["--size", "M"]);
@@ -36,6 +38,7 @@ export async function startSystem(portBase: number): Promise<System> {
   if (!(await ready)) throw new Error(`the system did not start:\n${output}`);
   return {
     portBase,
+    pid: system.pid,
     async [Symbol.asyncDispose]() {
       if (system.exitCode !== null) return;
       system.kill("SIGINT");

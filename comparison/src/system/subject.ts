@@ -1,18 +1,13 @@
 import type { Subject } from "../screen.ts";
+import { ask } from "./ask.ts";
 
 /**
  * Finds what the screens are about: the same things whenever the same data are there.
  * @throws Error when the data have no such things
  */
 export async function findSubject(rest: string, tokens: { readonly ada: string }): Promise<Subject> {
-  const get = async <Body>(path: string, token?: string): Promise<Body> => {
-    const response = await fetch(
-      `${rest}${path}`,
-      token === undefined ? {} : { headers: { authorization: `Bearer ${token}` } },
-    );
-    if (!response.ok) throw new Error(`${path} answered ${response.status}`);
-    return (await response.json()) as Body;
-  };
+  const get = <Body>(path: string, token?: string): Promise<Body> =>
+    ask<Body>(`${rest}${path}`, token === undefined ? {} : { headers: { authorization: `Bearer ${token}` } });
   type Product = { id: string; sellerId: string; reviewCount: number };
   const products = await get<{ data: Product[] }>("/products?sort=-averageRating&limit=50&fields=sellerId,reviewCount");
   const product = products.data.find(({ reviewCount }) => reviewCount >= 5) ?? products.data[0];
@@ -39,13 +34,11 @@ const PASSWORDS = { ada: "ada-threefold", stan: "stan-threefold", sol: "sol-thre
 /** Signs the seeded people in, as the start page does. */
 export async function signIn(rest: string): Promise<Record<keyof typeof PASSWORDS, string>> {
   const tokens = Object.entries(PASSWORDS).map(async ([username, password]) => {
-    const response = await fetch(`${rest}/sessions`, {
+    const { accessToken } = await ask<{ accessToken: string }>(`${rest}/sessions`, {
       method: "POST",
       headers: { "content-type": "application/json" },
       body: JSON.stringify({ username, password }),
     });
-    if (!response.ok) throw new Error(`${username} cannot sign in: ${response.status}`);
-    const { accessToken } = (await response.json()) as { accessToken: string };
     return [username, accessToken];
   });
   return Object.fromEntries(await Promise.all(tokens));

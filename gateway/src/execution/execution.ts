@@ -45,7 +45,8 @@ export interface ResponseAbout {
 export interface SubgraphCaller {
   /**
    * Sends one request.
-   * @throws what kept an answer from coming; a GraphQLError's message, code and extensions are shown to the client
+   * @throws what kept an answer from coming; a GraphQLError's message, code and extensions are shown to the client, and
+   * `retries`, where it has them, to those who explain
    */
   fetch(request: SubgraphRequest): Promise<SubgraphResponse>;
 }
@@ -62,6 +63,8 @@ export interface FetchRecord {
   /** The request's body. */
   readonly body: string;
   readonly about: ResponseAbout | undefined;
+  /** How often the request was sent again, whatever came of it. */
+  readonly retries: number;
   /** Milliseconds of `performance.now()`. */
   readonly startedAt: number;
   readonly durationMs: number;

@@ -33,6 +33,7 @@ export async function send(
   const startedAt = observer === undefined ? 0 : performance.now();
   let status: number | undefined;
   let about: ResponseAbout | undefined;
+  let retries = 0;
   let shared = false;
   let failed = true;
   try {
@@ -44,6 +45,9 @@ export async function send(
     const answer = readAnswer(fetch.subgraph, response);
     failed = false;
     return answer;
+  } catch (error) {
+    retries = retriesOf(error);
+    throw error;
   } finally {
     observer?.fetched({
       subgraph: fetch.subgraph,
@@ -53,6 +57,7 @@ export async function send(
       ...(representations === undefined ? {} : { representations }),
       body,
       about,
+      retries: about?.retries ?? retries,
       startedAt,
       durationMs: performance.now() - startedAt,
       status,
@@ -61,6 +66,9 @@ export async function send(
     });
   }
 }
+
+const retriesOf = (error: unknown): number =>
+  error instanceof Error && "retries" in error && typeof error.retries === "number" ? error.retries : 0;
 
 const keyOf = ({ subgraph }: FetchInfo, body: string) => `${subgraph}\n${body}`;
 

@@ -101,5 +101,5 @@ it("says of what failed that it did, and how often it was tried", async () => {
   const sdl = librarySupergraph({ books: books.url, authors: authors.url });
   await using gateway = await startGateway(sdl, { explain: "everybody" });
   const { body } = await explain(gateway.url);
-  expect(body.extensions?.explain?.fetches).toMatchObject([{ subgraph: "books", failed: true }]);
+  expect(body.extensions?.explain?.fetches).toMatchObject([{ subgraph: "books", failed: true, retries: 2 }]);
 });

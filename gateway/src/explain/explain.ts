@@ -91,7 +91,7 @@ function explained(record: FetchRecord, begunAt: number, redacted: boolean): Exp
     durationMs: rounded(record.durationMs),
     ...(status !== undefined && { status }),
     bytes: { sent: shared ? 0 : Buffer.byteLength(record.body), ...(received !== undefined && { received }) },
-    retries: record.about?.retries ?? 0,
+    retries: record.retries,
     shared,
     failed,
     ...(statements && { statements }),

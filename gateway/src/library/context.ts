@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import type { IncomingHttpHeaders } from "node:http";
-import type { Logger } from "@threefold/telemetry";
+import { childLogger, type Logger } from "@threefold/telemetry";
 import { systemClock } from "@threefold/upstream";
 import type { Caller, IdentityProvider, Refusal } from "../identity/identity.ts";
 import { collectCachePolicy } from "../subgraph/cache-policy.ts";
@@ -38,7 +38,7 @@ export async function contextFor(sending: Sending, { identity, logger, timeout }
   return {
     context: {
       origin: { requestId: typeof requestId === "string" ? requestId : randomUUID(), clientAddress },
-      log: logger.child({ trace: traceIdOf(trace) }),
+      log: childLogger(logger, { trace: traceIdOf(trace) }),
       caller: identified.caller,
       headers,
       trace,

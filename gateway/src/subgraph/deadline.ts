@@ -22,14 +22,16 @@ export interface Deadline extends Disposable {
 
 /**
  * Starts the time of an operation.
- * @param parent ends this deadline with its own end
+ * @param parent ends this deadline with its own end, unless this one was committed
  */
 export function startDeadline(ms: number, clock: Clock, parent?: AbortSignal): Deadline {
   const controller = new AbortController();
   const end = clock.now() + ms;
   const cancel = clock.after(ms, () => controller.abort(new DOMException("The time is over.", "TimeoutError")));
   let committed = false;
-  const follow = () => controller.abort(parent?.reason);
+  const follow = () => {
+    if (!committed) controller.abort(parent?.reason);
+  };
   if (parent?.aborted) follow();
   parent?.addEventListener("abort", follow, { once: true });
   return {

@@ -41,6 +41,8 @@ export type FailureKindName = keyof typeof KINDS;
 export class SubgraphFailure extends GraphQLError {
   readonly kind: FailureKindName;
   readonly detail: string;
+  /** How often the request was sent again, in vain. */
+  retries = 0;
 
   constructor(subgraph: string, kind: FailureKindName, detail: string, cause?: unknown) {
     const { code, saying } = KINDS[kind];

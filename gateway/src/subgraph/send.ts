@@ -69,6 +69,7 @@ export function createSend(parts: ClientParts, makeHeaders: MakeHeaders, attempt
     }
     const { error } = ended;
     if (!(error instanceof SubgraphFailure)) throw error;
+    error.retries = ended.retries;
     const { extensions, detail } = error;
     context.log.warn({ subgraph: name, code: extensions["code"], detail, retries: ended.retries }, "subgraph failed");
     if (hooks?.onSubgraphResponse) tell(() => ({ ...about, outcome: { failure: error } }), context);

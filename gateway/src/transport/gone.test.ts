@@ -2,6 +2,7 @@ import { once } from "node:events";
 import { createServer, request, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { expect, it, vi } from "vitest";
+import { createGateway } from "../library/gateway.ts";
 import { startGateway } from "../testing/gateway.ts";
 import { librarySupergraph, startAuthors } from "../testing/library.ts";
 
@@ -25,33 +26,56 @@ async function startHeldBooks() {
   };
 }
 
-it("a client that goes ends its query, and not the mutation that has begun", async () => {
+const LEND = 'mutation { lend(isbn: "1") { title author { name } } }';
+const LENT = { data: { lend: { title: "Pickwick", author: { __typename: "Author", id: "a" } } } };
+
+it.each(["threefold", "apollo"] as const)(
+  "by the engine %s, a client that goes ends its query, and not the mutation that has begun",
+  async (engine) => {
+    await using books = await startHeldBooks();
+    await using authors = await startAuthors();
+    await using gateway = await startGateway(librarySupergraph({ books: books.url, authors: authors.url }), { engine });
+    const ask = (query: string) => {
+      const client = request(`${gateway.url}/graphql`, {
+        method: "POST",
+        headers: { "content-type": "application/json" },
+      });
+      client.on("error", () => {});
+      client.end(JSON.stringify({ query }));
+      return client;
+    };
+    const buyer = ask(LEND);
+    const mutation = await books.held("mutation");
+    const reader = ask('{ book(isbn: "1") { title author { name } } }');
+    const query = await books.held("query");
+
+    const gone = new Promise((resolve) => buyer.once("close", resolve));
+    buyer.destroy();
+    await gone;
+    const givenUp = once(query, "close");
+    reader.destroy();
+    await givenUp;
+
+    expect(mutation.closed).toBe(false);
+    mutation.setHeader("content-type", "application/json");
+    mutation.end(JSON.stringify(LENT));
+    await vi.waitFor(() => expect(authors.requests).toHaveLength(1), { interval: 5, timeout: 10_000 });
+  },
+);
+
+it("code that gives up ends its query, and not the mutation that has begun", async () => {
   await using books = await startHeldBooks();
   await using authors = await startAuthors();
-  await using gateway = await startGateway(librarySupergraph({ books: books.url, authors: authors.url }));
-  const ask = (query: string) => {
-    const client = request(`${gateway.url}/graphql`, {
-      method: "POST",
-      headers: { "content-type": "application/json" },
-    });
-    client.on("error", () => {});
-    client.end(JSON.stringify({ query }));
-    return client;
-  };
-  const buyer = ask('mutation { lend(isbn: "1") { title author { name } } }');
+  await using gateway = createGateway({ supergraph: librarySupergraph({ books: books.url, authors: authors.url }) });
+  const leaving = new AbortController();
+  const { signal } = leaving;
+  const buying = gateway.execute({ document: LEND, signal });
   const mutation = await books.held("mutation");
-  const reader = ask('{ book(isbn: "1") { title author { name } } }');
-  const query = await books.held("query");
-
-  const gone = new Promise((resolve) => buyer.once("close", resolve));
-  buyer.destroy();
-  await gone;
-  const givenUp = once(query, "close");
-  reader.destroy();
-  await givenUp;
-
-  expect(mutation.closed).toBe(false);
+  const reading = gateway.execute({ document: '{ book(isbn: "1") { title } }', signal });
+  await books.held("query");
+  leaving.abort();
+  expect((await reading).errors?.[0]?.extensions["code"]).toBe("GATEWAY_TIMEOUT");
   mutation.setHeader("content-type", "application/json");
-  mutation.end(JSON.stringify({ data: { lend: { title: "Pickwick", author: { __typename: "Author", id: "a" } } } }));
-  await vi.waitFor(() => expect(authors.requests).toHaveLength(1), { interval: 5, timeout: 10_000 });
+  mutation.end(JSON.stringify(LENT));
+  expect(await buying).toEqual({ data: { lend: { title: "Pickwick", author: { name: "Dickens" } } } });
 });

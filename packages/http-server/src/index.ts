@@ -1,3 +1,4 @@
+export { readCertificate } from "./certificate.ts";
 export { acceptedCoding, type Coding, codingFor, encode, encoder } from "./content-coding.ts";
 export {
   createHttpServer,

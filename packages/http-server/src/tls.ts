@@ -39,6 +39,8 @@ export async function openTls(
     key: pem,
     allowHTTP1: true,
     minVersion: "TLSv1.2",
+    // Or an answer's last piece waits 40 ms for an acknowledgement that the client delays; Node's plain servers have it too.
+    noDelay: true,
     handshakeTimeout: HANDSHAKE_MS,
     settings: { maxConcurrentStreams: STREAMS },
   });

@@ -34,6 +34,17 @@ export interface GenerateOptions {
   readonly always?: ReadonlySet<string>;
   /** Whether queries alone are wanted. */
   readonly queriesOnly?: boolean;
+  readonly habits?: Habits | undefined;
+}
+
+/** How often clients write something that they may as well leave out, from 0 to 1. */
+export interface Habits {
+  /** A condition on a field or a fragment; 0.12 unless given. */
+  readonly conditions?: number;
+  /** A named fragment twice at one place; 0.2 unless given. */
+  readonly repeats?: number;
+  /** `__typename` in the place of a field; 0.1 unless given. */
+  readonly typenames?: number;
 }
 
 /** Writes a random operation: mostly valid, which whoever uses it must look at. */
@@ -52,6 +63,7 @@ const FLAGS = ["flagA", "flagB"];
 class Generator {
   readonly #options: GenerateOptions;
   readonly #random: Random;
+  readonly #habits: Required<Habits>;
   readonly #fragments: string[] = [];
   readonly #variables = new Map<string, { readonly type: string; readonly value: unknown; readonly given: boolean }>();
   #budget: number;
@@ -59,6 +71,7 @@ class Generator {
   constructor(options: GenerateOptions) {
     this.#options = options;
     this.#random = options.random;
+    this.#habits = { conditions: 0.12, repeats: 0.2, typenames: 0.1, ...options.habits };
     this.#budget = 6 + options.random.integer(30);
   }
 
@@ -94,7 +107,7 @@ class Generator {
   #selection(type: GraphQLCompositeType, names: Names, depth: number): string | undefined {
     if (this.#budget-- < 0) return undefined;
     if (this.#random.chance(isObjectType(type) ? 0.12 : 0.45)) return this.#fragment(type, names, depth);
-    if (isUnionType(type) || this.#random.chance(0.1)) return this.#typename(names);
+    if (isUnionType(type) || this.#random.chance(this.#habits.typenames)) return this.#typename(names);
     const fields = Object.values(type.getFields()).filter(
       (field) => depth < MAX_DEPTH || !isCompositeType(getNamedType(field.type)),
     );
@@ -142,7 +155,7 @@ class Generator {
     const name = `F${this.#fragments.length}`;
     this.#fragments.push(`fragment ${name} on ${condition.name} ${selections}`);
     const spread = () => `...${name}${this.#condition()}`;
-    return this.#random.chance(0.2) ? `${spread()} ${spread()}` : spread();
+    return this.#random.chance(this.#habits.repeats) ? `${spread()} ${spread()}` : spread();
   }
 
   #overlapping(type: GraphQLCompositeType): readonly GraphQLCompositeType[] {
@@ -156,7 +169,7 @@ class Generator {
   }
 
   #condition(): string {
-    if (!this.#random.chance(0.12)) return "";
+    if (!this.#random.chance(this.#habits.conditions)) return "";
     const directive = this.#random.pick(["skip", "include"]);
     if (this.#random.chance(0.2)) return ` @${directive}(if: ${this.#random.chance(0.5)})`;
     const flag = this.#random.pick(FLAGS);

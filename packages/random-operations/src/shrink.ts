@@ -74,7 +74,7 @@ function hasEmptySelection(document: DocumentNode): boolean {
 }
 
 /** A document without fragments and variables that nothing uses: validation refuses them. */
-function withoutUnused(document: DocumentNode): DocumentNode {
+export function withoutUnused(document: DocumentNode): DocumentNode {
   const used = new Set<string>();
   visit(document, {
     VariableDefinition: () => false,

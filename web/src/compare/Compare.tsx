@@ -1,29 +1,29 @@
 import { useState } from "react";
 import { SiteHeader } from "../shell/SiteHeader.tsx";
+import { readAddress, type Shown, writeAddress } from "./address.ts";
 import { type Screen, screens, seed } from "./data.ts";
 import { Ladder } from "./Ladder.tsx";
 import { Numbers } from "./Numbers.tsx";
+import { Paper } from "./Paper.tsx";
 import { Payload } from "./Payload.tsx";
 import { Scorecard } from "./Scorecard.tsx";
+import { Times } from "./Times.tsx";
 
-/** What the address says is looked at; the first screen when it says nothing. */
-function screenOfAddress(): Screen | undefined {
-  const wanted = new URLSearchParams(window.location.search).get("screen");
-  return screens.find(({ screen }) => screen === wanted) ?? screens[0];
-}
+/** From a disk there are no other pages. */
+const IS_FILE = window.location.protocol === "file:";
 
 export function Compare() {
-  const [screen, setScreen] = useState(screenOfAddress);
-  const choose = (name: string) => {
-    const chosen = screens.find((each) => each.screen === name);
-    if (!chosen) return;
-    setScreen(chosen);
-    window.history.replaceState(null, "", `?screen=${name}`);
+  const [shown, setShown] = useState(() => readAddress(window.location.search));
+  const show = (part: Partial<Shown>) => {
+    const next = { ...shown, ...part };
+    setShown(next);
+    window.history.replaceState(null, "", writeAddress(next));
   };
+  const screen: Screen | undefined = screens.find((each) => each.screen === shown.screen) ?? screens[0];
   if (!screen) return <p className="empty">Nothing was measured yet: run npm run compare -- --write.</p>;
   return (
     <>
-      <SiteHeader page="/compare/" />
+      {IS_FILE ? null : <SiteHeader page="/compare/" />}
       <main className="compare">
         <header>
           <h1>What the same screen costs</h1>
@@ -32,7 +32,7 @@ export function Compare() {
             same services, rows and rules. Every byte is accounted for.
           </p>
         </header>
-        <Scorecard chosen={screen.screen} choose={choose} />
+        <Scorecard chosen={screen.screen} choose={(name) => show({ screen: name })} />
         <section aria-labelledby="ladder">
           <h2 id="ladder">
             {screen.title}: {finding(screen)}
@@ -45,7 +45,13 @@ export function Compare() {
           </p>
           <Numbers rungs={screen.rungs} />
         </section>
+        <Times
+          screen={screen.screen}
+          conditions={shown.conditions}
+          change={(conditions) => show({ screen: screen.screen, conditions })}
+        />
         <Payload key={screen.screen} rungs={screen.rungs} />
+        <Paper />
       </main>
     </>
   );

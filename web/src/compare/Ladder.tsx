@@ -1,6 +1,6 @@
-import { useSyncExternalStore } from "react";
 import { bytes, CLASSES, RUNGS, type Rung, wireBytes } from "./data.ts";
 import { Patterns, patternOf } from "./Patterns.tsx";
+import { useNarrow } from "./use-narrow.ts";
 
 const LEFT = 44;
 /** On a phone the chart is drawn narrower, so that its words stay readable. */
@@ -38,15 +38,6 @@ export function Ladder({ rungs }: { rungs: readonly Rung[] }) {
     </figure>
   );
 }
-
-const NARROW = window.matchMedia("(max-width: 40rem)");
-
-function subscribe(change: () => void): () => void {
-  NARROW.addEventListener("change", change);
-  return () => NARROW.removeEventListener("change", change);
-}
-
-const useNarrow = () => useSyncExternalStore(subscribe, () => NARROW.matches);
 
 interface Part {
   readonly kind: string;

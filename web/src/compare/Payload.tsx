@@ -1,5 +1,6 @@
 import { useState } from "react";
 import { type Answer, RUNGS, type Rung } from "./data.ts";
+import { Treemap } from "./Treemap.tsx";
 
 /** Two rungs' answers side by side, with what nobody saw in grey. */
 export function Payload({ rungs }: { rungs: readonly Rung[] }) {
@@ -43,6 +44,7 @@ function Side({ label, rungs, chosen, choose }: SideProps) {
           ))}
         </select>
       </label>
+      {rung && <Treemap rung={rung} />}
       {rung?.answers.map((answer) => (
         <Body key={`${answer.depth} ${answer.path}`} answer={answer} />
       ))}

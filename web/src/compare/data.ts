@@ -35,6 +35,7 @@ export interface Rung {
   readonly fields: { readonly received: number; readonly used: number };
   readonly statements: Readonly<Record<string, number>>;
   readonly answers: readonly Answer[];
+  readonly byField: readonly { readonly field: string; readonly class: ByteClass; readonly bytes: number }[];
 }
 
 export interface Screen {

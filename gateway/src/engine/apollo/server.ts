@@ -1,4 +1,4 @@
-import { ApolloServer } from "@apollo/server";
+import { ApolloServer, type ApolloServerPlugin } from "@apollo/server";
 import {
   ApolloServerPluginCacheControlDisabled,
   ApolloServerPluginInlineTraceDisabled,
@@ -43,6 +43,7 @@ export async function startApolloServer(
       // How long an answer may be kept, the way that it goes out decides.
       ApolloServerPluginCacheControlDisabled(),
       operationLog(options.metrics, options.recordUsage),
+      runMutationsToTheirEnd,
     ],
   });
   try {
@@ -55,6 +56,17 @@ export async function startApolloServer(
     close: () => server.stop(),
   };
 }
+
+/** Whoever stops waiting for a mutation does not leave it half-way. */
+const runMutationsToTheirEnd: ApolloServerPlugin<OperationContext> = {
+  async requestDidStart() {
+    return {
+      async didResolveOperation({ operation, contextValue }) {
+        if (operation?.operation === "mutation") contextValue.deadline.commit();
+      },
+    };
+  },
+};
 
 /** Apollo's messages on one line. */
 const explain = (error: unknown) => (error instanceof Error ? error.message : String(error)).replace(/\s*\n\s*/g, " ");

@@ -156,6 +156,7 @@ export function createOperations(parts: OperationsParts): Operations {
     },
 
     async result({ prepared, variables, admission: { charge }, startedAt }, context) {
+      if (prepared.kind === "mutation") context.deadline.commit();
       const call = createCaller(subgraphs, context);
       const result = await executeWith(prepared, variables, {
         call,

@@ -38,6 +38,8 @@ export interface Domain {
   world(random: Random): World;
   /** Whether `@apollo/gateway` refuses the supergraph. */
   readonly stockRefuses?: boolean;
+  /** In what the plans of Hive Router's planner are wrong for the supergraph, so that it is no oracle. */
+  readonly rustIsWrong?: string;
 }
 
 export interface SubgraphDomain {

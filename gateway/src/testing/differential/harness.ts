@@ -1,8 +1,9 @@
+import { setImmediate } from "node:timers/promises";
 import { compose, parseSubgraph, readSupergraph } from "@threefold/federation";
-import { requiredNames } from "@threefold/federation/planner";
+import { type QueryPlanner, requiredNames } from "@threefold/federation/planner";
 import { apolloPlanner } from "@threefold/federation/planner/apollo";
 import type { GeneratedOperation, Outcome } from "@threefold/random-operations";
-import { createRandom } from "@threefold/random-operations";
+import { chanceOf, createRandom } from "@threefold/random-operations";
 import { buildSchema, execute as executeWhole, type GraphQLSchema, parse } from "graphql";
 import type { SubgraphCaller } from "../../execution/execution.ts";
 import { execute } from "../../operation/execute.ts";
@@ -12,6 +13,7 @@ import type { Domain, World } from "./domain.ts";
 import type { Faults } from "./faults.ts";
 import { resolverOf } from "./resolve.ts";
 import { createStock } from "./stock.ts";
+import { keepsTypes, resolvableKeysFirst } from "./stock-faults.ts";
 import { createSubgraph, LINK } from "./subgraph.ts";
 
 /** One domain, ready to be asked in all ways. */
@@ -22,12 +24,18 @@ export interface Harness {
   /** Field names that plans depend on. */
   readonly required: ReadonlySet<string>;
   /** By this gateway's engine. */
-  ours(operation: GeneratedOperation, situation: Situation): Promise<Outcome>;
+  readonly ours: Run;
+  /** By this gateway's engine, with another planner. */
+  oursWith(planner: QueryPlanner): Run;
   /** By the stock gateway's executor and planner; nothing where it refuses the supergraph. */
-  readonly stock?: (operation: GeneratedOperation, situation: Situation) => Promise<Outcome>;
+  readonly stock?: Run;
+  /** The same, with its faults kept from it that `stock-faults.ts` knows. */
+  readonly curedStock?: Run;
   /** By graphql-js on the single schema: the right answer. */
-  whole(operation: GeneratedOperation, situation: Situation): Promise<Outcome>;
+  readonly whole: Run;
 }
+
+export type Run = (operation: GeneratedOperation, situation: Situation) => Promise<Outcome>;
 
 /** The data there is, and what goes wrong. */
 export interface Situation {
@@ -50,33 +58,43 @@ export function createHarness(domain: Domain): Harness {
   const subgraphs = new Map(names.map((name) => [name, createSubgraph(domain, name, whole)]));
   const plan = apolloPlanner(sdl);
   const planner = { plan: async (text: string, name?: string) => plan(text, name), close: async () => {} };
-  const schema = operationSchema({ sdl, apiSchema }, planner, { limits: HARDLY_ANY });
   const stock = domain.stockRefuses ? undefined : createStock(sdl);
+  const cured = domain.stockRefuses ? undefined : createStock(resolvableKeysFirst(sdl));
 
-  const callerFor = ({ faults }: Situation, world: World): SubgraphCaller => ({
+  const callerFor = ({ faults, worldSeed }: Situation, world: World): SubgraphCaller => ({
     async fetch({ subgraph, body }) {
       const { query, variables = {} } = JSON.parse(body);
       const found = subgraphs.get(subgraph);
       if (found === undefined) throw new Error(`there is no subgraph ${subgraph}`);
+      await someTurns(chanceOf(`${subgraph} ${body}`, worldSeed));
       return found.execute(query, variables, world, faults);
     },
   });
-  return {
-    domain,
-    apiSchema,
-    sdl,
-    required: requiredNames(sdl),
-    async ours({ document, variables }, situation) {
+  const oursWith = (one: QueryPlanner): Run => {
+    const schema = operationSchema({ sdl, apiSchema }, one, { limits: HARDLY_ANY });
+    return async ({ document, variables }, situation) => {
       const prepared = await prepare(document, undefined, schema);
       if (!prepared.ok) return { data: null, errors: prepared.errors.map((error) => error.toJSON()) };
       const call = callerFor(situation, worldOf(domain, situation));
       const { text } = await execute(prepared.operation, { variables, call });
       const { data = null, errors = [] } = JSON.parse(text);
       return { data, errors };
-    },
+    };
+  };
+  return {
+    domain,
+    apiSchema,
+    sdl,
+    required: requiredNames(sdl),
+    ours: oursWith(planner),
+    oursWith,
     ...(stock && {
-      stock: ({ document, variables }: GeneratedOperation, situation: Situation) =>
+      stock: ({ document, variables }, situation) =>
         stock.run(document, variables, callerFor(situation, worldOf(domain, situation))),
+    }),
+    ...(cured && {
+      curedStock: ({ document, variables }, situation) =>
+        cured.run(document, variables, keepsTypes(sdl, callerFor(situation, worldOf(domain, situation)))),
     }),
     async whole({ document, variables }, situation) {
       const world = worldOf(domain, situation);
@@ -91,6 +109,11 @@ export function createHarness(domain: Domain): Harness {
       return { data, errors };
     },
   };
+}
+
+/** Lets others go first, so that answers come in an order that is the seed's. */
+async function someTurns(chance: number): Promise<void> {
+  for (let turns = Math.floor(chance * 6); turns > 0; turns--) await setImmediate();
 }
 
 /** The same data for the same seed, with something in every object by which it can be told from others. */

@@ -61,13 +61,31 @@ export function resolverOf({ domain, whole, world, overrides, faults, mark }: Re
         if (source instanceof Represented && source.external.has(other)) {
           if (!Object.hasOwn(source.given, other))
             throw new GraphQLError(`${type}.${other} was not in the representation`);
-          return source.given[other];
+          const given = source.given[other];
+          // Nobody computes from what was lost on its way: the single schema has it, and would compute something else.
+          if (!isWhole(given, fieldValue(item, type, other, otherArgs)))
+            throw new GraphQLError(`${type}.${other} came as ${JSON.stringify(given)}`);
+          return given;
         }
         return fieldValue(source, type, other, otherArgs);
       },
     };
     const compute = functionOf(typename, field) ?? functionOf(type, field);
     return compute === undefined ? item[field] : compute(self, args);
+  };
+  /** Whether a representation's value is what there is, as far as it was asked for. */
+  const isWhole = (given: unknown, actual: unknown): boolean => {
+    if (Array.isArray(given)) {
+      return Array.isArray(actual) && given.every((one, index) => isWhole(one, actual[index]));
+    }
+    if (typeof given !== "object" || given === null) return given === (actual ?? null);
+    if (typeof actual !== "object" || actual === null) return false;
+    const { __typename: type = "" } = actual as Partial<Item>;
+    return Object.entries(given).every(([field, value]) => {
+      // Fields that are computed may have been asked for with any arguments.
+      if (functionOf(type, field) !== undefined) return typeof value === "number" && value < 2 ** 31;
+      return field === "__typename" || isWhole(value, (actual as Item)[field]);
+    });
   };
   const fieldResolver: GraphQLFieldResolver<unknown, unknown> = (source, args, _context, info) => {
     const type = info.parentType.name;

@@ -3,6 +3,7 @@ import type { Domain, Item } from "../domain.ts";
 /** `@context` and `@fromContext`: one entity below several parents, with other arguments from each. */
 export const contexts: Domain = {
   name: "contexts",
+  rustIsWrong: "It plans no arguments that come from contexts.",
   stockRefuses: true,
   schema: `
     type Query { shops: [Shop!]! market: Market! }

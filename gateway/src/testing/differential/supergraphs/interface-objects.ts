@@ -3,6 +3,8 @@ import type { Domain, Item } from "../domain.ts";
 /** `@interfaceObject`: a subgraph that knows an interface as one type, and its fields on every implementation. */
 export const interfaceObjects: Domain = {
   name: "interface objects",
+  rustIsWrong:
+    "An object of which only fragments on types are asked, from a subgraph that has its interface as an object, is left out.",
   schema: `
     type Query { media: [Media!]! rated: [Media!]! book(id: ID!): Book }
     interface Media { id: ID! title: String rating: Int comments: [Comment!] similar: Media }

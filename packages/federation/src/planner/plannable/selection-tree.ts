@@ -32,9 +32,10 @@ export function pruneRequired(required: readonly RequiredSelection[], tree: Sele
       const below = tree.get(selection.name);
       if (selection.name === "__typename") return [selection];
       if (below === undefined) return [];
-      return [
-        selection.selections ? { ...selection, selections: pruneRequired(selection.selections, below) } : selection,
-      ];
+      if (selection.selections === undefined) return [selection];
+      const selections = pruneRequired(selection.selections, below);
+      // Without selections, all that was fetched of an object would be sent.
+      return selections.length === 0 ? [] : [{ ...selection, selections }];
     }
     const selections = pruneRequired(selection.selections, tree);
     return selections.length === 0 ? [] : [{ ...selection, selections }];

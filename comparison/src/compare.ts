@@ -1,0 +1,110 @@
+import { SingleBar } from "cli-progress";
+import { readExpectation } from "./expectation.ts";
+import { readGolden, writeCounts, writeTimes } from "./files.ts";
+import type { Measured } from "./measure/measure.ts";
+import { type Options, UsageError } from "./options.ts";
+import { differences } from "./report/golden.ts";
+import { judge, textTable } from "./report/table.ts";
+import { run } from "./run.ts";
+import { RUNGS } from "./screen.ts";
+import { screens } from "./screens.ts";
+import { startSystem } from "./system/start.ts";
+import { statementsOf } from "./system/statements.ts";
+import { findSubject, signIn } from "./system/subject.ts";
+import { environment } from "./times/environment.ts";
+import { cpuOf } from "./times/processor.ts";
+import { runTimes, stepsOf, type Times } from "./times/run-times.ts";
+import { timesText } from "./times/text.ts";
+
+/** Beside the ports of a system that a person runs. */
+const PORT_BASE = 14_800;
+const DATA = "seed of size M";
+/** Where gateway and REST edge are reached by TLS, counted from the gateway's port. */
+const TLS = { gateway: 443, rest: 444 };
+
+/**
+ * Measures what is asked for, prints it, and writes or checks it.
+ * @throws UsageError, Error with one clear message: nothing is written then
+ */
+export async function compare(options: Options, signal: AbortSignal): Promise<void> {
+  const isWhole = options.screens.length === screens.length && options.rungs.length === RUNGS.length;
+  if (options.write && !isWhole) throw new UsageError("--write needs all screens and rungs");
+  await using system = options.portBase === undefined ? await startSystem(PORT_BASE) : foreign(options.portBase);
+  const places = {
+    rest: `http://127.0.0.1:${system.portBase + 4}`,
+    graphql: `http://127.0.0.1:${system.portBase}/graphql`,
+  };
+  const tokens = await signIn(places.rest);
+  const subject = await findSubject(places.rest, { ada: tokens.ada });
+  const registered = new Set<string>();
+  const counted = await withBar(options.screens.length * options.rungs.length, (step) =>
+    run({
+      ...options,
+      places,
+      subject,
+      tokens,
+      registered,
+      statements: statementsOf(system.portBase),
+      signal,
+      onCell: (screen, rung) => step(`${screen} ${rung}`),
+    }),
+  );
+  const measurements = counted.map(({ measurement }) => measurement);
+  process.stdout.write(`${textTable(measurements, judge(measurements, readExpectation))}\n`);
+  if (options.check && !signal.aborted) check(counted);
+  const doors = {
+    restPort: system.portBase + TLS.rest,
+    gatewayPort: system.portBase + TLS.gateway,
+    subject,
+    tokens,
+    registered,
+  };
+  const readCpu = system.pid === undefined ? undefined : await cpuOf(system.pid);
+  const asked = { ...options, doors, readCpu, signal };
+  const conditions = environment(DATA, options.runs);
+  const times =
+    options.quick || signal.aborted
+      ? undefined
+      : await withBar(stepsOf(asked), (onRun) => runTimes({ ...asked, onRun }));
+  if (times) process.stdout.write(`\n${timesText(times.cells)}\n`);
+  if (signal.aborted) process.stdout.write("\nThis is a part only: the run was stopped.\n");
+  else if (options.write) write(counted, times, conditions);
+}
+
+function write(
+  counted: readonly Measured[],
+  times: Times | undefined,
+  conditions: ReturnType<typeof environment>,
+): void {
+  if (times) writeTimes({ version: 1, environment: conditions, cells: [...times.cells], cpu: [...times.cpu] });
+  writeCounts(counted, DATA);
+}
+
+function check(counted: readonly Measured[]): void {
+  const found = differences(
+    readGolden(),
+    counted.map(({ measurement }) => measurement),
+  );
+  for (const line of found) process.stderr.write(`${line}\n`);
+  if (found.length === 0) return;
+  process.stderr.write("\nIf that is meant: npm run compare -- --write, and commit what it writes.\n");
+  process.exitCode = 1;
+}
+
+const foreign = (portBase: number) => ({ portBase, pid: undefined, [Symbol.asyncDispose]: async () => {} });
+
+/** A bar for people who wait; none where output is read by programs. */
+async function withBar<Result>(
+  steps: number,
+  work: (step: (what: string) => void) => Promise<Result>,
+): Promise<Result> {
+  const bar = process.stderr.isTTY
+    ? new SingleBar({ format: "{bar} {percentage}%  {eta_formatted} left  {cell}" })
+    : undefined;
+  bar?.start(steps, 0, { cell: "" });
+  try {
+    return await work((cell) => bar?.increment(1, { cell }));
+  } finally {
+    bar?.stop();
+  }
+}

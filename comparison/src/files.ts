@@ -1,0 +1,44 @@
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import { readExpectation } from "./expectation.ts";
+import type { Measured } from "./measure/measure.ts";
+import type { Golden } from "./report/golden.ts";
+import { pageData } from "./report/page-data.ts";
+import { resultsDocument } from "./report/results.ts";
+import { judge } from "./report/table.ts";
+import { type MeasuredTimes, measuredShape } from "./times/measured.ts";
+
+const path = (relative: string) => fileURLToPath(new URL(relative, import.meta.url));
+
+const GOLDEN = path("../results/golden.json");
+const MEASURED = path("../results/measured.json");
+const RESULTS = path("../RESULTS.md");
+/** The page is built with the others, and has its data beside it. */
+const PAGE = { counts: path("../../web/src/compare/results.json"), times: path("../../web/src/compare/times.json") };
+
+export const readGolden = (): Golden => JSON.parse(readFileSync(GOLDEN, "utf8")) as Golden;
+
+/** The times that were taken last; undefined where none were. */
+const readTimes = (): MeasuredTimes | undefined =>
+  existsSync(MEASURED) ? measuredShape.parse(JSON.parse(readFileSync(MEASURED, "utf8"))) : undefined;
+
+/** Writes the counts, and what people read of them. Nothing is written unless all can be. */
+export function writeCounts(measured: readonly Measured[], data: string): void {
+  const measurements = measured.map(({ measurement }) => measurement);
+  const verdicts = judge(measurements, readExpectation);
+  const golden: Golden = { version: 1, data, measurements };
+  const document = resultsDocument(measurements, verdicts, readExpectation, data, readTimes());
+  const page = pageData(measured, verdicts, readExpectation, data);
+  writeFileSync(GOLDEN, `${JSON.stringify(golden, undefined, 2)}\n`);
+  writeFileSync(RESULTS, document);
+  writeFileSync(PAGE.counts, `${JSON.stringify(page)}\n`);
+}
+
+/** Writes the times; the counts are written after them, for the document has both. */
+export function writeTimes(times: MeasuredTimes): void {
+  const lines = times.cells.map((cell) => JSON.stringify(cell)).join(",\n");
+  const cpu = times.cpu.map((each) => JSON.stringify(each)).join(",\n");
+  const environment = JSON.stringify(times.environment);
+  writeFileSync(MEASURED, `{"version":1,"environment":${environment},"cells":[\n${lines}\n],"cpu":[\n${cpu}\n]}\n`);
+  writeFileSync(PAGE.times, `${JSON.stringify(times)}\n`);
+}

@@ -1,0 +1,63 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
+import { fileURLToPath } from "node:url";
+import { describe, expect, test } from "vitest";
+
+const MAIN = fileURLToPath(new URL("main.ts", import.meta.url));
+
+function start(...args: string[]) {
+  const program = spawn(process.execPath, [MAIN, ...args], { stdio: ["ignore", "pipe", "pipe"] });
+  const said = { out: "", error: "" };
+  program.stdout.setEncoding("utf8").on("data", (text: string) => {
+    said.out += text;
+  });
+  program.stderr.setEncoding("utf8").on("data", (text: string) => {
+    said.error += text;
+  });
+  return { program, said, ended: once(program, "close").then(([code]) => ({ ...said, code: code as unknown })) };
+}
+
+describe("npm run compare", () => {
+  test.each([
+    [["--screen", "basket"], '--screen has "basket": expected some of product-list'],
+    [["--rungs", "R1,R9"], '--rungs has "R9": expected some of R0'],
+    [["--link", "5g"], '--link has "5g": expected some of lan, desktop'],
+    [["--runs", "many"], '--runs is "many"'],
+    [["--port-base", "0"], '--port-base is "0"'],
+    [["--fast"], "--fast"],
+  ])("refuses %j in one line, with how it is used", async (args, message) => {
+    const { code, error, out } = await start(...args).ended;
+    expect(error).toContain(`compare: `);
+    expect(error).toContain(message);
+    expect(error).toContain("npm run compare -- [options]");
+    expect({ code, out }).toEqual({ code: 2, out: "" });
+  });
+
+  test("says that nothing answers where no system is", async () => {
+    const { code, error } = await start("--quick", "--port-base", "64990").ended;
+    expect(error).toBe("compare: nothing answers at http://127.0.0.1:64994: is the system up?\n");
+    expect(code).toBe(2);
+  });
+
+  test("says what answered no JSON", async () => {
+    const server = createServer((_, response) => response.end("<h1>It works</h1>")).listen(0, "127.0.0.1");
+    await once(server, "listening");
+    const { port } = server.address() as AddressInfo;
+    const { code, error } = await start("--quick", "--port-base", String(port - 4)).ended;
+    expect(error).toBe(`compare: http://127.0.0.1:${port}/sessions answered no JSON: <h1>It works</h1>\n`);
+    expect(code).toBe(2);
+    server.close();
+  });
+
+  test("ends on ctrl-C, and says that what it printed is a part", async () => {
+    const { program, ended } = start("--validate-link");
+    await once(program.stdout, "data");
+    program.kill("SIGINT");
+    const { code, out } = await ended;
+    expect(out).toMatch(/model +\d+ ms +measured +\d+ ms/);
+    expect(out).toContain("This is a part only: the run was stopped.");
+    expect(code).toBe(0);
+  });
+});

@@ -1,0 +1,102 @@
+import { LINKS, type LinkName, type Way } from "@threefold/network-link";
+import { type CellTimes, gapPercent, type MeasuredTimes, timeOf } from "../times/measured.ts";
+
+interface Column {
+  readonly title: string;
+  readonly protocol: Way["protocol"];
+  readonly link: LinkName;
+  readonly connections: Way["connections"];
+}
+
+const column = (protocol: Way["protocol"], link: LinkName, connections: Way["connections"]): Column => ({
+  title: `${link} ${protocol} ${connections}`,
+  protocol,
+  link,
+  connections,
+});
+
+const COLUMNS: readonly Column[] = [
+  column("h2", "lan", "warm"),
+  column("h2", "desktop", "warm"),
+  column("h2", "slow-4g", "cold"),
+  column("h2", "slow-4g", "warm"),
+  column("h1", "slow-4g", "cold"),
+  column("h1", "slow-4g", "warm"),
+];
+
+/** A screen's times, for RESULTS.md. */
+export function timesTable(times: MeasuredTimes, screen: string): string {
+  const mine = times.cells.filter((cell) => cell.screen === screen);
+  const head = ["rung", ...COLUMNS.map(({ title }) => title), "TLS bytes h1", "TLS bytes h2", "CPU"];
+  const rows = [...Map.groupBy(mine, ({ rung }) => rung)].map(([rung, cells]) => [
+    rung,
+    ...COLUMNS.map((each) => cellText(cells, each)),
+    ...(["h1", "h2"] as const).map((protocol) => grouped(bytesOf(cells, protocol))),
+    cpuText(times, screen, rung),
+  ]);
+  return table(head, rows);
+}
+
+/** What was measured on what, how far the model is from it, and which rung was first on each screen. */
+export function timesSummary(times: MeasuredTimes, title: (screen: string) => string): string {
+  const { date, commit, processor, cores, node, platform, runs, load } = times.environment;
+  const gaps = times.cells.flatMap((cell) => cell.times.filter(({ link }) => link !== "lan").map(gapPercent));
+  const within = gaps.filter((gap) => Math.abs(gap) <= 10).length;
+  const widest = gaps.reduce((most, gap) => (Math.abs(gap) > Math.abs(most) ? gap : most), 0);
+  const screens = [...new Set(times.cells.map(({ screen }) => screen))];
+  const head = ["screen", ...COLUMNS.map((each) => each.title)];
+  const rows = screens.map((screen) => [title(screen), ...COLUMNS.map((each) => fastest(times, screen, each))]);
+  const links = Object.entries(LINKS).map(([name, link]) => `\`${name}\` is ${link.title}`);
+  return `Times depend on the machine: ${processor} (${cores} processors, load ${load} before), Node ${node.slice(1)}, ${platform}, ${date}${commit ? `, commit ${commit}` : ""};
+medians of ${runs} ${runs === 1 ? "run" : "interleaved runs"}${runs < 30 ? ", fewer than the thirty of a full run" : ""}. Links are emulated, but for lan: ${links.join("; ")}. TLS everywhere;
+\`cold\` opens its connections first, \`warm\` has those of the same screen shown just before. \`npm run compare -- --write-times\` measures again;
+[results/measured.json](results/measured.json) has the 95 % intervals and the model's times. The model is within 10 % of ${within} of ${gaps.length} measurements on emulated links; the widest gap is ${widest.toFixed(1)} %.
+
+Who is first (and who cannot be told from it: the intervals overlap), of the rungs that compete:
+
+${table(head, rows)}`;
+}
+
+const NAIVE = new Set(["R0", "G0"]);
+
+/** The rungs whose intervals reach the lowest one's. */
+function fastest(times: MeasuredTimes, screen: string, { protocol, link, connections }: Column): string {
+  const all = times.cells
+    .filter((cell) => cell.screen === screen && cell.protocol === protocol && !NAIVE.has(cell.rung))
+    .flatMap((cell) => {
+      const time = timeOf(cell, link, connections);
+      return time ? [{ rung: cell.rung, ...time.measured }] : [];
+    })
+    .sort((a, b) => a.median - b.median);
+  const [first] = all;
+  if (!first) return "not measured";
+  return all
+    .filter(({ low }) => low <= first.high)
+    .map(({ rung }) => rung)
+    .join(", ");
+}
+
+function cellText(cells: readonly CellTimes[], { protocol, link, connections }: Column): string {
+  const cell = cells.find((each) => each.protocol === protocol);
+  const time = cell && timeOf(cell, link, connections);
+  return time ? `${milliseconds(time.measured.median)}${time.runs < 5 ? ` (${time.runs} runs)` : ""}` : "not measured";
+}
+
+const bytesOf = (cells: readonly CellTimes[], protocol: Way["protocol"]) =>
+  cells.find((each) => each.protocol === protocol)?.bytes.warm ?? 0;
+
+function cpuText(times: MeasuredTimes, screen: string, rung: string): string {
+  const cpu = times.cpu.find((each) => each.screen === screen && each.rung === rung);
+  if (!cpu) return "not known";
+  return milliseconds(Object.values(cpu.ms).reduce((sum, ms) => sum + ms, 0));
+}
+
+const milliseconds = (ms: number) => `${ms < 10 ? ms.toFixed(1) : Math.round(ms).toLocaleString("en")} ms`;
+const grouped = (bytes: number) => bytes.toLocaleString("en");
+
+const table = (head: readonly string[], rows: readonly (readonly string[])[]) =>
+  [
+    `| ${head.join(" | ")} |`,
+    `| --- |${" ---: |".repeat(head.length - 1)}`,
+    ...rows.map((row) => `| ${row.join(" | ")} |`),
+  ].join("\n");

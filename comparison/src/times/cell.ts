@@ -1,0 +1,34 @@
+import type { LinkName, Way } from "@threefold/network-link";
+import type { RungName, Screen } from "../screen.ts";
+
+/** A screen on a rung, by a protocol, over a link: what is timed. */
+export interface Cell {
+  readonly screen: Screen;
+  readonly rung: RungName;
+  readonly protocol: Way["protocol"];
+}
+
+/** One request of a screen, for the model. */
+export interface TimedExchange {
+  readonly level: number;
+  /** Bytes of the bodies, as they were coded. */
+  readonly up: number;
+  readonly down: number;
+  /** From having a connection to the answer's last byte. */
+  readonly ms: number;
+}
+
+/** One showing of a screen. */
+export interface Showing {
+  readonly ms: number;
+  /** Bytes that the link carried, with those of TLS. */
+  readonly bytes: { readonly up: number; readonly down: number };
+  readonly exchanges: readonly TimedExchange[];
+}
+
+/** A screen shown without connections, and again on those that were opened. */
+export interface Run {
+  readonly link: LinkName;
+  readonly cold: Showing;
+  readonly warm: Showing;
+}

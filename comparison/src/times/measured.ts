@@ -1,0 +1,58 @@
+import type { LinkName, Way } from "@threefold/network-link";
+import { z } from "zod";
+
+const estimate = z.strictObject({ median: z.number(), low: z.number(), high: z.number() });
+
+const exchange = z.strictObject({ level: z.number(), up: z.number(), down: z.number(), serverMs: z.number() });
+
+const time = z.strictObject({
+  link: z.string(),
+  connections: z.enum(["cold", "warm"]),
+  runs: z.number(),
+  measured: estimate,
+  modelMs: z.number(),
+});
+
+const cell = z.strictObject({
+  screen: z.string(),
+  rung: z.string(),
+  protocol: z.enum(["h1", "h2"]),
+  /** Bytes by TLS: the handshakes are in `cold`. */
+  bytes: z.strictObject({ cold: z.number(), warm: z.number() }),
+  /** What the model is given: bytes with their heads, and the servers' own time on the machine's loopback. */
+  exchanges: z.array(exchange),
+  handshakeMs: z.number(),
+  times: z.array(time),
+});
+
+/** What depends on the machine: `results/measured.json`. Bytes are by TLS, times and CPU in milliseconds. */
+export const measuredShape = z.strictObject({
+  version: z.literal(1),
+  environment: z.strictObject({
+    date: z.string(),
+    commit: z.string().optional(),
+    processor: z.string(),
+    cores: z.number(),
+    node: z.string(),
+    platform: z.string(),
+    data: z.string(),
+    runs: z.number(),
+    /** The machine's own load when the run began, over a minute; where the platform knows it. */
+    load: z.number(),
+  }),
+  cells: z.array(cell),
+  /** CPU of one showing of a screen over HTTP/1.1, by process; undefined where the platform does not tell. */
+  cpu: z.array(z.strictObject({ screen: z.string(), rung: z.string(), ms: z.record(z.string(), z.number()) })),
+});
+
+export type MeasuredTimes = z.output<typeof measuredShape>;
+export type CellTimes = MeasuredTimes["cells"][number];
+export type CpuOf = MeasuredTimes["cpu"][number];
+
+/** The time of a cell that was measured. */
+export const timeOf = ({ times }: CellTimes, link: LinkName, connections: Way["connections"]) =>
+  times.find((each) => each.link === link && each.connections === connections);
+
+/** How far the model is from the measurement, in per cent of it. */
+export const gapPercent = ({ measured, modelMs }: CellTimes["times"][number]): number =>
+  (100 * (modelMs - measured.median)) / measured.median;

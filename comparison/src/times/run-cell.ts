@@ -1,0 +1,72 @@
+import { LINKS, type LinkName } from "@threefold/network-link";
+import { recordApi } from "../client/api.ts";
+import { createHttpClient, type HttpClient } from "../client/http.ts";
+import { createHttp2Client } from "../client/http2.ts";
+import { type EmulatedLink, emulateLink } from "../link/emulator.ts";
+import type { Subject } from "../screen.ts";
+import type { Cell, Run, Showing } from "./cell.ts";
+
+/** Who asks for which things, and where by TLS. */
+export interface Doors {
+  readonly restPort: number;
+  readonly gatewayPort: number;
+  readonly subject: Subject;
+  readonly tokens: Readonly<Record<string, string>>;
+  /** Hashes of documents that the gateway knows. */
+  readonly registered: Set<string>;
+}
+
+/**
+ * Shows a screen twice through a link of its own: with connections that must be opened, and on those.
+ * @throws Error naming what did not answer
+ */
+export async function runCell(cell: Cell, link: LinkName, doors: Doors): Promise<Run> {
+  const port = cell.rung.startsWith("R") ? doors.restPort : doors.gatewayPort;
+  await using door = link === "lan" ? direct(port) : await emulateLink(port, LINKS[link]);
+  using client = cell.protocol === "h2" ? createHttp2Client() : createHttpClient();
+  const cold = await show(cell, door, client, doors);
+  const warm = await show(cell, door, client, doors);
+  return { link, cold, warm };
+}
+
+/** What a screen's bytes are by TLS, with nothing held back. */
+export async function countCell(cell: Cell, doors: Doors): Promise<Run> {
+  const port = cell.rung.startsWith("R") ? doors.restPort : doors.gatewayPort;
+  await using door = await emulateLink(port, LINKS.lan);
+  using client = cell.protocol === "h2" ? createHttp2Client() : createHttpClient();
+  return {
+    link: "lan",
+    cold: await show(cell, door, client, doors),
+    warm: await show(cell, door, client, doors),
+  };
+}
+
+async function show(
+  { screen, rung }: Cell,
+  door: EmulatedLink,
+  client: HttpClient,
+  { subject, tokens, registered }: Doors,
+): Promise<Showing> {
+  const origin = `https://localhost:${door.port}`;
+  const api = recordApi({ rest: origin, graphql: `${origin}/graphql` }, tokens[screen.as], registered, client);
+  const before = { ...door.bytes };
+  const began = performance.now();
+  await screen.rungs[rung].fetch(api, subject);
+  const ms = performance.now() - began;
+  return {
+    ms,
+    bytes: { up: door.bytes.up - before.up, down: door.bytes.down - before.down },
+    exchanges: api.exchanges.map(({ depth, sent, received, sentAt, endedAt }) => ({
+      level: depth,
+      up: sent.body,
+      down: received.body,
+      ms: endedAt - sentAt,
+    })),
+  };
+}
+
+const direct = (port: number): EmulatedLink => ({
+  port,
+  bytes: { up: 0, down: 0 },
+  [Symbol.asyncDispose]: async () => {},
+});

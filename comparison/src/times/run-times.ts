@@ -1,0 +1,118 @@
+import type { LinkName } from "@threefold/network-link";
+import type { RungName, Screen } from "../screen.ts";
+import type { Cell, Run } from "./cell.ts";
+import type { CellTimes, CpuOf } from "./measured.ts";
+import type { ReadCpu } from "./processor.ts";
+import { countCell, type Doors, runCell } from "./run-cell.ts";
+import { summarise } from "./summarise.ts";
+
+export interface TimesOptions {
+  readonly screens: readonly Screen[];
+  readonly rungs: readonly RungName[];
+  /** Beside the loopback, on which all are timed: the model needs the servers' own time. */
+  readonly links: readonly LinkName[];
+  readonly runs: number;
+  readonly doors: Doors;
+  readonly readCpu: ReadCpu | undefined;
+  /** Told after each run of a cell, and when what follows is counted otherwise. */
+  readonly onRun?: ((what: string) => void) | undefined;
+  /** Ends it between two runs. */
+  readonly signal?: AbortSignal | undefined;
+}
+
+export interface Times {
+  readonly cells: readonly CellTimes[];
+  readonly cpu: readonly CpuOf[];
+  /** False when it was ended before all was run. */
+  readonly isWhole: boolean;
+}
+
+/** Cells that are run at once: what waits for a slow link leaves the processors to others. */
+const AT_ONCE: Readonly<Record<LinkName, number>> = { lan: 1, desktop: 2, "slow-4g": 6, far: 8 };
+/** A cell that takes this long is run a few times only, and its `runs` say so. */
+const LONG = { ms: 10_000, runs: 3 };
+/** Showings by which CPU is measured: a clock tick is as long as many of them. */
+const CPU_SHOWINGS = 25;
+
+/** How many steps `onRun` will be told. */
+export const stepsOf = ({ screens, rungs, links, runs, readCpu }: TimesOptions): number =>
+  screens.length * rungs.length * (2 * (1 + runs * (1 + links.length)) + (readCpu ? 1 : 0));
+
+/**
+ * Times each screen on each rung, over HTTP/1.1 and HTTP/2 by TLS, on each link: all cells once, then all again, so that what
+ * changes with time falls on all alike.
+ */
+export async function runTimes(options: TimesOptions): Promise<Times> {
+  const { screens, rungs, links, runs, doors, readCpu, onRun, signal } = options;
+  const cells = screens.flatMap((screen) =>
+    rungs.flatMap((rung) => (["h1", "h2"] as const).map((protocol): Cell => ({ screen, rung, protocol }))),
+  );
+  const counted = new Map<Cell, Run>();
+  const found = new Map<Cell, Run[]>(cells.map((cell) => [cell, []]));
+  for (const cell of cells) {
+    if (signal?.aborted) break;
+    counted.set(cell, await countCell(cell, doors));
+    onRun?.(`bytes of ${nameOf(cell)}`);
+  }
+  for (const link of ["lan", ...links] as const) {
+    for (let run = 0; run < runs; run++) {
+      await pool(cells, AT_ONCE[link], async (cell) => {
+        if (signal?.aborted || !counted.has(cell)) return;
+        const mine = found.get(cell) ?? [];
+        const isLong = mine.some((other) => other.link === link && other.cold.ms > LONG.ms);
+        if (!isLong || run < LONG.runs) mine.push(await runCell(cell, link, doors));
+        onRun?.(`${nameOf(cell)} on ${link}`);
+      });
+    }
+  }
+  const cpu = readCpu ? await measureCpu(cells, doors, readCpu, { onRun, signal }) : [];
+  return {
+    cells: cells.flatMap((cell) => summariseKnown(cell, counted, found) ?? []),
+    cpu,
+    isWhole: signal?.aborted !== true,
+  };
+}
+
+const nameOf = ({ screen, rung, protocol }: Cell) => `${screen.name} ${rung} ${protocol}`;
+
+function summariseKnown(
+  cell: Cell,
+  counted: ReadonlyMap<Cell, Run>,
+  found: ReadonlyMap<Cell, readonly Run[]>,
+): CellTimes | undefined {
+  const [bytes, runs] = [counted.get(cell), found.get(cell) ?? []];
+  return bytes && runs.some(({ link }) => link === "lan") ? summarise(cell, bytes, runs) : undefined;
+}
+
+async function measureCpu(
+  cells: readonly Cell[],
+  doors: Doors,
+  readCpu: ReadCpu,
+  { onRun, signal }: Pick<TimesOptions, "onRun" | "signal">,
+): Promise<CpuOf[]> {
+  const measured: CpuOf[] = [];
+  for (const cell of cells.filter(({ protocol }) => protocol === "h1")) {
+    if (signal?.aborted) break;
+    const before = await readCpu();
+    // Each shows the screen twice.
+    for (let showing = 0; showing < CPU_SHOWINGS; showing += 2) await runCell(cell, "lan", doors);
+    const after = await readCpu();
+    const showings = 2 * Math.ceil(CPU_SHOWINGS / 2);
+    const ms = Object.entries(after).map(([name, used]) => [
+      name,
+      Math.round((100 * (used - (before[name] ?? 0))) / showings) / 100,
+    ]);
+    measured.push({ screen: cell.screen.name, rung: cell.rung, ms: Object.fromEntries(ms) });
+    onRun?.(`CPU of ${nameOf(cell)}`);
+  }
+  return measured;
+}
+
+/** Runs all, so many at once. */
+async function pool<Item>(items: readonly Item[], atOnce: number, run: (item: Item) => Promise<void>): Promise<void> {
+  const waiting = [...items];
+  const worker = async () => {
+    for (let item = waiting.shift(); item !== undefined; item = waiting.shift()) await run(item);
+  };
+  await Promise.all(Array.from({ length: atOnce }, worker));
+}

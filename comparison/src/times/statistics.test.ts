@@ -1,0 +1,17 @@
+import { expect, test } from "vitest";
+import { estimate, median } from "./statistics.ts";
+
+test("a middle is the middle, whatever the order and however many", () => {
+  expect(median([3, 1, 2])).toBe(2);
+  expect(median([4, 1, 3, 2])).toBe(2.5);
+  expect(() => median([])).toThrow(RangeError);
+});
+
+test("an interval holds the middle, is the same each time, and is narrow where numbers agree", () => {
+  const numbers = [10, 11, 12, 13, 40];
+  const found = estimate(numbers);
+  expect(found).toEqual(estimate(numbers));
+  expect(found.low).toBeLessThanOrEqual(found.median);
+  expect(found.high).toBeGreaterThanOrEqual(found.median);
+  expect(estimate([7, 7, 7])).toEqual({ median: 7, low: 7, high: 7 });
+});

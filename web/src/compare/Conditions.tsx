@@ -1,0 +1,75 @@
+import { LINKS } from "@threefold/network-link";
+import type { Conditions } from "./times.ts";
+
+interface ConditionsProps {
+  readonly value: Conditions;
+  readonly change: (conditions: Conditions) => void;
+}
+
+const PRESETS = (["desktop", "slow-4g", "far"] as const).map((name) => ({ name, ...LINKS[name] }));
+
+/** The sliders: what network, and what of HTTP. */
+export function ConditionsForm({ value, change }: ConditionsProps) {
+  const set = (part: Partial<Conditions>) => change({ ...value, ...part });
+  return (
+    <fieldset className="conditions">
+      <legend>The network</legend>
+      <div className="presets">
+        {PRESETS.map(({ name, title, rttMs, downKbps }) => (
+          <button
+            type="button"
+            key={name}
+            aria-pressed={value.rttMs === rttMs && value.downKbps === downKbps}
+            onClick={() => set({ rttMs, downKbps })}
+          >
+            {title}
+          </button>
+        ))}
+      </div>
+      <label>
+        There and back: <span className="value">{value.rttMs} ms</span>
+        <input
+          type="range"
+          min={0}
+          max={400}
+          step={5}
+          value={value.rttMs}
+          aria-valuetext={`${value.rttMs} ms`}
+          onChange={(event) => set({ rttMs: event.target.valueAsNumber })}
+        />
+      </label>
+      <label>
+        Download: <span className="value">{megabits(value.downKbps)}</span>
+        <input
+          type="range"
+          min={8}
+          max={17}
+          step={0.25}
+          value={Math.log2(value.downKbps)}
+          aria-valuetext={megabits(value.downKbps)}
+          onChange={(event) => set({ downKbps: Math.round(2 ** event.target.valueAsNumber) })}
+        />
+      </label>
+      <label>
+        Protocol:{" "}
+        <select
+          value={value.protocol}
+          onChange={(event) => set({ protocol: event.target.value === "h1" ? "h1" : "h2" })}
+        >
+          <option value="h2">HTTP/2, one connection</option>
+          <option value="h1">HTTP/1.1, six connections</option>
+        </select>
+      </label>
+      <label>
+        <input
+          type="checkbox"
+          checked={value.connections === "cold"}
+          onChange={(event) => set({ connections: event.target.checked ? "cold" : "warm" })}
+        />{" "}
+        Connections must be opened first
+      </label>
+    </fieldset>
+  );
+}
+
+const megabits = (kbps: number) => `${(kbps / 1000).toFixed(1)} Mbit/s`;

@@ -1,0 +1,104 @@
+import { ConditionsForm } from "./Conditions.tsx";
+import { RungMark } from "./Scorecard.tsx";
+import { type Conditions, cells, cellsOf, cpu, environment, milliseconds, timeOf } from "./times.ts";
+import { Waterfall } from "./Waterfall.tsx";
+import { WinnerMap } from "./WinnerMap.tsx";
+
+interface TimesProps {
+  readonly screen: string;
+  readonly conditions: Conditions;
+  readonly change: (conditions: Conditions) => void;
+}
+
+/** How long a screen takes on a network that the visitor chooses, and what it costs the servers. */
+export function Times({ screen, conditions, change }: TimesProps) {
+  const mine = cellsOf(screen, conditions.protocol);
+  if (mine.length === 0)
+    return (
+      <section>
+        <p className="empty">No times were measured of this screen: run npm run compare -- --write-times.</p>
+      </section>
+    );
+  const ranked = mine
+    .filter(({ rung }) => rung !== "R0" && rung !== "G0")
+    .map((cell) => ({ rung: cell.rung, ms: timeOf(cell, conditions) }))
+    .sort((a, b) => a.ms - b.ms);
+  const [first, last] = [ranked[0], ranked.at(-1)];
+  return (
+    <section aria-labelledby="times">
+      <h2 id="times">
+        {first && last
+          ? `${first.rung} has the screen after ${milliseconds(first.ms)}, ${last.rung} after ${milliseconds(last.ms)}`
+          : "How long it takes"}
+      </h2>
+      <ConditionsForm value={conditions} change={change} />
+      <Waterfall screen={screen} conditions={conditions} />
+      <p className="caption">
+        {GAPS} Bars are the model's, and diamonds the medians of {environment.runs} runs where the network is one that
+        was measured. {environment.processor}, {environment.cores} processors, Node {environment.node.slice(1)},{" "}
+        {environment.date}. Made by <code>npm run compare -- --write-times</code>.
+      </p>
+      <WinnerMap screen={screen} conditions={conditions} />
+      <p className="caption">
+        By the model, of the rungs that compete; a tie is within 5 %. The protocol and the connections are those chosen
+        above.
+      </p>
+      <ServerBill screen={screen} />
+    </section>
+  );
+}
+
+const GAPS = (() => {
+  const gaps = cells.flatMap(({ times }) =>
+    times
+      .filter(({ link }) => link !== "lan")
+      .map(({ modelMs, measured }) => Math.abs(modelMs - measured.median) / measured.median),
+  );
+  return `The model is within 10 % of ${gaps.filter((gap) => gap <= 0.1).length} of ${gaps.length} measurements.`;
+})();
+
+const PROCESSES = ["gateway", "rest", "products", "users", "orders", "postgres"] as const;
+
+/** What one showing costs each process. */
+function ServerBill({ screen }: { screen: string }) {
+  const bill = cpu.filter((each) => each.screen === screen);
+  if (bill.length === 0) return null;
+  return (
+    <details>
+      <summary>Show what it costs the servers</summary>
+      <div className="scroll">
+        <table className="numbers bill">
+          <caption className="caption">Processor time of one showing, by process, in milliseconds.</caption>
+          <thead>
+            <tr>
+              <th scope="col">Rung</th>
+              {PROCESSES.map((name) => (
+                <th key={name} scope="col">
+                  {name}
+                </th>
+              ))}
+              <th scope="col">All</th>
+            </tr>
+          </thead>
+          <tbody>
+            {bill.map(({ rung, ms }) => (
+              <tr key={rung}>
+                <th scope="row">
+                  <RungMark rung={rung} />
+                </th>
+                {PROCESSES.map((name) => (
+                  <td key={name}>{(ms[name] ?? 0).toFixed(1)}</td>
+                ))}
+                <td>
+                  {Object.values(ms)
+                    .reduce((sum, each) => sum + each, 0)
+                    .toFixed(1)}
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+    </details>
+  );
+}

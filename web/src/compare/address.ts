@@ -1,0 +1,41 @@
+import { LINKS } from "@threefold/network-link";
+import type { Conditions } from "./times.ts";
+
+/** What the page shows, as far as its address says it: so that a link shows another the same. */
+export interface Shown {
+  readonly screen: string | undefined;
+  readonly conditions: Conditions;
+}
+
+const { rttMs, downKbps } = LINKS["slow-4g"];
+
+/** Reads an address; what it does not say, or says wrongly, is as on slow 4G. */
+export function readAddress(search: string): Shown {
+  const said = new URLSearchParams(search);
+  return {
+    screen: said.get("screen") ?? undefined,
+    conditions: {
+      rttMs: within(said.get("rtt"), 0, 400) ?? rttMs,
+      downKbps: within(said.get("kbps"), 256, 131_072) ?? downKbps,
+      protocol: said.get("protocol") === "h1" ? "h1" : "h2",
+      connections: said.get("connections") === "warm" ? "warm" : "cold",
+    },
+  };
+}
+
+export function writeAddress({ screen, conditions }: Shown): string {
+  const { protocol, connections } = conditions;
+  const parts = new URLSearchParams({
+    ...(screen === undefined ? {} : { screen }),
+    rtt: String(conditions.rttMs),
+    kbps: String(conditions.downKbps),
+    protocol,
+    connections,
+  });
+  return `?${parts}`;
+}
+
+function within(text: string | null, least: number, most: number): number | undefined {
+  const number = Number(text ?? Number.NaN);
+  return number >= least && number <= most ? number : undefined;
+}

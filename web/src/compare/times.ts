@@ -1,0 +1,74 @@
+import { type Exchange, LINKS, type Link, lastOf, model, type Span, type Way } from "@threefold/network-link";
+import written from "./times.json";
+
+export interface Estimate {
+  readonly median: number;
+  readonly low: number;
+  readonly high: number;
+}
+
+/** One rung of one screen by one protocol, as `npm run compare -- --write-times` writes it. */
+export interface CellTimes {
+  readonly screen: string;
+  readonly rung: string;
+  readonly protocol: Way["protocol"];
+  readonly exchanges: readonly Exchange[];
+  readonly handshakeMs: number;
+  readonly times: readonly {
+    readonly link: string;
+    readonly connections: Way["connections"];
+    readonly runs: number;
+    readonly measured: Estimate;
+    readonly modelMs: number;
+  }[];
+}
+
+export const cells = written.cells as readonly CellTimes[];
+export const cpu: readonly {
+  readonly screen: string;
+  readonly rung: string;
+  readonly ms: Readonly<Record<string, number>>;
+}[] = written.cpu;
+export const environment = written.environment;
+
+/** What the visitor looks at: a link of any delay and bandwidth, and how connections are used. */
+export interface Conditions {
+  readonly rttMs: number;
+  readonly downKbps: number;
+  readonly protocol: Way["protocol"];
+  readonly connections: Way["connections"];
+}
+
+/** Upload is this much narrower than download, as on slow 4G. */
+const UPLOAD = LINKS["slow-4g"].upKbps / LINKS["slow-4g"].downKbps;
+
+const linkOf = ({ rttMs, downKbps }: Conditions): Link => ({
+  title: "",
+  rttMs,
+  downKbps,
+  upKbps: downKbps * UPLOAD,
+});
+
+/** When each request of a rung begins and ends under such conditions, by the model that was held to measurements. */
+export function spansOf({ exchanges, handshakeMs }: CellTimes, conditions: Conditions): Span[] {
+  const { protocol, connections } = conditions;
+  return model(exchanges, linkOf(conditions), { protocol, connections, handshakeMs });
+}
+
+/** How long a rung takes, in milliseconds. */
+export const timeOf = (cell: CellTimes, conditions: Conditions): number => lastOf(spansOf(cell, conditions));
+
+/** The rungs of a screen by one protocol. */
+export const cellsOf = (screen: string, protocol: Way["protocol"]): readonly CellTimes[] =>
+  cells.filter((cell) => cell.screen === screen && cell.protocol === protocol);
+
+/** What was measured nearest to such conditions: only where a declared link is meant exactly. */
+export function measuredAt({ times }: CellTimes, conditions: Conditions): Estimate | undefined {
+  const link = Object.entries(LINKS).find(
+    ([, each]) => each.rttMs === conditions.rttMs && each.downKbps === conditions.downKbps,
+  )?.[0];
+  return times.find((time) => time.link === link && time.connections === conditions.connections)?.measured;
+}
+
+export const milliseconds = (ms: number): string =>
+  `${ms < 10 ? ms.toFixed(1) : Math.round(ms).toLocaleString("en")} ms`;
