@@ -46,12 +46,14 @@ export function SameAsRest({ operation, variables, people }: SameAsRestProps) {
 const NOT_OURS =
   "There is no mapping to REST for this operation. Those of the collection have one, written by hand: open one on the left.";
 
-function measureEditor(operation: Operation, variables: string, people: readonly Person[]): Promise<Measured> {
+async function measureEditor(operation: Operation, text: string, people: readonly Person[]): Promise<Measured> {
+  let variables: Record<string, unknown>;
   try {
-    return measure(operation, JSON.parse(variables || "{}"), people);
+    variables = JSON.parse(text || "{}");
   } catch {
-    return Promise.resolve({ rest: [], graph: undefined, problem: "The variables are not JSON." });
+    return { rest: [], graph: undefined, problem: "The variables are not JSON." };
   }
+  return measure(operation, variables, people);
 }
 
 const total = (calls: readonly Call[]) => calls.reduce((sum, { bytes }) => sum + bytes, 0);

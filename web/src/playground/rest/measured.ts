@@ -49,16 +49,17 @@ export async function measure(
       const body = { query: subject.text, variables };
       graph = (await exchange("POST", "/graphql", { headers: authorization, body })).call;
     }
-    return { rest, graph, problem: undefined };
+    return { rest: byRound(rest), graph, problem: undefined };
   } catch (error) {
-    return { rest, graph, problem: error instanceof Error ? error.message : String(error) };
+    return { rest: byRound(rest), graph, problem: error instanceof Error ? error.message : String(error) };
   }
 }
 
+const byRound = (calls: readonly Call[]) => calls.toSorted((a, b) => a.round - b.round);
+
 /** Calls that are noted as they are answered. */
-function recorded(calls: Call[], headers: Readonly<Record<string, string>>): RestCalls {
+function recorded(calls: Call[], headers: Readonly<Record<string, string>>, round = 1): RestCalls {
   const ask = async <Body>(method: string, path: string, more: Exchange = {}): Promise<Body> => {
-    const round = 1 + Math.max(0, ...calls.map((call) => call.round));
     const { call, text } = await exchange(method, `/rest${path}`, {
       ...more,
       headers: { ...headers, ...more.headers },
@@ -70,6 +71,9 @@ function recorded(calls: Call[], headers: Readonly<Record<string, string>>): Res
   return {
     get: (path) => ask("GET", path),
     post: (path, body, headers = {}) => ask("POST", path, { body, headers }),
+    get next() {
+      return recorded(calls, headers, round + 1);
+    },
   };
 }
 

@@ -4,6 +4,8 @@ export interface RestCalls {
   get<Body>(path: string): Promise<Body>;
   /** @throws Error when REST refuses */
   post<Body>(path: string, body: unknown, headers?: Readonly<Record<string, string>>): Promise<Body>;
+  /** For what can only be asked when calls of this round have been answered: a round trip more. */
+  readonly next: RestCalls;
 }
 
 /**

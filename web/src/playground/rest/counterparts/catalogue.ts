@@ -17,12 +17,12 @@ export const threeSubgraphs: Counterpart = async (rest) => {
   const { data } = await rest.get<List<Sold>>("/products?sort=-averageRating&limit=3&fields=name,price,sellerId");
   const ids = idsOf(data.map(({ id }) => id));
   await Promise.all([
-    rest.get(`/product-sales?productIds=${ids}`),
-    rest.get(`/users?ids=${idsOf(data.map(({ sellerId }) => sellerId))}&fields=displayName`),
-    rest
+    rest.next.get(`/product-sales?productIds=${ids}`),
+    rest.next.get(`/users?ids=${idsOf(data.map(({ sellerId }) => sellerId))}&fields=displayName`),
+    rest.next
       .get<List<Review>>(`/reviews?productIds=${ids}&limit=2&fields=rating,title,authorId`)
       .then((reviews) =>
-        rest.get(`/users?ids=${idsOf(reviews.data.map(({ authorId }) => authorId))}&fields=displayName`),
+        rest.next.next.get(`/users?ids=${idsOf(reviews.data.map(({ authorId }) => authorId))}&fields=displayName`),
       ),
   ]);
 };
@@ -35,11 +35,11 @@ export const productPage: Counterpart = async (rest, { sku }) => {
   );
   await Promise.all(
     data.flatMap(({ id, sellerId, categoryId }) => [
-      rest.get(`/product-sales?productIds=${id}`),
-      rest.get(`/users/${sellerId}?fields=username,displayName,avatarUrl`),
-      rest
+      rest.next.get(`/product-sales?productIds=${id}`),
+      rest.next.get(`/users/${sellerId}?fields=username,displayName,avatarUrl`),
+      rest.next
         .get<Category>(`/categories/${categoryId}`)
-        .then(({ parentId }) => parentId !== null && rest.get(`/categories/${parentId}`)),
+        .then(({ parentId }) => parentId !== null && rest.next.next.get(`/categories/${parentId}`)),
     ]),
   );
 };
@@ -48,16 +48,16 @@ export const searchAsYouType: Counterpart = async (rest, { typed }) => {
   const { data } = await rest.get<List<{ readonly categoryId: string }>>(
     `/products/search?q=${part(typed)}&limit=5&fields=name,brand,categoryId,price,thumbnail`,
   );
-  await rest.get(`/categories?ids=${idsOf(data.map(({ categoryId }) => categoryId))}`);
+  await rest.next.get(`/categories?ids=${idsOf(data.map(({ categoryId }) => categoryId))}`);
 };
 
 export const categoryTree: Counterpart = async (rest) => {
   const { data } = await rest.get<List<Category>>("/categories");
-  const branches = data.filter(({ parentId }) => parentId === null);
   await Promise.all(
-    branches.map(({ slug }) =>
-      rest.get(`/products?categorySlug=${slug}&sort=-averageRating&limit=3&fields=name,averageRating`),
-    ),
+    data.flatMap(({ id, slug }) => [
+      rest.next.get(`/categories?parentId=${id}`),
+      rest.next.get(`/products?categorySlug=${slug}&sort=-averageRating&limit=3&fields=name,averageRating`),
+    ]),
   );
 };
 
@@ -66,8 +66,8 @@ export const sellerPage: Counterpart = async (rest, { username }) => {
   const { data } = await rest.get<List<Row>>(`/users?username=${part(username)}&fields=${fields}`);
   for (const { id } of data) {
     const sold = "fields=name,price,averageRating,stock";
-    const products = await rest.get<List<Row>>(`/products?sellerId=${id}&sort=-averageRating&limit=5&${sold}`);
-    await rest.get(`/product-sales?productIds=${idsOf(products.data.map(({ id }) => id))}`);
+    const products = await rest.next.get<List<Row>>(`/products?sellerId=${id}&sort=-averageRating&limit=5&${sold}`);
+    await rest.next.next.get(`/product-sales?productIds=${idsOf(products.data.map(({ id }) => id))}`);
   }
 };
 
@@ -79,19 +79,19 @@ export const bestAndWorstReviews: Counterpart = async (rest) => {
   const reviews = await Promise.all(
     data.flatMap(({ id }) =>
       ["-rating", "rating"].map((sort) =>
-        rest.get<List<Review>>(`/products/${id}/reviews?sort=${sort}&limit=2&${fields}`),
+        rest.next.get<List<Review>>(`/products/${id}/reviews?sort=${sort}&limit=2&${fields}`),
       ),
     ),
   );
   const authors = reviews.flatMap(({ data }) => data.map(({ authorId }) => authorId));
-  await rest.get(`/users?ids=${idsOf(authors)}&fields=displayName`);
+  await rest.next.next.get(`/users?ids=${idsOf(authors)}&fields=displayName`);
 };
 
 export const shippingEstimate: Counterpart = async (rest, { near, far }) => {
   const { data } = await rest.get<List<Row>>("/products?sort=-price&limit=3&fields=name,weightGrams");
   await Promise.all(
     data.flatMap(({ id }) =>
-      [near, far].map((country) => rest.get(`/products/${id}/shipping-estimate?destination=${part(country)}`)),
+      [near, far].map((country) => rest.next.get(`/products/${id}/shipping-estimate?destination=${part(country)}`)),
     ),
   );
 };

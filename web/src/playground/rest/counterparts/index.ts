@@ -5,7 +5,7 @@ import { staffDesk } from "./staff.ts";
 
 export type { RestCalls } from "./calls.ts";
 
-/** What of the collection can be done over REST, and how, by the operation's id. e2e/rest holds it to the graph's answers. */
+/** What of the collection can be done over REST, and how, by the operation's id. e2e/rest/counterparts.test.ts holds it to the graph's answers. */
 export const COUNTERPARTS: Readonly<Record<string, Counterpart>> = {
   "three-subgraphs": catalogue.threeSubgraphs,
   "product-page": catalogue.productPage,
