@@ -81,6 +81,21 @@ export function describePlayground(pages: PagesUnderTest): void {
       expect(visitor.problems).toEqual([]);
     });
 
+    it("shows what the same takes over REST, beside the one request of the graph", async () => {
+      await using visitor = await open("?operation=three-subgraphs");
+      const { page } = visitor;
+      await page.getByRole("button", { name: "Show How it was answered" }).click();
+      await page.locator(".explain .choice").getByText("The same as REST").click();
+      await page.getByRole("button", { name: "Ask both ways" }).click();
+      await page.getByText(/REST: 5 requests, 3 round trips one after another/).waitFor();
+      expect(await page.locator(".same-as-rest tbody tr").count()).toBe(6);
+      await page.screenshot({ path: join(pages.pictures(), "same-as-rest.png") });
+      expect(await accessibilityViolations(page, GRAPHIQLS_OWN)).toEqual([]);
+      await page.getByRole("tab", { name: "WatchStock" }).click();
+      await page.getByText("REST has no stream of a stock").waitFor();
+      expect(visitor.problems).toEqual([]);
+    });
+
     it("opens with the operation that the address names, its variables looked up", async () => {
       await using visitor = await open("?operation=product-page");
       const { page } = visitor;

@@ -31,7 +31,7 @@ export function Playground({ people, offers, tabs }: PlaygroundProps) {
   const [fetcher] = useState(() => createFetcher(people, explanations));
   const [plugins] = useState(() => [
     createOperationsPlugin(people, offers),
-    createExplainPlugin(explanations, { faults: people.length > 0 }),
+    createExplainPlugin(explanations, people),
     HISTORY_PLUGIN,
   ]);
   const [active] = useState(() => tabs.tabs[tabs.activeTabIndex]);

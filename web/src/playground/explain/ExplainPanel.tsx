@@ -2,6 +2,9 @@ import { useGraphiQL, useGraphiQLActions } from "@graphiql/react";
 import { useEffect, useId, useState } from "react";
 import { Choice } from "../../design/Choice.tsx";
 import { State } from "../../design/marks.tsx";
+import { operations as offered } from "../../operations.ts";
+import type { Person } from "../../system.ts";
+import { SameAsRest } from "../rest/SameAsRest.tsx";
 import type { Explanation } from "./explanation.ts";
 import { type Explained, type Explanations, useExplained } from "./explanations.ts";
 import { FaultSwitch } from "./FaultSwitch.tsx";
@@ -12,9 +15,9 @@ import { Waterfall } from "./Waterfall.tsx";
 
 /**
  * How the open operation was answered. As long as the panel is there, operations are sent to be explained.
- * @param faults whether subgraphs can be made to fail: in development
+ * @param people who can be asked as. Where there are some, it is development, and subgraphs can be made to fail
  */
-export function ExplainPanel({ explanations, faults }: { explanations: Explanations; faults: boolean }) {
+export function ExplainPanel({ explanations, people }: { explanations: Explanations; people: readonly Person[] }) {
   const title = useGraphiQL(({ tabs, activeTabIndex }) => tabs[activeTabIndex]?.title);
   const operation = useGraphiQL(({ operations, operationName }) =>
     operations?.find(({ name }) => !operationName || name?.value === operationName),
@@ -22,17 +25,31 @@ export function ExplainPanel({ explanations, faults }: { explanations: Explanati
   const isSubscription = operation?.operation === "subscription";
   const name = operation?.name?.value ?? title;
   const explained = useExplained(explanations, name ?? "");
+  const variables = useGraphiQL(({ tabs, activeTabIndex }) => tabs[activeTabIndex]?.variables ?? "");
+  const [view, setView] = useState<View>("requests");
+  const group = useId();
+  const asRest = offered.find((candidate) => candidate.name === name);
   useEffect(() => explanations.want(), [explanations]);
   return (
     <section className="explain" aria-labelledby="explain">
       <h2 id="explain">How it was answered</h2>
-      {faults && !isSubscription && <FaultSwitch explanations={explanations} />}
-      {isSubscription ? <SubscriptionNote /> : <Answered explained={explained} />}
+      {people.length > 0 && !isSubscription && <FaultSwitch explanations={explanations} />}
+      <Choice name={group} legend="What is shown" options={VIEWS} chosen={view} choose={setView} />
+      {view === "rest" && <SameAsRest key={name} operation={asRest} variables={variables} people={people} />}
+      {view !== "rest" && (isSubscription ? <SubscriptionNote /> : <Answered explained={explained} view={view} />)}
     </section>
   );
 }
 
-function Answered({ explained }: { explained: Explained | undefined }) {
+type View = "requests" | "plan" | "rest";
+
+const VIEWS: readonly { value: View; label: string }[] = [
+  { value: "requests", label: "Requests" },
+  { value: "plan", label: "Plan" },
+  { value: "rest", label: "The same as REST" },
+];
+
+function Answered({ explained, view }: { explained: Explained | undefined; view: View }) {
   const { run } = useGraphiQLActions();
   if (explained === undefined) {
     return (
@@ -72,25 +89,15 @@ function Answered({ explained }: { explained: Explained | undefined }) {
         </div>
       );
     case "told":
-      return <Told explanation={explained.explanation} />;
+      return <Told explanation={explained.explanation} view={view} />;
   }
 }
 
-type View = "requests" | "plan";
-
-const VIEWS: readonly { value: View; label: string }[] = [
-  { value: "requests", label: "Requests" },
-  { value: "plan", label: "Plan" },
-];
-
-function Told({ explanation }: { explanation: Explanation }) {
-  const [view, setView] = useState<View>("requests");
-  const group = useId();
+function Told({ explanation, view }: { explanation: Explanation; view: View }) {
   const { node, text } = explanation.plan;
   return (
     <>
       <Figures explanation={explanation} />
-      <Choice name={group} legend="What is shown" options={VIEWS} chosen={view} choose={setView} />
       {view === "requests" && <Waterfall explanation={explanation} />}
       {view === "plan" && node && (
         <>

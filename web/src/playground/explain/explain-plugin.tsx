@@ -1,13 +1,14 @@
 import type { GraphiQLPlugin } from "@graphiql/react";
+import type { Person } from "../../system.ts";
 import { ExplainPanel } from "./ExplainPanel.tsx";
 import type { Explanations } from "./explanations.ts";
 
 /** The panel that shows how the gateway answered. */
-export function createExplainPlugin(explanations: Explanations, { faults }: { faults: boolean }): GraphiQLPlugin {
+export function createExplainPlugin(explanations: Explanations, people: readonly Person[]): GraphiQLPlugin {
   return {
     title: "How it was answered",
     icon: ExplainIcon,
-    content: () => <ExplainPanel explanations={explanations} faults={faults} />,
+    content: () => <ExplainPanel explanations={explanations} people={people} />,
   };
 }
 

@@ -1,0 +1,30 @@
+import type { Counterpart } from "./calls.ts";
+import * as catalogue from "./catalogue.ts";
+import * as customer from "./customer.ts";
+import { staffDesk } from "./staff.ts";
+
+export type { RestCalls } from "./calls.ts";
+
+/** What of the collection can be done over REST, and how, by the operation's id. e2e/rest/counterparts.test.ts holds it to the graph's answers. */
+export const COUNTERPARTS: Readonly<Record<string, Counterpart>> = {
+  "three-subgraphs": catalogue.threeSubgraphs,
+  "product-page": catalogue.productPage,
+  "search-as-you-type": catalogue.searchAsYouType,
+  "category-tree": catalogue.categoryTree,
+  "seller-page": catalogue.sellerPage,
+  "best-and-worst-reviews": catalogue.bestAndWorstReviews,
+  "shipping-estimate": catalogue.shippingEstimate,
+  "my-orders": customer.myOrders,
+  "order-in-detail": customer.orderInDetail,
+  "my-cart": customer.myCart,
+  "add-to-cart": customer.addToCart,
+  "place-order": customer.placeOrder,
+  "staff-desk": staffDesk,
+};
+
+/** Why an operation of the collection has no counterpart. */
+export const WITHOUT: Readonly<Record<string, string>> = {
+  "watch-order":
+    "REST tells of one order at a time: GET /rest/orders/{id}/events is a stream of server-sent events. There is none of all of a person's orders, and none that joins their products.",
+  "watch-stock": "REST has no stream of a stock. A client asks GET /rest/stock?productIds=… again and again.",
+};
