@@ -39,7 +39,8 @@ export function withoutStockFaults({ required }: Harness, operation: GeneratedOp
   return { document, variables: Object.fromEntries(variables) };
 }
 
-function withRootWrittenOut(document: DocumentNode): DocumentNode {
+/** The document with a mutation's root fields outside all fragments, whatever conditions there are. */
+export function withRootWrittenOut(document: DocumentNode): DocumentNode {
   const fragments = new Map(
     document.definitions.flatMap((each) => (each.kind === Kind.FRAGMENT_DEFINITION ? [[each.name.value, each]] : [])),
   );
