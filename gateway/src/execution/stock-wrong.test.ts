@@ -84,6 +84,19 @@ const cases: readonly Case[] = [
       "mutation($yes: Boolean!) { ...F @include(if: $yes) ...F } fragment F on Mutation { add(amount: 2) { value } reset { ok } }",
     variables: { yes: true },
   },
+  {
+    what: "runs a mutation that depends on several conditions of one kind",
+    domain: "mutations",
+    document:
+      "mutation($a: Boolean!, $b: Boolean!) { ... @skip(if: $a) { ... @skip(if: $b) { add(amount: 2) @include(if: true) { value } } double { value } } }",
+    variables: { a: false, b: false },
+    stockAgrees: true,
+  },
+  {
+    what: "runs mutations in their order, where some stand in a fragment",
+    domain: "mutations",
+    document: "mutation { add { value } ...F } fragment F on Mutation { again: double { id } }",
+  },
 ];
 
 describe("where the stock gateway is wrong, this engine", () => {

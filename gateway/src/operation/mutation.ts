@@ -43,8 +43,14 @@ export function withSingleRootFields(
 }
 
 function asSelection({ node, below, when }: ResponseField): SelectionNode {
-  const directives = when.map(directiveOf);
-  if (below.length === 0) return { ...node, directives };
+  const [first, ...others] = when;
   const parts = below.flatMap(({ selectionSet, when: inner }) => conditioned(selectionSet, inner).selections);
-  return { ...node, directives, selectionSet: setOf(parts) };
+  const field = {
+    ...node,
+    directives: first ? [directiveOf(first)] : [],
+    ...(below.length > 0 && { selectionSet: setOf(parts) }),
+  };
+  // A field has each directive once: what depends on more stands inside fragments.
+  const [selection = field] = conditioned(setOf([field]), others).selections;
+  return selection;
 }

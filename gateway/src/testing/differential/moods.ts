@@ -17,7 +17,7 @@ export interface Mood {
 /**
  * "exact": the same data, and for each null an error, where the single schema has one. "data": the same data (the single
  * schema has errors where an answer is merely incomplete). "bound": nothing but what the single schema shows, or null (it
- * knows of no plan, so not of what a lost key costs); what exactly is lost, the stock gateway says.
+ * knows of no plan, so not of what a lost key costs), and no less than the stock gateway shows.
  */
 export type Oracle = "exact" | "data" | "bound";
 

@@ -1,7 +1,7 @@
 import type * as hive from "@graphql-hive/router-query-planner";
 import type { FetchNode, PlanNode, QueryPlanner, RequiredSelection, Rewrite } from "@threefold/federation/planner";
 import { withoutUnused } from "@threefold/random-operations";
-import { type FieldNode, Kind, parse, print, visit } from "graphql";
+import { type FieldNode, GraphQLError, Kind, parse, print, visit } from "graphql";
 import { type RustProcess, startProcess } from "./rust-process.ts";
 
 /**
@@ -16,14 +16,21 @@ export function rustPlanner(sdl: string): QueryPlanner & AsyncDisposable {
       process ??= startProcess(sdl);
       const answer = await process.plan({ document, operationName });
       if (answer.aborted) process = undefined;
-      return "plan" in answer
-        ? { kind: "plan", plan: answer.plan.node === undefined ? {} : { node: planNode(answer.plan.node) } }
-        : { kind: "error", error: { message: answer.message, code: "PLANNING_FAILED" } };
+      if (!("plan" in answer)) return notPlanned(answer.message);
+      try {
+        return { kind: "plan", plan: answer.plan.node === undefined ? {} : { node: planNode(answer.plan.node) } };
+      } catch (error) {
+        // Some of the requests that it writes cannot be parsed: an inline fragment without a selection.
+        if (error instanceof GraphQLError) return notPlanned(error.message);
+        throw error;
+      }
     },
     close: async () => process?.stop(),
     [Symbol.asyncDispose]: async () => process?.stop(),
   };
 }
+
+const notPlanned = (message: string) => ({ kind: "error", error: { message, code: "PLANNING_FAILED" } }) as const;
 
 function planNode(node: hive.PlanNode): PlanNode {
   switch (node.kind) {

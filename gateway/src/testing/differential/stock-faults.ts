@@ -1,6 +1,17 @@
 import { responseNames } from "@threefold/federation/planner";
 import { type GeneratedOperation, withoutUnused } from "@threefold/random-operations";
-import { type ConstDirectiveNode, type DirectiveNode, Kind, parse, print, type SelectionNode, visit } from "graphql";
+import {
+  type ConstDirectiveNode,
+  type DirectiveNode,
+  type DocumentNode,
+  Kind,
+  OperationTypeNode,
+  parse,
+  print,
+  type SelectionNode,
+  type SelectionSetNode,
+  visit,
+} from "graphql";
 import type { SubgraphCaller } from "../../execution/execution.ts";
 import type { Harness } from "./harness.ts";
 
@@ -13,18 +24,40 @@ import type { Harness } from "./harness.ts";
  * - Conditions, decided beforehand. Stock drops a whole fetch of an entity when what one of its fields requires was not
  *   asked for, since it was not wanted; it runs a mutation's field twice that is asked for twice, once under a condition;
  *   and it takes an object for null of which no field is wanted.
+ * - Fragments at the root of mutations, written out. Stock runs what stands in one before what stands in front of it.
  * - Names under which the plan has something else: a client's alias, or a field with arguments, with the response name of
  *   a field that the plan adds for itself. An alias of `__typename` drops the fields of a union beside it.
  */
 export function withoutStockFaults({ required }: Harness, operation: GeneratedOperation): GeneratedOperation {
   const decided = withoutConditions(operation);
-  const document = print(withoutUnused(responseNames(required).rename(parse(decided.document))));
+  const document = print(withoutUnused(responseNames(required).rename(withRootWrittenOut(parse(decided.document)))));
   const used = parse(document).definitions.flatMap((definition) =>
     definition.kind === Kind.OPERATION_DEFINITION ? (definition.variableDefinitions ?? []) : [],
   );
   const names = new Set(used.map(({ variable }) => variable.name.value));
   const variables = Object.entries(operation.variables).filter(([name]) => names.has(name));
   return { document, variables: Object.fromEntries(variables) };
+}
+
+/** The document with a mutation's root fields outside all fragments, whatever conditions there are. */
+export function withRootWrittenOut(document: DocumentNode): DocumentNode {
+  const fragments = new Map(
+    document.definitions.flatMap((each) => (each.kind === Kind.FRAGMENT_DEFINITION ? [[each.name.value, each]] : [])),
+  );
+  const fieldsOf = ({ selections }: SelectionSetNode): readonly SelectionNode[] =>
+    selections.flatMap((selection) => {
+      if (selection.kind === Kind.FIELD) return [selection];
+      const { selectionSet } =
+        selection.kind === Kind.INLINE_FRAGMENT ? selection : (fragments.get(selection.name.value) ?? {});
+      return selectionSet ? fieldsOf(selectionSet) : [];
+    });
+  return visit(document, {
+    OperationDefinition: ({ operation, selectionSet, ...rest }) =>
+      operation === OperationTypeNode.MUTATION
+        ? { ...rest, operation, selectionSet: { ...selectionSet, selections: fieldsOf(selectionSet) } }
+        : false,
+    FragmentDefinition: () => false,
+  });
 }
 
 function withoutConditions({ document, variables }: GeneratedOperation): GeneratedOperation {
