@@ -21,6 +21,20 @@ test.each(answered)("GET %s answers as it is described", async (path, operation)
   asDescribed("GET", path, answer);
 });
 
+test("each line of an export is as it is described", async () => {
+  for (const [path, type] of [
+    ["/products.ndjson", "application/x-ndjson"],
+    ["/products.csv", "text/csv"],
+  ] as const) {
+    const answer = await rest<string>(path);
+    expect(answer.headers.get("content-type")).toContain(type);
+    const lines = answer.body.trim().split("\n");
+    expect(lines.length).toBeGreaterThan(100);
+    for (const line of lines)
+      asDescribed("GET", path, { ...answer, body: type === "text/csv" ? line : JSON.parse(line) });
+  }
+});
+
 test.each(reads)(
   "GET %s with a parameter that is not known is a problem as it is described",
   async (path, operation) => {

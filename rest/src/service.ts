@@ -1,6 +1,6 @@
 import { createHttpServer, type HttpServer } from "@threefold/http-server";
 import type { ClientIdentity } from "@threefold/identity";
-import { addRestScope, refuseUnreadable } from "@threefold/rest-server";
+import { addRestScope, allowOrigins, refuseUnreadable } from "@threefold/rest-server";
 import type { Logger, Metrics } from "@threefold/telemetry";
 import { type Clock, systemClock } from "@threefold/upstream";
 import { addJsonApi } from "./jsonapi/routes.ts";
@@ -39,11 +39,11 @@ export async function createEdge(options: EdgeOptions): Promise<HttpServer> {
     trustedProxies: options.trustedProxies,
     refuseUnreadable,
   });
+  if (options.origins && options.origins.length > 0) await allowOrigins(app, options.origins);
   addRestScope(app, {
     title: "Threefold",
     asProblem: () => undefined,
     coded: true,
-    ...(options.origins && { origins: options.origins }),
     bodies: "raw",
     document: options.document,
     async routes(scope) {

@@ -81,7 +81,7 @@ export function describePlayground(pages: PagesUnderTest): void {
       expect(visitor.problems).toEqual([]);
     });
 
-    it("shows what the same takes over REST, beside the one request of the graph", async () => {
+    it.skipIf(!pages.isWhole)("shows what the same takes over REST, beside the one request of the graph", async () => {
       await using visitor = await open("?operation=three-subgraphs");
       const { page } = visitor;
       await page.getByRole("button", { name: "Show How it was answered" }).click();
@@ -94,6 +94,16 @@ export function describePlayground(pages: PagesUnderTest): void {
       await page.getByRole("tab", { name: "WatchStock" }).click();
       await page.getByText("REST has no stream of a stock").waitFor();
       expect(visitor.problems).toEqual([]);
+    });
+
+    it.skipIf(pages.isWhole)("says that there is no REST edge to ask the same of", async () => {
+      await using visitor = await open("?operation=three-subgraphs");
+      const { page } = visitor;
+      await page.getByRole("button", { name: "Show How it was answered" }).click();
+      await page.locator(".explain .choice").getByText("The same as REST").click();
+      await page.getByRole("button", { name: "Ask both ways" }).click();
+      await page.getByText(/Is the REST edge running/).waitFor();
+      expect(await accessibilityViolations(page, GRAPHIQLS_OWN)).toEqual([]);
     });
 
     it("opens with the operation that the address names, its variables looked up", async () => {

@@ -38,7 +38,7 @@ export interface RecentOperation {
 export function createOperationCache(maxBytes: number): OperationCache {
   const sized = {
     maxSize: Math.max(1, Math.floor(maxBytes / 2)),
-    sizeCalculation: ({ size }: { size: number }) => size,
+    sizeCalculation: ({ size }: { size: number }, key: string) => size + key.length,
   };
   const analysed = new LRUCache<string, Analysed>(sized);
   const prepared = new LRUCache<string, Prepared>(sized);

@@ -68,8 +68,11 @@ export interface WriteRoute<Context, Params extends TObject, Body extends TSchem
   readonly location?: (answer: Readonly<Record<string, unknown>>) => string;
   /** What a GET of the thing answers, where `If-Match` is taken: the handler then calls `precondition`. */
   readonly held?: TSchema;
-  /** `Idempotency-Key` is needed and the handler sees to it, or it is taken and the same key twice does it once. */
-  readonly keyed?: "needed" | "taken";
+  /**
+   * Unless given, `Idempotency-Key` is taken: the same key twice does it once, and its answer is kept. "needed" where the
+   * handler sees to the key itself; "never" where the answer is secret.
+   */
+  readonly keyed?: "needed" | "never";
   readonly handle: (input: WriteInput<Params, Body>, context: Context) => Promise<object | undefined | null>;
 }
 
@@ -224,7 +227,7 @@ export function restApi<Context>(
           ...described(route),
           ...(route.params && { params: strict(route.params) }),
           querystring: NOTHING,
-          ...(route.keyed && { headers: keyHeader(route.keyed) }),
+          ...(route.keyed !== "never" && { headers: route.keyed === "needed" ? KEY_NEEDED : KEY_TAKEN }),
           ...(body && { consumes: [method === "PATCH" ? MERGE_PATCH : "application/json"], body }),
           response: { [status]: answer ? { description: "Done", ...referTo(app, answer) } : EMPTY, ...FAILURES },
         },
@@ -239,7 +242,7 @@ export function restApi<Context>(
           } as never;
           const context = await contextOf(request);
           const handle = () => route.handle(input, context);
-          const value = await (route.keyed === "taken" && keyed ? once(request, keyed, handle) : handle());
+          const value = await (route.keyed === undefined && keyed ? once(request, keyed, handle) : handle());
           if (value === null) throw nothing();
           reply.code(status).header("cache-control", "no-store");
           if (value !== undefined && route.location) reply.header("location", route.location({ ...value }));
@@ -252,13 +255,13 @@ export function restApi<Context>(
 
 const FAILURES = { "4xx": PROBLEM, "5xx": PROBLEM };
 const EMPTY = { description: "Done", type: "null" };
-const keyHeader = (keyed: "needed" | "taken") => ({
+const KEY_TAKEN = {
   type: "object",
   properties: {
     "idempotency-key": { type: "string", description: "Chosen by the client: the same key twice does it once." },
   },
-  ...(keyed === "needed" && { required: ["idempotency-key"] }),
-});
+};
+const KEY_NEEDED = { ...KEY_TAKEN, required: ["idempotency-key"] };
 
 const strict = (schema: TObject) => ({ ...schema, additionalProperties: false });
 

@@ -7,8 +7,8 @@ const METHODS = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE"];
 const EXPOSED = ["accept-patch", "allow", "etag", "link", "location", "retry-after", "x-request-id"];
 
 /**
- * Lets pages of other origins in. Preflights are answered before anything else looks at them; an OPTIONS that is none is the
- * path's own, which says what there is.
+ * Lets pages of other origins in, for all that the app answers, refusals too: call it before anything else is added. Preflights
+ * are answered before anything else looks at them; an OPTIONS that is none is the path's own, which says what there is.
  * @param origins those that are let in, or all
  */
 export async function allowOrigins(app: FastifyInstance, origins: readonly string[] | "*"): Promise<void> {

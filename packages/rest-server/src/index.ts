@@ -1,6 +1,7 @@
 export { type Listed, type ListRoute, type ReadRoute, type RestApi, restApi, type WriteRoute } from "./api.ts";
 export { type CachePolicy, PERSONAL, publicFor, SECRET, setCacheControl } from "./cache.ts";
 export { refuseUnreadable } from "./client-errors.ts";
+export { allowOrigins } from "./cors.ts";
 export type { Claim, KeyedOptions, KeyedRequests } from "./keyed.ts";
 export { nextOf } from "./link.ts";
 export type { Precondition } from "./precondition.ts";

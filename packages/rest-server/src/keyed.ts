@@ -15,12 +15,13 @@ export interface KeyedRequest {
 export type Claim =
   | { readonly state: "taken" }
   | { readonly state: "unanswered"; readonly fingerprint: string }
-  | { readonly state: "answered"; readonly fingerprint: string; readonly answer: object };
+  | { readonly state: "answered"; readonly fingerprint: string; readonly answer: object | undefined };
 
 /** Where requests with keys are kept, for at least a day; all processes of a service share one. */
 export interface KeyedRequests {
   claim(request: KeyedRequest): Promise<Claim>;
-  answer(request: KeyedRequest, answer: object): Promise<void>;
+  /** @param answer undefined for one without a body */
+  answer(request: KeyedRequest, answer: object | undefined): Promise<void>;
   /** Gives the key back: nothing was done under it. */
   release(request: KeyedRequest): Promise<void>;
 }
@@ -58,8 +59,9 @@ export async function once(
   if (claim.state !== "taken") return answerTo(claim, keyed);
   try {
     const answer = await handle();
-    if (answer) await requests.answer(keyed, answer);
-    else await requests.release(keyed);
+    // There is no such thing: nothing was done.
+    if (answer === null) await requests.release(keyed);
+    else await requests.answer(keyed, answer);
     return answer;
   } catch (error) {
     if (isRefusal(error, request)) await requests.release(keyed);
@@ -67,7 +69,7 @@ export async function once(
   }
 }
 
-function answerTo(claim: Exclude<Claim, { state: "taken" }>, { fingerprint }: KeyedRequest): object {
+function answerTo(claim: Exclude<Claim, { state: "taken" }>, { fingerprint }: KeyedRequest): object | undefined {
   if (claim.fingerprint !== fingerprint) {
     throw refused("idempotency-key-reused", "This key was used for another request.");
   }

@@ -1,7 +1,6 @@
 import type { FastifyInstance } from "fastify";
 import { negotiateMediaTypes } from "./accept.ts";
 import { readJsonBodies, takeRawBodies } from "./bodies.ts";
-import { allowOrigins } from "./cors.ts";
 import { limitRequests } from "./limits.ts";
 import { answerAllMethods } from "./methods.ts";
 import { describeRoutes } from "./openapi.ts";
@@ -17,8 +16,6 @@ export interface RestScopeOptions {
   readonly asProblem: AsProblem;
   /** Whether answers are encoded for clients that want it: an edge does, a service behind one does not. */
   readonly coded: boolean;
-  /** Origins of pages that may ask from a browser, or all; none unless given. */
-  readonly origins?: readonly string[] | "*";
   /** Whether bodies are read, or taken as they are to be passed on. Read unless given. */
   readonly bodies?: "read" | "raw";
   /** What `/openapi.json` answers with; the description of this scope's own routes unless given. */
@@ -40,8 +37,6 @@ export function addRestScope(app: FastifyInstance, options: RestScopeOptions): v
     await describeRoutes(scope, options.title);
     validateStrictly(scope);
     scope.setErrorHandler(problemHandler(options.asProblem));
-    // First, so that pages may read refusals too.
-    if (options.origins && options.origins.length > 0) await allowOrigins(scope, options.origins);
     limitRequests(scope);
     negotiateMediaTypes(scope);
     if (options.bodies === "raw") takeRawBodies(scope);

@@ -1588,7 +1588,10 @@ export interface operations {
     removeAddress: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Chosen by the client: the same key twice does it once. */
+                "idempotency-key"?: string;
+            };
             path: {
                 id: string;
             };
@@ -1626,7 +1629,10 @@ export interface operations {
     updateAddress: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Chosen by the client: the same key twice does it once. */
+                "idempotency-key"?: string;
+            };
             path: {
                 id: string;
             };
@@ -1784,7 +1790,10 @@ export interface operations {
     revokeApiKey: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Chosen by the client: the same key twice does it once. */
+                "idempotency-key"?: string;
+            };
             path: {
                 id: string;
             };
@@ -1916,7 +1925,10 @@ export interface operations {
     setCartItem: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Chosen by the client: the same key twice does it once. */
+                "idempotency-key"?: string;
+            };
             path: {
                 productId: string;
             };
@@ -1963,7 +1975,10 @@ export interface operations {
     removeCartItem: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Chosen by the client: the same key twice does it once. */
+                "idempotency-key"?: string;
+            };
             path: {
                 productId: string;
             };
@@ -4977,7 +4992,10 @@ export interface operations {
     updateProduct: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Chosen by the client: the same key twice does it once. */
+                "idempotency-key"?: string;
+            };
             path: {
                 id: string;
             };
@@ -5499,7 +5517,10 @@ export interface operations {
     signOutEverywhere: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Chosen by the client: the same key twice does it once. */
+                "idempotency-key"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -5539,7 +5560,10 @@ export interface operations {
     signOut: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Chosen by the client: the same key twice does it once. */
+                "idempotency-key"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -5808,7 +5832,10 @@ export interface operations {
     updateMe: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Chosen by the client: the same key twice does it once. */
+                "idempotency-key"?: string;
+            };
             path?: never;
             cookie?: never;
         };

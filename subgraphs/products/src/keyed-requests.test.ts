@@ -51,6 +51,26 @@ test("what was made is answered with its place the second time too", async () =>
   expect((await review()).body).not.toEqual(first.body);
 });
 
+test("a change that was held against a tag is answered again, though the tag is an old one by now", async () => {
+  await using shop = await startWithOne();
+  const path = `/products/${shop.id}`;
+  const etag = (await shop.products.rest(path, { as: seller })).headers.get("etag") ?? "";
+  const change = () =>
+    shop.products.rest<{ price: object }>(path, {
+      method: "PATCH",
+      body: { price: 900 },
+      headers: { ...KEY, "if-match": etag },
+      as: seller,
+    });
+  const [first, second] = [await change(), await change()];
+  expect([first.status, second.status]).toEqual([200, 200]);
+  expect(second.body).toEqual(first.body);
+  expect(
+    (await shop.products.rest(path, { method: "PATCH", body: { price: 1 }, headers: { "if-match": etag }, as: seller }))
+      .status,
+  ).toBe(412);
+});
+
 test("a key belongs to one request", async () => {
   await using shop = await startWithOne();
   await shop.take(-3);

@@ -17,7 +17,7 @@ const LEAST = -100;
 export function Paper() {
   const isNarrow = useNarrow();
   const [width, left] = isNarrow ? [400, 96] : [760, 130];
-  const x = scaleLinear([LEAST, 100], [left, width - 12]);
+  const x = scaleLinear([LEAST, 100], [left, width - 24]);
   const rows = AGAINST.map((against) => ({
     ...against,
     dots: pairs(against.rest, against.graphql),

@@ -15,7 +15,7 @@ export function keyedRequests(prisma: RawStatements): KeyedRequests {
         ON CONFLICT (owner, key) DO UPDATE SET fingerprint = excluded.fingerprint, answer = NULL, at = excluded.at
           WHERE known.at < now() - interval '24 hours'`;
       if (taken > 0) return { state: "taken" };
-      const [known] = await prisma.$queryRaw<{ fingerprint: string; answer: object | null }[]>`
+      const [known] = await prisma.$queryRaw<Kept[]>`
         SELECT fingerprint, answer FROM keyed_request WHERE owner = ${owner} AND key = ${key}`;
       return claimOf(known ?? { fingerprint, answer: null });
     },
@@ -24,7 +24,7 @@ export function keyedRequests(prisma: RawStatements): KeyedRequests {
       // Whoever writes takes out what is too old, so that nobody else need come by for it.
       await prisma.$executeRaw`
         WITH old AS (DELETE FROM keyed_request WHERE at < now() - interval '24 hours')
-        UPDATE keyed_request SET answer = ${JSON.stringify(answer)}::json WHERE owner = ${owner} AND key = ${key}`;
+        UPDATE keyed_request SET answer = ${JSON.stringify({ body: answer })}::json WHERE owner = ${owner} AND key = ${key}`;
     },
 
     async release({ owner, key }) {
@@ -33,5 +33,11 @@ export function keyedRequests(prisma: RawStatements): KeyedRequests {
   };
 }
 
-const claimOf = ({ fingerprint, answer }: { fingerprint: string; answer: object | null }): Claim =>
-  answer ? { state: "answered", fingerprint, answer } : { state: "unanswered", fingerprint };
+interface Kept {
+  readonly fingerprint: string;
+  /** Null as long as there is none; without `body` where the answer has none. */
+  readonly answer: { readonly body?: object } | null;
+}
+
+const claimOf = ({ fingerprint, answer }: Kept): Claim =>
+  answer ? { state: "answered", fingerprint, answer: answer.body } : { state: "unanswered", fingerprint };

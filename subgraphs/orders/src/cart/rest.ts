@@ -66,7 +66,6 @@ export function addCartRoutes(api: RestApi<Context>): void {
     tag,
     summary: "Puts pieces of a product into one's own cart, on top of those that are there",
     method: "POST",
-    keyed: "taken",
     path: "/cart/items",
     body: Type.Object(
       {

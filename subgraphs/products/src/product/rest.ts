@@ -194,7 +194,6 @@ export function addProductRoutes(api: RestApi<Context>): void {
     tag,
     summary: "Puts a new product into the catalogue. Sellers list their own products; staff may list for any seller.",
     method: "POST",
-    keyed: "taken",
     path: "/products",
     body: NewProduct,
     answer: Product,

@@ -175,7 +175,6 @@ export function addReviewRoutes(api: RestApi<Context>): void {
     tag,
     summary: "Writes a review, one by each person for each product",
     method: "POST",
-    keyed: "taken",
     path: "/products/:id/reviews",
     params: BY_ID,
     body: Type.Object(

@@ -61,7 +61,6 @@ export function addStockRoutes(api: RestApi<Context>): void {
     summary:
       "Adds to the stock on hand, or takes from it with a negative number. Only by the product's seller or staff.",
     method: "POST",
-    keyed: "taken",
     path: "/products/:id/stock/adjustments",
     params: BY_ID,
     body: Type.Object({ delta: Type.Integer() }, { additionalProperties: false }),

@@ -91,7 +91,6 @@ export function addAddressRoutes(api: RestApi<Context>): void {
     tag,
     summary: "Adds to one's own address book",
     method: "POST",
-    keyed: "taken",
     path: "/users/me/addresses",
     body: NewAddress,
     answer: Address,

@@ -63,6 +63,7 @@ export function addApiKeyRoutes(api: RestApi<Context>): void {
     tag,
     summary: "Makes an API key. This answer is the only place where the key is ever seen. By admins.",
     method: "POST",
+    keyed: "never",
     path: "/api-keys",
     body: Type.Object(
       { name: Type.String(), scopes: Scopes, expiresAt: Type.Optional(time) },
