@@ -36,7 +36,7 @@ export function createExchange(dispatcher: Dispatcher, maxBytes: number): Exchan
     });
 }
 
-class Receiver implements Dispatcher.DispatchHandler, EventListenerObject {
+class Receiver implements Dispatcher.DispatchHandler {
   #controller: Dispatcher.DispatchController | undefined;
   #status = 0;
   #headers: IncomingHttpHeaders = {};
