@@ -13,13 +13,14 @@ export interface SocketOptions {
   /** Whether each operation says in its extensions who asks. */
   readonly signedOperations: boolean;
   readonly maxMessageBytes: number;
+  /** Milliseconds between two pings. */
+  readonly heartbeat: number;
   readonly clock: Clock;
   /** Called once, when it can carry nothing more. */
   readonly onEnd: (socket: UpstreamSocket) => void;
 }
 
 const ACK_MS = 5_000;
-const HEARTBEAT_MS = 10_000;
 /** How long a socket stays that nobody uses. */
 const LINGER_MS = 1_000;
 const BAD_RESPONSE = 4004;
@@ -137,7 +138,7 @@ export class UpstreamSocket {
 
   /** A subgraph that answers nothing between two beats is gone, whatever TCP believes. */
   #beat(): void {
-    this.#cancelTimer = this.#options.clock.after(HEARTBEAT_MS, () => {
+    this.#cancelTimer = this.#options.clock.after(this.#options.heartbeat, () => {
       if (!this.#alive) return this.#end("late", "no pong came");
       this.#alive = false;
       this.#socket.ping();
