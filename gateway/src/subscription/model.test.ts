@@ -83,7 +83,7 @@ function createWorld() {
         operations: {
           prepare: async ({ query }: { query: string }) => ({
             ok: true,
-            operation: { prepared: { kind: "subscription" }, variables: { topic: query } },
+            operation: { prepared: { kind: "subscription" }, admission: {}, variables: { topic: query } },
           }),
           begin: ({ variables }: { variables: { topic: string } }) => ({
             ok: true,

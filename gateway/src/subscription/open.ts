@@ -1,11 +1,12 @@
 import type { ExecutorAnswer, GraphQLRequest } from "@threefold/graphql-http";
 import type { Caller, IdentityProvider } from "../identity/identity.ts";
+import type { ClientBudgets } from "../operation/budget/index.ts";
 import type { OperationContext } from "../subgraph/context.ts";
 import type { Hold } from "../supergraph/generations.ts";
 import { audienceOf } from "./audience.ts";
 import type { StreamLimit, StreamLimits } from "./limits.ts";
 import type { Registry } from "./registry.ts";
-import type { Subscriber } from "./subscriber.ts";
+import { type Subscriber, unaffordable } from "./subscriber.ts";
 
 /** What came of an operation: one answer, or a stream whose responses the subscriber gets. */
 export type Opened =
@@ -29,6 +30,8 @@ export interface OpenOptions {
   readonly identity: IdentityProvider;
   /** Names of clients' headers, in lower case, that some subgraph gets too. */
   readonly forwardHeaders: readonly string[];
+  /** Whose budget pays for events, where there are budgets. */
+  readonly budgets: ClientBudgets | undefined;
   readonly measure: { subscribers(change: 1 | -1): void };
 }
 
@@ -37,6 +40,7 @@ export function createOpenOperation({
   limits,
   identity,
   forwardHeaders,
+  budgets,
   measure,
 }: OpenOptions): OpenOperation {
   const nobody = async (): Promise<Caller | undefined> => {
@@ -69,15 +73,31 @@ export function createOpenOperation({
       place();
     };
     const client = subscriber();
+    const own: Subscriber = {
+      ...client,
+      end(reason) {
+        if (!isOpen) return;
+        release();
+        client.end(reason);
+      },
+    };
+    const pay = async (cost: number) => {
+      const charge = await budgets?.charge(userOf(context), cost);
+      if (charge?.ok !== false) return;
+      leave();
+      own.end(unaffordable(charge.error));
+    };
     const leave = registry.join(
       { request, subscription, audience, hold },
-      {
-        ...client,
-        end(reason) {
-          release();
-          client.end(reason);
-        },
-      },
+      budgets === undefined
+        ? own
+        : {
+            ...own,
+            next(delivery) {
+              client.next(delivery);
+              void pay(delivery.cost ?? 0).catch(() => {});
+            },
+          },
     );
     return {
       kind: "stream",
