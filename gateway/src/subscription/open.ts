@@ -6,7 +6,7 @@ import type { Hold } from "../supergraph/generations.ts";
 import { audienceOf } from "./audience.ts";
 import type { StreamLimit, StreamLimits } from "./limits.ts";
 import type { Registry } from "./registry.ts";
-import { type Subscriber, unaffordable } from "./subscriber.ts";
+import { type StreamEnd, type Subscriber, unaffordable } from "./subscriber.ts";
 
 /** What came of an operation: one answer, or a stream whose responses the subscriber gets. */
 export type Opened =
@@ -65,48 +65,66 @@ export function createOpenOperation({
     const anonymous = subscription.isPublic ? await nobody() : undefined;
     const isPublic = anonymous !== undefined;
     const audience = audienceOf(context, isPublic, anonymous ?? context.caller, forwardHeaders);
-    measure.subscribers(1);
-    let isOpen = true;
-    const release = () => {
-      if (isOpen) measure.subscribers(-1);
-      isOpen = false;
-      place();
-    };
-    const client = subscriber();
-    const own: Subscriber = {
-      ...client,
-      end(reason) {
-        if (!isOpen) return;
-        release();
-        client.end(reason);
-      },
-    };
-    const pay = async (cost: number) => {
-      const charge = await budgets?.charge(userOf(context), cost);
-      if (charge?.ok !== false) return;
-      leave();
-      own.end(unaffordable(charge.error));
-    };
-    const leave = registry.join(
-      { request, subscription, audience, hold },
-      budgets === undefined
-        ? own
-        : {
-            ...own,
-            next(delivery) {
-              client.next(delivery);
-              void pay(delivery.cost ?? 0).catch(() => {});
-            },
-          },
-    );
-    return {
-      kind: "stream",
-      leave() {
-        leave();
-        release();
-      },
-    };
+    const join = (own: Subscriber) => registry.join({ request, subscription, audience, hold }, own);
+    return { kind: "stream", leave: follow(subscriber(), place, payFrom(budgets, userOf(context)), join, measure) };
   };
+}
+
+/**
+ * Feeds a client, and keeps its place until it leaves or the stream ends. A function of its own, since what its closures
+ * see lives as long as the subscription: not the request, nor what was made for it.
+ * @returns what leaves
+ */
+function follow(
+  client: Subscriber,
+  release: () => void,
+  pay: Pay | undefined,
+  join: (own: Subscriber) => () => void,
+  measure: OpenOptions["measure"],
+): () => void {
+  measure.subscribers(1);
+  let isOpen = true;
+  const close = () => {
+    if (!isOpen) return false;
+    isOpen = false;
+    measure.subscribers(-1);
+    release();
+    return true;
+  };
+  const own: Subscriber = {
+    begun: client.begun,
+    next:
+      pay === undefined
+        ? client.next
+        : (delivery) => {
+            client.next(delivery);
+            pay(delivery.cost ?? 0, (end) => {
+              leave();
+              own.end(end);
+            });
+          },
+    end(reason) {
+      if (close()) client.end(reason);
+    },
+  };
+  const leave = join(own);
+  return () => {
+    leave();
+    close();
+  };
+}
+
+/** Pays for an event. */
+type Pay = (cost: number, onUnaffordable: (end: StreamEnd) => void) => void;
+
+function payFrom(budgets: ClientBudgets | undefined, user: string): Pay | undefined {
+  if (budgets === undefined) return undefined;
+  return (cost, onUnaffordable) =>
+    void budgets.charge(user, cost).then(
+      (charge) => charge.ok || onUnaffordable(unaffordable(charge.error)),
+      // A store that cannot be reached keeps nobody from what they get already.
+      () => {},
+    );
 }
 
 const answered = (answer: ExecutorAnswer): Opened => ({ kind: "answer", answer });
