@@ -46,6 +46,8 @@ const settings = {
     ])
     .optional(),
   stream: object({
+    protocol: z.enum(["graphql-ws", "callback"], { error: "graphql-ws or callback" }).optional(),
+    heartbeat: whole(10, 600_000).optional(),
     url: z.url({ protocol: /^wss?$/, error: "a URL that starts with ws:// or wss://" }).optional(),
     identity: z.enum(["operation", "connection"], { error: "operation or connection" }).optional(),
     initialisation: z.enum(["headers", "flat"], { error: "headers or flat" }).optional(),
