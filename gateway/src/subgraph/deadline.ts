@@ -24,31 +24,50 @@ export interface Deadline extends Disposable {
  * Starts the time of an operation.
  * @param parent ends this deadline with its own end, unless this one was committed
  */
-export function startDeadline(ms: number, clock: Clock, parent?: AbortSignal): Deadline {
-  const controller = new AbortController();
-  const end = clock.now() + ms;
-  const cancel = clock.after(ms, () => controller.abort(new DOMException("The time is over.", "TimeoutError")));
-  let committed = false;
-  const follow = () => {
-    if (!committed) controller.abort(parent?.reason);
-  };
-  if (parent?.aborted) follow();
-  parent?.addEventListener("abort", follow, { once: true });
-  return {
-    signal: controller.signal,
-    total: ms,
-    remaining: () => Math.max(0, end - clock.now()),
-    abandon(reason) {
-      if (!committed) controller.abort(reason);
-    },
-    commit() {
-      committed = true;
-    },
-    [Symbol.dispose]() {
-      cancel();
-      parent?.removeEventListener("abort", follow);
-    },
-  };
+export const startDeadline = (ms: number, clock: Clock, parent?: AbortSignal): Deadline =>
+  new RunningDeadline(ms, clock, parent);
+
+class RunningDeadline implements Deadline {
+  readonly total: number;
+  readonly #controller = new AbortController();
+  readonly #clock: Clock;
+  readonly #end: number;
+  readonly #cancel: () => void;
+  readonly #parent: AbortSignal | undefined;
+  #committed = false;
+
+  constructor(ms: number, clock: Clock, parent: AbortSignal | undefined) {
+    this.total = ms;
+    this.#clock = clock;
+    this.#end = clock.now() + ms;
+    this.#cancel = clock.after(ms, () => this.#controller.abort(new DOMException("The time is over.", "TimeoutError")));
+    this.#parent = parent;
+    if (parent?.aborted) this.#follow();
+    else parent?.addEventListener("abort", this.#follow, { once: true });
+  }
+
+  get signal(): AbortSignal {
+    return this.#controller.signal;
+  }
+
+  remaining(): number {
+    return Math.max(0, this.#end - this.#clock.now());
+  }
+
+  abandon(reason: unknown): void {
+    if (!this.#committed) this.#controller.abort(reason);
+  }
+
+  commit(): void {
+    this.#committed = true;
+  }
+
+  [Symbol.dispose](): void {
+    this.#cancel();
+    this.#parent?.removeEventListener("abort", this.#follow);
+  }
+
+  readonly #follow = (): void => this.abandon(this.#parent?.reason);
 }
 
 /** The time of an operation whose client may have said how long it waits. */

@@ -30,8 +30,8 @@ export function createExchange(dispatcher: Dispatcher, maxBytes: number): Exchan
   return ({ path, headers, body, signal }) =>
     new Promise((resolve, reject) => {
       const receiver = new Receiver(signal, maxBytes, resolve, reject);
-      if (signal.aborted) return receiver.onAbort();
-      signal.addEventListener("abort", receiver.onAbort);
+      if (signal.aborted) return receiver.handleEvent();
+      signal.addEventListener("abort", receiver);
       dispatcher.dispatch({ method: "POST", path, headers, body }, receiver);
     });
 }
@@ -59,10 +59,11 @@ class Receiver implements Dispatcher.DispatchHandler {
     this.#reject = reject;
   }
 
-  readonly onAbort = (): void => {
+  /** The signal's end. */
+  handleEvent(): void {
     this.#fail(this.#signal.reason);
     this.#controller?.abort(asError(this.#signal.reason));
-  };
+  }
 
   onRequestStart(controller: Dispatcher.DispatchController): void {
     this.#controller = controller;
@@ -82,7 +83,7 @@ class Receiver implements Dispatcher.DispatchHandler {
   }
 
   onResponseEnd(): void {
-    this.#signal.removeEventListener("abort", this.onAbort);
+    this.#signal.removeEventListener("abort", this);
     const [only, ...more] = this.#chunks;
     const text = only === undefined ? "" : more.length === 0 ? only.toString() : Buffer.concat(this.#chunks).toString();
     this.#resolve({ status: this.#status, headers: this.#headers, text, bytes: this.#bytes });
@@ -93,7 +94,7 @@ class Receiver implements Dispatcher.DispatchHandler {
   }
 
   #fail(error: unknown): void {
-    this.#signal.removeEventListener("abort", this.onAbort);
+    this.#signal.removeEventListener("abort", this);
     this.#reject(error);
   }
 }

@@ -36,7 +36,7 @@ export function createGenerations(first: Generation, report: (error: unknown) =>
       return current.generation;
     },
     hold() {
-      return holdOn(current);
+      return new HoldOn(current);
     },
     replace(next) {
       const previous = current;
@@ -56,17 +56,27 @@ export function createGenerations(first: Generation, report: (error: unknown) =>
   };
 }
 
-function holdOn(entry: Entry): Hold {
-  entry.take();
-  let held = true;
-  return {
-    generation: entry.generation,
-    share: () => holdOn(entry),
-    [Symbol.dispose]() {
-      if (held) entry.release();
-      held = false;
-    },
-  };
+class HoldOn implements Hold {
+  readonly #entry: Entry;
+  #held = true;
+
+  constructor(entry: Entry) {
+    entry.take();
+    this.#entry = entry;
+  }
+
+  get generation(): Generation {
+    return this.#entry.generation;
+  }
+
+  share(): Hold {
+    return new HoldOn(this.#entry);
+  }
+
+  [Symbol.dispose](): void {
+    if (this.#held) this.#entry.release();
+    this.#held = false;
+  }
 }
 
 interface Entry {

@@ -1,11 +1,20 @@
-import { addGraphQLOverHttp, type Executor, type GraphQLOverHttpOptions, HttpRefusal } from "@threefold/graphql-http";
+import type { ServerResponse } from "node:http";
+import {
+  addGraphQLOverHttp,
+  type Executor,
+  type ExecutorAnswer,
+  type GraphQLOverHttpOptions,
+  type GraphQLRequest,
+  HttpRefusal,
+} from "@threefold/graphql-http";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import type { Caller, IdentityProvider, Refusal } from "../identity/identity.ts";
 import { collectCachePolicy } from "../subgraph/cache-policy.ts";
+import type { OperationContext } from "../subgraph/context.ts";
 import { DEADLINE_HEADER, operationTime } from "../subgraph/deadline.ts";
 import { FAULT_FORMS, FAULT_HEADER, type Fault, parseFaults } from "../subgraph/faults.ts";
 import type { OpenOperation } from "../subscription/open.ts";
-import type { Generations } from "../supergraph/generations.ts";
+import type { Generations, Hold } from "../supergraph/generations.ts";
 import { operationContext } from "./operation-context.ts";
 import { answerAsStream } from "./streams/answer.ts";
 import { streamFormOf, takesJson } from "./streams/forms.ts";
@@ -45,6 +54,7 @@ export function addGraphQL(app: FastifyInstance, options: GraphQLRouteOptions): 
     if ("refusal" in identified) throw refusalOf(identified.refusal);
     return identified.caller;
   };
+  const forwardsAuthorization = forwardHeaders.includes("authorization");
   const single = createSingleConnections({ open, streaming, callerOf });
   app.addHook("preClose", async () => single.close());
   addGraphQLOverHttp(app, {
@@ -55,11 +65,16 @@ export function addGraphQL(app: FastifyInstance, options: GraphQLRouteOptions): 
     async executorFor(request, reply) {
       const faults = options.faults ? faultsOf(request) : undefined;
       const caller = await callerOf(request);
-      return executorOf(request, reply, caller, options, single, {
+      const context = operationContext({
+        origin: { requestId: request.id, clientAddress: request.ip },
+        log: request.log,
+        caller,
+        headers: request.headers,
         time: operationTime(request.headers[DEADLINE_HEADER], options.timeout),
-        personal: !caller.anonymous || (forwardHeaders.includes("authorization") && hasAuthorization(request)),
         faults,
       });
+      const personal = !caller.anonymous || (forwardsAuthorization && hasAuthorization(request));
+      return new RequestExecutor(request, reply, context, personal, single, options);
     },
   });
 }
@@ -67,55 +82,50 @@ export function addGraphQL(app: FastifyInstance, options: GraphQLRouteOptions): 
 const hasAuthorization = (request: FastifyRequest) => request.headers.authorization !== undefined;
 
 /** Holds the generation that the request begins with until it is answered, or until nobody waits for an answer. */
-function executorOf(
-  request: FastifyRequest,
-  reply: FastifyReply,
-  caller: Caller,
-  { generations, open, streaming }: GraphQLRouteOptions,
-  single: SingleConnections,
-  { time, personal, faults }: { time: number; personal: boolean; faults: ReadonlyMap<string, Fault> | undefined },
-): Executor {
-  const response = reply.raw;
-  const { accept } = request.headers;
-  const form = streamFormOf(accept);
-  const hold = generations.hold();
-  const shared = operationContext({
-    origin: { requestId: request.id, clientAddress: request.ip },
-    log: request.log,
-    caller,
-    headers: request.headers,
-    time,
-    faults,
-  });
-  const { deadline } = shared;
-  const gone = () => deadline.abandon(new Error("The client has gone away."));
-  response.once("close", gone);
-  return {
-    personal,
-    async execute(operation) {
-      const cache = collectCachePolicy();
-      const answer = await hold.generation.engine.execute(operation, { ...shared, cache });
-      return answer.cachePolicy === undefined ? { ...answer, cachePolicy: cache.policy } : answer;
-    },
-    ...(single.means(request)
-      ? { stream: (operation) => single.run(request, reply, { request: operation, context: shared, hold }) }
-      : form && {
-          stream: (operation) =>
-            answerAsStream(
-              reply,
-              form,
-              takesJson(accept),
-              { request: operation, context: shared, hold },
-              open,
-              streaming,
-            ),
-        }),
-    [Symbol.dispose]() {
-      response.off("close", gone);
-      deadline[Symbol.dispose]();
-      hold[Symbol.dispose]();
-    },
-  };
+class RequestExecutor implements Executor {
+  readonly personal: boolean;
+  readonly stream: Executor["stream"];
+  readonly #response: ServerResponse;
+  readonly #hold: Hold;
+  readonly #context: OperationContext;
+
+  constructor(
+    request: FastifyRequest,
+    reply: FastifyReply,
+    context: OperationContext,
+    personal: boolean,
+    single: SingleConnections,
+    { generations, open, streaming }: GraphQLRouteOptions,
+  ) {
+    const hold = generations.hold();
+    this.personal = personal;
+    this.#hold = hold;
+    this.#context = context;
+    this.#response = reply.raw;
+    this.#response.on("close", this.#gone);
+    const { accept } = request.headers;
+    const form = streamFormOf(accept);
+    if (single.means(request)) {
+      this.stream = (operation) => single.run(request, reply, { request: operation, context, hold });
+    } else if (form !== undefined) {
+      this.stream = (operation) =>
+        answerAsStream(reply, form, takesJson(accept), { request: operation, context, hold }, open, streaming);
+    }
+  }
+
+  async execute(operation: GraphQLRequest): Promise<ExecutorAnswer> {
+    const cache = collectCachePolicy();
+    const answer = await this.#hold.generation.engine.execute(operation, { ...this.#context, cache });
+    return answer.cachePolicy === undefined ? { ...answer, cachePolicy: cache.policy } : answer;
+  }
+
+  [Symbol.dispose](): void {
+    this.#response.off("close", this.#gone);
+    this.#context.deadline[Symbol.dispose]();
+    this.#hold[Symbol.dispose]();
+  }
+
+  readonly #gone = (): void => this.#context.deadline.abandon(new Error("The client has gone away."));
 }
 
 function faultsOf({ headers }: FastifyRequest): ReadonlyMap<string, Fault> | undefined {

@@ -20,10 +20,12 @@ export interface OperationOrigin {
 }
 
 /** The context of one operation, whatever it came by. Its deadline is to be disposed of. */
-export function operationContext({ log, headers, time, ...rest }: OperationOrigin): OperationContext {
+export function operationContext({ origin, log, caller, headers, time, faults }: OperationOrigin): OperationContext {
   const trace = traceOf(headers);
   return {
-    ...rest,
+    origin,
+    caller,
+    faults,
     headers,
     trace,
     log: log.child({ trace: traceIdOf(trace) }),

@@ -47,5 +47,5 @@ export interface Executor extends Disposable {
    * For a client that takes a stream of responses, in a form that this package does not know: runs one operation of any
    * kind. Gives nothing when it has taken over the reply, to send a stream by itself.
    */
-  stream?(request: GraphQLRequest): Promise<ExecutorAnswer | undefined>;
+  readonly stream?: ((request: GraphQLRequest) => Promise<ExecutorAnswer | undefined>) | undefined;
 }

@@ -1,7 +1,13 @@
 import { randomUUID } from "node:crypto";
 import type { Socket } from "node:net";
 import { childLogger, type Logger, type Metrics } from "@threefold/telemetry";
-import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest, LogController } from "fastify";
+import Fastify, {
+  type FastifyBaseLogger,
+  type FastifyInstance,
+  type FastifyReply,
+  type FastifyRequest,
+  LogController,
+} from "fastify";
 import { addHealth, type Checks } from "./health.ts";
 import { trackUnusedConnections } from "./unused-connections.ts";
 
@@ -33,9 +39,10 @@ const REQUEST_ID = /^[\w-]{8,64}$/;
  * one log line and one measurement a request, limits on what comes in, and `/health/live` and `/health/ready`.
  */
 export function createHttpServer(options: HttpServerOptions): HttpServer {
+  const logger: FastifyBaseLogger = options.logger;
   const app = Fastify({
-    // Fastify makes a child of it for every request.
-    loggerInstance: childLogger(options.logger, {}),
+    loggerInstance: logger,
+    childLoggerFactory: (_logger, bindings) => childLogger(options.logger, bindings),
     logController: new LogController({ disableRequestLogging: true }),
     ...(options.maxHeaderBytes === undefined ? {} : { http: { maxHeaderSize: options.maxHeaderBytes } }),
     ...(options.trustedProxies && { trustProxy: [...options.trustedProxies] }),

@@ -7,15 +7,14 @@ export type ChildLogger = Pick<Logger, Exclude<LogLevel, "silent"> | "silent" | 
 };
 
 /**
- * A logger that says more in each of its lines. It is made with its first line: most requests write one or none, and
- * pino looks for secrets in the bindings of every child that it makes.
+ * A logger that says more in each of its lines, by adding it to the line itself: requests write one or two, and pino
+ * looks for secrets in the bindings of every child that it makes.
  */
-export const childLogger = (logger: Logger, bindings: Bindings): ChildLogger => new LazyChild(logger, bindings);
+export const childLogger = (logger: Logger, bindings: Bindings): ChildLogger => new LeanChild(logger, bindings);
 
-class LazyChild implements ChildLogger {
+class LeanChild implements ChildLogger {
   readonly #parent: Logger;
   readonly #bindings: Bindings;
-  #made: Logger | undefined;
 
   constructor(parent: Logger, bindings: Bindings) {
     this.#parent = parent;
@@ -26,43 +25,39 @@ class LazyChild implements ChildLogger {
     return this.#parent.level;
   }
 
-  get #logger(): Logger {
-    this.#made ??= this.#parent.child(this.#bindings);
-    return this.#made;
-  }
-
-  /** What a level writes with: nothing is made for one that is off. */
-  #at(level: LogLevel): LogFn {
+  #write(level: Exclude<LogLevel, "silent">, line: Parameters<LogFn>): void {
     const { levels, levelVal } = this.#parent;
-    return (levels.values[level] ?? Number.POSITIVE_INFINITY) < levelVal
-      ? nothing
-      : this.#logger[level].bind(this.#logger);
+    if ((levels.values[level] ?? 0) < levelVal) return;
+    const [event, ...rest]: readonly unknown[] = line;
+    const write = this.#parent[level].bind(this.#parent) as (...line: readonly unknown[]) => void;
+    if (event instanceof Error)
+      write({ ...this.#bindings, err: event }, ...(rest.length === 0 ? [event.message] : rest));
+    else if (typeof event === "object") write({ ...this.#bindings, ...event }, ...rest);
+    else write(this.#bindings, event, ...rest);
   }
 
-  get fatal(): LogFn {
-    return this.#at("fatal");
+  fatal(...line: Parameters<LogFn>): void {
+    this.#write("fatal", line);
   }
-  get error(): LogFn {
-    return this.#at("error");
+  error(...line: Parameters<LogFn>): void {
+    this.#write("error", line);
   }
-  get warn(): LogFn {
-    return this.#at("warn");
+  warn(...line: Parameters<LogFn>): void {
+    this.#write("warn", line);
   }
-  get info(): LogFn {
-    return this.#at("info");
+  info(...line: Parameters<LogFn>): void {
+    this.#write("info", line);
   }
-  get debug(): LogFn {
-    return this.#at("debug");
+  debug(...line: Parameters<LogFn>): void {
+    this.#write("debug", line);
   }
-  get trace(): LogFn {
-    return this.#at("trace");
+  trace(...line: Parameters<LogFn>): void {
+    this.#write("trace", line);
   }
-  readonly silent: LogFn = nothing;
+  silent(): void {}
 
-  child(bindings: Bindings, options?: ChildLoggerOptions): ChildLogger {
-    if (options !== undefined && Object.keys(options).length > 0) return this.#logger.child(bindings, options);
-    return new LazyChild(this.#parent, { ...this.#bindings, ...bindings });
+  child(bindings: Bindings, options: ChildLoggerOptions = {}): ChildLogger {
+    const all = { ...this.#bindings, ...bindings };
+    return Object.keys(options).length > 0 ? this.#parent.child(all, options) : new LeanChild(this.#parent, all);
   }
 }
-
-function nothing(): void {}

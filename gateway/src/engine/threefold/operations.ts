@@ -98,7 +98,8 @@ export function createOperations(parts: OperationsParts): Operations {
   };
 
   /** From a request to the operation that it means. */
-  const find = ({ operationName, ...request }: GraphQLRequest): Found => {
+  const find = (request: GraphQLRequest): Found => {
+    const { operationName } = request;
     const resolution = guards.resolveDocument(request);
     if (!resolution.ok) return { refusal: answers.ofRefusal([resolution.error], statusOf(resolution.error)) };
     const { document } = resolution;
