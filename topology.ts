@@ -77,5 +77,13 @@ export const mounts = {
   "/rest": { process: "rest", path: "" },
 } as const satisfies Record<string, { process: ProcessName; path: string }>;
 
+/** What the gateway passes on besides in development: how the other processes are, for the start page to ask. */
+export const healthMounts = {
+  "/health/products": { process: "products", path: "/health" },
+  "/health/users": { process: "users", path: "/health" },
+  "/health/orders": { process: "orders", path: "/health" },
+  "/health/rest": { process: "rest", path: "/health" },
+} as const satisfies Record<string, { process: ProcessName; path: string }>;
+
 /** The three domains in one process, on the same databases: run beside the system by who wants to compare. */
 export const monolith = { program: "monolith/src/main.ts", port: 6, metricsPort: 16 } as const;

@@ -9,7 +9,9 @@ export interface OpenedDatabases {
   readonly serviceUrls: Urls;
   /** As the roles that migrate and seed. */
   readonly ownerUrls: Urls;
-  /** Where they are, for people: no passwords. */
+  /** Where they are, for people: host and port. */
+  readonly place: string;
+  /** The same with the names of the databases: no passwords. */
   readonly description: string;
   /** Stops the embedded server, also one that a killed run had left. */
   close(): Promise<void>;
@@ -28,11 +30,13 @@ export async function openSystemDatabases(configuration: SystemConfiguration): P
     orders: urls.orders[role],
   });
   const places = new Set(databaseNames.map((name) => new URL(urls[name].service).host));
+  const place = [...places].join(", ");
   const names = databaseNames.map((name) => new URL(urls[name].service).pathname.slice(1));
   return {
     ownerUrls: as("owner"),
     serviceUrls: as("service"),
-    description: `${embedded ? "embedded PostgreSQL" : "PostgreSQL"} at ${[...places].join(", ")}: databases ${names.join(", ")}`,
+    place,
+    description: `${embedded ? "embedded PostgreSQL" : "PostgreSQL"} at ${place}: databases ${names.join(", ")}`,
     close: async () => embedded?.stop(),
   };
 }

@@ -1,5 +1,13 @@
 import { environmentFor, type Keys } from "@threefold/identity";
-import { mounts, type ProcessName, type ProcessPlan, people, processes, subgraphs } from "../../topology.ts";
+import {
+  healthMounts,
+  mounts,
+  type ProcessName,
+  type ProcessPlan,
+  people,
+  processes,
+  subgraphs,
+} from "../../topology.ts";
 import type { OpenedDatabases } from "./databases.ts";
 
 /** Where and how the processes run: on this machine for a developer, or each in a container of its own. */
@@ -52,7 +60,7 @@ function gatewayVariables(deployment: Deployment): Variables {
     SUPERGRAPH: "gateway/supergraph.graphql",
     CALLBACK_URL: urlOf(deployment, "gateway"),
     SUBGRAPH_URLS: subgraphs.map((name) => `${name}=${urlOf(deployment, name)}/graphql`).join(","),
-    MOUNTS: Object.entries(mounts)
+    MOUNTS: Object.entries(deployment.mode === "development" ? { ...mounts, ...healthMounts } : mounts)
       .map(([path, mount]) => `${path}=${urlOf(deployment, mount.process)}${mount.path}`)
       .join(","),
     ...clientVariables(deployment),

@@ -1,12 +1,11 @@
-import { cp, mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { loadOrCreateKeys } from "@threefold/identity";
-import { people as seededPeople } from "@threefold/prisma";
 import { awaitReady, type Ending, type RunningProcess, startProcess } from "@threefold/supervisor";
 import { edges, type ProcessName, type ProcessPlan, people, processes, subgraphs } from "../../topology.ts";
 import type { SystemConfiguration } from "./configuration.ts";
 import { type OpenedDatabases, openSystemDatabases } from "./databases.ts";
 import { type Deployment, environmentOf, urlOf } from "./environment.ts";
+import { publishPages } from "./pages.ts";
 import { root } from "./paths.ts";
 import { seedWhenEmpty } from "./seed-when-empty.ts";
 
@@ -52,7 +51,7 @@ export async function startSystem(options: SystemOptions): Promise<System> {
     onStep("pages");
     await options.built;
     onStep("processes");
-    const pages = await publishPages(configuration);
+    const pages = await publishPages(configuration, databases);
     const keys = await systemKeys(join(configuration.DATA_DIRECTORY, "keys"));
     const deployment: Deployment = {
       ...local(configuration),
@@ -121,31 +120,4 @@ const inherited = () => Object.fromEntries(INHERITED.map((name) => [name, proces
 async function ready(configuration: SystemConfiguration, names: readonly ProcessName[]): Promise<void> {
   const signal = AbortSignal.timeout(READY_WITHIN_MS);
   await Promise.all(names.map((name) => awaitReady(`${urlOf(local(configuration), name)}/health/ready`, signal)));
-}
-
-/** The built pages with what they must know of this system: where everything runs, and as whom one may sign in. */
-async function publishPages(configuration: SystemConfiguration): Promise<string> {
-  const pages = join(configuration.DATA_DIRECTORY, "pages");
-  await mkdir(pages, { recursive: true });
-  await cp(join(root, "web/dist"), pages, { recursive: true });
-  const names = Object.entries(processes) as [ProcessName, ProcessPlan][];
-  const system = {
-    processes: names.map(([name, { role, metricsPort }]) => {
-      const url = urlOf(local(configuration), name);
-      const metrics = `http://127.0.0.1:${configuration.PORT_BASE + metricsPort}/metrics`;
-      const links = [
-        { label: "health", href: `${url}/health/ready` },
-        { label: "metrics", href: metrics },
-      ];
-      return { name, role, url, links };
-    }),
-    people: Object.values(seededPeople).map(({ username, name, role, password }) => ({
-      username,
-      name,
-      role,
-      password,
-    })),
-  };
-  await writeFile(join(pages, "system.json"), JSON.stringify(system));
-  return pages;
 }

@@ -26,6 +26,16 @@ export function describeLanding(pages: PagesUnderTest): void {
       expect(visitor.problems).toEqual([]);
     });
 
+    it("tells how every process stands, the REST edge and the databases too", async () => {
+      await using visitor = await open();
+      const { page } = visitor;
+      await page.getByText("Everything is up").waitFor();
+      for (const name of ["gateway", "products", "users", "orders", "rest", "PostgreSQL"]) {
+        const row = page.locator(".processes li").filter({ has: page.getByRole("heading", { name, exact: true }) });
+        expect(await row.locator(".process-state").innerText(), name).toBe("up");
+      }
+    });
+
     it.each(LOOKS)("is readable and whole: $name", async ({ name, ...look }) => {
       await using visitor = await open(look);
       const { page } = visitor;
