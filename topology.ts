@@ -79,10 +79,10 @@ export const mounts = {
 
 /** What the gateway passes on besides in development: how the other processes are, for the start page to ask. */
 export const healthMounts = {
-  "/health/products": { process: "products", path: "/health" },
-  "/health/users": { process: "users", path: "/health" },
-  "/health/orders": { process: "orders", path: "/health" },
-  "/health/rest": { process: "rest", path: "/health" },
+  "/status/products": { process: "products", path: "/health" },
+  "/status/users": { process: "users", path: "/health" },
+  "/status/orders": { process: "orders", path: "/health" },
+  "/status/rest": { process: "rest", path: "/health" },
 } as const satisfies Record<string, { process: ProcessName; path: string }>;
 
 /** The three domains in one process, on the same databases: run beside the system by who wants to compare. */

@@ -71,17 +71,17 @@ describe.skipIf(noBrowser !== undefined)(title, { timeout: TEST_TIMEOUT_MS }, ()
     });
 
     it("the landing page tells a database from the process that misses it, and which process is gone", async () => {
-      const { "/health/rest/ready": _gone, ...others } = othersUp;
+      const { "/status/rest/ready": _gone, ...others } = othersUp;
       const detail = "the database refuses connections";
       const lost = { status: "not ready", checks: { database: { status: "down", detail } } };
-      behind.others = { ...others, "/health/orders/ready": lost };
+      behind.others = { ...others, "/status/orders/ready": lost };
       await using visitor = await visit(browser, server.url);
       const { page } = visitor;
       await page.getByText("rest and PostgreSQL are down").waitFor();
       const row = (name: string) => page.locator(".processes li", { hasText: name });
       expect(await row("Carts, orders").innerText()).toMatch(/in part\s+without database/);
       expect(await row("PostgreSQL").innerText()).toContain(detail);
-      expect(await row("The same data as REST").innerText()).toContain("/health/rest/ready does not answer");
+      expect(await row("The same data as REST").innerText()).toContain("/status/rest/ready does not answer");
       await page.screenshot({ path: join(pictures, "landing-down.png"), fullPage: true });
       expect(await accessibilityViolations(page)).toEqual([]);
     });

@@ -1,7 +1,7 @@
 import type { ReadyReport } from "../src/landing/health.ts";
 import type { System } from "../src/system.ts";
 
-const healthOf = (name: string) => `/health/${name}/ready`;
+const healthOf = (name: string) => `/status/${name}/ready`;
 
 const linksOf = (port: number, metricsPort: number) => [
   { label: "health", href: `http://localhost:${port}/health/ready` },
