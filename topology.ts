@@ -61,6 +61,9 @@ export const processes = {
 
 export type ProcessName = keyof typeof processes;
 
+/** Where a debugger finds a process that was started to be debugged (`INSPECT=on`), counted from `PORT_BASE`. */
+export const inspectPortOf = (name: ProcessName): number => 20 + processes[name].port;
+
 /** Processes that speak for the person asking: the gateway first, which passes on to the other. */
 export const edges: readonly ProcessName[] = ["gateway", "rest"];
 

@@ -1,6 +1,6 @@
 import { type DatabaseName, databaseNames } from "@threefold/prisma";
 import { openDatabases } from "@threefold/prisma/databases";
-import type { SystemConfiguration } from "./configuration.ts";
+import { databaseVariables, type SystemConfiguration } from "./configuration.ts";
 
 type Urls = Readonly<Record<DatabaseName, string>>;
 
@@ -21,9 +21,13 @@ export interface OpenedDatabases {
  * The three databases, there and migrated: on the server that is configured, or else on an embedded one.
  * @throws DatabaseError, EmbeddedPostgresError in one line each
  */
-export async function openSystemDatabases(configuration: SystemConfiguration): Promise<OpenedDatabases> {
-  const { DATA_DIRECTORY, PORT_BASE: _, TLS: _tls, ...env } = configuration;
-  const { urls, embedded } = await openDatabases({ dataDirectory: DATA_DIRECTORY, env });
+export async function openSystemDatabases(
+  configuration: Omit<SystemConfiguration, "INSPECT" | "CORS_ORIGINS">,
+): Promise<OpenedDatabases> {
+  const { urls, embedded } = await openDatabases({
+    dataDirectory: configuration.DATA_DIRECTORY,
+    env: databaseVariables(configuration),
+  });
   const as = (role: "owner" | "service"): Urls => ({
     products: urls.products[role],
     users: urls.users[role],

@@ -24,6 +24,8 @@ export interface Deployment {
   readonly keys: Keys;
   /** The PEM file of the certificate for TLS; undefined for a deployment without. */
   readonly tlsFile?: string | undefined;
+  /** Other pages that may ask, and the gateway's configuration file that says so. */
+  readonly cors?: { readonly origins: readonly string[]; readonly gatewayFile: string } | undefined;
 }
 
 type Variables = Readonly<Record<string, string>>;
@@ -64,6 +66,7 @@ function gatewayVariables(deployment: Deployment): Variables {
       .map(([path, mount]) => `${path}=${urlOf(deployment, mount.process)}${mount.path}`)
       .join(","),
     ...clientVariables(deployment),
+    ...(deployment.cors && { CONFIG: deployment.cors.gatewayFile }),
     STATIC: deployment.pages,
   };
 }
@@ -73,6 +76,7 @@ function restVariables(deployment: Deployment): Variables {
     SERVICE_URLS: subgraphs.map((name) => `${name}=${urlOf(deployment, name)}`).join(","),
     // In containers the gateway, which alone can be reached from outside, has a private address.
     TRUSTED_PROXIES: deployment.mode === "production" ? "loopback,uniquelocal" : "loopback",
+    ...(deployment.cors && { CORS_ORIGINS: deployment.cors.origins.join(",") }),
     ...clientVariables(deployment),
   };
 }

@@ -1,7 +1,16 @@
+import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { loadOrCreateKeys } from "@threefold/identity";
 import { awaitReady, type Ending, type RunningProcess, startProcess } from "@threefold/supervisor";
-import { edges, type ProcessName, type ProcessPlan, people, processes, subgraphs } from "../../topology.ts";
+import {
+  edges,
+  inspectPortOf,
+  type ProcessName,
+  type ProcessPlan,
+  people,
+  processes,
+  subgraphs,
+} from "../../topology.ts";
 import type { SystemConfiguration } from "./configuration.ts";
 import { type OpenedDatabases, openSystemDatabases } from "./databases.ts";
 import { type Deployment, environmentOf, urlOf } from "./environment.ts";
@@ -58,11 +67,16 @@ export async function startSystem(options: SystemOptions): Promise<System> {
       pages,
       databases: databases.serviceUrls,
       keys,
+      cors: await allowOrigins(configuration),
       tlsFile: configuration.TLS ? join(configuration.DATA_DIRECTORY, "tls/localhost.pem") : undefined,
     };
     const launch = (name: ProcessName) => {
       const logFile = join(configuration.DATA_DIRECTORY, "logs", `${name}.log`);
-      const environment = { ...inherited(), ...environmentOf(name, deployment) };
+      const environment = {
+        ...inherited(),
+        ...environmentOf(name, deployment),
+        ...(configuration.INSPECT && inspected(name, configuration)),
+      };
       const child = startProcess({ name, program: processes[name].program, directory: root, logFile, environment });
       running.set(name, child);
       void child.ended.then((ending) => expected.has(child) || options.onEnded(name, ending, logFile));
@@ -116,6 +130,23 @@ const INHERITED = [
 ];
 
 const inherited = () => Object.fromEntries(INHERITED.map((name) => [name, process.env[name]]));
+
+/** Node waits for no debugger: one may attach and leave at any time. */
+function inspected(name: ProcessName, { PORT_BASE }: SystemConfiguration): Record<string, string> {
+  const option = `--inspect=127.0.0.1:${PORT_BASE + inspectPortOf(name)}`;
+  return { NODE_OPTIONS: [inherited()["NODE_OPTIONS"], option].filter(Boolean).join(" ") };
+}
+
+/** Other origins stand in the gateway's configuration file: it has no variable for them. */
+async function allowOrigins({
+  CORS_ORIGINS: origins,
+  DATA_DIRECTORY,
+}: SystemConfiguration): Promise<Deployment["cors"]> {
+  if (origins.length === 0) return undefined;
+  const gatewayFile = join(DATA_DIRECTORY, "gateway.json");
+  await writeFile(gatewayFile, JSON.stringify({ cors: { origins } }));
+  return { origins, gatewayFile };
+}
 
 async function ready(configuration: SystemConfiguration, names: readonly ProcessName[]): Promise<void> {
   const signal = AbortSignal.timeout(READY_WITHIN_MS);
