@@ -11,6 +11,7 @@ import { describeCompare } from "./testing/describe-compare.ts";
 import { describeLanding } from "./testing/describe-landing.ts";
 import { describeLive } from "./testing/describe-live.ts";
 import { describePlayground } from "./testing/describe-playground.ts";
+import { describeQuality } from "./testing/describe-quality.ts";
 import { type Behind, type PageServer, servePages } from "./testing/page-server.ts";
 import { TEST_TIMEOUT_MS } from "./testing/pages-under-test.ts";
 import { sampleSchema } from "./testing/sample-schema.ts";
@@ -61,6 +62,7 @@ describe.skipIf(noBrowser !== undefined)(title, { timeout: TEST_TIMEOUT_MS }, ()
   describeLanding(pages);
   describePlayground(pages);
   describeLive(pages);
+  describeQuality(pages);
 
   describe("when not all is well", () => {
     it("the landing page names the subgraph that is down", async () => {

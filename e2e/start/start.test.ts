@@ -7,7 +7,7 @@ import { join } from "node:path";
 import { findEmbeddedPostgres, removeEmbeddedPostgres, startEmbeddedPostgres } from "@threefold/embedded-postgres";
 import { afterAll, expect, inject, test } from "vitest";
 import { PORT_BASE, type ProcessName, processes } from "../../topology.ts";
-import { checkout, runTool, startSystem } from "../system/running.ts";
+import { checkout, freePortBase, runTool, startSystem } from "../system/running.ts";
 
 const made: string[] = [];
 afterAll(() => {
@@ -126,7 +126,7 @@ test.skipIf(!OLD_NODE)(
 
 test("a second one in the same folder says so in one line", async () => {
   const { directory } = inject("system");
-  const second = runTool("start", { DATA_DIRECTORY: directory, PORT_BASE: "39000" });
+  const second = runTool("start", { DATA_DIRECTORY: directory, PORT_BASE: String(await freePortBase()) });
   expect(await second.ended).toBe(1);
   expect(second.output().trim().split("\n")).toEqual([
     expect.stringContaining(`the system runs already in ${directory}`),
@@ -153,7 +153,8 @@ test.each([
   ["a database that is no URL", { DATABASE_URL: "localhost" }, [], "DATABASE_URL is wrong"],
   ["an unknown option", {}, ["--fast"], "--fast"],
 ])("%s is named, and nothing is started", async (_, environment, args, message) => {
-  const refused = runTool("start", { DATA_DIRECTORY: temporary(), PORT_BASE: "39100", ...environment }, args);
+  const free = { DATA_DIRECTORY: temporary(), PORT_BASE: String(await freePortBase()) };
+  const refused = runTool("start", { ...free, ...environment }, args);
   expect(await refused.ended).toBe(1);
   expect(refused.output()).toContain(message);
   expect(refused.output()).not.toMatch(/^\s+at /m);
@@ -168,7 +169,7 @@ test("a database that cannot be reached is named without its password", async ()
   server.close();
   const refused = runTool("start", {
     DATA_DIRECTORY: temporary(),
-    PORT_BASE: "39200",
+    PORT_BASE: String(await freePortBase()),
     DATABASE_URL: `postgresql://me:secret@127.0.0.1:${port}/postgres`,
   });
   expect(await refused.ended).toBe(1);
