@@ -112,6 +112,7 @@ export const fileSchema = z.strictObject(
       "root-fields": whole(1, 1_000).optional(),
       aliases: whole(0, 10_000).optional(),
       directives: whole(0, 10_000).optional(),
+      deferred: whole(0, 1_000).optional(),
       fields: whole(1, 100_000).optional(),
     }).optional(),
     cost: object({

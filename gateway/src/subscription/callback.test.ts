@@ -179,6 +179,18 @@ it("subscribes again after the last event, when the signs of life stop", async (
   });
 });
 
+it("subscribes again from where it began, when there was no event yet", async () => {
+  const answer = async (request: CallbackRequest) => {
+    await say(request, { action: "check", extensions: { eventId: "start" } });
+    return { data: null };
+  };
+  await using quiet = await startCallbackSubgraph({ answer });
+  await using impatient = await calledBack(quiet.url, { heartbeat: HEARTBEAT });
+  const client = await subscriber(impatient.url);
+  await client.subscribed("1");
+  expect(await quiet.request(1)).toMatchObject({ afterEventId: "start" });
+});
+
 it.each<[string, (request: CallbackRequest) => Promise<object>, object]>([
   [
     "is refused",

@@ -82,6 +82,7 @@ class CallbackStream {
   readonly #address: CallbackAddress;
   readonly #onEnd: () => void;
   #called = false;
+  #after: string | undefined;
   #opened = false;
   #ended = false;
   #heardAt = 0;
@@ -120,6 +121,7 @@ class CallbackStream {
     this.#heardAt = this.#options.clock.now();
     switch (message.action) {
       case "check":
+        this.#after ??= message.eventId;
         return;
       case "next":
         // It may overtake the answer to the request that asked for it.
@@ -145,6 +147,8 @@ class CallbackStream {
     this.#opened = true;
     this.#watch();
     this.#listener.opened();
+    // It subscribes before it answers.
+    this.#listener.begun(this.#after);
   }
 
   #watch(): void {

@@ -1,6 +1,7 @@
 import { IDENTITY_HEADER } from "@threefold/identity";
 import type { Clock } from "@threefold/upstream";
 import { WebSocket } from "ws";
+import { isObject } from "../../execution/json.ts";
 import { SubgraphFailure } from "../../subgraph/failure.ts";
 import { readSubgraphMessage } from "./messages.ts";
 import type { StreamListener, StreamRequest } from "./stream.ts";
@@ -112,6 +113,7 @@ export class UpstreamSocket {
         return;
       case "ping":
         this.#send({ type: "pong", payload: message.payload });
+        this.#beginning(message.payload);
         return;
       case "pong":
         return;
@@ -125,6 +127,13 @@ export class UpstreamSocket {
       case "complete":
         this.#take(message.id)?.complete();
     }
+  }
+
+  /** Our subgraphs say by a ping that a stream has begun, and after which event. */
+  #beginning(payload: unknown): void {
+    const { subscribed, eventId } = isObject(payload) ? payload : {};
+    if (typeof subscribed !== "string") return;
+    this.#streams.get(subscribed)?.listener.begun(typeof eventId === "string" ? eventId : undefined);
   }
 
   #acknowledge(): void {

@@ -30,7 +30,7 @@ const ANSWER_MS = 5_000;
 const ATTEMPTS = 4;
 
 type Message =
-  | { readonly action: "check" }
+  | { readonly action: "check"; readonly extensions?: { readonly eventId: string | undefined } }
   | { readonly action: "next"; readonly payload: object }
   | { readonly action: "complete"; readonly errors?: readonly GraphQLFormattedError[] };
 
@@ -84,7 +84,8 @@ export function createCallbacks({ read, subscribe, origins, logger }: CallbackOp
       });
       if (!(Symbol.asyncIterator in results)) return refused(results.errors ?? []);
       try {
-        await send(target, { action: "check" });
+        // Beside what the protocol has: after which event of the log the stream begins.
+        await send(target, { action: "check", extensions: { eventId: results.after } });
       } catch {
         await results.return?.();
         throw new HttpRefusal(400, "BAD_REQUEST", `${target.url.origin} does not answer for this subscription.`);
