@@ -54,7 +54,12 @@ export async function servePages(folder: string, behind: Behind): Promise<PageSe
   const server = createServer((request, response) => void answer(request, response));
   const sockets = new WebSocketServer({ server, path: "/graphql" });
   const subscriptions = serveSubscriptions(
-    { schema: () => behind.schema, context: () => ({ signedIn: true }) },
+    {
+      schema: () => behind.schema,
+      context: () => ({ signedIn: true }),
+      // As the gateway says that a subscription has begun.
+      onOperation: ({ extra }, id) => extra.socket.send(JSON.stringify({ type: "ping", payload: { subscribed: id } })),
+    },
     sockets,
   );
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
