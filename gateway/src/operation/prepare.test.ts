@@ -41,7 +41,7 @@ function preparation(cache: OperationCache, generation: string, document: string
   const analysis = cache.analysis(generation, document, undefined, () => analyse(document, undefined, schema));
   if (!analysis.ok) return analysis;
   const { operation } = analysis;
-  return cache.preparation(operation, "", () => planOperation(operation, "", schema));
+  return cache.preparation(operation, "", "", () => planOperation(operation, "", schema));
 }
 
 describe("preparing an operation", () => {

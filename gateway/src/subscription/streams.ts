@@ -51,6 +51,7 @@ export function createStreams(options: StreamsOptions): Streams {
       identity,
       forwardHeaders: forwardedNames(subgraphs.headers),
       measure,
+      clock,
     }),
     watch: createWatchCaller({ identity, clock, recheck: settings.recheck, now: Date.now }),
     sessions,

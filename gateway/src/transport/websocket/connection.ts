@@ -12,6 +12,8 @@ import type { StreamEnd } from "../../subscription/subscriber.ts";
 import type { WatchCaller } from "../../subscription/watch.ts";
 import type { Generations } from "../../supergraph/generations.ts";
 import { operationContext } from "../operation-context.ts";
+import { BY_DEFAULT } from "../streams/forms.ts";
+import { headersIn, takesPartsIn } from "./initialisation.ts";
 import { CLOSE, type ClientMessage, InvalidMessage, readClientMessage } from "./messages.ts";
 
 /** One client's WebSocket, as much of it as the protocol needs. */
@@ -56,6 +58,7 @@ export class Connection {
   readonly #operations = new Map<string, () => void>();
   #state: "waiting" | "initialising" | "ready" | "closed" = "waiting";
   #caller: Caller | undefined;
+  #takesParts = BY_DEFAULT;
   #headers: IncomingHttpHeaders;
   #cancelInit: () => void;
   #cancelIdle: (() => void) | undefined;
@@ -144,6 +147,9 @@ export class Connection {
   async #initialise(payload: Readonly<Record<string, unknown>>): Promise<void> {
     this.#state = "initialising";
     const { identity, watch, headerNames } = this.#options;
+    const takesParts = takesPartsIn(payload);
+    if (takesParts === undefined) return this.close(CLOSE.badRequest, "Invalid message: Unknown 'incrementalSpec'");
+    this.#takesParts = takesParts;
     this.#headers = { ...this.#peer.headers, ...headersIn(payload, headerNames) };
     const identified = await identity.identify(this.#headers);
     if (this.#isClosed()) return;
@@ -212,6 +218,13 @@ export class Connection {
           },
           end: (end) => this.#finish(id, end),
         }),
+        parts: {
+          ...this.#takesParts,
+          reader: () => ({
+            part: (text) => this.#outbox.send(`${prefix}${text}}`),
+            end: (end) => this.#finish(id, end),
+          }),
+        },
       });
       const isWanted = this.#operations.get(id) === abort;
       if (opened.kind === "stream") {
@@ -267,17 +280,6 @@ const shortened = (reason: string): string => {
         .toString()
         .replace(/\ufffd+$/, "");
 };
-
-/** Headers in the payload of `connection_init`: each by itself, or together under `headers`. Cookies are not read. */
-function headersIn(payload: Readonly<Record<string, unknown>>, names: ReadonlySet<string>): IncomingHttpHeaders {
-  const { headers } = payload;
-  const given = { ...payload, ...(typeof headers === "object" && headers !== null ? headers : {}) };
-  return Object.fromEntries(
-    Object.entries(given).flatMap(([name, value]) =>
-      typeof value === "string" && names.has(name.toLowerCase()) ? [[name.toLowerCase(), value]] : [],
-    ),
-  );
-}
 
 const tooMany = (limit: number): GraphQLFormattedError => ({
   message: `This connection has ${limit} operations under way, as many as one may have: end some first.`,
