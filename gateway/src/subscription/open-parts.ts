@@ -37,7 +37,9 @@ export async function openParts(
     }
     if (isWanted) end({ kind: "complete" });
   };
-  void deliver().finally(release);
+  void deliver()
+    .catch((err) => context.log.error({ err }, "unexpected error"))
+    .finally(release);
   return {
     kind: "stream",
     leave() {

@@ -133,7 +133,9 @@ describe("a subscription over HTTP", () => {
     expect(late.errors?.[0]?.extensions["code"]).toBe("DEFER_NOT_SUPPORTED");
     const always = await open("application/json", "subscription { lent { ... @defer { number } } }");
     expect(await always.rest()).toMatch(/Defer directive not supported on subscription.*GRAPHQL_VALIDATION_FAILED/);
-    const never = await open("text/event-stream", "subscription { lent { ... @defer(if: false) { number } } }");
+    const others = "query Other { ...L } fragment L on Query { ... @defer { loans } }";
+    const query = `subscription Never { lent { ... @defer(if: false) { number } } } ${others}`;
+    const never = await openStream(gateway.url, "text/event-stream", { query, operationName: "Never" });
     await never.until("subscribed\n\n");
     loans.publish("lent", loan(8));
     expect(await never.until("}\n\n")).toBe('event: next\ndata: {"data":{"lent":{"number":8}}}\n\n');
