@@ -52,7 +52,7 @@ export function explain(
   });
 }
 
-function withExplanation(text: string, explanation: Explanation): string {
+export function withExplanation(text: string, explanation: Explanation): string {
   const body = JSON.parse(text);
   return JSON.stringify({ ...body, extensions: { ...body.extensions, explain: explanation } });
 }

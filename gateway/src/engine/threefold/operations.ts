@@ -7,9 +7,8 @@ import { type Explaining, type ExplainTo, mayExplain, startExplaining } from "..
 import { type Admission, admit, decide, type Sender } from "../../operation/admission.ts";
 import { type AnalysedOperation, analyse } from "../../operation/analyse.ts";
 import type { OperationCache } from "../../operation/cache.ts";
-import { canonicalJson } from "../../operation/canonical-json.ts";
 import type { IncrementalSpec, TakesParts } from "../../operation/defer/index.ts";
-import { executeEvent, executeWith, refusedVariables } from "../../operation/execute.ts";
+import { executeWith, refusedVariables } from "../../operation/execute.ts";
 import type { Guards } from "../../operation/guards.ts";
 import { type PreparedOperation, plan } from "../../operation/prepare.ts";
 import type { OperationSchema } from "../../operation/schema.ts";
@@ -18,6 +17,7 @@ import type { SubgraphClient } from "../../subgraph/client.ts";
 import type { OperationContext } from "../../subgraph/context.ts";
 import type { LogOperation } from "../operation-log.ts";
 import type { Answers, CodedAnswer } from "./answers.ts";
+import { createBegin } from "./begin.ts";
 import { chooseDeferred } from "./choose-deferred.ts";
 import { createConclude } from "./conclude.ts";
 import { createRunInParts, type PartedRun } from "./run-in-parts.ts";
@@ -69,7 +69,7 @@ export interface Operations {
   runInParts(operation: ReadyOperation, context: OperationContext): Promise<PartedRun>;
   /** Answers a subscription whose client takes no stream. */
   refuseStream(operation: ReadyOperation, context: OperationContext): Promise<ExecutorAnswer>;
-  /** Makes a subscription ready to be opened, and logs it. What it was estimated to cost is what it costs. */
+  /** Makes a subscription ready to be opened, and logs it. Opening it costs what one event is estimated to. */
   begin(operation: ReadyOperation, context: OperationContext): Beginning;
 }
 
@@ -86,7 +86,15 @@ export interface ReadySubscription {
   /** How it is carried out, to be compared with another supergraph's way. */
   readonly plan: string;
   /** Makes the response for one event. It is not logged: events are many. Never rejects. */
-  run(event: SubgraphResponse, context: OperationContext): Promise<ExecutorAnswer>;
+  run(event: SubgraphResponse, context: OperationContext): Promise<EventAnswer>;
+}
+
+/** The response for one event. */
+export interface EventAnswer {
+  /** As JSON text. */
+  readonly text: string;
+  /** What it cost, where budgets are kept; undefined when it failed before that was known. */
+  readonly cost?: number | undefined;
 }
 
 /** A subscription that can be opened, or what to answer in its place. */
@@ -214,37 +222,7 @@ export function createOperations(parts: OperationsParts): Operations {
       return told(answers.ofRefusal([NEEDS_STREAM], { status: 406 }), startedAt, context, prepared);
     },
 
-    begin({ prepared, variables, startedAt }, context) {
-      const { executable, sharing, plan: planned } = prepared;
-      const { stream } = executable;
-      if (stream === undefined || sharing === undefined) {
-        // All that it asks for may not be seen.
-        const errors = prepared
-          .denied(variables)
-          .map(({ message, extensions }) => new GraphQLError(message, { extensions }));
-        return { ok: false, answer: told(answers.ofRefusal(errors), startedAt, context, prepared) };
-      }
-      logOperation({ operationName: prepared.name, type: prepared.kind, startedAt, codes: [] }, context);
-      return {
-        ok: true,
-        subscription: {
-          subgraph: stream.subgraph,
-          request: stream.request(variables),
-          key: `${sharing.canonical} ${canonicalJson(variables)}`,
-          isPublic: sharing.isPublic,
-          plan: JSON.stringify(planned),
-          async run(event, context) {
-            try {
-              const call = createCaller(subgraphs, context);
-              const result = await executeEvent(prepared, event, variables, { call, signal: context.deadline.signal });
-              return answers.ofResult(result, context).answer;
-            } catch (error) {
-              return answers.ofFailure(error, context).answer;
-            }
-          },
-        },
-      };
-    },
+    begin: createBegin(parts),
   };
 }
 
