@@ -46,8 +46,11 @@ export async function compare(options: Options, signal: AbortSignal): Promise<vo
   const tokens = await signIn(places.rest);
   const subject = await findSubject(places.rest, { ada: tokens.ada });
   const registered = new Set<string>();
+  const idle = changing ? measureIdle(places, tokens.ada, subject.orderId) : Promise.resolve([]);
+  // It is told of where it is waited for.
+  idle.catch(() => {});
   // Before others change what is there.
-  const found = await runStudies(options.studies, {
+  const found = await runStudies(options.studies, idle, {
     places,
     portBase: system.portBase,
     subject,
@@ -58,9 +61,8 @@ export async function compare(options: Options, signal: AbortSignal): Promise<vo
     signal,
   });
   const others = await othersOf(places.rest, tokens);
-  const idle = changing ? measureIdle(places, tokens.ada, subject.orderId) : Promise.resolve([]);
-  // It is told of where it is waited for.
-  idle.catch(() => {});
+  // What it asks would be counted with the screens.
+  const signs = await idle;
   const measured = await withBar(options.screens.length * options.rungs.length, (step) =>
     run({
       ...options,
@@ -68,7 +70,7 @@ export async function compare(options: Options, signal: AbortSignal): Promise<vo
       subject,
       tokens,
       others,
-      idle,
+      idle: signs,
       registered,
       services: servicesOf(system.portBase),
       signal,
@@ -79,7 +81,7 @@ export async function compare(options: Options, signal: AbortSignal): Promise<vo
     measured,
     measurements: measured.map(({ measurement }) => measurement),
     unable: unableOf(options.screens, options.rungs),
-    idle: signal.aborted ? [] : await idle,
+    idle: signs,
     studies: found,
   };
   const verdicts = judge(counted.measurements, readExpectation);
@@ -105,12 +107,17 @@ export async function compare(options: Options, signal: AbortSignal): Promise<vo
   else if (options.write) write(counted, times, conditions);
 }
 
-async function runStudies(chosen: readonly Study[], situation: Situation): Promise<Record<string, object>> {
+async function runStudies(
+  chosen: readonly Study[],
+  quiet: Promise<unknown>,
+  situation: Situation,
+): Promise<Record<string, object>> {
   const found: Record<string, object> = {};
   await withBar(chosen.length, async (step) => {
     for (const study of chosen) {
       if (situation.signal.aborted) return;
       step(study.name);
+      if (study.countsServices) await quiet;
       const result = await study.run(situation);
       // What was broken off is not what the study would have found.
       if (!situation.signal.aborted) found[study.name] = result;

@@ -42,7 +42,7 @@ const measure = (screen: Screen, signal = new AbortController().signal) =>
     subject: { productId: "", sellerId: "", orderId: "", userId: "", search: "", from: "", to: "" },
     tokens: {},
     others: NOBODY,
-    idle: Promise.resolve([]),
+    idle: [],
     registered: new Set(),
     services: async () => ({}),
     signal,

@@ -12,8 +12,8 @@ export interface RunOptions {
   readonly subject: Subject;
   readonly tokens: Readonly<Record<string, string>>;
   readonly others: Others;
-  /** What streams say that have nothing to tell: waited for by who follows something. */
-  readonly idle: Promise<readonly Idle[]>;
+  /** What streams say that have nothing to tell. */
+  readonly idle: readonly Idle[];
   /** Hashes of documents that the gateway knows; those of the run are added. */
   readonly registered: Set<string>;
   readonly services: CountServices;
@@ -58,8 +58,7 @@ export async function run(options: RunOptions): Promise<Measured[]> {
       });
     }
     using api = recordApi(recording);
-    const beats = changing ? await idle : [];
-    return measure(screen, rung, { subject: await prepared(), api, others, count: services, idle: beats });
+    return measure(screen, rung, { subject: await prepared(), api, others, count: services, idle });
   };
   const measured: Measured[] = [];
   for (const screen of screens) {

@@ -20,6 +20,8 @@ export interface Situation {
 /** A question that is not about one screen, with an answer that is the same in every run on the same data. */
 export interface Study<Result extends object = object> {
   readonly name: string;
+  /** Whether it counts what services do: then nothing else may be under way. */
+  readonly countsServices?: boolean;
   run(situation: Situation): Promise<Result>;
   /** The answer, as the expectation words it. */
   answer(result: Result): string;

@@ -35,6 +35,7 @@ interface Result {
 /** Screen 13, deeper and wider, until the gateway refuses. */
 export const depthStudy = study<Result>({
   name: "depth",
+  countsServices: true,
   async run(situation) {
     const steps: Step[] = [];
     for (const { levels, ...widths } of WIDTHS) {

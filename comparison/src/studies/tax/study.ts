@@ -35,6 +35,7 @@ interface Result {
 /** What stands between clients and services, against nothing there: the same screens, drawn alike. */
 export const taxStudy = study<Result>({
   name: "tax",
+  countsServices: true,
   async run(situation) {
     const { portBase, places, services, signal } = situation;
     await using _monolith = await situation.startMonolith();
