@@ -8,11 +8,9 @@ import { findUse } from "../accounting/use.ts";
 import type { Origin, RecordedApi } from "../client/api.ts";
 import type { Exchange } from "../client/exchange.ts";
 import type { Others, RungName, Screen, Subject } from "../screen.ts";
+import { type CountServices, doneBetween, type ServiceCounts, together } from "../system/services.ts";
 import { type Idle, signsOfLife } from "./idle.ts";
 import type { Measurement } from "./measurement.ts";
-
-/** Counts SQL statements by service since the system began. */
-export type CountStatements = () => Promise<Record<string, number>>;
 
 export interface Measured {
   readonly measurement: Measurement;
@@ -35,7 +33,7 @@ export interface Situation {
   readonly subject: Subject;
   readonly api: RecordedApi;
   readonly others: Others;
-  readonly count: CountStatements;
+  readonly count: CountServices;
   /** What streams say that have nothing to tell. */
   readonly idle: readonly Idle[];
 }
@@ -52,7 +50,7 @@ export async function measure(
   const rung = screen.rungs[name];
   const before = await count();
   const bodies = await rung.fetch(api, subject, others);
-  const after = await count();
+  const done = doneBetween(before, await count());
   const { exchanges } = api;
   const use = findUse(bodies, (changed) => screen.render(rung.view(changed, subject)));
   const places = locate(bodies, api);
@@ -70,7 +68,7 @@ export async function measure(
     sum(exchanges, ({ text }) => (text === "" ? 0 : coder(text).length));
   const signs = ({ method, heldSeconds = 0 }: Exchange) =>
     signsOfLife(idle, method === "GET" ? "rest-sse" : "graphql-sse", heldSeconds);
-  const counted = screen.changing?.services ?? Object.keys(after);
+  const counted = screen.changing?.services ?? Object.keys(done);
   const depths = Map.groupBy(exchanges, ({ depth }) => depth);
   return {
     html: use.html,
@@ -102,11 +100,15 @@ export async function measure(
       },
       ledger,
       fields: { received: use.fields, used: use.usedFields },
-      statements: Object.fromEntries(
-        counted.map((service) => [service, (after[service] ?? 0) - (before[service] ?? 0)]),
-      ),
+      statements: Object.fromEntries(counted.map((service) => [service, done[service]?.statements ?? 0])),
+      ...(!screen.changing && { subrequests: subrequestsOf(done) }),
     },
   };
+}
+
+function subrequestsOf(done: Readonly<Record<string, ServiceCounts>>): { count: number; bytes: number } {
+  const { requests, bytes } = together(done);
+  return { count: requests, bytes };
 }
 
 const sum = <Item>(items: readonly Item[], of: (item: Item) => number) =>

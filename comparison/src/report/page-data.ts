@@ -1,9 +1,10 @@
 import type { FieldBytes } from "../accounting/fields.ts";
-import type { Expectation } from "../expectation.ts";
+import { type Expectation, readStudyExpectation } from "../expectation.ts";
 import { IDLE_WAYS, type Idle, perHour } from "../measure/idle.ts";
 import type { Answer, Measured } from "../measure/measure.ts";
 import type { Measurement } from "../measure/measurement.ts";
 import type { Counts } from "./golden.ts";
+import { judgeStudies, type StudyVerdict } from "./studies.ts";
 import type { Verdict } from "./table.ts";
 
 /** All that was counted, with the answers themselves. */
@@ -16,6 +17,16 @@ export interface PageData {
   readonly data: string;
   readonly idle: readonly (Idle & { readonly title: string; readonly perHour: number })[];
   readonly screens: readonly PageScreen[];
+  readonly studies: readonly PageStudy[];
+}
+
+interface PageStudy extends StudyVerdict {
+  readonly title: string;
+  readonly question: string;
+  readonly why: string;
+  readonly commit: string | undefined;
+  /** What only the study knows the shape of: `comparison/src/studies`. */
+  readonly result: object;
 }
 
 interface PageScreen extends Verdict {
@@ -41,7 +52,7 @@ const MOST_HTML = 20_000;
 const SHOWN = 4;
 
 export function pageData(
-  { measured, unable, idle }: Counted,
+  { measured, unable, idle, studies }: Counted,
   verdicts: readonly Verdict[],
   expectation: (screen: string) => Expectation,
   data: string,
@@ -49,6 +60,10 @@ export function pageData(
   return {
     data,
     idle: idle.map((each) => ({ ...each, title: IDLE_WAYS[each.way], perHour: perHour(each) })),
+    studies: judgeStudies(studies).map((verdict) => {
+      const { title, question, why, commit } = readStudyExpectation(verdict.study);
+      return { ...verdict, title, question, why, commit, result: studies[verdict.study] ?? {} };
+    }),
     screens: verdicts.map((verdict) => {
       const { title, screen: shows, why, commit } = expectation(verdict.screen);
       const mine = measured.filter(({ measurement }) => measurement.screen === verdict.screen);
