@@ -2,7 +2,7 @@ import { SingleBar } from "cli-progress";
 import { readExpectation } from "./expectation.ts";
 import { readGolden, writeCounts, writeTimes } from "./files.ts";
 import type { Measured } from "./measure/measure.ts";
-import { type Options, UsageError } from "./options.ts";
+import type { Options } from "./options.ts";
 import { differences } from "./report/golden.ts";
 import { judge, textTable } from "./report/table.ts";
 import { run } from "./run.ts";
@@ -15,6 +15,7 @@ import { environment } from "./times/environment.ts";
 import { cpuOf } from "./times/processor.ts";
 import { runTimes, stepsOf, type Times } from "./times/run-times.ts";
 import { timesText } from "./times/text.ts";
+import { UsageError } from "./usage-error.ts";
 
 /** Beside the ports of a system that a person runs. */
 const PORT_BASE = 14_800;

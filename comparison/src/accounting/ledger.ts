@@ -23,14 +23,16 @@ export type Classify = (keys: readonly string[]) => ByteClass;
 
 /**
  * Attributes every byte of a body. A leaf has its value, its key, the colon, and the comma after it; a container's brackets and key
- * belong to the best that is in it. The sum is the body's length.
- * @throws Error when the text is not JSON in its shortest form: then bytes would belong to nothing
+ * belong to the best that is in it. What the text has beyond JSON's shortest form, spaces and escapes, is control. The sum is the
+ * body's length.
+ * @throws Error when the ledger does not close
  */
 export function account(text: string, keys: readonly string[], classify: Classify): Ledger {
   const body: unknown = JSON.parse(text);
   const total = Buffer.byteLength(text);
-  if (Buffer.byteLength(JSON.stringify(body)) !== total) throw new Error("the body is not JSON in its shortest form");
-  const { ledger } = weigh(body, keys, classify);
+  const beyond = total - Buffer.byteLength(JSON.stringify(body));
+  if (beyond < 0) throw new Error("the body has numbers that are written in another way than JavaScript writes them");
+  const ledger = addLedgers(weigh(body, keys, classify).ledger, { ...EMPTY, control: beyond });
   const sum = CLASSES.reduce((bytes, name) => bytes + ledger[name], 0);
   if (sum !== total) throw new Error(`the ledger does not close: ${sum} bytes of ${total}`);
   return ledger;
@@ -69,15 +71,19 @@ const NEVER_DRAWN = /^(type|__typename|jsonapi|links|meta)$/;
  * Classes by what was used, over all responses of a screen in their order. An id by which a screen puts things together, and
  * which it does not show, is control: that it is needed does not make it content.
  * @param used leaves that both oracles call used
- * @param html what was drawn
+ * @param html what was drawn; undefined when all that is used is shown
  */
-export function classifier(bodies: readonly unknown[], used: ReadonlySet<LeafPath>, html: string): Classify {
+export function classifier(
+  bodies: readonly unknown[],
+  used: ReadonlySet<LeafPath>,
+  html: string | undefined,
+): Classify {
   const seen = new Map<string, string>();
   return (keys) => {
     const path = pathOf(keys);
     const forPrograms = keys.some((key) => CONTROL.test(key) || NEVER_DRAWN.test(key));
     if (!used.has(path)) return forPrograms ? "control" : "wasted";
-    if (forPrograms && !isDrawn(bodies, keys, html)) return "control";
+    if (forPrograms && html !== undefined && !isDrawn(bodies, keys, html)) return "control";
     const identity = identityOf(bodies, keys);
     if (identity === undefined) return "used";
     const first = seen.get(identity) ?? path;
