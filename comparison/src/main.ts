@@ -2,7 +2,8 @@ import { compare } from "./compare.ts";
 import { har } from "./har/command.ts";
 import { isWithin, validationLine } from "./link/report.ts";
 import { validateLinks } from "./link/validate.ts";
-import { HELP, readOptions } from "./options.ts";
+import { HELP, readOptions, readOwnOptions } from "./options.ts";
+import { compareOwn } from "./own/command.ts";
 import { UsageError } from "./usage-error.ts";
 
 const stopping = new AbortController();
@@ -19,6 +20,8 @@ try {
 }
 
 async function measure(args: readonly string[]): Promise<void> {
+  const own = readOwnOptions(args);
+  if (own !== undefined) return void process.stdout.write(await compareOwn(own.config, own.screens, stopping.signal));
   const options = readOptions(args);
   if (options.help) process.stdout.write(HELP);
   else if (options.validateLink) await validate(stopping.signal);

@@ -51,6 +51,18 @@ export function readOptions(args: readonly string[]) {
   };
 }
 
+/**
+ * What is wanted of somebody's own pair of APIs; undefined when it is this system that is measured.
+ * @throws UsageError
+ */
+export function readOwnOptions(args: readonly string[]) {
+  const { config, screen, ...others } = parse(args).values;
+  if (config === undefined) return undefined;
+  const [other] = Object.keys(others);
+  if (other !== undefined) throw new UsageError(`--config goes with --screen alone, not with --${other}`);
+  return { config, screens: screen?.split(",").map((name) => name.trim()) };
+}
+
 function parse(args: readonly string[]) {
   try {
     return parseArgs({

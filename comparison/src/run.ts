@@ -1,4 +1,5 @@
 import { type Places, recordApi } from "./client/api.ts";
+import { assertDrawnAlike } from "./drawn-alike.ts";
 import { type CountStatements, type Measured, measure } from "./measure/measure.ts";
 import type { RungName, Screen, Subject } from "./screen.ts";
 
@@ -15,11 +16,6 @@ export interface RunOptions {
   readonly onCell?: (screen: string, rung: string) => void;
   /** Ends the run between two cells. */
   readonly signal?: AbortSignal;
-}
-
-/** A rung whose screen was drawn otherwise than the others': its row is not reported. */
-export class DrawnOtherwise extends Error {
-  override readonly name = "DrawnOtherwise";
 }
 
 /**
@@ -52,15 +48,4 @@ export async function run(options: RunOptions): Promise<Measured[]> {
     }
   }
   return measured;
-}
-
-function assertDrawnAlike(screen: string, rung: string, html: string, drawn: Map<string, string>): void {
-  const [first] = drawn;
-  drawn.set(rung, html);
-  if (!first || first[1] === html) return;
-  const [theirs, ours] = [first[1].split("\n"), html.split("\n")];
-  const at = theirs.findIndex((line, index) => line !== ours[index]);
-  throw new DrawnOtherwise(
-    `${screen} is drawn otherwise on ${rung} than on ${first[0]}, in line ${at + 1}:\n  ${first[0]}: ${theirs[at] ?? "(nothing)"}\n  ${rung}: ${ours[at] ?? "(nothing)"}`,
-  );
 }

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import type { Api } from "../screen.ts";
-import type { Exchange } from "./exchange.ts";
+import { type Exchange, PENDING } from "./exchange.ts";
 import { createHttpClient, type HttpCall, type HttpClient } from "./http.ts";
 
 export interface Places {
@@ -92,19 +92,6 @@ export function recordApi(
 
 /** JSON:API has a media type of its own. */
 const acceptOf = (path: string) => (path.startsWith("/jsonapi/") ? { accept: "application/vnd.api+json" } : {});
-
-const NOTHING = { head: 0, body: 0 };
-const PENDING: Exchange = {
-  method: "",
-  url: "",
-  status: 0,
-  sent: NOTHING,
-  received: NOTHING,
-  text: "",
-  depth: 0,
-  sentAt: 0,
-  endedAt: 0,
-};
 
 function parse(text: string, url: string): unknown {
   try {

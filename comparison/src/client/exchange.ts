@@ -14,3 +14,18 @@ export interface Exchange {
   readonly sentAt: number;
   readonly endedAt: number;
 }
+
+const NOTHING = { head: 0, body: 0 };
+
+/** An exchange that has its place already, and no answer yet. */
+export const PENDING: Exchange = {
+  method: "",
+  url: "",
+  status: 0,
+  sent: NOTHING,
+  received: NOTHING,
+  text: "",
+  depth: 0,
+  sentAt: 0,
+  endedAt: 0,
+};
