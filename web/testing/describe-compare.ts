@@ -67,6 +67,33 @@ export function describeCompare(pages: PagesUnderTest): void {
       expect(await page.locator(".dots circle").count()).toBe(33);
     });
 
+    it("makes a headline of the same measurements, for either side, and says what each step hides", async () => {
+      await using visitor = await open("?screen=product-detail");
+      const { page } = visitor;
+      const headline = page.locator(".headline");
+      const fair = await headline.textContent();
+      expect(fair).toMatch(/^Fair/);
+      await page.getByRole("button", { name: "Make it unfair" }).click();
+      const saving = async (by: string) => {
+        const said = (await headline.textContent()) ?? "";
+        expect(said).toMatch(/^Made/);
+        return Number(new RegExp(`${by} moves (\\d+) % fewer bytes`).exec(said)?.[1]);
+      };
+      expect(await saving("GraphQL")).toBeGreaterThan(50);
+      expect(await page.locator(".pair tbody th").allTextContents()).toEqual([
+        expect.stringMatching(/^R0/),
+        expect.stringMatching(/^G1/),
+      ]);
+      await page.getByText("for REST").click();
+      expect(await saving("REST")).toBeGreaterThan(10);
+      await page.getByRole("checkbox", { name: "Let the other side be naive" }).uncheck();
+      expect(await page.locator(".pair tbody th").first().textContent()).toMatch(/^R1/);
+      await page.getByRole("button", { name: "Make it unfair" }).click();
+      await page.getByRole("button", { name: "Make it unfair" }).click();
+      expect(await headline.textContent()).toBe(fair);
+      expect(visitor.problems).toEqual([]);
+    });
+
     it("shows what came on two rungs, and changes when another is chosen", async () => {
       await using visitor = await open("?screen=product-list");
       const { page } = visitor;

@@ -8,6 +8,7 @@ import { Paper } from "./Paper.tsx";
 import { Payload } from "./Payload.tsx";
 import { Scorecard } from "./Scorecard.tsx";
 import { Times } from "./Times.tsx";
+import { Unfair } from "./Unfair.tsx";
 
 /** From a disk there are no other pages. */
 const IS_FILE = window.location.protocol === "file:";
@@ -50,6 +51,7 @@ export function Compare() {
           conditions={shown.conditions}
           change={(conditions) => show({ screen: screen.screen, conditions })}
         />
+        <Unfair screen={screen} conditions={shown.conditions} />
         <Payload key={screen.screen} rungs={screen.rungs} />
         <Paper />
       </main>
