@@ -25,7 +25,7 @@ export function Unfair({ screen, conditions }: { screen: Screen; conditions: Con
         Competent clients of both, with everything counted: {headlineOf(fair)}. The same measurements say something else
         when something is left out.
       </p>
-      <div className="presets making">
+      <div className="making">
         <button
           type="button"
           aria-pressed={isAll}
