@@ -46,7 +46,8 @@ export function Unfair({ screen, conditions }: { screen: Screen; conditions: Con
         ))}
       </ul>
       <p className={tricks.size === 0 ? "headline" : "headline headline-made"} aria-live="polite">
-        <span className="kicker">{tricks.size === 0 ? "Fair, everything counted" : "Made, by leaving out"}</span> {headlineOf(claim)}
+        <span className="kicker">{tricks.size === 0 ? "Fair, everything counted" : "Made, by leaving out"}</span>{" "}
+        {headlineOf(claim)}
       </p>
       <Pair claims={[claim.rest, claim.graphql]} />
     </section>
