@@ -1,11 +1,14 @@
 import { createHash } from "node:crypto";
 import { brotliCompressSync, constants, gzipSync, zstdCompressSync } from "node:zlib";
 import { type AnnotatedLine, annotate } from "../accounting/annotate.ts";
+import { readBody } from "../accounting/body.ts";
 import { bytesByField, type FieldBytes } from "../accounting/fields.ts";
-import { account, addLedgers, type Classify, classifier, EMPTY } from "../accounting/ledger.ts";
+import { addLedgers, type Classify, classifier, EMPTY } from "../accounting/ledger.ts";
 import { findUse } from "../accounting/use.ts";
 import type { Origin, RecordedApi } from "../client/api.ts";
-import type { Rung, Screen, Subject } from "../screen.ts";
+import type { Exchange } from "../client/exchange.ts";
+import type { Others, RungName, Screen, Subject } from "../screen.ts";
+import { type Idle, signsOfLife } from "./idle.ts";
 import type { Measurement } from "./measurement.ts";
 
 /** Counts SQL statements by service since the system began. */
@@ -27,20 +30,28 @@ export interface Answer {
   readonly fields: readonly FieldBytes[];
 }
 
+/** Who comes to a screen, what it is about, and who counts. */
+export interface Situation {
+  readonly subject: Subject;
+  readonly api: RecordedApi;
+  readonly others: Others;
+  readonly count: CountStatements;
+  /** What streams say that have nothing to tell. */
+  readonly idle: readonly Idle[];
+}
+
 /**
  * Comes to a screen on one rung, and accounts for every byte.
  * @throws Error when the oracles of use disagree, the ledger does not close, or an answer is none
  */
 export async function measure(
   screen: Screen,
-  name: string,
-  rung: Rung<unknown>,
-  subject: Subject,
-  api: RecordedApi,
-  count: CountStatements,
+  name: RungName,
+  { subject, api, others, count, idle }: Situation,
 ): Promise<Measured> {
+  const rung = screen.rungs[name];
   const before = await count();
-  const bodies = await rung.fetch(api, subject);
+  const bodies = await rung.fetch(api, subject, others);
   const after = await count();
   const { exchanges } = api;
   const use = findUse(bodies, (changed) => screen.render(rung.view(changed, subject)));
@@ -49,21 +60,26 @@ export async function measure(
   const inAnswer =
     (at: number): Classify =>
     (keys) => {
-      const place = places.get(at);
-      const inside = place && startsWith(keys, place.origin.keys) ? keys.slice(place.origin.keys.length) : undefined;
+      const place = places.get(at)?.find(({ origin }) => startsWith(keys, origin.keys));
       // What stands around the data is an envelope.
-      return place && inside ? classify([...place.keys, ...inside]) : "control";
+      return place ? classify([...place.keys, ...keys.slice(place.origin.keys.length)]) : "control";
     };
-  const ledger = exchanges.map(({ text }, at) => account(text, [], inAnswer(at))).reduce(addLedgers, EMPTY);
+  const answers = exchanges.map((exchange) => ({ ...exchange, body: readBody(exchange.text, mediaTypeOf(exchange)) }));
+  const ledger = answers.map(({ body }, at) => body.account([], inAnswer(at))).reduce(addLedgers, EMPTY);
+  const coded = (coder: (text: string) => Buffer) =>
+    sum(exchanges, ({ text }) => (text === "" ? 0 : coder(text).length));
+  const signs = ({ method, heldSeconds = 0 }: Exchange) =>
+    signsOfLife(idle, method === "GET" ? "rest-sse" : "graphql-sse", heldSeconds);
+  const counted = screen.changing?.services ?? Object.keys(after);
   const depths = Map.groupBy(exchanges, ({ depth }) => depth);
   return {
     html: use.html,
-    answers: exchanges.map(({ method, url, depth, text }, at) => ({
+    answers: answers.map(({ method, url, depth, body }, at) => ({
       method,
       path: decodeURIComponent(url.replace(/^https?:\/\/[^/]+/, "")),
       depth,
-      lines: annotate(JSON.parse(text), [], inAnswer(at)),
-      fields: bytesByField(JSON.parse(text), inAnswer(at)),
+      lines: body.value === undefined ? [] : annotate(body.value, [], inAnswer(at)),
+      fields: body.value === undefined ? [] : bytesByField(body.value, inAnswer(at)),
     })),
     measurement: {
       screen: screen.name,
@@ -75,22 +91,19 @@ export async function measure(
       wire: {
         requestHeads: sum(exchanges, ({ sent }) => sent.head),
         requestBodies: sum(exchanges, ({ sent }) => sent.body),
-        responseHeads: sum(exchanges, ({ received }) => received.head),
+        responseHeads: sum(exchanges, (exchange) => exchange.received.head + signs(exchange)),
         responseBodies: sum(exchanges, ({ received }) => received.body),
       },
       bodies: {
         raw: sum(exchanges, ({ text }) => Buffer.byteLength(text)),
-        gzip: sum(exchanges, ({ text }) => gzipSync(text, { level: 6 }).length),
-        brotli: sum(
-          exchanges,
-          ({ text }) => brotliCompressSync(text, { params: { [constants.BROTLI_PARAM_QUALITY]: 4 } }).length,
-        ),
-        zstd: sum(exchanges, ({ text }) => zstdCompressSync(text).length),
+        gzip: coded((text) => gzipSync(text, { level: 6 })),
+        brotli: coded((text) => brotliCompressSync(text, { params: { [constants.BROTLI_PARAM_QUALITY]: 4 } })),
+        zstd: coded((text) => zstdCompressSync(text)),
       },
       ledger,
       fields: { received: use.fields, used: use.usedFields },
       statements: Object.fromEntries(
-        Object.entries(after).map(([service, statements]) => [service, statements - (before[service] ?? 0)]),
+        counted.map((service) => [service, (after[service] ?? 0) - (before[service] ?? 0)]),
       ),
     },
   };
@@ -108,13 +121,16 @@ interface Place {
   readonly keys: readonly string[];
 }
 
-/** Where each answer's body stands in what a rung gave, by the answer's number. */
-function locate(bodies: readonly unknown[], api: RecordedApi): Map<number, Place> {
-  const places = new Map<number, Place>();
+const mediaTypeOf = ({ headers }: { readonly headers: Readonly<Record<string, string>> }) =>
+  headers["content-type"] ?? "";
+
+/** Where each answer's parts stand in what a rung gave, by the answer's number. The same part may stand there again: it is the first. */
+function locate(bodies: readonly unknown[], api: RecordedApi): Map<number, Place[]> {
+  const places = new Map<number, Place[]>();
   const walk = (value: unknown, keys: readonly string[]): void => {
     if (typeof value !== "object" || value === null) return;
     const origin = api.origin(value);
-    if (origin) places.set(origin.exchange, { origin, keys });
+    if (origin) places.set(origin.exchange, [...(places.get(origin.exchange) ?? []), { origin, keys }]);
     else for (const [key, inside] of Object.entries(value)) walk(inside, [...keys, key]);
   };
   walk(bodies, []);
