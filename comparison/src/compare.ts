@@ -1,13 +1,15 @@
 import { SingleBar } from "cli-progress";
 import { readExpectation } from "./expectation.ts";
 import { readGolden, writeCounts, writeTimes } from "./files.ts";
-import type { Measured } from "./measure/measure.ts";
+import { measureIdle } from "./measure/idle.ts";
 import type { Options } from "./options.ts";
 import { differences } from "./report/golden.ts";
+import type { Counted } from "./report/page-data.ts";
 import { judge, textTable } from "./report/table.ts";
-import { run } from "./run.ts";
+import { run, unableOf } from "./run.ts";
 import { RUNGS } from "./screen.ts";
 import { screens } from "./screens.ts";
+import { othersOf } from "./system/others.ts";
 import { startSystem } from "./system/start.ts";
 import { statementsOf } from "./system/statements.ts";
 import { findSubject, signIn } from "./system/subject.ts";
@@ -30,7 +32,9 @@ const TLS = { gateway: 443, rest: 444 };
 export async function compare(options: Options, signal: AbortSignal): Promise<void> {
   const isWhole = options.screens.length === screens.length && options.rungs.length === RUNGS.length;
   if (options.write && !isWhole) throw new UsageError("--write needs all screens and rungs");
-  await using system = options.portBase === undefined ? await startSystem(PORT_BASE) : foreign(options.portBase);
+  const changing = options.screens.some((screen) => screen.changing !== undefined);
+  await using system =
+    options.portBase === undefined ? await startSystem(PORT_BASE, changing) : foreign(options.portBase);
   const places = {
     rest: `http://127.0.0.1:${system.portBase + 4}`,
     graphql: `http://127.0.0.1:${system.portBase}/graphql`,
@@ -38,20 +42,32 @@ export async function compare(options: Options, signal: AbortSignal): Promise<vo
   const tokens = await signIn(places.rest);
   const subject = await findSubject(places.rest, { ada: tokens.ada });
   const registered = new Set<string>();
-  const counted = await withBar(options.screens.length * options.rungs.length, (step) =>
+  const others = await othersOf(places.rest, tokens);
+  const idle = changing ? measureIdle(places, tokens.ada, subject.orderId) : Promise.resolve([]);
+  // It is told of where it is waited for.
+  idle.catch(() => {});
+  const measured = await withBar(options.screens.length * options.rungs.length, (step) =>
     run({
       ...options,
       places,
       subject,
       tokens,
+      others,
+      idle,
       registered,
       statements: statementsOf(system.portBase),
       signal,
       onCell: (screen, rung) => step(`${screen} ${rung}`),
     }),
   );
-  const measurements = counted.map(({ measurement }) => measurement);
-  process.stdout.write(`${textTable(measurements, judge(measurements, readExpectation))}\n`);
+  const counted: Counted = {
+    measured,
+    measurements: measured.map(({ measurement }) => measurement),
+    unable: unableOf(options.screens, options.rungs),
+    idle: signal.aborted ? [] : await idle,
+  };
+  const verdicts = judge(counted.measurements, readExpectation);
+  process.stdout.write(`${textTable(counted.measurements, verdicts, counted.unable)}\n`);
   if (options.check && !signal.aborted) check(counted);
   const doors = {
     restPort: system.portBase + TLS.rest,
@@ -72,20 +88,13 @@ export async function compare(options: Options, signal: AbortSignal): Promise<vo
   else if (options.write) write(counted, times, conditions);
 }
 
-function write(
-  counted: readonly Measured[],
-  times: Times | undefined,
-  conditions: ReturnType<typeof environment>,
-): void {
+function write(counted: Counted, times: Times | undefined, conditions: ReturnType<typeof environment>): void {
   if (times) writeTimes({ version: 1, environment: conditions, cells: [...times.cells], cpu: [...times.cpu] });
   writeCounts(counted, DATA);
 }
 
-function check(counted: readonly Measured[]): void {
-  const found = differences(
-    readGolden(),
-    counted.map(({ measurement }) => measurement),
-  );
+function check(counted: Counted): void {
+  const found = differences(readGolden(), counted);
   for (const line of found) process.stderr.write(`${line}\n`);
   if (found.length === 0) return;
   process.stderr.write("\nIf that is meant: npm run compare -- --write, and commit what it writes.\n");

@@ -1,9 +1,8 @@
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { readExpectation } from "./expectation.ts";
-import type { Measured } from "./measure/measure.ts";
 import type { Golden } from "./report/golden.ts";
-import { pageData } from "./report/page-data.ts";
+import { type Counted, pageData } from "./report/page-data.ts";
 import { resultsDocument } from "./report/results.ts";
 import { judge } from "./report/table.ts";
 import { type MeasuredTimes, measuredShape } from "./times/measured.ts";
@@ -23,12 +22,11 @@ const readTimes = (): MeasuredTimes | undefined =>
   existsSync(MEASURED) ? measuredShape.parse(JSON.parse(readFileSync(MEASURED, "utf8"))) : undefined;
 
 /** Writes the counts, and what people read of them. Nothing is written unless all can be. */
-export function writeCounts(measured: readonly Measured[], data: string): void {
-  const measurements = measured.map(({ measurement }) => measurement);
-  const verdicts = judge(measurements, readExpectation);
-  const golden: Golden = { version: 1, data, measurements };
-  const document = resultsDocument(measurements, verdicts, readExpectation, data, readTimes());
-  const page = pageData(measured, verdicts, readExpectation, data);
+export function writeCounts({ measured, ...counts }: Counted, data: string): void {
+  const verdicts = judge(counts.measurements, readExpectation);
+  const golden: Golden = { version: 1, data, ...counts };
+  const document = resultsDocument(counts, verdicts, readExpectation, data, readTimes());
+  const page = pageData({ measured, ...counts }, verdicts, readExpectation, data);
   writeFileSync(GOLDEN, `${JSON.stringify(golden, undefined, 2)}\n`);
   writeFileSync(RESULTS, document);
   writeFileSync(PAGE.counts, `${JSON.stringify(page)}\n`);

@@ -1,7 +1,9 @@
-import { type Places, recordApi } from "./client/api.ts";
+import { EnoughError, type Places, recordApi } from "./client/api.ts";
 import { assertDrawnAlike } from "./drawn-alike.ts";
+import type { Idle } from "./measure/idle.ts";
 import { type CountStatements, type Measured, measure } from "./measure/measure.ts";
-import type { RungName, Screen, Subject } from "./screen.ts";
+import type { UnableCell } from "./measure/measurement.ts";
+import type { Others, RungName, Screen, Subject } from "./screen.ts";
 
 export interface RunOptions {
   readonly screens: readonly Screen[];
@@ -9,6 +11,9 @@ export interface RunOptions {
   readonly places: Places;
   readonly subject: Subject;
   readonly tokens: Readonly<Record<string, string>>;
+  readonly others: Others;
+  /** What streams say that have nothing to tell: waited for by who follows something. */
+  readonly idle: Promise<readonly Idle[]>;
   /** Hashes of documents that the gateway knows; those of the run are added. */
   readonly registered: Set<string>;
   readonly statements: CountStatements;
@@ -18,26 +23,43 @@ export interface RunOptions {
   readonly signal?: AbortSignal;
 }
 
+/** Requests that are made first of a screen that is large. */
+const OF_LARGE = 4;
+
+/** The rungs that cannot show a screen, and why. */
+export const unableOf = (screens: readonly Screen[], rungs: readonly RungName[]): UnableCell[] =>
+  screens.flatMap((screen) =>
+    rungs.flatMap((rung) => {
+      const { unable: reason } = screen.rungs[rung];
+      return reason === undefined ? [] : [{ screen: screen.name, rung, reason }];
+    }),
+  );
+
 /**
  * Measures each screen on each rung, once to warm what may be warm and once to count.
  * @throws DrawnOtherwise naming the first line that differs; Error for what the adapters or the ledger find
  */
 export async function run(options: RunOptions): Promise<Measured[]> {
-  const { screens, rungs, places, subject, tokens, registered, statements, onCell, signal } = options;
+  const { screens, rungs, places, subject, tokens, others, idle, registered, statements, onCell, signal } = options;
   const one = async (screen: Screen, rung: RungName): Promise<Measured> => {
-    const adapter = screen.rungs[rung];
+    const { changing } = screen;
+    const recording = { places, token: tokens[screen.as], registered, ...(changing && { steady: changing.steady }) };
+    const prepared = async () => ({ ...subject, ...(await changing?.prepare(others)) });
     {
       // Plans, prepared statements and connections to databases are made by a first, which does not count.
-      using first = recordApi(places, tokens[screen.as], registered);
-      await adapter.fetch(first, subject);
+      using first = recordApi({ ...recording, ...(screen.isLarge && { most: OF_LARGE }) });
+      await screen.rungs[rung].fetch(first, await prepared(), others).catch((error: unknown) => {
+        if (!(error instanceof EnoughError)) throw error;
+      });
     }
-    using api = recordApi(places, tokens[screen.as], registered);
-    return measure(screen, rung, adapter, subject, api, statements);
+    using api = recordApi(recording);
+    const beats = changing ? await idle : [];
+    return measure(screen, rung, { subject: await prepared(), api, others, count: statements, idle: beats });
   };
   const measured: Measured[] = [];
   for (const screen of screens) {
     const drawn = new Map<string, string>();
-    for (const rung of rungs) {
+    for (const rung of rungs.filter((name) => screen.rungs[name].unable === undefined)) {
       if (signal?.aborted) return measured;
       onCell?.(screen.name, rung);
       const result = await one(screen, rung).catch((error: Error) => {

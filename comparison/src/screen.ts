@@ -4,12 +4,41 @@ export type RungName = (typeof RUNGS)[number];
 
 /** The way to both APIs, in one person's name. Each call is measured. */
 export interface Api {
-  /** A REST resource's body. */
+  /** The same way, for requests that wait for one another and not for those beside them. */
+  aside(): Api;
+  /** A REST resource's body: JSON as it is, a table as a list of rows. */
   get(path: string): Promise<unknown>;
+  /** The same, asked for only if it has changed: with the tag of the answer before. */
+  again(path: string): Promise<unknown>;
+  /** All pages of a list, one after another, as each names the next. */
+  pages<Page>(path: string): Promise<readonly Page[]>;
+  /** Some bytes of a picture, where the pages have theirs from, as `{ text }`. */
+  part(path: string, from: number, to: number): Promise<unknown>;
   /** A GraphQL operation's `data`, by POST. */
   query(document: string, variables?: object): Promise<unknown>;
   /** The same by its hash and GET, as trusted documents are asked. */
   trusted(document: string, variables?: object): Promise<unknown>;
+  /** The same, asked for only if it has changed. */
+  trustedAgain(document: string, variables?: object): Promise<unknown>;
+  /** Follows what happens, told as server-sent events; signs of life are counted for so many seconds. */
+  follow(path: string, seconds: number): Promise<News>;
+  /** Follows a GraphQL subscription, over server-sent events. */
+  subscribe(document: string, variables: object, seconds: number): Promise<News>;
+}
+
+/** A stream that was opened. */
+export interface News {
+  /** The next event: the data of REST's, the `data` of a subscription's. */
+  next(): Promise<unknown>;
+  close(): void;
+}
+
+/** What other people do while somebody looks at a screen: not measured. */
+export interface Others {
+  /** Ada orders something, and its goods are set aside; gives the order's id. */
+  placeOrder(): Promise<string>;
+  /** Staff moves an order on: it is sent, then delivered. */
+  advanceOrder(id: string): Promise<void>;
 }
 
 /** What the screens are about, the same on every rung. */
@@ -26,9 +55,11 @@ export interface Subject {
 /** How one rung comes to a screen. */
 export interface Rung<View> {
   /** Asks; the bodies come in an order that does not depend on which answer was first. */
-  fetch(api: Api, subject: Subject): Promise<readonly unknown[]>;
+  fetch(api: Api, subject: Subject, others: Others): Promise<readonly unknown[]>;
   /** What the screen shows of the bodies, read only when it is drawn: copying would count as use. */
   view(bodies: readonly unknown[], subject: Subject): View;
+  /** Why it cannot show the screen: then it is shown as unable, and nothing is asked. */
+  readonly unable?: string;
 }
 
 export interface Screen<View = unknown> {
@@ -38,16 +69,36 @@ export interface Screen<View = unknown> {
   /** The screen as text: the same on every rung, to the letter. */
   render(view: View): string;
   readonly rungs: Readonly<Record<RungName, Rung<View>>>;
+  /** What is watched while it changes: what the screen is about must be made first, and is another each time. */
+  readonly changing?: {
+    prepare(others: Others): Promise<Partial<Subject>>;
+    /** Puts in what is the same in every run for times of now and numbers drawn by lot. */
+    steady(text: string): string;
+    /** The services whose statements are the screen's: others have what changes it to do. */
+    readonly services: readonly string[];
+  };
+  /** Why it is not timed. */
+  readonly untimed?: string;
+  /** It is too much to be shown twice: what may be warm is made so by its first requests. */
+  readonly isLarge?: boolean;
 }
 
 /** A rung whose bodies have known shapes. */
 export function rung<Bodies extends readonly unknown[], View>(
-  fetch: (api: Api, subject: Subject) => Promise<Bodies>,
+  fetch: (api: Api, subject: Subject, others: Others) => Promise<Bodies>,
   view: (bodies: Bodies, subject: Subject) => View,
 ): Rung<View> {
   // The bodies are those that `fetch` gave, or changed copies of them.
   return { fetch, view: (bodies, subject) => view(bodies as Bodies, subject) };
 }
+
+/** A rung that cannot show the screen. */
+export const unable = (reason: string): Rung<never> => {
+  const refuse = (): never => {
+    throw new Error(`it is unable: ${reason}`);
+  };
+  return { fetch: async () => refuse(), view: refuse, unable: reason };
+};
 
 /** GraphQL's rungs of one query: by POST, and by hash over GET. */
 export function queryRungs<Data, View>(

@@ -64,7 +64,7 @@ export function describeCompare(pages: PagesUnderTest): void {
       const { page } = visitor;
       await page.getByRole("img", { name: /^Against naive REST the median saving of bytes is \d+ %/ }).waitFor();
       expect(await page.locator(".aggregates tbody tr").count()).toBe(3);
-      expect(await page.locator(".dots circle").count()).toBe(33);
+      expect(await page.locator(".dots circle").count()).toBe(38);
     });
 
     it("makes a headline of the same measurements, for either side, and says what each step hides", async () => {

@@ -79,23 +79,37 @@ export function classifier(
   html: string | undefined,
 ): Classify {
   const seen = new Map<string, string>();
-  return (keys) => {
-    const path = pathOf(keys);
+  const known = new Map<LeafPath, ByteClass>();
+  const isDrawn = drawnIn(html);
+  const find = (keys: readonly string[], path: LeafPath): ByteClass => {
     const forPrograms = keys.some((key) => CONTROL.test(key) || NEVER_DRAWN.test(key));
     if (!used.has(path)) return forPrograms ? "control" : "wasted";
-    if (forPrograms && html !== undefined && !isDrawn(bodies, keys, html)) return "control";
+    if (forPrograms && !isDrawn(bodies, keys)) return "control";
     const identity = identityOf(bodies, keys);
     if (identity === undefined) return "used";
     const first = seen.get(identity) ?? path;
     seen.set(identity, first);
     return first === path ? "used" : "duplicate";
   };
+  return (keys) => {
+    const path = pathOf(keys);
+    const before = known.get(path);
+    if (before !== undefined) return before;
+    const found = find(keys, path);
+    known.set(path, found);
+    return found;
+  };
 }
 
-function isDrawn(bodies: readonly unknown[], keys: readonly string[], html: string): boolean {
-  if (keys.some((key) => NEVER_DRAWN.test(key))) return false;
-  const value = keys.reduce<unknown>((inside, key) => (inside as Record<string, unknown>)[key], bodies);
-  return typeof value === "string" && value !== "" && html.includes(value);
+function drawnIn(html: string | undefined): (bodies: readonly unknown[], keys: readonly string[]) => boolean {
+  if (html === undefined) return () => true;
+  // Most ids stand there as a word of their own: looking through a long text for each takes a while.
+  const words = new Set(html.split(/[^\w-]+/));
+  return (bodies, keys) => {
+    if (keys.some((key) => NEVER_DRAWN.test(key))) return false;
+    const value = keys.reduce<unknown>((inside, key) => (inside as Record<string, unknown>)[key], bodies);
+    return typeof value === "string" && value !== "" && (words.has(value) || html.includes(value));
+  };
 }
 
 /** The thing that a leaf belongs to, by the nearest id above it, and its way from there. */
@@ -108,5 +122,6 @@ function identityOf(bodies: readonly unknown[], keys: readonly string[]): string
     if (typeof id === "string") found = `${id} ${keys.slice(index).join(".")}`;
     at = (at as Record<string, unknown>)[key];
   });
-  return found;
+  // What has changed since is news.
+  return found === undefined ? undefined : `${found} ${JSON.stringify(at)}`;
 }

@@ -1,7 +1,10 @@
 import { createHash } from "node:crypto";
+import { gzipSync } from "node:zlib";
+import { readBody } from "../accounting/body.ts";
 import type { Api } from "../screen.ts";
 import { type Exchange, PENDING } from "./exchange.ts";
 import { createHttpClient, type HttpCall, type HttpClient } from "./http.ts";
+import { openStream } from "./stream.ts";
 
 export interface Places {
   /** The REST edge, without a slash at the end. */
@@ -22,80 +25,174 @@ export interface RecordedApi extends Api, Disposable {
   origin(body: object): Origin | undefined;
 }
 
-/**
- * @param token what the person shows; undefined for nobody
- * @param registered hashes of documents that the gateway knows; what is not there is registered first, uncounted
- * @param client what sends, when it is to be used again; HTTP/1.1 without connections unless given
- */
-export function recordApi(
-  places: Places,
-  token: string | undefined,
-  registered: Set<string>,
-  client: HttpClient = createHttpClient(),
-): RecordedApi {
+export interface Recording {
+  readonly places: Places;
+  /** What the person shows; undefined for nobody. */
+  readonly token: string | undefined;
+  /** Hashes of documents that the gateway knows; what is not there is registered first, uncounted. */
+  readonly registered: Set<string>;
+  /** What sends, when it is to be used again; HTTP/1.1 without connections unless given. */
+  readonly client?: HttpClient;
+  /** Puts in what is the same in every run for what is not: times of now, numbers drawn by lot. */
+  readonly steady?: (text: string) => string;
+  /** How many requests it sends at most. */
+  readonly most?: number;
+}
+
+/** As many requests were sent as should be. */
+export class EnoughError extends Error {
+  override readonly name = "EnoughError";
+}
+
+export function recordApi({
+  places,
+  token,
+  registered,
+  client = createHttpClient(),
+  steady = (text) => text,
+  most = Number.POSITIVE_INFINITY,
+}: Recording): RecordedApi {
   const exchanges: Exchange[] = [];
   const origins = new WeakMap<object, Origin>();
-  const headers = token === undefined ? {} : { authorization: `Bearer ${token}` };
-  let answered = 0;
+  const kept = new Map<string, { readonly etag: string; readonly body: unknown }>();
+  const authorization = token === undefined ? {} : { authorization: `Bearer ${token}` };
 
-  const ask = async (call: HttpCall): Promise<unknown> => {
-    const at = exchanges.length;
-    // Its place is taken when it is sent, so that the order does not depend on which answer is first.
-    exchanges.push(PENDING);
-    const exchange = await client.send(call, answered + 1);
-    answered = Math.max(answered, exchange.depth);
+  /** Its place is taken when it is sent, so that the order does not depend on which answer is first. */
+  const take = (): number => {
+    if (exchanges.length >= most) throw new EnoughError(`${most} requests were sent`);
+    return exchanges.push(PENDING) - 1;
+  };
+  const finish = (line: Line, at: number, exchange: Exchange) => {
+    for (let each: Line | undefined = line; each; each = each.outer)
+      each.answered = Math.max(each.answered, exchange.depth);
     exchanges[at] = exchange;
-    if (exchange.status >= 400)
-      throw new Error(`${call.method} ${call.url}: ${exchange.status} ${exchange.text.slice(0, 300)}`);
-    const body = parse(exchange.text, call.url);
-    const keys = call.url.startsWith(places.graphql) ? ["data"] : [];
-    const inside = keys.length === 0 ? body : dataOf(body, exchange.text);
-    if (typeof inside === "object" && inside !== null) origins.set(inside, { exchange: at, keys });
-    return inside;
+  };
+  const note = (body: unknown, at: number, keys: readonly string[]): unknown => {
+    if (typeof body === "object" && body !== null) origins.set(body, { exchange: at, keys });
+    return body;
+  };
+  const send = async (line: Line, call: HttpCall): Promise<{ readonly at: number; readonly exchange: Exchange }> => {
+    const at = take();
+    const exchange = steadied(await client.send(call, line.answered + 1), steady);
+    finish(line, at, exchange);
+    if (exchange.status < 400) return { at, exchange };
+    throw new Error(`${call.method} ${call.url}: ${exchange.status} ${exchange.text.slice(0, 300)}`);
+  };
+  const ask = async (line: Line, call: HttpCall): Promise<{ readonly body: unknown; readonly exchange: Exchange }> => {
+    const before = kept.get(call.url);
+    const headers = call.again && before ? { ...call.headers, "if-none-match": before.etag } : call.headers;
+    const { at, exchange } = await send(line, { ...call, headers });
+    if (exchange.status === 304 && before) return { body: before.body, exchange };
+    const isGraph = call.url.startsWith(places.graphql);
+    const whole = parse(exchange, call.url);
+    const body = isGraph ? note(dataOf(whole, exchange.text), at, ["data"]) : note(whole, at, []);
+    const { etag } = exchange.headers;
+    if (call.again && etag !== undefined) kept.set(call.url, { etag, body });
+    return { body, exchange };
+  };
+  const rest = (path: string, more: Readonly<Record<string, string>> = {}): HttpCall => ({
+    method: "GET",
+    url: `${places.rest}${path}`,
+    headers: { ...acceptOf(path), ...authorization, ...more },
+  });
+  const posted = (query: string, variables: object): HttpCall => ({
+    method: "POST",
+    url: places.graphql,
+    headers: { "content-type": "application/json", ...authorization },
+    body: JSON.stringify({ query, variables }),
+  });
+  const byHash = async (query: string, variables: object): Promise<HttpCall> => {
+    const sha256Hash = createHash("sha256").update(query).digest("hex");
+    const extensions = { persistedQuery: { version: 1, sha256Hash } };
+    if (!registered.has(sha256Hash)) {
+      using other = createHttpClient();
+      const call = posted(query, variables);
+      await other.send({ ...call, body: JSON.stringify({ query, variables, extensions }) }, 1);
+      registered.add(sha256Hash);
+    }
+    const parameters = { variables: JSON.stringify(variables), extensions: JSON.stringify(extensions) };
+    return {
+      method: "GET",
+      url: `${places.graphql}?${new URLSearchParams(parameters)}`,
+      // What the gateway wants of a GET, so that no page elsewhere can send one.
+      headers: { "apollo-require-preflight": "1", ...authorization },
+    };
+  };
+  const stream = (line: Line, call: HttpCall, seconds: number, keys: readonly string[]) => {
+    const at = take();
+    const depth = line.answered + 1;
+    return openStream(
+      { ...call, headers: { ...call.headers, accept: "text/event-stream" } },
+      {
+        depth,
+        steady,
+        onNews: (body, place) => note(keys.reduce(inside, body), at, [String(place), ...keys]),
+        onClosed: (exchange) => finish(line, at, { ...exchange, heldSeconds: seconds }),
+      },
+    );
   };
 
-  const graphql = async (call: Omit<HttpCall, "url"> & { url?: string }) =>
-    ask({ ...call, url: call.url ?? places.graphql, headers: { ...call.headers, ...headers } });
+  const on = (line: Line): Api => ({
+    aside: () => on({ answered: line.answered, outer: line }),
+    get: async (path) => (await ask(line, rest(path))).body,
+    again: async (path) => (await ask(line, { ...rest(path), again: true })).body,
+    async pages<Page>(path: string) {
+      const bodies: Page[] = [];
+      const aside = { answered: line.answered, outer: line };
+      for (let next: string | undefined = path; next !== undefined; ) {
+        const { body, exchange } = await ask(aside, rest(next));
+        bodies.push(body as Page);
+        next = nextOf(body, exchange, next);
+      }
+      return bodies;
+    },
+    part: async (path, from, to) => {
+      const headers = { accept: "image/*", range: `bytes=${from}-${to}` };
+      return (await ask(line, { method: "GET", url: new URL(path, places.graphql).href, headers })).body;
+    },
+    query: async (query, variables = {}) => (await ask(line, posted(query, variables))).body,
+    trusted: async (query, variables = {}) => (await ask(line, await byHash(query, variables))).body,
+    trustedAgain: async (query, variables = {}) =>
+      (await ask(line, { ...(await byHash(query, variables)), again: true })).body,
+    follow: (path, seconds) => stream(line, rest(path), seconds, []),
+    subscribe: (query, variables, seconds) => stream(line, posted(query, variables), seconds, ["data"]),
+  });
   return {
+    ...on({ answered: 0 }),
     exchanges,
     origin: (body) => origins.get(body),
-    get: (path) => ask({ method: "GET", url: `${places.rest}${path}`, headers: { ...acceptOf(path), ...headers } }),
-    query: (query, variables = {}) =>
-      graphql({
-        method: "POST",
-        headers: { "content-type": "application/json" },
-        body: JSON.stringify({ query, variables }),
-      }),
-    async trusted(query, variables = {}) {
-      const sha256Hash = createHash("sha256").update(query).digest("hex");
-      const extensions = { persistedQuery: { version: 1, sha256Hash } };
-      if (!registered.has(sha256Hash)) {
-        using other = createHttpClient();
-        const body = JSON.stringify({ query, variables, extensions });
-        await other.send(
-          { method: "POST", url: places.graphql, headers: { "content-type": "application/json", ...headers }, body },
-          1,
-        );
-        registered.add(sha256Hash);
-      }
-      const parameters = { variables: JSON.stringify(variables), extensions: JSON.stringify(extensions) };
-      return graphql({
-        method: "GET",
-        url: `${places.graphql}?${new URLSearchParams(parameters)}`,
-        // What the gateway wants of a GET, so that no page elsewhere can send one.
-        headers: { "apollo-require-preflight": "1" },
-      });
-    },
     [Symbol.dispose]: () => client[Symbol.dispose](),
   };
 }
 
-/** JSON:API has a media type of its own. */
-const acceptOf = (path: string) => (path.startsWith("/jsonapi/") ? { accept: "application/vnd.api+json" } : {});
+/** Requests that wait for one another, beside others that wait for other answers. */
+interface Line {
+  /** How many were answered one after another. */
+  answered: number;
+  /** Goes on when all that is beside it was answered. */
+  readonly outer?: Line;
+}
 
-function parse(text: string, url: string): unknown {
+/** JSON:API has a media type of its own, and so have tables. */
+function acceptOf(path: string): Record<string, string> {
+  if (path.startsWith("/jsonapi/")) return { accept: "application/vnd.api+json" };
+  return /^[^?]*\.csv/.test(path) ? { accept: "text/csv" } : {};
+}
+
+/** The exchange as it is whenever it is run: text that is coded has the length that the steady text has in this coding. */
+function steadied(given: Exchange, steady: (text: string) => string): Exchange {
+  const text = steady(given.text);
+  const exchange = { ...given, url: steady(given.url) };
+  if (text === given.text) return exchange;
+  const coding = exchange.headers["content-encoding"];
+  const lengthOf = (of: string) => (coding === undefined ? Buffer.byteLength(of) : gzipSync(of).length);
+  if (lengthOf(given.text) !== given.received.body) throw new Error(`${given.url} is coded otherwise than by gzip`);
+  return { ...exchange, text, received: { ...exchange.received, body: lengthOf(text) } };
+}
+
+function parse({ text, headers }: Exchange, url: string): unknown {
   try {
-    return JSON.parse(text);
+    return readBody(text, headers["content-type"] ?? "").value;
   } catch {
     throw new Error(`${url} answered no JSON: ${text.slice(0, 80)}`);
   }
@@ -105,4 +202,15 @@ function dataOf(body: unknown, text: string): unknown {
   const { data, errors } = body as { data?: unknown; errors?: unknown };
   if (errors !== undefined) throw new Error(`the graph answered errors: ${text.slice(0, 300)}`);
   return data;
+}
+
+const inside = (value: unknown, key: string): unknown => Object(value)[key];
+
+/** Where a list goes on: by its Link header (RFC 8288), or by JSON:API's `links`. */
+function nextOf(body: unknown, { headers }: Exchange, path: string): string | undefined {
+  const link = /<([^>]*)>; rel="next"/.exec(headers["link"] ?? "")?.[1];
+  const next = link ?? (body as { links?: { next?: string | null } }).links?.next;
+  if (typeof next !== "string") return undefined;
+  const { pathname, search } = new URL(next, `http://edge${path}`);
+  return `${pathname}${search}`;
 }

@@ -6,6 +6,8 @@ export interface Exchange {
   /** Bytes on the wire (HTTP/1.1): the request's head and body, the answer's head and its body as it was coded. */
   readonly sent: { readonly head: number; readonly body: number };
   readonly received: { readonly head: number; readonly body: number };
+  /** The answer's head, names in small letters. */
+  readonly headers: Readonly<Record<string, string>>;
   /** The answer's body, decoded. */
   readonly text: string;
   /** How many requests had to be answered, one after another, before this one could be sent; 1 for the first. */
@@ -13,6 +15,8 @@ export interface Exchange {
   /** When it had a connection, and when its last byte was here, by this process's clock in milliseconds. */
   readonly sentAt: number;
   readonly endedAt: number;
+  /** Of a stream: how many seconds of signs of life it stands for. */
+  readonly heldSeconds?: number;
 }
 
 const NOTHING = { head: 0, body: 0 };
@@ -24,8 +28,19 @@ export const PENDING: Exchange = {
   status: 0,
   sent: NOTHING,
   received: NOTHING,
+  headers: {},
   text: "",
   depth: 0,
   sentAt: 0,
   endedAt: 0,
 };
+
+/** An answer's head as text: what comes more than once is joined. */
+export const plainHeaders = (
+  headers: Readonly<Record<string, string | readonly string[] | undefined>>,
+): Record<string, string> =>
+  Object.fromEntries(
+    Object.entries(headers).flatMap(([name, value]) =>
+      value === undefined ? [] : [[name, typeof value === "string" ? value : value.join(", ")]],
+    ),
+  );

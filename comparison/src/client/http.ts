@@ -1,7 +1,7 @@
 import { Agent, type IncomingMessage, request } from "node:http";
 import { request as requestSecurely, Agent as SecureAgent } from "node:https";
 import { BROWSER, decode } from "./coding.ts";
-import type { Exchange } from "./exchange.ts";
+import { type Exchange, plainHeaders } from "./exchange.ts";
 
 const CONNECTIONS = 6;
 
@@ -10,6 +10,8 @@ export interface HttpCall {
   readonly url: string;
   readonly headers: Readonly<Record<string, string>>;
   readonly body?: string | undefined;
+  /** Asks only for what has changed since it was asked for before. */
+  readonly again?: boolean;
 }
 
 /** Sends requests over at most six connections of HTTP/1.1, as a browser does, and counts what the sockets carry. */
@@ -69,6 +71,7 @@ function send(
             status: answer.statusCode ?? 0,
             sent: { head: written - sentBody, body: sentBody },
             received: { head: read - coded.length, body: coded.length },
+            headers: plainHeaders(answer.headers),
             text,
             depth,
             sentAt,

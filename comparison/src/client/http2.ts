@@ -1,7 +1,7 @@
 import { type ClientHttp2Session, connect } from "node:http2";
 import { buffer } from "node:stream/consumers";
 import { BROWSER, decode } from "./coding.ts";
-import type { Exchange } from "./exchange.ts";
+import { type Exchange, plainHeaders } from "./exchange.ts";
 import type { HttpCall, HttpClient } from "./http.ts";
 
 /** How much may come unasked for: as Chrome has it. Node's own 64 KiB would wait for each 64 KiB to be taken. */
@@ -41,10 +41,10 @@ async function send(
   const sentAt = performance.now();
   const stream = session.request({ ":method": method, ":path": `${pathname}${search}`, ...BROWSER, ...headers });
   let status = 0;
-  let coding: string | undefined;
+  let head: Record<string, string> = {};
   stream.on("response", (answered) => {
     status = answered[":status"] ?? 0;
-    coding = answered["content-encoding"];
+    head = plainHeaders(Object.fromEntries(Object.entries(answered).filter(([name]) => !name.startsWith(":"))));
   });
   stream.end(body);
   const coded = await buffer(stream).catch((error: Error) => {
@@ -57,7 +57,8 @@ async function send(
     status,
     sent: { head: 0, body: Buffer.byteLength(body ?? "") },
     received: { head: 0, body: coded.length },
-    text: await decode(coded, coding),
+    headers: head,
+    text: await decode(coded, head["content-encoding"]),
     depth,
     sentAt,
     endedAt,

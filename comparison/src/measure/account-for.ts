@@ -1,5 +1,9 @@
 import { brotliCompressSync, constants, gzipSync, zstdCompressSync } from "node:zlib";
-import { account, addLedgers, type Classify, classifier, EMPTY } from "../accounting/ledger.ts";
+import { type AnnotatedLine, annotate } from "../accounting/annotate.ts";
+import { readBody } from "../accounting/body.ts";
+import { linesOfLeaf } from "../accounting/draws.ts";
+import { bytesByField, type FieldBytes } from "../accounting/fields.ts";
+import { addLedgers, type Classify, classifier, EMPTY } from "../accounting/ledger.ts";
 import { findUse } from "../accounting/use.ts";
 import type { Origin } from "../client/api.ts";
 import type { Exchange } from "../client/exchange.ts";
@@ -11,53 +15,88 @@ export interface Said {
   origin(body: object): Origin | undefined;
 }
 
-/** Every byte of what was said, by what it is for. */
-export interface Accounted extends Omit<Measurement, "screen" | "rung" | "drawn" | "statements"> {
-  readonly html: string;
-  readonly exchanges: readonly Exchange[];
+/** An answer with its body line by line. */
+export interface Answer {
+  readonly method: string;
+  /** Without the host. */
+  readonly path: string;
+  readonly depth: number;
+  readonly lines: readonly AnnotatedLine[];
+  readonly fields: readonly FieldBytes[];
 }
+
+/** Every byte of what was said, by what it is for. */
+export interface Accounted {
+  readonly html: string;
+  readonly answers: readonly Answer[];
+  readonly counts: Omit<Measurement, "screen" | "rung" | "drawn" | "statements">;
+}
+
+type Draw = (bodies: readonly unknown[]) => string;
 
 /**
  * Draws a screen and accounts for every byte that was said for it.
+ * @param signs bytes of signs of life that a stream is charged for
  * @throws Error when the oracles of use disagree, or the ledger does not close
  */
 export function accountFor(
-  { exchanges, origin }: Said,
+  said: Said,
   bodies: readonly unknown[],
-  draw: (bodies: readonly unknown[]) => string,
+  draw: Draw,
+  signs: (exchange: Exchange) => number = () => 0,
 ): Accounted {
+  const { exchanges } = said;
   const use = findUse(bodies, draw);
-  const places = locate(bodies, origin);
+  const places = locate(bodies, said);
   const classify = classifier(bodies, use.used, use.html);
+  /** Where a part of an answer stands in the bodies; nowhere when it is around the data. */
+  const placeOf = (at: number, keys: readonly string[]): readonly string[] | undefined => {
+    const place = places.get(at)?.find(({ origin }) => startsWith(keys, origin.keys));
+    return place && [...place.keys, ...keys.slice(place.origin.keys.length)];
+  };
   const inAnswer =
     (at: number): Classify =>
     (keys) => {
-      const place = places.get(at);
-      const inside = place && startsWith(keys, place.origin.keys) ? keys.slice(place.origin.keys.length) : undefined;
+      const place = placeOf(at, keys);
       // What stands around the data is an envelope.
-      return place && inside ? classify([...place.keys, ...inside]) : "control";
+      return place ? classify(place) : "control";
     };
+  const drawnBy = (at: number) => (keys: readonly string[]) => {
+    const place = placeOf(at, keys);
+    return place === undefined ? [] : linesOfLeaf(bodies, place, draw, use.html);
+  };
+  const answers = exchanges.map((exchange) => ({ ...exchange, body: readBody(exchange.text, mediaTypeOf(exchange)) }));
+  const coded = (coder: (text: string) => Buffer) =>
+    sum(exchanges, ({ text }) => (text === "" ? 0 : coder(text).length));
   const depths = Map.groupBy(exchanges, ({ depth }) => depth);
   return {
     html: use.html,
-    exchanges,
-    requests: exchanges.length,
-    chain: Math.max(...depths.keys()),
-    fanOut: Math.max(...[...depths.values()].map((level) => level.length)),
-    wire: {
-      requestHeads: sum(exchanges, ({ sent }) => sent.head),
-      requestBodies: sum(exchanges, ({ sent }) => sent.body),
-      responseHeads: sum(exchanges, ({ received }) => received.head),
-      responseBodies: sum(exchanges, ({ received }) => received.body),
+    answers: answers.map(({ method, url, depth, body }, at) => ({
+      method,
+      path: decodeURIComponent(url.replace(/^https?:\/\/[^/]+/, "")),
+      depth,
+      lines: body.value === undefined ? [] : annotate(body.value, inAnswer(at), drawnBy(at)),
+      fields: body.value === undefined ? [] : bytesByField(body.value, inAnswer(at)),
+    })),
+    counts: {
+      requests: exchanges.length,
+      chain: Math.max(...depths.keys()),
+      fanOut: Math.max(...[...depths.values()].map((level) => level.length)),
+      wire: {
+        requestHeads: sum(exchanges, ({ sent }) => sent.head),
+        requestBodies: sum(exchanges, ({ sent }) => sent.body),
+        responseHeads: sum(exchanges, (exchange) => exchange.received.head + signs(exchange)),
+        responseBodies: sum(exchanges, ({ received }) => received.body),
+      },
+      bodies: {
+        raw: sum(exchanges, ({ text }) => Buffer.byteLength(text)),
+        gzip: coded((text) => gzipSync(text, { level: 6 })),
+        brotli: coded((text) => brotliCompressSync(text, BROTLI)),
+        zstd: coded((text) => zstdCompressSync(text)),
+      },
+      ledger: answers.map(({ body }, at) => body.account([], inAnswer(at))).reduce(addLedgers, EMPTY),
+      fields: { received: use.fields, used: use.usedFields },
     },
-    bodies: {
-      raw: sum(exchanges, ({ text }) => Buffer.byteLength(text)),
-      gzip: sum(exchanges, ({ text }) => gzipSync(text, { level: 6 }).length),
-      brotli: sum(exchanges, ({ text }) => brotliCompressSync(text, BROTLI).length),
-      zstd: sum(exchanges, ({ text }) => zstdCompressSync(text).length),
-    },
-    ledger: exchanges.map(({ text }, at) => account(text, [], inAnswer(at))).reduce(addLedgers, EMPTY),
-    fields: { received: use.fields, used: use.usedFields },
   };
 }
 
@@ -69,19 +108,21 @@ const sum = <Item>(items: readonly Item[], of: (item: Item) => number) =>
 const startsWith = (keys: readonly string[], prefix: readonly string[]) =>
   prefix.every((key, index) => keys[index] === key);
 
+const mediaTypeOf = ({ headers }: Exchange) => headers["content-type"] ?? "";
+
 interface Place {
   readonly origin: Origin;
   /** The way to it in what was given. */
   readonly keys: readonly string[];
 }
 
-/** Where each answer's body stands in what was given, by the answer's number. */
-function locate(bodies: readonly unknown[], originOf: Said["origin"]): Map<number, Place> {
-  const places = new Map<number, Place>();
+/** Where each answer's parts stand in what was given, by the answer's number. The same part may stand there again: it is the first. */
+function locate(bodies: readonly unknown[], said: Said): Map<number, Place[]> {
+  const places = new Map<number, Place[]>();
   const walk = (value: unknown, keys: readonly string[]): void => {
     if (typeof value !== "object" || value === null) return;
-    const origin = originOf(value);
-    if (origin) places.set(origin.exchange, { origin, keys });
+    const origin = said.origin(value);
+    if (origin) places.set(origin.exchange, [...(places.get(origin.exchange) ?? []), { origin, keys }]);
     else for (const [key, inside] of Object.entries(value)) walk(inside, [...keys, key]);
   };
   walk(bodies, []);

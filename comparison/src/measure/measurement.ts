@@ -11,7 +11,7 @@ export interface Measurement {
   readonly chain: number;
   /** Requests that are under way at once, at most. */
   readonly fanOut: number;
-  /** Bytes over HTTP/1.1, heads apart from bodies as they were coded (gzip). */
+  /** Bytes over HTTP/1.1, heads (and what streams say to show that they are there) apart from bodies as they were coded (gzip). */
   readonly wire: {
     readonly requestHeads: number;
     readonly requestBodies: number;
@@ -35,3 +35,10 @@ export const wireBytes = ({ wire }: Pick<Measurement, "wire">): number =>
 /** How much of the uncoded bodies nobody saw, in per cent; with what is for programs counted as needed. */
 export const overFetch = ({ bodies, ledger }: Pick<Measurement, "bodies" | "ledger">): number =>
   bodies.raw === 0 ? 0 : (100 * (ledger.wasted + ledger.duplicate)) / bodies.raw;
+
+/** A rung that cannot show a screen, and why. */
+export interface UnableCell {
+  readonly screen: string;
+  readonly rung: string;
+  readonly reason: string;
+}

@@ -47,8 +47,9 @@ const COLUMNS = [
 const NOTE = `Times are the network's alone, by its model: HTTP/2 by TLS, connections open. ${TIMED.map((link) => `${link}: ${LINKS[link].title}.`).join(" ")}`;
 
 function rowOf(measured: OwnMeasured): string[] {
-  const { api, requests, chain, bodies, ledger, fields, exchanges } = measured;
-  const numbers = [wireBytes(measured), bodies.raw, ledger.used, ledger.duplicate, ledger.control, ledger.wasted];
+  const { api, counts, exchanges } = measured;
+  const { requests, chain, bodies, ledger, fields } = counts;
+  const numbers = [wireBytes(counts), bodies.raw, ledger.used, ledger.duplicate, ledger.control, ledger.wasted];
   const sent = exchanges.map(({ depth, sent, received }) => ({
     level: depth,
     up: sent.head + sent.body,
@@ -63,7 +64,7 @@ function rowOf(measured: OwnMeasured): string[] {
     String(requests),
     String(chain),
     ...numbers.map((bytes) => bytes.toLocaleString("en")),
-    `${overFetch(measured).toFixed(1)} %`,
+    `${overFetch(counts).toFixed(1)} %`,
     `${fields.used} of ${fields.received}`,
     ...times.map((ms) => `${Math.round(ms)} ms`),
   ];

@@ -1,4 +1,5 @@
 import { readFileSync } from "node:fs";
+import type { Exchange } from "../client/exchange.ts";
 import { createHttpClient } from "../client/http.ts";
 import { assertDrawnAlike } from "../drawn-alike.ts";
 import { type Accounted, accountFor } from "../measure/account-for.ts";
@@ -9,6 +10,7 @@ import { recordOwn } from "./record.ts";
 
 /** What a screen of somebody's costs by one of their APIs. */
 export interface OwnMeasured extends Accounted {
+  readonly exchanges: readonly Exchange[];
   readonly screen: string;
   readonly api: "REST" | "GraphQL";
 }
@@ -44,7 +46,7 @@ async function measureOne(
   screen: OwnScreen,
   api: "REST" | "GraphQL",
   drawing: Drawing,
-): Promise<Accounted> {
+): Promise<Omit<OwnMeasured, "screen" | "api">> {
   const { variables } = screen;
   using client = createHttpClient({ trusting: false });
   const ask = async () => {
@@ -63,5 +65,5 @@ async function measureOne(
         ? drawing.fromRest(body as Readonly<Record<string, unknown>>, variables)
         : drawing.fromGraphql(body, variables),
     );
-  return accountFor(apis, bodies, draw);
+  return { ...accountFor(apis, bodies, draw), exchanges: apis.exchanges };
 }

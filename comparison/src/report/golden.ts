@@ -1,16 +1,24 @@
-import type { Measurement } from "../measure/measurement.ts";
+import type { Idle } from "../measure/idle.ts";
+import type { Measurement, UnableCell } from "../measure/measurement.ts";
 
-/** What must be the same, to the bit, until somebody changes an API, a screen or the data. */
-export interface Golden {
+/** What was counted: the same, to the bit, until somebody changes an API, a screen or the data. */
+export interface Counts {
+  readonly measurements: readonly Measurement[];
+  /** Rungs that cannot show a screen. */
+  readonly unable: readonly UnableCell[];
+  /** What it costs to follow an order of which nothing is told. */
+  readonly idle: readonly Idle[];
+}
+
+export interface Golden extends Counts {
   readonly version: 1;
   /** What the numbers were measured on. */
   readonly data: string;
-  readonly measurements: readonly Measurement[];
 }
 
-/** Where two results differ, one line each: which number, and what it says. */
-export function differences(golden: Golden, now: readonly Measurement[]): string[] {
-  return now.flatMap((measurement) => {
+/** Where two results differ, one line each: which number, and what it says. What was not counted now is not compared. */
+export function differences(golden: Golden, now: Counts): string[] {
+  const cells = now.measurements.flatMap((measurement) => {
     const known = golden.measurements.find(
       ({ screen, rung }) => screen === measurement.screen && rung === measurement.rung,
     );
@@ -21,6 +29,22 @@ export function differences(golden: Golden, now: readonly Measurement[]): string
         `${name}: ${path} is ${is} instead of ${was} (${MEANINGS[path.split(".")[0] ?? ""] ?? ""})`,
     );
   });
+  const unable = now.unable
+    .filter((cell) => !golden.unable.some((known) => compare(known, cell).length === 0))
+    .map(({ screen, rung, reason }) => `${screen} on ${rung} is unable: ${reason}`);
+  return [...cells, ...unable, ...SECTIONS.flatMap((section) => differencesOfSection(golden, now, section))];
+}
+
+/** What is counted beside the screens, and what it stands for. */
+const SECTIONS = [["idle", "what a stream costs of which nothing is told"]] as const;
+
+const isCounted = (section: unknown) => (Array.isArray(section) ? section.length > 0 : section !== undefined);
+
+function differencesOfSection(golden: Golden, now: Counts, [section, meaning]: (typeof SECTIONS)[number]): string[] {
+  if (!isCounted(now[section])) return [];
+  return compare(golden[section], now[section], section).map(
+    ({ path, was, is }) => `${path} is ${is} instead of ${was} (${meaning})`,
+  );
 }
 
 const MEANINGS: Readonly<Record<string, string>> = {

@@ -1,12 +1,21 @@
 import type { FieldBytes } from "../accounting/fields.ts";
 import type { Expectation } from "../expectation.ts";
-import type { Answer, Measured } from "../measure/measure.ts";
+import type { Answer } from "../measure/account-for.ts";
+import { IDLE_WAYS, type Idle, perHour } from "../measure/idle.ts";
+import type { Measured } from "../measure/measure.ts";
 import type { Measurement } from "../measure/measurement.ts";
+import type { Counts } from "./golden.ts";
 import type { Verdict } from "./table.ts";
+
+/** All that was counted, with the answers themselves. */
+export interface Counted extends Counts {
+  readonly measured: readonly Measured[];
+}
 
 /** What the page shows: everything that was measured, and some answers to look at. */
 export interface PageData {
   readonly data: string;
+  readonly idle: readonly (Idle & { readonly title: string; readonly perHour: number })[];
   readonly screens: readonly PageScreen[];
 }
 
@@ -17,6 +26,7 @@ interface PageScreen extends Verdict {
   readonly commit: string | undefined;
   readonly html: string;
   readonly rungs: readonly PageRung[];
+  readonly unable: readonly { readonly rung: string; readonly reason: string }[];
 }
 
 interface PageRung extends Measurement {
@@ -25,17 +35,21 @@ interface PageRung extends Measurement {
   readonly byField: readonly FieldBytes[];
 }
 
+/** A file of rows is cut. */
+const MOST_HTML = 20_000;
+
 /** Answers that are shown of one rung; a naive one has many of the same. */
 const SHOWN = 4;
 
 export function pageData(
-  measured: readonly Measured[],
+  { measured, unable, idle }: Counted,
   verdicts: readonly Verdict[],
   expectation: (screen: string) => Expectation,
   data: string,
 ): PageData {
   return {
     data,
+    idle: idle.map((each) => ({ ...each, title: IDLE_WAYS[each.way], perHour: perHour(each) })),
     screens: verdicts.map((verdict) => {
       const { title, screen: shows, why, commit } = expectation(verdict.screen);
       const mine = measured.filter(({ measurement }) => measurement.screen === verdict.screen);
@@ -45,7 +59,8 @@ export function pageData(
         shows,
         why,
         commit,
-        html: mine[0]?.html ?? "",
+        html: (mine[0]?.html ?? "").slice(0, MOST_HTML),
+        unable: unable.filter(({ screen }) => screen === verdict.screen).map(({ rung, reason }) => ({ rung, reason })),
         rungs: mine.map(({ measurement, answers }) => ({
           ...measurement,
           answers: answers.slice(0, SHOWN).map(({ fields: _, ...answer }) => answer),

@@ -1,12 +1,13 @@
 import type { Expectation } from "../expectation.ts";
-import type { Measurement } from "../measure/measurement.ts";
+import { IDLE_WAYS, type Idle, perHour } from "../measure/idle.ts";
 import type { MeasuredTimes } from "../times/measured.ts";
+import type { Counts } from "./golden.ts";
 import { COLUMNS, rowOf, type Verdict } from "./table.ts";
 import { timesSummary, timesTable } from "./times.ts";
 
 /** RESULTS.md: what REST wins stands first, and misses are as large as hits. */
 export function resultsDocument(
-  measurements: readonly Measurement[],
+  { measurements, unable, idle }: Counts,
   verdicts: readonly Verdict[],
   expectation: (screen: string) => Expectation,
   data: string,
@@ -22,11 +23,16 @@ export function resultsDocument(
   const screens = ordered.map(({ screen }) => {
     const { title, screen: shows, why } = expectation(screen);
     const rows = measurements.filter((each) => each.screen === screen).map((each) => `| ${rowOf(each).join(" | ")} |`);
+    const refused = unable
+      .filter((each) => each.screen === screen)
+      .map(({ rung, reason }) => `**${rung} is unable**: ${reason}.`);
     return [
       `## <a id="${screen}"></a>${title}`,
       shows,
       `Expected: ${why}`,
       [`| ${COLUMNS.join(" | ")} |`, `| --- |${" ---: |".repeat(COLUMNS.length - 1)}`, ...rows].join("\n"),
+      ...refused,
+      ...(screen === "order-tracking" ? [idleTable(idle)] : []),
       ...(times?.cells.some((cell) => cell.screen === screen) ? [timesTable(times, screen)] : []),
     ].join("\n\n");
   });
@@ -46,3 +52,15 @@ ${times ? `## Times\n\n${timesSummary(times, (screen) => expectation(screen).tit
 ${screens.join("\n\n")}
 `;
 }
+
+const idleTable = (idle: readonly Idle[]) =>
+  [
+    "Where nothing happens, an hour of it costs:",
+    "",
+    "| way | a sign of life | bytes | bytes an hour |",
+    "| --- | ---: | ---: | ---: |",
+    ...idle.map(
+      (each) =>
+        `| ${IDLE_WAYS[each.way]} | every ${each.every} s | ${each.bytes.toLocaleString("en")} | ${perHour(each).toLocaleString("en")} |`,
+    ),
+  ].join("\n");

@@ -1,5 +1,5 @@
 import type { Expectation } from "../expectation.ts";
-import { type Measurement, overFetch, wireBytes } from "../measure/measurement.ts";
+import { type Measurement, overFetch, type UnableCell, wireBytes } from "../measure/measurement.ts";
 
 /** What came of the expectation for one screen. */
 export interface Verdict {
@@ -65,7 +65,11 @@ export function rowOf(measurement: Measurement): string[] {
 const grouped = (bytes: number) => bytes.toLocaleString("en");
 
 /** The table for a terminal. */
-export function textTable(measurements: readonly Measurement[], verdicts: readonly Verdict[]): string {
+export function textTable(
+  measurements: readonly Measurement[],
+  verdicts: readonly Verdict[],
+  unable: readonly UnableCell[],
+): string {
   const widths = widthsOf([COLUMNS, ...measurements.map(rowOf)]);
   return [...Map.groupBy(measurements, ({ screen }) => screen)]
     .map(([screen, all]) => {
@@ -73,11 +77,11 @@ export function textTable(measurements: readonly Measurement[], verdicts: readon
       const judged = verdict
         ? `fewest bytes: ${verdict.winners.join(", ")}; expected: ${verdict.expected} — ${verdict.hit ? "hit" : "MISS"}`
         : "";
-      return [
-        `${screen}  (${judged})`,
-        lineOf(COLUMNS, widths),
-        ...all.map((each) => lineOf(rowOf(each), widths)),
-      ].join("\n");
+      const refused = unable
+        .filter((cell) => cell.screen === screen)
+        .map(({ rung, reason }) => `${rung.padEnd(widths[0] ?? 0)}  unable: ${reason}`);
+      const rows = all.map((each) => lineOf(rowOf(each), widths));
+      return [`${screen}  (${judged})`, lineOf(COLUMNS, widths), ...rows, ...refused].join("\n");
     })
     .join("\n\n");
 }

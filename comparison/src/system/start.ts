@@ -1,5 +1,7 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
+import { existsSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 
 const CHECKOUT = fileURLToPath(new URL("../../..", import.meta.url));
@@ -12,18 +14,24 @@ export interface System extends AsyncDisposable {
   readonly pid: number | undefined;
 }
 
+/** Stands in the data directory while the databases are not as they were seeded. */
+const CHANGED = join(CHECKOUT, DATA_DIRECTORY, "changed");
+
 /**
  * Starts a system of the comparison's own: the databases of size M, kept from run to run.
+ * @param changes whether what is measured changes data: then the next run fills the databases anew
  * @throws Error with what it printed when it ends before it is ready
  */
-export async function startSystem(portBase: number): Promise<System> {
+export async function startSystem(portBase: number, changes: boolean): Promise<System> {
   const environment = { ...process.env, DATA_DIRECTORY, PORT_BASE: String(portBase), TLS: "on" };
   const run = (tool: string, args: readonly string[] = []) =>
     spawn(process.execPath, ["tools/run.mjs", tool, ...args], { cwd: CHECKOUT, env: environment });
-  const seeding = run("seed", ["--size", "M"]);
+  const seeding = run("seed", ["--size", "M", ...(existsSync(CHANGED) ? ["--replace"] : [])]);
   const [said, [code]] = await Promise.all([textOf(seeding.stderr), once(seeding, "close")]);
   // Databases that are filled are what a run before left.
   if (code !== 0 && !/not empty/.test(said)) throw new Error(`the databases cannot be filled:\n${said}`);
+  rmSync(CHANGED, { force: true });
+  if (changes) writeFileSync(CHANGED, "");
   const system = run("start");
   let output = "";
   const ready = new Promise<boolean>((resolve) => {

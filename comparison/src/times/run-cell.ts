@@ -3,7 +3,7 @@ import { recordApi } from "../client/api.ts";
 import { createHttpClient, type HttpClient } from "../client/http.ts";
 import { createHttp2Client } from "../client/http2.ts";
 import { type EmulatedLink, emulateLink } from "../link/emulator.ts";
-import type { Subject } from "../screen.ts";
+import type { Others, Subject } from "../screen.ts";
 import type { Cell, Run, Showing } from "./cell.ts";
 
 /** Who asks for which things, and where by TLS. */
@@ -48,10 +48,15 @@ async function show(
   { subject, tokens, registered }: Doors,
 ): Promise<Showing> {
   const origin = `https://localhost:${door.port}`;
-  const api = recordApi({ rest: origin, graphql: `${origin}/graphql` }, tokens[screen.as], registered, client);
+  const api = recordApi({
+    places: { rest: origin, graphql: `${origin}/graphql` },
+    token: tokens[screen.as],
+    registered,
+    client,
+  });
   const before = { ...door.bytes };
   const began = performance.now();
-  await screen.rungs[rung].fetch(api, subject);
+  await screen.rungs[rung].fetch(api, subject, NOBODY);
   const ms = performance.now() - began;
   return {
     ms,
@@ -64,6 +69,12 @@ async function show(
     })),
   };
 }
+
+/** What changes while it is looked at is not timed. */
+const NOBODY: Others = {
+  placeOrder: () => Promise.reject(new Error("nobody else is there")),
+  advanceOrder: () => Promise.reject(new Error("nobody else is there")),
+};
 
 const direct = (port: number): EmulatedLink => ({
   port,

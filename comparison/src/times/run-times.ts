@@ -35,17 +35,27 @@ const LONG = { ms: 10_000, runs: 3 };
 const CPU_SHOWINGS = 25;
 
 /** How many steps `onRun` will be told. */
-export const stepsOf = ({ screens, rungs, links, runs, readCpu }: TimesOptions): number =>
-  screens.length * rungs.length * (2 * (1 + runs * (1 + links.length)) + (readCpu ? 1 : 0));
+export const stepsOf = (options: TimesOptions): number => {
+  const { links, runs, readCpu } = options;
+  return timedOf(options).length * (2 * (1 + runs * (1 + links.length)) + (readCpu ? 1 : 0));
+};
+
+/** The screens on the rungs that can show them; not those that are not timed. */
+const timedOf = ({ screens, rungs }: Pick<TimesOptions, "screens" | "rungs">) =>
+  screens
+    .filter(({ untimed }) => untimed === undefined)
+    .flatMap((screen) =>
+      rungs.filter((rung) => screen.rungs[rung].unable === undefined).map((rung) => ({ screen, rung })),
+    );
 
 /**
  * Times each screen on each rung, over HTTP/1.1 and HTTP/2 by TLS, on each link: all cells once, then all again, so that what
  * changes with time falls on all alike.
  */
 export async function runTimes(options: TimesOptions): Promise<Times> {
-  const { screens, rungs, links, runs, doors, readCpu, onRun, signal } = options;
-  const cells = screens.flatMap((screen) =>
-    rungs.flatMap((rung) => (["h1", "h2"] as const).map((protocol): Cell => ({ screen, rung, protocol }))),
+  const { links, runs, doors, readCpu, onRun, signal } = options;
+  const cells = timedOf(options).flatMap((timed) =>
+    (["h1", "h2"] as const).map((protocol): Cell => ({ ...timed, protocol })),
   );
   const counted = new Map<Cell, Run>();
   const found = new Map<Cell, Run[]>(cells.map((cell) => [cell, []]));

@@ -6,7 +6,7 @@ import { Ladder } from "./Ladder.tsx";
 import { Numbers } from "./Numbers.tsx";
 import { Paper } from "./Paper.tsx";
 import { Payload } from "./Payload.tsx";
-import { Scorecard } from "./Scorecard.tsx";
+import { RungMark, Scorecard } from "./Scorecard.tsx";
 import { Times } from "./Times.tsx";
 import { Unfair } from "./Unfair.tsx";
 
@@ -40,6 +40,11 @@ export function Compare() {
           </h2>
           <p className="shows">{screen.shows}</p>
           <Ladder rungs={screen.rungs} />
+          {screen.unable.map(({ rung, reason }) => (
+            <p key={rung} className="caption">
+              <RungMark rung={rung} /> is unable: {reason}.
+            </p>
+          ))}
           <p className="caption">
             Bytes over HTTP/1.1 for the whole screen, one warm client, gzip; {seed}. Made by{" "}
             <code>npm run compare</code>.

@@ -48,6 +48,8 @@ export interface Screen {
   readonly hit: boolean;
   readonly commit?: string;
   readonly rungs: readonly Rung[];
+  /** Rungs that cannot show it, and why. */
+  readonly unable: readonly { readonly rung: string; readonly reason: string }[];
 }
 
 const numbered = (answer: Answer): Answer => ({ ...answer, lines: answer.lines.map((line, at) => ({ ...line, at })) });

@@ -1,0 +1,156 @@
+import { lines, text } from "../../src/draw.ts";
+import { ORDER } from "../../src/kitchen-sink.ts";
+import { type Api, lazy, type Others, rung, type Screen, type Subject } from "../../src/screen.ts";
+import { type Document, included } from "../../src/shapes.ts";
+
+/** Somebody looks at it for half an hour. Who polls does it four times a minute; it changes after each third. */
+const WATCHED = { seconds: 1_800, polls: 120, changes: 2 };
+const STRETCH = WATCHED.polls / (WATCHED.changes + 1);
+
+interface Parcel {
+  readonly carrier: string;
+  readonly trackingNumber: string;
+  readonly expectedOn: string;
+  readonly deliveredAt: string | null;
+}
+interface Step {
+  readonly status: string;
+  readonly message: string;
+  readonly at: string;
+}
+interface Progress {
+  readonly number: string;
+  readonly status: string;
+  readonly timeline: readonly Step[];
+  readonly shipment: Parcel | null;
+}
+
+const progress = (order: Omit<Progress, "shipment">, shipment: () => Parcel | null): Progress =>
+  lazy({ number: () => order.number, status: () => order.status, timeline: () => order.timeline, shipment });
+const plain = (order: Progress) => progress(order, () => order.shipment);
+
+/** What is asked again and again, each time as it is then. */
+async function poll<Body>(ask: () => Promise<unknown>, { orderId }: Subject, others: Others): Promise<readonly Body[]> {
+  const bodies: unknown[] = [];
+  for (let at = 0; at < WATCHED.polls; at++) {
+    if (at > 0 && at % STRETCH === 0) await others.advanceOrder(orderId);
+    const body = await ask();
+    // What has not changed is still the body that was there.
+    if (body !== bodies.at(-1)) bodies.push(body);
+  }
+  return bodies as Body[];
+}
+
+/** What somebody sees who sees only what has changed. */
+const seen = <Body>(bodies: readonly Body[]): Body[] => {
+  const each = bodies.length / (WATCHED.changes + 1);
+  return bodies.filter((_, at) => at % each === 0);
+};
+
+type Linked = Document<{
+  attributes: Omit<Progress, "shipment">;
+  relationships: { shipment: { data: { type: string; id: string } | null } };
+}>;
+interface FromGraph {
+  readonly order: Progress;
+}
+
+const FIELDS =
+  "number status timeline { status message at } shipment { carrier trackingNumber expectedOn deliveredAt }";
+const QUERY = /* GraphQL */ `query Tracking($id: ID!) { order(id: $id) { id ${FIELDS} } }`;
+const SUBSCRIPTION = /* GraphQL */ `subscription Tracking($id: ID!) { orderStatusChanged(id: $id) { id ${FIELDS} } }`;
+const EVERYTHING = /* GraphQL */ `query Everything($id: ID!) { order(id: $id) { ...EveryOrder } }\n${ORDER}`;
+
+const pollRest = (path: (id: string) => string, ask: "get" | "again") =>
+  rung(
+    (api, subject, others) => poll<Progress>(() => api[ask](path(subject.orderId)), subject, others),
+    (bodies) => seen(bodies).map(plain),
+  );
+const pollGraph = (ask: (api: Api, id: string) => Promise<unknown>) =>
+  rung(
+    (api, subject, others) => poll<FromGraph>(() => ask(api, subject.orderId), subject, others),
+    (bodies) => seen(bodies).map(({ order }) => plain(order)),
+  );
+
+export const screen: Screen<readonly Progress[]> = {
+  name: "order-tracking",
+  as: "ada",
+  changing: {
+    prepare: async (others) => ({ orderId: await others.placeOrder() }),
+    steady: (given) =>
+      given
+        .replaceAll(/[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/g, "00000000-0000-4000-8000-000000000000")
+        .replaceAll(/\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z/g, "2026-11-01T12:00:00.000Z")
+        .replaceAll(/"\d{4}-\d\d-\d\d"/g, '"2026-11-04"')
+        .replaceAll(/TF-\d{4}-\d+/g, "TF-2026-000000")
+        .replaceAll(/TF\d{12}/g, "TF000000000000")
+        .replaceAll(/^id: \d+$/gm, "id: 100000"),
+    services: ["orders"],
+  },
+  untimed: "it lasts as long as somebody looks at it",
+  render: (states) =>
+    states
+      .map(({ number, status, timeline, shipment }) =>
+        lines(
+          `<h1>${text(number)} ${text(status)}</h1>`,
+          timeline.map((step) => `<li>${text(step.at)} ${text(step.status)} ${text(step.message)}</li>`),
+          shipment
+            ? `${text(shipment.carrier)} ${text(shipment.trackingNumber)}, expected ${text(shipment.expectedOn)}, delivered ${text(shipment.deliveredAt)}`
+            : "not sent yet",
+        ),
+      )
+      .join("\n"),
+  rungs: {
+    R0: pollRest((id) => `/orders/${id}`, "get"),
+    R1: pollRest((id) => `/orders/${id}?fields=number,status,timeline,shipment`, "again"),
+    R2: rung(
+      (api, subject, others) => {
+        const fields =
+          "fields[orders]=number,status,timeline,shipment&fields[shipments]=carrier,trackingNumber,expectedOn,deliveredAt";
+        const path = `/jsonapi/orders/${subject.orderId}?include=shipment&${fields}`;
+        return poll<Linked>(() => api.again(path), subject, others);
+      },
+      (documents) =>
+        seen(documents).map((document) =>
+          progress(document.data.attributes, () => {
+            const link = document.data.relationships.shipment.data;
+            return link && included<Parcel>(document, link).attributes;
+          }),
+        ),
+    ),
+    // Told that something has happened, it asks what.
+    R3: rung(
+      async (api, { orderId }, others) => {
+        const view = () => api.again(`/views/order-tracking/${orderId}`) as Promise<Progress>;
+        const news = await api.follow(`/orders/${orderId}/events`, WATCHED.seconds);
+        const bodies: [Progress, ...(readonly [unknown, Progress])[]] = [await view()];
+        for (let change = 0; change < WATCHED.changes; change++) {
+          await others.advanceOrder(orderId);
+          bodies.push([await news.next(), await view()]);
+        }
+        news.close();
+        return bodies;
+      },
+      ([first, ...changes]) => [plain(first), ...changes.map(([, changed]) => plain(changed))],
+    ),
+    G0: pollGraph((api, id) => api.query(EVERYTHING, { id })),
+    G1: rung(
+      async (api, { orderId: id }, others) => {
+        const news = await api.subscribe(SUBSCRIPTION, { id }, WATCHED.seconds);
+        const first = (await api.query(QUERY, { id })) as FromGraph;
+        const changes: { orderStatusChanged: Progress }[] = [];
+        for (let change = 0; change < WATCHED.changes; change++) {
+          await others.advanceOrder(id);
+          changes.push((await news.next()) as { orderStatusChanged: Progress });
+        }
+        news.close();
+        return [first, ...changes] as const;
+      },
+      ([first, ...changes]) => [
+        plain(first.order),
+        ...changes.map(({ orderStatusChanged }) => plain(orderStatusChanged)),
+      ],
+    ),
+    G2: pollGraph((api, id) => api.trustedAgain(QUERY, { id })),
+  },
+};

@@ -1,0 +1,64 @@
+import { type Csv, cellsOf, readCsv } from "./csv.ts";
+import { account, addLedgers, type ByteClass, CLASSES, type Classify, EMPTY, type Ledger } from "./ledger.ts";
+
+/** An answer's body: what it says, and what each of its bytes is for. */
+export interface Body {
+  /** What a screen reads: JSON as it is, a table as a list of rows, events as a list of their data, other text as `{ text }`. */
+  readonly value: unknown;
+  /**
+   * @param keys where the value stands in what is classified
+   * @throws Error when the ledger does not close
+   */
+  account(keys: readonly string[], classify: Classify): Ledger;
+}
+
+/** Nothing: 304, or an answer that has no content. */
+const EMPTY_BODY: Body = { value: undefined, account: () => EMPTY };
+
+/** @throws Error naming what is not of its media type */
+export function readBody(text: string, mediaType: string): Body {
+  if (text === "") return EMPTY_BODY;
+  if (mediaType.startsWith("text/csv")) return tableBody(text, readCsv(text));
+  if (mediaType.startsWith("text/event-stream")) return eventsBody(text);
+  if (/^(image|text)\//.test(mediaType) && !mediaType.startsWith("text/html")) return textBody(text);
+  return { value: JSON.parse(text), account: (keys, classify) => account(text, keys, classify) };
+}
+
+/** The whole text is one leaf. */
+const textBody = (text: string): Body => ({
+  value: { text },
+  account: (keys, classify) => ({ ...EMPTY, [classify([...keys, "text"])]: Buffer.byteLength(text) }),
+});
+
+/** A cell has its quotes and what parts it from the next; the head is for programs. */
+const tableBody = (text: string, table: Csv): Body => ({
+  value: table.rows,
+  account(keys, classify) {
+    let ledger: Ledger = EMPTY;
+    for (const { row, column, bytes } of cellsOf(text, table)) {
+      const kind: ByteClass = row < 0 ? "control" : classify([...keys, String(row), column]);
+      ledger = addLedgers(ledger, { ...EMPTY, [kind]: bytes });
+    }
+    return closed(ledger, text);
+  },
+});
+
+/** What an event is called and numbered is for programs, and so are signs of life. */
+function eventsBody(text: string): Body {
+  const lines = text.split("\n");
+  const data = lines.flatMap((line) => (/^data: ?./.test(line) ? [line.replace(/^data: ?/, "")] : []));
+  return {
+    value: data.map((each): unknown => JSON.parse(each)),
+    account(keys, classify) {
+      const inside = data.map((each, at) => account(each, [...keys, String(at)], classify)).reduce(addLedgers, EMPTY);
+      const around = Buffer.byteLength(text) - data.reduce((sum, each) => sum + Buffer.byteLength(each), 0);
+      return closed({ ...inside, control: inside.control + around }, text);
+    },
+  };
+}
+
+function closed(ledger: Ledger, text: string): Ledger {
+  const sum = CLASSES.reduce((bytes, name) => bytes + ledger[name], 0);
+  if (sum === Buffer.byteLength(text)) return ledger;
+  throw new Error(`the ledger does not close: ${sum} bytes of ${Buffer.byteLength(text)}`);
+}

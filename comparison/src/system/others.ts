@@ -1,0 +1,66 @@
+import type { Others } from "../screen.ts";
+import { ask } from "./ask.ts";
+
+const ADDRESS = {
+  recipient: "Ada Morgenstern",
+  line1: "Mühlenweg 7",
+  city: "Theaburg",
+  postalCode: "60736",
+  countryCode: "DE",
+};
+
+/** What happens while somebody looks at a screen. It is done over REST, and not measured. */
+export async function othersOf(rest: string, tokens: { readonly ada: string; readonly stan: string }): Promise<Others> {
+  const productId = await plenty(rest);
+  const post = <Body>(path: string, token: string, body: object, more: Record<string, string> = {}): Promise<Body> =>
+    ask<Body>(`${rest}${path}`, {
+      method: "POST",
+      headers: { authorization: `Bearer ${token}`, "content-type": "application/json", ...more },
+      body: JSON.stringify(body),
+    });
+  return {
+    async placeOrder() {
+      const order = { items: [{ productId, quantity: 1 }], shippingAddress: ADDRESS };
+      const { id } = await post<{ id: string }>("/orders", tokens.ada, order, {
+        "idempotency-key": crypto.randomUUID(),
+      });
+      await confirmed(`${rest}/orders/${id}`, tokens.ada);
+      return id;
+    },
+    async advanceOrder(id) {
+      await post(`/orders/${id}/advancement`, tokens.stan, {});
+    },
+  };
+}
+
+/** The product of which there is the most. */
+async function plenty(rest: string): Promise<string> {
+  type Product = { id: string; stock: { available: number } };
+  const { data } = await ask<{ data: Product[] }>(`${rest}/products?limit=100&inStock=true&fields=stock`);
+  const most = data.reduce((a, b) => (b.stock.available > a.stock.available ? b : a), data[0] ?? NONE);
+  if (most === NONE) throw new Error("there is no product in stock");
+  return most.id;
+}
+const NONE = { id: "", stock: { available: 0 } };
+
+const CONFIRMED_WITHIN_MS = 30_000;
+
+/** Confirmation follows on its own: it is an event, unless it came before somebody listened. */
+async function confirmed(order: string, token: string): Promise<void> {
+  const headers = { authorization: `Bearer ${token}` };
+  const leaving = new AbortController();
+  const signal = AbortSignal.any([leaving.signal, AbortSignal.timeout(CONFIRMED_WITHIN_MS)]);
+  const stream = await fetch(`${order}/events`, { headers, signal });
+  try {
+    const { status } = await ask<{ status: string }>(`${order}?fields=status`, { headers });
+    if (status === "CONFIRMED" || !stream.body) return;
+    if (status !== "PENDING") throw new Error(`the order that was placed is ${status}`);
+    for await (const chunk of stream.body) {
+      const said = Buffer.from(chunk).toString();
+      if (said.includes('"CONFIRMED"')) return;
+      if (said.includes('"REJECTED"')) throw new Error("the order that was placed is REJECTED");
+    }
+  } finally {
+    leaving.abort();
+  }
+}
