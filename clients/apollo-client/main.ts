@@ -11,10 +11,14 @@ const { values, positionals } = parseArgs({ options: { multipart: { type: "boole
 const [url = "http://localhost:4000/graphql"] = positionals;
 const headers = { authorization: `Bearer ${process.env["TOKEN"]}` };
 
+// From here on nothing is missed: the gateway says so by a ping.
+const ping = (_received: boolean, payload?: Record<string, unknown>) =>
+  payload?.["subscribed"] !== undefined && console.log("subscribed");
+
 // HttpLink sends subscriptions by multipart/mixed. An app that has both splits by the kind of operation.
 const link = values.multipart
   ? new HttpLink({ uri: url, headers })
-  : new GraphQLWsLink(createClient({ url: url.replace(/^http/, "ws"), connectionParams: headers }));
+  : new GraphQLWsLink(createClient({ url: url.replace(/^http/, "ws"), connectionParams: headers, on: { ping } }));
 const client = new ApolloClient({ link, cache: new InMemoryCache() });
 
 const ORDERS: TypedDocumentNode<Events, Record<string, never>> = gql`

@@ -15,7 +15,11 @@ const client = createClient({
   // Asked for at each connection: a client that lives longer than its token brings a new one here.
   connectionParams: () => ({ authorization: `Bearer ${process.env["TOKEN"]}` }),
   retryAttempts: Number.POSITIVE_INFINITY,
-  on: { connected: (_socket, _payload, again) => console.log(again ? "connected again" : "connected") },
+  on: {
+    connected: (_socket, _payload, again) => console.log(again ? "connected again" : "connected"),
+    // From here on nothing is missed. The gateway says so by a ping; libraries answer it, and need not know more.
+    ping: (_received, payload) => payload?.["subscribed"] !== undefined && console.log("subscribed"),
+  },
 });
 
 const events = client.iterate<Events>({

@@ -26,6 +26,8 @@ if (parts instanceof Response) throw new Error(`refused with ${response.status}:
 console.log("connected");
 
 for await (const part of parts) {
+  // From here on nothing is missed: the gateway says so in a header of an empty part.
+  if (part.headers["x-subscribed"] !== undefined) console.log("subscribed");
   if (!part.json) throw new Error(`a part that is not JSON: ${part.body}`);
   const { payload, errors } = part.body;
   if (errors) console.error(errors);

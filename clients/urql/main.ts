@@ -7,7 +7,14 @@ interface Events {
 
 const [url = "http://localhost:4000/graphql"] = process.argv.slice(2);
 const headers = { authorization: `Bearer ${process.env["TOKEN"]}` };
-const socket = createClient({ url: url.replace(/^http/, "ws"), connectionParams: headers });
+const socket = createClient({
+  url: url.replace(/^http/, "ws"),
+  connectionParams: headers,
+  on: {
+    // From here on nothing is missed: the gateway says so by a ping.
+    ping: (_received, payload) => payload?.["subscribed"] !== undefined && console.log("subscribed"),
+  },
+});
 
 const client = new Client({
   url,

@@ -6,27 +6,32 @@ import { expect, inject, test } from "vitest";
 import { ask, signIn } from "../system/client.ts";
 import { checkout } from "../system/running.ts";
 
-const PROGRAMS: readonly [name: string, args: readonly string[], scheme: "ws" | "http"][] = [
-  ["graphql-ws", [], "ws"],
+/** With what each prints when it is told that its subscription has begun, where its library shows that. */
+const PROGRAMS: readonly [name: string, args: readonly string[], scheme: "ws" | "http", begun?: string][] = [
+  ["graphql-ws", [], "ws", "subscribed"],
   ["graphql-sse", [], "http"],
-  ["multipart", [], "http"],
-  ["apollo-client", [], "http"],
+  ["multipart", [], "http", "subscribed"],
+  ["apollo-client", [], "http", "subscribed"],
   ["apollo-client", ["--multipart"], "http"],
-  ["urql", [], "http"],
+  ["urql", [], "http", "subscribed"],
 ];
 
 const url = () => `${inject("system").gateway}/graphql`;
 
-test.for(PROGRAMS)("clients/%s %s prints an order that is placed, and ends on Ctrl-C", async ([name, args, scheme]) => {
-  const token = await signIn("ada");
-  const address = scheme === "ws" ? url().replace("http", "ws") : url();
-  const child = spawn(process.execPath, [join(checkout, "clients", name, "main.ts"), ...args, address], {
-    env: { PATH: process.env["PATH"], TOKEN: token },
-  });
-  await expectOrders(child, token, /^TF-\d{4}-\d{6} PENDING$/m);
-  child.kill("SIGINT");
-  await once(child, "close");
-});
+test.for(PROGRAMS)(
+  "clients/%s %s prints an order that is placed, and ends on Ctrl-C",
+  async ([name, args, scheme, begun]) => {
+    const token = await signIn("ada");
+    const address = scheme === "ws" ? url().replace("http", "ws") : url();
+    const child = spawn(process.execPath, [join(checkout, "clients", name, "main.ts"), ...args, address], {
+      env: { PATH: process.env["PATH"], TOKEN: token },
+    });
+    const line = /^TF-\d{4}-\d{6} PENDING$/m;
+    await (begun === undefined ? expectOrders(child, token, line) : expectOrder(child, token, begun, line));
+    child.kill("SIGINT");
+    await once(child, "close");
+  },
+);
 
 test("the load generator reports deliveries to each of its subscribers", async () => {
   const args = [join(checkout, "clients/load/main.ts"), "--clients", "20", "--orders", "2", url()];
@@ -46,7 +51,7 @@ test.for(COMMANDS)("curl prints an order that is placed: %s", async (command) =>
     .replace("http://localhost:4000/graphql", url())
     .replace("$(npm run -s token -- --as ada)", token);
   const child = spawn("sh", ["-c", `exec ${real}`]);
-  await expectOrders(child, token, /"status":"PENDING"/);
+  await expectOrder(child, token, "subscribed", /"status":"PENDING"/);
   child.kill("SIGINT");
   await once(child, "close");
 });
@@ -61,9 +66,23 @@ function read(child: ChildProcess): () => string {
   return () => text;
 }
 
+/** Waits until the program prints that its subscription has begun, places one order, and waits until it prints that. */
+async function expectOrder(child: ChildProcess, token: string, begun: string, line: RegExp): Promise<void> {
+  const output = read(child);
+  const printed = async (isThere: () => boolean) => {
+    while (!isThere()) {
+      if (child.exitCode !== null) throw new Error(`it ended: ${output()}`);
+      await Promise.race([once(child.stdout ?? child, "data"), once(child, "close")]);
+    }
+  };
+  await printed(() => output().includes(begun));
+  await placeOrder(token);
+  await printed(() => line.test(output()));
+}
+
 /**
- * Places orders until the program prints one: a client is not told when its subscription has begun, so what was bought and
- * confirmed before that is no event of it.
+ * Places orders until the program prints one: its library does not show when its subscription has begun, and what was bought
+ * and confirmed before that is no event of it.
  */
 async function expectOrders(child: ChildProcess, token: string, line: RegExp): Promise<void> {
   const output = read(child);

@@ -1,5 +1,7 @@
 /** The responses of one subscription, by what every Node has to ask for them. */
 export interface Responses<Data> extends AsyncDisposable {
+  /** Resolves when the subscription has begun: what happens from now on comes. */
+  readonly begun: Promise<void>;
   next(): Promise<{ readonly data?: Data; readonly errors?: readonly object[] }>;
 }
 
@@ -11,9 +13,12 @@ export async function overWebSocket<Data>(
 ): Promise<Responses<Data>> {
   const socket = new WebSocket(`${url.replace("http", "ws")}/graphql`, "graphql-transport-ws");
   const messages: { type: string; payload?: { data?: Data } }[] = [];
+  const { promise: begun, resolve: begin } = Promise.withResolvers<void>();
   let wake = () => {};
   socket.addEventListener("message", ({ data }) => {
-    messages.push(JSON.parse(String(data)));
+    const message = JSON.parse(String(data));
+    if (message.type === "ping") begin();
+    else messages.push(message);
     wake();
   });
   const take = async () => {
@@ -31,6 +36,7 @@ export async function overWebSocket<Data>(
   await take();
   socket.send(JSON.stringify({ type: "subscribe", id: "1", payload: { query } }));
   return {
+    begun,
     next: async () => (await take()).payload ?? {},
     async [Symbol.asyncDispose]() {
       const closed = new Promise((resolve) => socket.addEventListener("close", resolve));
@@ -54,8 +60,24 @@ export async function overSse<Data>(url: string, token: string | undefined, quer
     signal: ending.signal,
   });
   const reader = response.body?.pipeThrough(new TextDecoderStream()).getReader();
+  const { promise: begun, resolve: begin } = Promise.withResolvers<void>();
   let text = "";
+  let ended = false;
+  let wake = () => {};
+  const read = async () => {
+    for (;;) {
+      const { done, value } = (await reader?.read()) ?? { done: true };
+      if (done) break;
+      text += value;
+      if (text.includes("\n: subscribed\n\n")) begin();
+      wake();
+    }
+    ended = true;
+    wake();
+  };
+  void read().catch(() => {});
   return {
+    begun,
     async next() {
       for (;;) {
         const event = /event: next\ndata: (.*)\n\n/.exec(text);
@@ -63,9 +85,10 @@ export async function overSse<Data>(url: string, token: string | undefined, quer
           text = text.slice(event.index + event[0].length);
           return JSON.parse(event[1]);
         }
-        const { done, value } = (await reader?.read()) ?? { done: true };
-        if (done) throw new Error(`the stream ended: ${text}`);
-        text += value;
+        if (ended) throw new Error(`the stream ended: ${text}`);
+        await new Promise<void>((resolve) => {
+          wake = resolve;
+        });
       }
     },
     async [Symbol.asyncDispose]() {

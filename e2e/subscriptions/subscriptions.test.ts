@@ -30,23 +30,12 @@ const place = (token: string, productId: string) =>
     { token },
   );
 
-const metricsUrl = () => `http://127.0.0.1:${inject("system").portBase + 10}/metrics`;
-
-/** Resolves when the gateway counts so many subscriptions. */
-async function subscribed(count: number): Promise<void> {
-  const metrics = metricsUrl();
-  for (;;) {
-    const text = await (await fetch(metrics)).text();
-    if (new RegExp(`^graphql_subscriptions ${count}$`, "m").test(text)) return;
-  }
-}
-
 test("an order's changes arrive over every transport, joined from three subgraphs, as a query of that moment says it", async () => {
   const ada = await signIn("ada");
   const { gateway } = inject("system");
   await using webSocket: Responses<Changed> = await overWebSocket(gateway, ada, MINE);
   await using sse: Responses<Changed> = await overSse(gateway, ada, MINE);
-  await subscribed(2);
+  await Promise.all([webSocket.begun, sse.begun]);
   const { data } = await place(ada, await somethingInStock());
   const { id } = data.placeOrder;
   for (const status of ["PENDING", "CONFIRMED"]) {
@@ -79,8 +68,10 @@ test("stock is the same for everybody", async () => {
   const ada = await signIn("ada");
   await using hers: Responses<object> = await overSse(gateway, ada, query);
   await using anybodys: Responses<object> = await overWebSocket(gateway, undefined, query);
-  await subscribed(2);
-  expect(await (await fetch(metricsUrl())).text()).toMatch(/^subscription_streams 1$/m);
+  await Promise.all([hers.begun, anybodys.begun]);
+  expect(await (await fetch(`http://127.0.0.1:${inject("system").portBase + 10}/metrics`)).text()).toMatch(
+    /^subscription_streams 1$/m,
+  );
   await place(ada, productId);
   expect(await hers.next()).toEqual(await anybodys.next());
 });

@@ -12,13 +12,14 @@ import { createGuards, type GuardsConfiguration } from "./operation/guards.ts";
 import { createFaultSwitch } from "./subgraph/faults.ts";
 import { forwardedNames } from "./subgraph/header-rules.ts";
 import type { SubgraphHooks } from "./subgraph/hooks.ts";
-import type { SubgraphsConfiguration } from "./subgraph/settings.ts";
+import { largestResponse, type SubgraphsConfiguration } from "./subgraph/settings.ts";
 import { STREAM_DEFAULTS, type StreamSettings } from "./subscription/settings.ts";
 import { createStreams } from "./subscription/streams.ts";
 import { type Generation, startGeneration } from "./supergraph/generation.ts";
 import { createGenerations } from "./supergraph/generations.ts";
 import { createReloader, type Reloader } from "./supergraph/reload.ts";
 import { loadSupergraph, type SubgraphPlaces, type SupergraphSource } from "./supergraph/source.ts";
+import { addCallbacks } from "./transport/callbacks.ts";
 import { notFoundHandler, problemErrorHandler } from "./transport/errors.ts";
 import { addFaults } from "./transport/faults.ts";
 import { addGraphQL, type HttpConfiguration } from "./transport/graphql.ts";
@@ -56,6 +57,8 @@ export interface GatewayServerOptions {
   readonly http: HttpConfiguration;
   /** How subscriptions are served to clients; what is left out, by default. */
   readonly streams?: Partial<StreamSettings> | undefined;
+  /** Where subgraphs reach this process, for those that send events by HTTP callback. */
+  readonly callbackUrl?: string | undefined;
   /** A folder of pages to serve. */
   readonly pages?: string | undefined;
   readonly mounts: readonly Mount[];
@@ -119,6 +122,7 @@ export async function createGatewayServer(options: GatewayServerOptions): Promis
     measure: measurements.streams,
   });
   app.addHook("preClose", () => streams.close());
+  if (streams.callbacks) addCallbacks(app, streams.callbacks, largestResponse(options.subgraphs));
   const streaming = { ...streams, settings, clock: systemClock, measure: measurements.streams };
   addGraphQL(app, {
     ...options,

@@ -47,6 +47,7 @@ export async function start(configuration: Configuration): Promise<{ close(): Pr
     faults: development,
     http: httpConfiguration(configuration.file),
     streams: streamConfiguration(configuration.file),
+    callbackUrl: configuration.CALLBACK_URL,
     timeout: configuration.TIMEOUT,
     pages: configuration.STATIC,
     mounts: configuration.MOUNTS.map(([path, url]) => ({ path, url })),

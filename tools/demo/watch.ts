@@ -2,6 +2,8 @@ import { createClient } from "graphql-ws";
 import type { Graph } from "./graph.ts";
 
 export interface Watcher extends AsyncDisposable {
+  /** Resolves when the subscription has begun: what happens from now on is seen. */
+  readonly begun: Promise<void>;
   /** Resolves when the order has been seen in this status, or one after it. @throws Error when the stream ends before */
   saw(id: string, status: string): Promise<void>;
 }
@@ -16,9 +18,14 @@ interface OrderEvent {
 
 /** Subscribes over a WebSocket, and prints each event after the watcher's name. */
 export function watch(name: string, graph: Graph, token: string, field: string): Watcher {
+  const { promise: begun, resolve: begin } = Promise.withResolvers<void>();
   const client = createClient({
     url: graph.url.replace(/^http/, "ws"),
     connectionParams: { authorization: `Bearer ${token}` },
+    on: {
+      // The gateway says so by a ping, as gateway/SUBSCRIPTIONS.md has it.
+      ping: (_received, payload) => payload?.["subscribed"] !== undefined && begin(),
+    },
   });
   const seen = new Set<string>();
   const happened = new EventTarget();
@@ -44,6 +51,7 @@ export function watch(name: string, graph: Graph, token: string, field: string):
     },
   );
   return {
+    begun,
     saw: (id, status) =>
       new Promise((resolve, reject) => {
         const look = () => {

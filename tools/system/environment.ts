@@ -40,6 +40,7 @@ export function environmentOf(name: ProcessName, deployment: Deployment): Variab
     ...Object.fromEntries(
       (plan.calls ?? []).map((called) => [`${called.toUpperCase()}_URL`, `${urlOf(deployment, called)}/graphql`]),
     ),
+    ...(subgraphs.some((subgraph) => subgraph === name) && { CALLBACK_ORIGINS: urlOf(deployment, "gateway") }),
     ...(name === "gateway" && gatewayVariables(deployment)),
     ...(name === "rest" && restVariables(deployment)),
     ...environmentFor(name, deployment.keys),
@@ -49,6 +50,7 @@ export function environmentOf(name: ProcessName, deployment: Deployment): Variab
 function gatewayVariables(deployment: Deployment): Variables {
   return {
     SUPERGRAPH: "gateway/supergraph.graphql",
+    CALLBACK_URL: urlOf(deployment, "gateway"),
     SUBGRAPH_URLS: subgraphs.map((name) => `${name}=${urlOf(deployment, name)}/graphql`).join(","),
     MOUNTS: Object.entries(mounts)
       .map(([path, mount]) => `${path}=${urlOf(deployment, mount.process)}${mount.path}`)

@@ -112,6 +112,8 @@ const INHERITED = [
   "LOG_LEVEL",
   "LOADERS",
   "DATABASE_POOL_SIZE",
+  // The gateway's configuration file; no other process reads one.
+  "CONFIG",
 ];
 
 const inherited = () => Object.fromEntries(INHERITED.map((name) => [name, process.env[name]]));

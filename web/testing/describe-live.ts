@@ -25,7 +25,7 @@ export function describeLive(pages: PagesUnderTest): void {
     });
 
     // Samples do not change, so an event of theirs is no news.
-    it.skipIf(!pages.isWhole).each(["WebSocket", "Server-sent events"])(
+    it.skipIf(!pages.isWhole).each(["WebSocket", "Server-sent events", "Multipart"])(
       "shows an order that is placed, over %s",
       async (transport) => {
         await using visitor = await open();
@@ -34,12 +34,48 @@ export function describeLive(pages: PagesUnderTest): void {
         await page.getByText(transport, { exact: true }).click();
         await page.getByText("Connected", { exact: false }).waitFor();
         await placeUntilOneArrives(page);
-        if (pages.isWhole)
-          await page.getByRole("region", { name: "Confirmed" }).locator(".card-arrived").first().waitFor();
+        await page.getByRole("region", { name: "Confirmed" }).locator(".card-arrived").first().waitFor();
         expect(visitor.problems.filter((problem) => !problem.includes("ERR_ABORTED"))).toEqual([]);
       },
     );
+
+    it("says so when there is no order, and how there will be one", async () => {
+      await using visitor = await open();
+      const { page } = visitor;
+      await answerOrders(page, { data: Object.fromEntries(STATUSES.map((status) => [status, { edges: [] }])) });
+      await watchAs(page, "Stan");
+      await page.getByText("No order yet. Place one").waitFor();
+      await page.screenshot({ path: join(pages.pictures(), "live-empty.png") });
+      expect(await page.getByText("None", { exact: true }).count()).toBe(5);
+      expect(await accessibilityViolations(page)).toEqual([]);
+    });
+
+    it("says why there are no orders, and has them once that has passed", async () => {
+      await using visitor = await open();
+      const { page } = visitor;
+      const pass = await answerOrders(page, { data: null, errors: [{ message: "orders cannot be reached." }] });
+      await watchAs(page, "Stan");
+      await page.getByRole("alert").getByText("orders cannot be reached.").waitFor();
+      await page.screenshot({ path: join(pages.pictures(), "live-error.png") });
+      expect(await accessibilityViolations(page)).toEqual([]);
+      await pass();
+      await page.getByRole("button", { name: "Start again" }).click();
+      await page.locator(".card").first().waitFor();
+      expect(await page.getByText("orders cannot be reached.").count()).toBe(0);
+    });
   });
+}
+
+const STATUSES = ["PENDING", "CONFIRMED", "SHIPPED", "DELIVERED", "CANCELLED", "REJECTED"];
+
+/** Answers in the graph's place when the board asks for its orders, until the function that it gives is called. */
+async function answerOrders(page: Page, answer: object): Promise<() => Promise<void>> {
+  await page.route("**/graphql", async (route) => {
+    const asked = route.request().postDataJSON();
+    if (asked?.operationName === "AllOrders") await route.fulfill({ json: answer });
+    else await route.continue();
+  });
+  return () => page.unroute("**/graphql");
 }
 
 async function watchAs(page: Page, name: string): Promise<void> {

@@ -46,6 +46,8 @@ const settings = {
     ])
     .optional(),
   stream: object({
+    protocol: z.enum(["graphql-ws", "callback"], { error: "graphql-ws or callback" }).optional(),
+    heartbeat: whole(10, 600_000).optional(),
     url: z.url({ protocol: /^wss?$/, error: "a URL that starts with ws:// or wss://" }).optional(),
     identity: z.enum(["operation", "connection"], { error: "operation or connection" }).optional(),
     initialisation: z.enum(["headers", "flat"], { error: "headers or flat" }).optional(),
@@ -110,6 +112,7 @@ export const fileSchema = z.strictObject(
       "root-fields": whole(1, 1_000).optional(),
       aliases: whole(0, 10_000).optional(),
       directives: whole(0, 10_000).optional(),
+      deferred: whole(0, 1_000).optional(),
       fields: whole(1, 100_000).optional(),
     }).optional(),
     cost: object({

@@ -33,6 +33,7 @@ mode: development
 introspection: off
 static: pages
 forward-header: [accept-language, x-tenant]
+callback-url: http://gateway-1:4000
 http: { status-codes: september-2026, compression: off, max-body-bytes: 1000, max-url-length: 2000, max-batch: 5 }
 cors: { origins: [https://shop.example], max-age: 60 }
 limits: { depth: 9, root-fields: 3 }
@@ -47,6 +48,7 @@ subgraphs:
     url: http://127.0.0.1:4003/graphql
     headers: { remove: [x-request-id] }
     circuit: off
+    stream: { protocol: callback, heartbeat: 2000 }
     max-response-bytes: 5000
 `;
 
@@ -75,7 +77,9 @@ describe("a configuration file", () => {
         bySubgraph: { orders: { remove: ["x-request-id"] } },
       },
       all: { timeout: 2000, retry: { times: 1 } },
-      bySubgraph: { orders: { circuit: false, maxResponseBytes: 5000 } },
+      bySubgraph: {
+        orders: { circuit: false, maxResponseBytes: 5000, stream: { protocol: "callback", heartbeat: 2000 } },
+      },
     });
     expect(subgraphsConfiguration(file, ["x-given"]).headers.all.forward).toEqual(["x-given"]);
     expect(subgraphUrls(file)).toEqual({ orders: "http://127.0.0.1:4003/graphql" });
@@ -163,6 +167,11 @@ describe("what is wrong in it is told with its line, path, value and what is all
       "a value of an option",
       "supergraph: a.graphql\nport: x",
       'FILE: port is wrong: expected a port, from 0 to 65535, not "x"',
+    ],
+    [
+      "events by callbacks that have nowhere to go",
+      "supergraph: a.graphql\nsubgraphs: { orders: { stream: { protocol: callback } } }",
+      "--callback-url or CALLBACK_URL is not set: subgraphs.orders.stream.protocol needs it, where events arrive",
     ],
     ["broken YAML", "a: [", /^FILE:1: Flow sequence/],
   ])("%s", (_case, text, expected) => {

@@ -134,6 +134,11 @@ export const OPTIONS = {
     value: "on|off",
     help: "whether clients may read the schema (default by mode)",
   },
+  "callback-url": {
+    variable: "CALLBACK_URL",
+    value: "URL",
+    help: "where subgraphs reach this process and no other, for events by HTTP callback (default none)",
+  },
   static: { variable: "STATIC", value: "DIR", help: "a folder of pages to serve (default none)", path: true },
   mount: {
     variable: "MOUNTS",

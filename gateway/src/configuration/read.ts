@@ -38,7 +38,7 @@ const service = pairs(SERVICE, "NAME=URL, the URL starting with http:// or https
 );
 
 /** Nothing is mounted where the gateway itself answers, nor at `/metrics`: clients never reach measurements. */
-const MOUNT_PATH = /^\/(?!(?:graphql|health|supergraph|faults|metrics)(?:\/|$))[\w./-]*[\w-]$/;
+const MOUNT_PATH = /^\/(?!(?:graphql|callbacks|health|supergraph|faults|metrics)(?:\/|$))[\w./-]*[\w-]$/;
 
 const isMetrics = (target: string) => /\/metrics\/?$/.test(new URL(target).pathname);
 const isFolder = (path: string) => statSync(path, { throwIfNoEntry: false })?.isDirectory() === true;
@@ -100,12 +100,16 @@ const schema = z.object({
   TRUSTED_DOCUMENTS: z.enum(["only", "prefer", "off"], { error: "one of only, prefer, off" }).default("off"),
   TRUSTED_DOCUMENTS_MANIFEST: z.string().optional(),
   USAGE: z.string().optional(),
+  CALLBACK_URL: url("http:", "https:").optional(),
   STATIC: z
     .string()
     .transform((path) => resolve(path))
     .refine(isFolder, { error: "a folder" })
     .optional(),
-  MOUNTS: pairs(MOUNT_PATH, "PATH=URL, the path none of /graphql, /health, /supergraph, /faults and /metrics")
+  MOUNTS: pairs(
+    MOUNT_PATH,
+    "PATH=URL, the path none of /graphql, /callbacks, /health, /supergraph, /faults and /metrics",
+  )
     .refine((mounts) => !mounts.some(([, target]) => isMetrics(target)), {
       error: "anything but measurements, which clients never reach",
     })
@@ -177,12 +181,23 @@ function allowed(configuration: Configuration): Configuration {
   if (COMPOSE === undefined && SUPERGRAPH === undefined) {
     throw problem("SUPERGRAPH is not set: expected a supergraph's file or URL");
   }
+  const callingBack = callbackSetting(configuration.file);
+  if (callingBack !== undefined && configuration.CALLBACK_URL === undefined) {
+    throw problem(`CALLBACK_URL is not set: ${callingBack} needs it, where events arrive`);
+  }
   for (const name of ["SUPERGRAPH_DIGEST", "SUPERGRAPH_KEY_FILE"] as const) {
     if (configuration[name] !== undefined && !isUrl(SUPERGRAPH ?? "")) {
       throw problem(`${name} is wrong: expected nothing unless the supergraph comes from a URL, not its value`);
     }
   }
   return configuration;
+}
+
+/** The first setting by which a subgraph sends its events by callbacks, as the file names it. */
+function callbackSetting({ "all-subgraphs": all, subgraphs = {} }: FileContent): string | undefined {
+  if (all?.stream?.protocol === "callback") return "all-subgraphs.stream.protocol";
+  const found = Object.keys(subgraphs).find((name) => subgraphs[name]?.stream?.protocol === "callback");
+  return found && `subgraphs.${found}.stream.protocol`;
 }
 
 /** A value is complained of by the name that it was given by, one that is missing by both of its names. */

@@ -34,6 +34,8 @@ function settingsOf({ timeout, retry, circuit, stream, ...rest }: FileSettings):
     stream:
       stream &&
       definedOnly({
+        protocol: stream.protocol,
+        heartbeat: stream.heartbeat,
         url: stream.url,
         identity: stream.identity,
         initialisation: stream.initialisation,

@@ -2,6 +2,7 @@ import type { PlanNode } from "@threefold/federation/planner";
 import type { Step } from "./execution.ts";
 import { compileEntityFetch, isEntityFetch } from "./fetch-entities.ts";
 import { compileRootFetch } from "./fetch-root.ts";
+import { compileDefer, marksFetched, skipsFetches } from "./incremental/compile-defer.ts";
 import type { JsonObject } from "./json.ts";
 import { compileCollect } from "./path.ts";
 import type { PlanContext } from "./plan-context.ts";
@@ -11,6 +12,10 @@ import type { PlanContext } from "./plan-context.ts";
  * @param path where the part works, from the root of the response
  */
 export function compilePlan(node: PlanNode, path: readonly string[], plan: PlanContext): Step {
+  return marksFetched(node, compileNode(node, path, plan));
+}
+
+function compileNode(node: PlanNode, path: readonly string[], plan: PlanContext): Step {
   switch (node.kind) {
     case "Fetch":
       return isEntityFetch(node) ? compileEntityFetch(node, path, plan) : compileRootFetch(node, path, plan);
@@ -21,21 +26,21 @@ export function compilePlan(node: PlanNode, path: readonly string[], plan: PlanC
     case "Parallel":
       return parallel(node.nodes.map((child) => compilePlan(child, path, plan)));
     case "Condition":
-      return condition(node.condition, compileOptional(node.ifClause), compileOptional(node.elseClause));
+      return condition(node.condition, branch(node.ifClause, node.elseClause), branch(node.elseClause, node.ifClause));
     case "Defer":
-      // What is deferred is answered with the rest: a server may always do so.
-      return sequence([
-        compileOptional(node.primary.node),
-        parallel(node.deferred.map((deferred) => compileOptional(deferred.node))),
-      ]);
+      return compileDefer(node, plan, (child) => compilePlan(child, path, plan));
   }
 
-  function compileOptional(child: PlanNode | undefined): Step {
-    return child === undefined ? nothing : compilePlan(child, path, plan);
+  function branch(taken: PlanNode | undefined, other: PlanNode | undefined): Step {
+    const skip = skipsFetches(other);
+    if (taken === undefined) return skip;
+    const step = compilePlan(taken, path, plan);
+    return (execution, targets) => {
+      skip(execution, targets);
+      return step(execution, targets);
+    };
   }
 }
-
-const nothing: Step = () => undefined;
 
 function flatten(path: readonly string[], step: Step): Step {
   const collect = compileCollect(path);

@@ -8,18 +8,14 @@ import {
   type Random,
   shrink,
 } from "@threefold/random-operations";
-import { Kind, OperationTypeNode, parse, validate } from "graphql";
+import { parse, validate } from "graphql";
 import { describe, expect, it } from "vitest";
 import { noFaults, seededFaults } from "../testing/differential/faults.ts";
 import { createHarness, type Harness, type Run, type Situation } from "../testing/differential/harness.ts";
 import { type Mood, moods, type Oracle } from "../testing/differential/moods.ts";
 import { rustPlanner } from "../testing/differential/rust-planner.ts";
-import {
-  mixesUpArguments,
-  showsUntyped,
-  withoutStockFaults,
-  withRootWrittenOut,
-} from "../testing/differential/stock-faults.ts";
+import { hasSeveralMutations } from "../testing/differential/several-mutations.ts";
+import { mixesUpArguments, showsUntyped, withoutStockFaults } from "../testing/differential/stock-faults.ts";
 import { domains } from "../testing/differential/supergraphs/index.ts";
 
 /**
@@ -134,15 +130,6 @@ async function againstRust(
   if (isDeepStrictEqual(again.data, oursOfEasier.data) || isNotPlanned(again)) return undefined;
   const detail = `${detailOf(ours, theirs)}\nwithout known faults: ${easier.document}\n${detailOf(oursOfEasier, again)}`;
   return { kind: "other data than by the Rust planner's plans", detail };
-}
-
-function hasSeveralMutations({ document }: GeneratedOperation): boolean {
-  const [definition] = withRootWrittenOut(parse(document)).definitions;
-  return (
-    definition?.kind === Kind.OPERATION_DEFINITION &&
-    definition.operation === OperationTypeNode.MUTATION &&
-    definition.selectionSet.selections.length > 1
-  );
 }
 
 const isNotPlanned = ({ errors }: Outcome): boolean =>

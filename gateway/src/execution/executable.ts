@@ -2,8 +2,13 @@ import type { QueryPlan, ResponseNames, TypeHierarchy } from "@threefold/federat
 import type { GraphQLSchema, OperationDefinitionNode } from "graphql";
 import { compilePlan } from "./compile-plan.ts";
 import type { Execution, ExecutionOptions, ResponseError, SubgraphResponse, Variables } from "./execution.ts";
+import { Blame, compilePartsAt } from "./incremental/blame.ts";
+import { type PartedResult, PartedSteps } from "./incremental/parted.ts";
+import { Schedule } from "./incremental/schedule.ts";
 import type { JsonObject } from "./json.ts";
 import { planContext } from "./plan-context.ts";
+import { FIRST } from "./projection/deferred.ts";
+import { Deferring } from "./projection/deferring.ts";
 import type { Fragments } from "./projection/fields.ts";
 import { compileProject } from "./projection/project.ts";
 import { type ExecutionResult, resultOf } from "./response.ts";
@@ -17,10 +22,22 @@ export interface Executable {
    * @returns what there is to answer, whatever failed: never rejects
    */
   execute(variables: Variables, options: ExecutionOptions): Promise<ExecutionResult>;
+  /**
+   * Runs one with deferred fragments.
+   * @returns when all has been fetched that is not deferred; never rejects
+   */
+  executeInParts(variables: Variables, options: PartedOptions): Promise<PartedResult>;
   /** For subscriptions: where the events come from. */
   readonly stream: Stream | undefined;
   /** For subscriptions: makes the response for one event. */
   executeEvent(event: SubgraphResponse, variables: Variables, options: ExecutionOptions): Promise<ExecutionResult>;
+}
+
+export interface PartedOptions extends ExecutionOptions {
+  /** Whether a part says again what the client has of it already. */
+  readonly repeats: boolean;
+  /** Errors of the operation that no fetch brings, to be told with the parts that they belong to. */
+  readonly errors: readonly ResponseError[];
 }
 
 export interface ExecutableParts {
@@ -63,7 +80,24 @@ export function compileExecutable(parts: ExecutableParts): Executable {
     return finish(execution);
   };
 
+  const partsAt = compilePartsAt(operation, fragments);
   return {
+    async executeInParts(variables, { repeats, errors, ...options }) {
+      const schedule = new Schedule();
+      const deferring = new Deferring(repeats);
+      const blame = new Blame(partsAt);
+      const execution = { ...start(variables, options), schedule };
+      await run?.(execution, [execution.data]);
+      blame.add([...errors, ...execution.errors.map(shown)], FIRST);
+      const { data, problems } = project(execution.data, variables, deferring);
+      const steps = new PartedSteps(deferring.take(true).places, { execution, schedule, deferring, blame, shown });
+      return {
+        first: resultOf(data, blame.take(FIRST), problems),
+        pending: steps.pending,
+        steps: steps.steps(),
+        cost: () => (measure && execution.measured ? measure(execution.data, variables) : undefined),
+      };
+    },
     execute: (variables, options) => runOn(start(variables, options)),
     stream,
     executeEvent(event, variables, options) {

@@ -1,4 +1,5 @@
 import type { OperationKind } from "@threefold/federation/planner";
+import type { Schedule } from "./incremental/schedule.ts";
 import type { JsonObject } from "./json.ts";
 import type { ResponsePath } from "./path.ts";
 
@@ -58,6 +59,8 @@ export interface FetchRecord {
   readonly operationName: string | undefined;
   /** Where in the plan: response names, and `@` for every element of a list. */
   readonly path: readonly string[];
+  /** The plan's label of the deferred part that it belonged to. */
+  readonly part?: string;
   /** How many objects needed the entity, and how many different representations were sent. Absent for root fields. */
   readonly representations?: { readonly needed: number; readonly sent: number };
   /** The request's body. */
@@ -96,6 +99,8 @@ export interface Execution extends ExecutionOptions {
   readonly errors: ResponseError[];
   /** Answers on their way, by subgraph and body: only of fetches that have a twin in the plan. */
   readonly inFlight: Map<string, Promise<SubgraphResponse>>;
+  /** Of a response in parts: what is to come later. */
+  readonly schedule?: Schedule | undefined;
 }
 
 /**

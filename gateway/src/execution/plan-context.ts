@@ -10,6 +10,8 @@ export interface PlanContext {
    * several places must be another object at each of them.
    */
   isExtended(node: FetchNode, path: readonly string[]): boolean;
+  /** Whether a fetch of the plan has an id: parts may be said to wait for one that was made part of another. */
+  hasFetch(id: string): boolean;
 }
 
 export function planContext(root: PlanNode | undefined, types: TypeHierarchy): PlanContext {
@@ -26,6 +28,7 @@ export function planContext(root: PlanNode | undefined, types: TypeHierarchy): P
       path,
       hasTwin: (senders.get(keyOf(node)) ?? 0) > 1,
     }),
+    hasFetch: (id) => fetches.some(({ node }) => node.id === id),
     isExtended: (node, path) =>
       fetches.some((other) => other.node !== node && path.every((element, index) => other.path[index] === element)),
   };

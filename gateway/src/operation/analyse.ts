@@ -11,6 +11,7 @@ import {
   validateDocument,
   validationError,
 } from "./checks.ts";
+import { type Defers, readDefers } from "./defer/index.ts";
 import { checkLimits, parseWithin } from "./limits/index.ts";
 import type { OperationSchema } from "./schema.ts";
 import { type Sharing, sharingOf } from "./sharing.ts";
@@ -30,6 +31,8 @@ export interface AnalysedOperation {
   /** What it costs at most. */
   estimate(variables: Variables): CostEstimate;
   readonly authorisation: OperationAuthorisation;
+  /** Absent when it has no `@defer`. */
+  readonly defers: Defers | undefined;
   /** Of subscriptions: who may share a stream. */
   readonly sharing: Sharing | undefined;
   /** About how much memory it holds, in bytes. */
@@ -63,6 +66,7 @@ export function analyse(text: string, operationName: string | undefined, schema:
       coerceVariables: compileVariables(operation, apiSchema, conditionVariables(document), validation.suggestions),
       estimate: compileCost(operation, fragments, apiSchema, costs, { listSize }),
       authorisation: compileAuthorisation(operation, fragments, apiSchema, authorisation),
+      defers: readDefers(operation, fragments),
       sharing:
         operation.operation === OperationTypeNode.SUBSCRIPTION
           ? sharingOf(operation, fragments, apiSchema, schema.publicFields)

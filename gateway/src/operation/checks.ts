@@ -10,6 +10,7 @@ import {
   visit,
 } from "graphql";
 import { collectFields, type Fragments } from "../execution/projection/fields.ts";
+import { argumentOf, isDefer } from "./defer/index.ts";
 import { type ValidationOptions, validationSettings } from "./validation/rules.ts";
 
 /**
@@ -61,12 +62,15 @@ export function checkSubscription(operation: OperationDefinitionNode, fragments:
 
 const isCondition = ({ name }: DirectiveNode): boolean => name.value === "skip" || name.value === "include";
 
-/** The variables that `@skip` and `@include` stand on: they must be true or false, though their type may let them be null. */
+/**
+ * The variables that `@skip`, `@include` and `@defer` stand on: they must be true or false, though their type may let
+ * them be null.
+ */
 export function conditionVariables(document: DocumentNode): ReadonlySet<string> {
   const variables = new Set<string>();
   visit(document, {
     Directive(directive) {
-      const value = isCondition(directive) ? directive.arguments?.[0]?.value : undefined;
+      const value = isCondition(directive) || isDefer(directive) ? argumentOf(directive, "if") : undefined;
       if (value?.kind === Kind.VARIABLE) variables.add(value.name.value);
     },
   });

@@ -1,5 +1,7 @@
 import type { GraphQLError } from "graphql";
+import type { PartedOptions } from "../execution/executable.ts";
 import type { ExecutionOptions, ResponseError, SubgraphResponse, Variables } from "../execution/execution.ts";
+import type { PartedResult } from "../execution/incremental/parted.ts";
 import { type ExecutionResult, errorsText, resultOf } from "../execution/response.ts";
 import type { PreparedOperation } from "./prepare.ts";
 
@@ -24,6 +26,18 @@ export async function executeWith(
   options: ExecutionOptions,
 ): Promise<ExecutionResult> {
   return withDenied(await prepared.executable.execute(variables, options), prepared.denied(variables));
+}
+
+/**
+ * Runs a prepared operation that has deferred fragments, with variables that were coerced. Never rejects.
+ * @param options whether parts repeat what the client has of them already
+ */
+export function executeInParts(
+  prepared: PreparedOperation,
+  variables: Variables,
+  options: ExecutionOptions & Pick<PartedOptions, "repeats">,
+): Promise<PartedResult> {
+  return prepared.executable.executeInParts(variables, { ...options, errors: prepared.denied(variables) });
 }
 
 /** Makes the response for one event of a prepared subscription, with variables that were coerced. */

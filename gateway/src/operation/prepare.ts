@@ -3,9 +3,11 @@ import type { QueryPlan } from "@threefold/federation/planner";
 import { GraphQLError, type OperationTypeNode, print } from "graphql";
 import { compileExecutable, type Executable } from "../execution/executable.ts";
 import type { ResponseError, Variables } from "../execution/execution.ts";
+import type { Part } from "../execution/projection/deferred.ts";
 import { type AnalysedOperation, analyse, fragmentsOf } from "./analyse.ts";
-import type { AuthorisedOperation } from "./authorisation/index.ts";
+import { type AuthorisedOperation, compileAuthorisation } from "./authorisation/index.ts";
 import { needsSubgraphs } from "./checks.ts";
+import { writeOutDefers } from "./defer/index.ts";
 import { withSingleRootFields } from "./mutation.ts";
 import type { OperationSchema } from "./schema.ts";
 import type { Sharing } from "./sharing.ts";
@@ -16,6 +18,8 @@ export interface PreparedOperation {
   readonly name: string | undefined;
   readonly kind: OperationTypeNode;
   readonly plan: QueryPlan;
+  /** Its deferred fragments. With any, it is run in parts. */
+  readonly parts: readonly Part[];
   readonly coerceVariables: CoerceVariables;
   /** Of subscriptions: who may share a stream, among those who may see the same of it. */
   readonly sharing: Sharing | undefined;
@@ -50,14 +54,17 @@ export async function prepare(
 /**
  * Plans an operation without what may not be seen, and compiles it.
  * @param decision what its authorisation decided for whoever sends it
+ * @param choice which of its fragments are deferred, as `analysed.defers` chose: none, unless given
  * @returns errors as a value: `GRAPHQL_VALIDATION_FAILED`, or the planner's
  */
 export async function plan(
   analysed: AnalysedOperation,
   decision: string,
   schema: OperationSchema,
+  choice = "",
 ): Promise<Preparation> {
-  const authorised = analysed.authorisation.authorise(decision);
+  const { authorisation, parts } = written(analysed, choice, schema);
+  const authorised = authorisation.authorise(decision);
   const planned = await planFor(authorised, schema);
   if (planned instanceof GraphQLError) return { ok: false, errors: [planned] };
   const { apiSchema, types, names, costs } = schema;
@@ -68,6 +75,7 @@ export async function plan(
       name: analysed.name,
       kind: analysed.kind,
       plan: planned,
+      parts,
       coerceVariables: analysed.coerceVariables,
       sharing: analysed.sharing && {
         ...analysed.sharing,
@@ -88,6 +96,23 @@ export async function plan(
     },
   };
 }
+
+/** The operation with its deferred fragments written out, and all others answered with what stands around them. */
+function written(
+  { operation, fragments, authorisation, defers }: AnalysedOperation,
+  choice: string,
+  schema: OperationSchema,
+): Pick<AnalysedOperation, "authorisation"> & Pick<PreparedOperation, "parts"> {
+  if (defers === undefined) return { authorisation, parts: NO_PARTS };
+  const out = writeOutDefers(operation, fragments, (directive) => defers.isActive(directive, choice));
+  const { parts } = out;
+  return {
+    authorisation: compileAuthorisation(out.operation, out.fragments, schema.apiSchema, schema.authorisation),
+    parts,
+  };
+}
+
+const NO_PARTS: readonly Part[] = [];
 
 async function planFor({ planned }: AuthorisedOperation, schema: OperationSchema): Promise<QueryPlan | GraphQLError> {
   if (planned === undefined) return {};

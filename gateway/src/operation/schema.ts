@@ -10,6 +10,7 @@ import {
   type TypeHierarchy,
 } from "@threefold/federation/planner";
 import { assertValidSchema, type GraphQLSchema } from "graphql";
+import { withDefer } from "./defer/index.ts";
 import { DEFAULT_LIMITS, type OperationLimits } from "./limits/index.ts";
 import { DEVELOPMENT, type ValidationOptions } from "./validation/rules.ts";
 
@@ -42,14 +43,15 @@ export function operationSchema(
   planner: QueryPlanner,
   rules: Partial<OperationRules> = {},
 ): OperationSchema {
+  const schema = withDefer(apiSchema);
   // graphql-js would do it with the first operation, which would wait for it, and all others with it.
-  assertValidSchema(apiSchema);
+  assertValidSchema(schema);
   return {
     validation: DEVELOPMENT,
     limits: DEFAULT_LIMITS,
     listSize: DEFAULT_LIST_SIZE,
     ...rules,
-    apiSchema,
+    apiSchema: schema,
     planner,
     names: responseNames(requiredNames(sdl)),
     types: readTypeHierarchy(sdl),

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { freePort } from "../testing/free-port.ts";
 import { startGateway, type TestGateway } from "../testing/gateway.ts";
 import { librarySupergraph, startAuthors, startBooks } from "../testing/library.ts";
 
@@ -6,12 +7,6 @@ const ready = async ({ url }: TestGateway) => {
   const response = await fetch(`${url}/health/ready`);
   return { status: response.status, report: await response.json() };
 };
-
-/** A port that nothing listens on. */
-async function freePort(): Promise<number> {
-  await using passing = await startAuthors();
-  return Number(new URL(passing.url).port);
-}
 
 describe("a subgraph that does not run", () => {
   it("keeps the gateway from being ready, not from serving the others, until it comes", async () => {

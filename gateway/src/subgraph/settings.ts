@@ -62,6 +62,12 @@ export function settingsFor(name: string, { all, bySubgraph }: SubgraphsConfigur
   };
 }
 
+/** Bytes that an answer may have, of whichever subgraph. */
+export const largestResponse = (configuration: SubgraphsConfiguration): number =>
+  Math.max(
+    ...["", ...Object.keys(configuration.bySubgraph)].map((name) => settingsFor(name, configuration).maxResponseBytes),
+  );
+
 /** Without what was left open, which would hide a default. */
 function defined<Part extends object>(part: Part | undefined): { [Key in keyof Part]?: Exclude<Part[Key], undefined> } {
   const entries = Object.entries(part ?? {}).filter(([, value]) => value !== undefined);

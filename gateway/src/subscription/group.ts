@@ -47,6 +47,9 @@ export class Group {
   readonly #subscribers = new Set<Subscriber>();
   readonly #pipeline: Pipeline<UpstreamEvent>;
   readonly #ending = new AbortController();
+  /** Those who were not told yet that they get what happens from now on. */
+  readonly #waiting = new Set<Subscriber>();
+  #begun = false;
   #closeUpstream: (() => void) | undefined;
   #closed = false;
 
@@ -78,10 +81,21 @@ export class Group {
   /** @returns what leaves; the last to leave closes the stream at once */
   join(subscriber: Subscriber): () => void {
     this.#subscribers.add(subscriber);
+    if (this.#begun) subscriber.begun();
+    else this.#waiting.add(subscriber);
     this.#closeUpstream ??= this.#options.follow(this);
     return () => {
+      this.#waiting.delete(subscriber);
       if (this.#subscribers.delete(subscriber) && this.#subscribers.size === 0) this.#close();
     };
+  }
+
+  /** @param now whether the subgraph's stream is there: it may be lost, and come again */
+  begun(now: boolean): void {
+    this.#begun = now;
+    if (!now) return;
+    for (const subscriber of this.#waiting) subscriber.begun();
+    this.#waiting.clear();
   }
 
   receive(event: UpstreamEvent): void {
@@ -104,6 +118,7 @@ export class Group {
     if (this.#closed) return;
     const subscribers = [...this.#subscribers];
     this.#subscribers.clear();
+    this.#waiting.clear();
     this.#close();
     for (const subscriber of subscribers) subscriber.end(end);
   }

@@ -41,6 +41,7 @@ function createSubgraph() {
       open({ body, afterEventId }: { body: string; afterEventId: string | undefined }, listener: StreamListener) {
         open.set(listener, body);
         listener.opened();
+        listener.begun(afterEventId ?? String(log.length - 1));
         const missed = afterEventId === undefined ? [] : log.slice(Number(afterEventId) + 1);
         for (const event of missed) if (event.topic === body) listener.next(response(event));
         return () => void open.delete(listener);
@@ -183,6 +184,7 @@ async function play(seed: number, steps: number): Promise<void> {
           hold,
         },
         {
+          begun() {},
           next: ({ text }) => reader.got.push(JSON.parse(text).data),
           end: () => {
             reader.ended = true;
@@ -214,9 +216,6 @@ async function play(seed: number, steps: number): Promise<void> {
         publish(topic);
         break;
       case "loss":
-        // A stream reads on after an event: so that it has one.
-        publish(topic);
-        await settle();
         subgraph.lose(topic);
         publish(topic);
         clock.advance(10_000);

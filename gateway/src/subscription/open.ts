@@ -68,14 +68,14 @@ export function createOpenOperation({
       isOpen = false;
       place();
     };
-    const { next, end } = subscriber();
+    const client = subscriber();
     const leave = registry.join(
       { request, subscription, audience, hold },
       {
-        next,
+        ...client,
         end(reason) {
           release();
-          end(reason);
+          client.end(reason);
         },
       },
     );

@@ -79,6 +79,7 @@ export function createRegistry(options: RegistryOptions): Registry {
         context.deadline[Symbol.dispose]();
         return upstreams.request(subscription, group.audience.key, context, afterEventId);
       },
+      onBegun: (begun) => group.begun(begun),
       onEvent: (event) => group.receive(event),
       onEnd: (end) => group.upstreamEnded(end),
       clock,

@@ -1,6 +1,10 @@
-/** How the gateway gets one subgraph's events: by the protocol graphql-transport-ws. */
+/** How the gateway gets one subgraph's events. */
 export interface UpstreamSettings {
-  /** Where, when not at the subgraph's URL with the scheme `ws:` or `wss:`. */
+  /** `graphql-ws` is the protocol graphql-transport-ws, `callback` Apollo's HTTP callback protocol. */
+  readonly protocol: "graphql-ws" | "callback";
+  /** Milliseconds between two signs of life. Without one for longer, a stream counts as lost. */
+  readonly heartbeat: number;
+  /** Where WebSockets go, when not to the subgraph's URL with the scheme `ws:` or `wss:`. */
   readonly url: string | undefined;
   /**
    * How a WebSocket tells who asks. `operation`: signed in each operation's `extensions.authorization`, so that one socket
@@ -14,6 +18,8 @@ export interface UpstreamSettings {
 }
 
 export const UPSTREAM_DEFAULTS: UpstreamSettings = {
+  protocol: "graphql-ws",
+  heartbeat: 5_000,
   url: undefined,
   identity: "operation",
   initialisation: "headers",

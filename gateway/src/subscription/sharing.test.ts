@@ -1,44 +1,82 @@
-import { setImmediate } from "node:timers/promises";
-import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import { startGateway, type TestGateway } from "../testing/gateway.ts";
 import { LOANS, lendingSupergraph, loan, SHELVES, startLoans, startShelves } from "../testing/lending.ts";
 import { createReaders } from "../testing/readers.ts";
-import type { StreamSubgraph } from "../testing/stream-subgraph.ts";
+import type { LoggedEvent, StreamSubgraph } from "../testing/stream-subgraph.ts";
 import { greeted, type RawWebSocket } from "../testing/web-socket.ts";
 
 const PERSONAL = "subscription Shelf { lent { number book { shelf } } }";
 const PUBLIC = "subscription { returned { number book { title } } }";
 
+const shelfOf = ({ isbn }: { isbn: string }, { "x-reader": reader }: Record<string, unknown>) => ({
+  isbn,
+  title: `Title ${isbn}`,
+  shelf: reader,
+});
+/** Books of which nothing is said before a test wants. */
+const held = new Map<string, Promise<void>>();
+/** What the loans say to everybody who subscribes. */
+let refusal: string | undefined;
+/** What the loans' log has. */
+let log: LoggedEvent[] = [];
+
 let loans: StreamSubgraph;
 let shelves: StreamSubgraph;
 let gateway: TestGateway;
-let clients: RawWebSocket[];
+const clients: RawWebSocket[] = [];
 
-beforeEach(async () => {
-  [loans, shelves] = await Promise.all([startLoans(), startShelves()]);
-  clients = [];
-  gateway = await startGateway(lendingSupergraph({ loans: loans.url, shelves: shelves.url }), {
+const openLoans = (changes: Parameters<typeof startLoans>[0] = {}) =>
+  startLoans({ refuse: () => refusal, events: log, ...changes });
+const openShelves = (port = 0) =>
+  startShelves({
+    port,
+    resolvers: {
+      Query: { greeting: () => "good day" },
+      Book: {
+        async __resolveReference(book: { isbn: string }, headers: Record<string, unknown>) {
+          await held.get(book.isbn);
+          return shelfOf(book, headers);
+        },
+      },
+    },
+  });
+const start = (options: Parameters<typeof startGateway>[1] = {}) =>
+  startGateway(lendingSupergraph({ loans: loans.url, shelves: shelves.url }), {
     identity: createReaders(),
     streams: { drain: 0 },
+    ...options,
+  });
+
+beforeAll(async () => {
+  [loans, shelves] = await Promise.all([openLoans(), openShelves()]);
+  gateway = await start({
     subgraphs: { headers: { all: { forward: ["accept-language"] }, bySubgraph: {} }, all: {}, bySubgraph: {} },
   });
 });
 afterEach(async () => {
-  for (const part of [...clients, gateway, loans, shelves]) await part[Symbol.asyncDispose]();
+  for (const client of clients.splice(0)) await client[Symbol.asyncDispose]();
+  await loans.until(() => loans.open.streams === 0);
+  loans.subscriptions.length = 0;
+  shelves.requests.length = 0;
+  log.length = 0;
+});
+afterAll(async () => {
+  for (const part of [gateway, loans, shelves]) await part[Symbol.asyncDispose]();
 });
 
-/** A client of somebody, with one subscription. */
-async function subscriber(authorization: string | undefined, query: string, more: object = {}, headers = {}) {
-  const client = await greeted(gateway.url, { authorization, ...headers });
+/** A client of somebody, who introduced themselves. */
+async function connected(authorization: string | undefined, headers = {}, url = gateway.url): Promise<RawWebSocket> {
+  const client = await greeted(url, { authorization, ...headers });
   clients.push(client);
-  client.send({ id: "1", type: "subscribe", payload: { query, ...more } });
-  await opened(clients.length);
   return client;
 }
 
-/** Resolves when the gateway counts so many subscriptions. */
-async function opened(count: number): Promise<void> {
-  while (!new RegExp(`^graphql_subscriptions ${count}$`, "m").test(await gateway.metrics())) await setImmediate();
+/** A client of somebody, with one subscription that has begun. */
+async function subscriber(authorization: string | undefined, query: string, more: object = {}, headers = {}) {
+  const client = await connected(authorization, headers);
+  client.send({ id: "1", type: "subscribe", payload: { query, ...more } });
+  await client.subscribed("1");
+  return client;
 }
 
 const entityRequests = () => shelves.requests.filter(({ query }) => query.includes("_entities"));
@@ -50,7 +88,6 @@ describe("subscribers who get the same", () => {
       await subscriber("ada", PERSONAL.replaceAll(" {", "{\n  ")),
       await subscriber("ada", `${PERSONAL} query Other { greeting }`, { operationName: "Shelf" }),
     ];
-    await loans.until(() => loans.open.streams === 1);
     loans.publish("lent", loan(1));
     for (const client of all) {
       expect(await client.take()).toMatchObject({ payload: { data: { lent: { number: 1, book: { shelf: "ada" } } } } });
@@ -58,8 +95,11 @@ describe("subscribers who get the same", () => {
     expect(loans.subscriptions).toHaveLength(1);
     expect(entityRequests()).toHaveLength(1);
     // The last one to leave closes the stream, though it is silent.
-    for (const client of all.slice(1)) client.send({ id: "1", type: "complete" });
-    await opened(1);
+    for (const client of all.slice(1)) {
+      client.send({ id: "1", type: "complete" });
+      client.send({ type: "ping" });
+      expect(await client.take()).toEqual({ type: "pong" });
+    }
     loans.publish("lent", loan(2));
     expect(await all[0]?.take()).toMatchObject({ payload: { data: { lent: { number: 2 } } } });
     expect(loans.open.streams).toBe(1);
@@ -69,7 +109,6 @@ describe("subscribers who get the same", () => {
 
   it("are all people, when every field is public: nobody's identity is told", async () => {
     const all = [await subscriber("ada", PUBLIC), await subscriber("bob", PUBLIC), await subscriber(undefined, PUBLIC)];
-    await loans.until(() => loans.open.streams === 1);
     loans.publish("returned", loan(4));
     for (const client of all)
       expect(await client.take()).toMatchObject({ payload: { data: { returned: { number: 4 } } } });
@@ -108,14 +147,12 @@ describe("nobody gets another's events", () => {
   ])("by %s", async (_why, one, other) => {
     await subscriber(...one);
     await subscriber(...other);
-    await loans.until(() => loans.open.streams === 2);
     expect(loans.subscriptions).toHaveLength(2);
   });
 
   it("nor another's rest of an event", async () => {
     const ada = await subscriber("ada", PERSONAL);
     const bob = await subscriber("bob", PERSONAL);
-    await loans.until(() => loans.open.streams === 2);
     loans.publish("lent", loan(1));
     expect(await ada.take()).toMatchObject({ payload: { data: { lent: { book: { shelf: "ada" } } } } });
     expect(await bob.take()).toMatchObject({ payload: { data: { lent: { book: { shelf: "bob" } } } } });
@@ -124,30 +161,19 @@ describe("nobody gets another's events", () => {
 
 describe("events", () => {
   it("come in their order, though later ones were completed earlier", async () => {
-    const held: (() => void)[] = [];
-    await shelves[Symbol.asyncDispose]();
-    shelves = await startShelves({
-      port: shelves.port,
-      resolvers: {
-        Query: { greeting: () => "good day" },
-        Book: {
-          // The first is answered last.
-          __resolveReference: ({ isbn }: { isbn: string }) =>
-            isbn === "b1"
-              ? new Promise((resolve) => held.push(() => resolve({ isbn, title: "first" })))
-              : { isbn, title: isbn },
-        },
-      },
-    });
+    const first = Promise.withResolvers<void>();
+    held.set("b1", first.promise);
     const client = await subscriber("ada", "subscription { lent { number book { title } } }");
-    await loans.until(() => loans.open.streams === 1);
     for (const number of [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12]) loans.publish("lent", loan(number));
-    const first = client.take();
     // Eight are completed at once, and no more while the first is not.
-    while (held.length === 0 || entityRequests().length < 8) await setImmediate();
+    await shelves.until(() => entityRequests().length >= 8);
+    client.send({ type: "ping" });
+    expect(await client.take()).toEqual({ type: "pong" });
     expect(entityRequests()).toHaveLength(8);
-    held[0]?.();
-    expect(await first).toMatchObject({ payload: { data: { lent: { number: 1, book: { title: "first" } } } } });
+    first.resolve();
+    expect(await client.take()).toMatchObject({
+      payload: { data: { lent: { number: 1, book: { title: "Title b1" } } } },
+    });
     for (const number of [2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12]) {
       expect(await client.take()).toMatchObject({ payload: { data: { lent: { number } } } });
     }
@@ -155,7 +181,6 @@ describe("events", () => {
 
   it("equal what a query of the same moment says, errors included", async () => {
     const client = await subscriber("ada", "subscription { lent { number book { isbn title shelf } } }");
-    await loans.until(() => loans.open.streams === 1);
     await shelves[Symbol.asyncDispose]();
     loans.publish("lent", loan(5));
     expect(await client.take()).toMatchObject({
@@ -164,13 +189,13 @@ describe("events", () => {
         errors: [{ extensions: { code: "SUBREQUEST_HTTP_ERROR", serviceName: "shelves" }, path: ["lent", "book"] }],
       },
     });
+    shelves = await openShelves(shelves.port);
   });
 });
 
 describe("a subgraph's stream", () => {
   it("is opened again after the last event that came, and loses none: the client is told", async () => {
     const client = await subscriber("ada", "subscription { lent { number } }");
-    await loans.until(() => loans.open.streams === 1);
     loans.publish("lent", loan(1));
     expect(await client.take()).toMatchObject({ payload: { data: { lent: { number: 1 } } } });
     loans.crash();
@@ -188,15 +213,33 @@ describe("a subgraph's stream", () => {
     });
   });
 
+  it("loses nothing either that happened before its first event", async () => {
+    const client = await subscriber("ada", "subscription { lent { number } }");
+    loans.publish("returned", loan(1));
+    const late = await subscriber("bob", "subscription { lent { number } }");
+    loans.crash();
+    loans.publish("lent", loan(2));
+    for (const { take } of [client, late]) {
+      expect(await take()).toMatchObject({
+        payload: { data: { lent: { number: 2 } }, extensions: { reconnected: true } },
+      });
+    }
+    expect(
+      loans.subscriptions
+        .slice(2)
+        .map(({ extensions }) => extensions["afterEventId"])
+        .sort(),
+    ).toEqual(["beginning", "event-1"]);
+  });
+
   it("is opened again when the whole subgraph went and came back", async () => {
     const client = await subscriber("ada", "subscription { lent { number } }");
-    await loans.until(() => loans.open.streams === 1);
     loans.publish("lent", loan(1));
     await client.take();
     const { port } = loans;
     await loans[Symbol.asyncDispose]();
-    const events = [1, 2].map((number) => ({ id: `event-${number}`, field: "lent", value: loan(number) }));
-    loans = await startLoans({ port, events });
+    log = [1, 2].map((number) => ({ id: `event-${number}`, field: "lent", value: loan(number) }));
+    loans = await openLoans({ port });
     expect(await client.take()).toMatchObject({
       payload: { data: { lent: { number: 2 } }, extensions: { reconnected: true } },
     });
@@ -208,11 +251,9 @@ describe("a subgraph's stream", () => {
   ])("is told to its client when it %s", async (_what, urls, code) => {
     await using other = await startGateway(
       lendingSupergraph({ loans: shelves.url.replace("graphql", "nothing"), shelves: shelves.url, ...urls }),
-      {
-        streams: { drain: 0 },
-      },
+      { streams: { drain: 0 } },
     );
-    await using client = await greeted(other.url);
+    const client = await connected(undefined, {}, other.url);
     client.send({ id: "1", type: "subscribe", payload: { query: "subscription { lent { number } }" } });
     expect(await client.take()).toMatchObject({
       id: "1",
@@ -222,22 +263,21 @@ describe("a subgraph's stream", () => {
   });
 
   it("is refused by the subgraph in its own words", async () => {
-    await loans[Symbol.asyncDispose]();
-    loans = await startLoans({ port: loans.port, refuse: () => "Not for you." });
-    const client = await greeted(gateway.url);
-    clients.push(client);
+    refusal = "Not for you.";
+    const client = await connected(undefined);
     client.send({ id: "1", type: "subscribe", payload: { query: PERSONAL } });
     expect(await client.take()).toEqual({
       id: "1",
       type: "error",
       payload: [{ message: "Not for you.", extensions: { code: "FORBIDDEN", serviceName: "loans" } }],
     });
+    refusal = undefined;
   });
 
   it("may tell who asks by its connection: then nobody shares a socket with another", async () => {
-    await using other = await startGateway(lendingSupergraph({ loans: loans.url, shelves: shelves.url }), {
-      identity: createReaders(),
-      streams: { drain: 0 },
+    // The others' socket lingers.
+    await loans.until(() => loans.open.sockets === 0);
+    await using other = await start({
       subgraphs: {
         headers: { all: {}, bySubgraph: {} },
         all: {},
@@ -245,11 +285,10 @@ describe("a subgraph's stream", () => {
       },
     });
     for (const [count, authorization] of ["ada", "bob", "ada"].entries()) {
-      const client = await greeted(other.url, { authorization });
-      clients.push(client);
+      const client = await connected(authorization, {}, other.url);
       const query = `subscription { lent { number n${count}: number } }`;
       client.send({ id: "1", type: "subscribe", payload: { query } });
-      await loans.until(() => loans.open.streams === count + 1);
+      await client.subscribed("1");
     }
     expect(loans.open).toEqual({ streams: 3, sockets: 2 });
     expect(loans.subscriptions.map(({ connectionParams }) => connectionParams["headers"])).toEqual(
@@ -261,13 +300,8 @@ describe("a subgraph's stream", () => {
 
 describe("another supergraph", () => {
   it("takes over the streams that it plans in the same way, and ends the others when it serves", async () => {
-    const watched = await startGateway(lendingSupergraph({ loans: loans.url, shelves: shelves.url }), {
-      watch: true,
-      streams: { drain: 0 },
-    });
-    await using _ = watched;
-    const [stays, ends] = [await greeted(watched.url), await greeted(watched.url)];
-    clients.push(stays, ends);
+    await using watched = await start({ watch: true });
+    const [stays, ends] = [await connected(undefined, {}, watched.url), await connected(undefined, {}, watched.url)];
     stays.send({ id: "1", type: "subscribe", payload: { query: "subscription { lent { number } }" } });
     ends.send({ id: "1", type: "subscribe", payload: { query: "subscription { lent { book { title } } }" } });
     await loans.until(() => loans.open.streams === 2);

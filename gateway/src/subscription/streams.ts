@@ -9,6 +9,7 @@ import { createOpenOperation, type OpenOperation } from "./open.ts";
 import { createRegistry, type StreamMeasurements } from "./registry.ts";
 import { createSessions, type Sessions } from "./sessions.ts";
 import type { StreamSettings } from "./settings.ts";
+import { type CallbackAddresses, createCallbackAddresses } from "./upstream/callback-addresses.ts";
 import { createUpstreams } from "./upstream/upstreams.ts";
 import { createWatchCaller, type WatchCaller } from "./watch.ts";
 
@@ -17,6 +18,8 @@ export interface StreamsOptions {
   readonly identity: IdentityProvider;
   readonly subgraphs: SubgraphsConfiguration;
   readonly settings: StreamSettings;
+  /** Where subgraphs reach this process, for those that send events by callbacks. */
+  readonly callbackUrl?: string | undefined;
   /** Milliseconds that one operation may take, or completing one event. */
   readonly timeout: number;
   readonly log: FastifyBaseLogger;
@@ -29,13 +32,16 @@ export interface Streams {
   readonly open: OpenOperation;
   readonly watch: WatchCaller;
   readonly sessions: Sessions;
+  /** Where subgraphs call back, when they may. */
+  readonly callbacks: CallbackAddresses | undefined;
   /** Ends all streams, spread over the drain window, then the connections to subgraphs. */
   close(): Promise<void>;
 }
 
 export function createStreams(options: StreamsOptions): Streams {
   const { generations, identity, subgraphs, settings, timeout, log, clock, measure } = options;
-  const upstreams = createUpstreams(subgraphs, clock);
+  const callbacks = options.callbackUrl === undefined ? undefined : createCallbackAddresses(options.callbackUrl);
+  const upstreams = createUpstreams(subgraphs, callbacks, clock);
   const registry = createRegistry({ generations, upstreams, timeout, log, clock, random: Math.random, measure });
   const sessions = createSessions({ clock, heartbeat: settings.heartbeat, max: settings.maxConnections });
   return {
@@ -48,6 +54,7 @@ export function createStreams(options: StreamsOptions): Streams {
     }),
     watch: createWatchCaller({ identity, clock, recheck: settings.recheck, now: Date.now }),
     sessions,
+    callbacks,
     async close() {
       await sessions.drain(settings.drain);
       upstreams.close();

@@ -8,6 +8,8 @@ export type StreamEnd =
 
 /** One client's subscription, as what feeds it sees it. */
 export interface Subscriber {
+  /** What happens from now on arrives. Called once at most, before the first response. */
+  begun(): void;
   next(delivery: Delivery): void;
   /** Called once, and nothing after it; not when the subscriber leaves. */
   end(end: StreamEnd): void;

@@ -39,8 +39,11 @@ export async function replaceFile(path: string, text: string): Promise<void> {
   await rename(`${path}.new`, path);
 }
 
-/** The gateway on a free port, in production unless the options say otherwise. */
-export async function startGateway(sdl: string, options: Partial<GatewayServerOptions> = {}): Promise<TestGateway> {
+/** The gateway on a free port unless one is given, in production unless the options say otherwise. */
+export async function startGateway(
+  sdl: string,
+  { port = 0, ...options }: Partial<GatewayServerOptions> & { readonly port?: number } = {},
+): Promise<TestGateway> {
   const folder = await temporaryFolder();
   const path = join(folder.path, "supergraph.graphql");
   await writeFile(path, sdl);
@@ -62,7 +65,7 @@ export async function startGateway(sdl: string, options: Partial<GatewayServerOp
     mounts: [],
     ...options,
   });
-  const listening = await serve(app, { host: "127.0.0.1", port: 0, metrics });
+  const listening = await serve(app, { host: "127.0.0.1", port, metrics });
   return {
     url: listening.url,
     send: (request, headers) => ask(listening.url, request, headers),

@@ -31,7 +31,7 @@ export interface StreamSubgraph extends AsyncDisposable {
   readonly requests: { readonly query: string; readonly headers: Readonly<Record<string, unknown>> }[];
   /** How many streams and sockets are open. */
   readonly open: { readonly streams: number; readonly sockets: number };
-  /** Resolves when what is open is so: already, or from now on. */
+  /** Resolves when what is open, or was asked for, is so: already, or from now on. */
   until(condition: () => boolean): Promise<void>;
   /** Writes an event to the log: of a root field, with its value. */
   publish(field: string, value: object): void;
@@ -43,7 +43,10 @@ export interface StreamSubgraphOptions {
   readonly sdl: string;
   readonly resolvers: Resolvers;
   readonly port?: number;
-  /** Whether it has a log: else events go to those who listen, and have no ids. */
+  /**
+   * Whether it has a log, and says when a subscription has begun, as this project's subgraphs do: else events go to those
+   * who listen, and have no ids.
+   */
   readonly log?: boolean;
   readonly events?: LoggedEvent[];
   /** Refuses a subscription, by what it told. */
@@ -59,8 +62,8 @@ export async function startStreamSubgraph(options: StreamSubgraphOptions): Promi
   const listeners = new Set<() => void>();
 
   /** The log's events of one field, those after `after` and those yet to come. */
-  async function* read(field: string, after: string | undefined, context: { eventId?: string }, ended: AbortSignal) {
-    let next = after === undefined ? events.length : events.findIndex(({ id }) => id === after) + 1;
+  async function* read(field: string, from: number, context: { eventId?: string }, ended: AbortSignal) {
+    let next = from;
     open.streams += 1;
     moments.changed();
     try {
@@ -94,7 +97,9 @@ export async function startStreamSubgraph(options: StreamSubgraphOptions): Promi
       {
         subscribe(_root: unknown, _args: unknown, context: { eventId?: string; after?: string }) {
           const ended = new AbortController();
-          const source = read(field, context.after, context, ended.signal);
+          const { after } = context;
+          const from = after === undefined ? events.length : events.findIndex(({ id }) => id === after) + 1;
+          const source = read(field, from, context, ended.signal);
           const end = () => {
             ended.abort();
             return source.return(undefined);
@@ -110,6 +115,7 @@ export async function startStreamSubgraph(options: StreamSubgraphOptions): Promi
   const server = createServer(async (request, response) => {
     const { query, variables = {} } = JSON.parse(Buffer.concat(await request.toArray()).toString());
     requests.push({ query, headers: request.headers });
+    moments.changed();
     const result = await graphql({ schema, source: query, variableValues: variables, contextValue: request.headers });
     response.writeHead(200, { "content-type": "application/json" }).end(JSON.stringify(result));
   });
@@ -136,6 +142,11 @@ export async function startStreamSubgraph(options: StreamSubgraphOptions): Promi
         const after = received.extensions["afterEventId"];
         const contextValue = { after: typeof after === "string" ? after : undefined };
         return { schema, document: parse(query), variableValues: variables ?? null, contextValue } as ExecutionArgs;
+      },
+      onOperation({ extra }, subscribed, _payload, _args, result) {
+        const eventId = events.at(-1)?.id ?? "beginning";
+        if (log && Symbol.asyncIterator in result)
+          extra.socket.send(JSON.stringify({ type: "ping", payload: { subscribed, eventId } }));
       },
       onNext(_context, _id, _payload, { contextValue }, result) {
         const { eventId } = contextValue as { eventId?: string };

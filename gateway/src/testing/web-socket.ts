@@ -3,9 +3,11 @@ import { Moments } from "./moments.ts";
 
 /** A client that says what it likes over a WebSocket, and remembers what it heard. */
 export interface RawWebSocket extends AsyncDisposable {
-  /** Messages that came, oldest first. */
+  /** Messages that came, oldest first, without those that say that a subscription has begun. */
   readonly messages: Record<string, unknown>[];
   send(message: object | string | Buffer): void;
+  /** Resolves when the subscription of this id has begun. */
+  subscribed(id: string): Promise<void>;
   /** The next message that has not been taken. */
   take(): Promise<Record<string, unknown>>;
   readonly closed: Promise<{ readonly code: number; readonly reason: string }>;
@@ -25,12 +27,15 @@ export async function rawWebSocket(
   const socket = new WebSocket(`${url.replace(/^http/, "ws")}/graphql`, protocol === "" ? [] : [protocol], { headers });
   const moments = new Moments();
   const messages: Record<string, unknown>[] = [];
+  const begun = new Set<unknown>();
   let taken = 0;
   const closed = new Promise<{ code: number; reason: string }>((resolve) => {
     socket.on("close", (code, reason) => resolve({ code, reason: reason.toString() }));
   });
   socket.on("message", (data) => {
-    messages.push(JSON.parse(data.toString()));
+    const message = JSON.parse(data.toString());
+    if (message.type === "ping" && message.payload?.subscribed !== undefined) begun.add(message.payload.subscribed);
+    else messages.push(message);
     moments.changed();
   });
   await new Promise<void>((resolve, reject) => socket.once("open", resolve).once("error", reject));
@@ -40,6 +45,7 @@ export async function rawWebSocket(
     closed,
     send: (message) =>
       socket.send(typeof message === "string" || Buffer.isBuffer(message) ? message : JSON.stringify(message)),
+    subscribed: (id) => moments.until(() => begun.has(id)),
     async take() {
       const index = taken;
       taken += 1;

@@ -54,6 +54,16 @@ test("an event reaches those who follow its subject, its owner or all, whichever
   }
 });
 
+test("a reader is told after which event it begins, and reads on from there when it has seen none", async () => {
+  const subject = id();
+  await write(event(subject, "before"));
+  const reader = await open().follow({ topics: ["moved"], subjects: [subject] });
+  await write(event(subject, "after"));
+  const other = await open().follow({ topics: ["moved"], subjects: [subject] }, { after: reader.after });
+  expect(payloads(await take(other, 1))).toEqual(["after"]);
+  expect(other.after).toBe(reader.after);
+});
+
 test("nothing is told of a change that was not committed", async () => {
   const subject = id();
   const reader = await open().follow({ topics: ["moved"], subjects: [subject] });

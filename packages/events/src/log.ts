@@ -20,6 +20,12 @@ export interface FollowOptions {
   readonly after?: string | undefined;
 }
 
+/** A reader's events. */
+export interface FollowedEvents extends AsyncIterableIterator<LoggedEvent> {
+  /** The id that all of them come after: a reader who has seen none yet reads on from there. */
+  readonly after: string;
+}
+
 /** A database's log of what happened, as one process follows it: one connection, however many readers. */
 export interface EventLog {
   /**
@@ -27,7 +33,7 @@ export interface EventLog {
    * The iterable ends when its reader leaves it, or the log is closed.
    * @throws UnknownEventError when `after` is no event's id
    */
-  follow(filter: EventFilter, options?: FollowOptions): Promise<AsyncIterableIterator<LoggedEvent>>;
+  follow(filter: EventFilter, options?: FollowOptions): Promise<FollowedEvents>;
   /** Ends all readers' streams. */
   close(): Promise<void>;
 }
@@ -82,7 +88,7 @@ export function startEventLog({ url, logger, pollMs = 5_000, keepHours = 24 }: E
         onClose: () => audience.remove(filter, follower),
       });
       audience.add(filter, follower);
-      return follower.events;
+      return Object.assign(follower.events, { after: String(from) });
     },
     async close() {
       clearInterval(polling);

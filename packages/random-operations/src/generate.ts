@@ -45,6 +45,8 @@ export interface Habits {
   readonly repeats?: number;
   /** `__typename` in the place of a field; 0.1 unless given. */
   readonly typenames?: number;
+  /** `@defer` on a fragment; 0 unless given. The schema must have the directive. */
+  readonly defers?: number;
 }
 
 /** Writes a random operation: mostly valid, which whoever uses it must look at. */
@@ -67,11 +69,12 @@ class Generator {
   readonly #fragments: string[] = [];
   readonly #variables = new Map<string, { readonly type: string; readonly value: unknown; readonly given: boolean }>();
   #budget: number;
+  #lastLabel = 0;
 
   constructor(options: GenerateOptions) {
     this.#options = options;
     this.#random = options.random;
-    this.#habits = { conditions: 0.12, repeats: 0.2, typenames: 0.1, ...options.habits };
+    this.#habits = { conditions: 0.12, repeats: 0.2, typenames: 0.1, defers: 0, ...options.habits };
     this.#budget = 6 + options.random.integer(30);
   }
 
@@ -150,11 +153,11 @@ class Generator {
     const selections = this.#selections(condition, names, depth);
     if (this.#random.chance(0.6)) {
       const on = condition === type && this.#random.chance(0.3) ? "" : ` on ${condition.name}`;
-      return `...${on}${this.#condition()} ${selections}`;
+      return `...${on}${this.#condition()}${this.#defer(type)} ${selections}`;
     }
     const name = `F${this.#fragments.length}`;
     this.#fragments.push(`fragment ${name} on ${condition.name} ${selections}`);
-    const spread = () => `...${name}${this.#condition()}`;
+    const spread = () => `...${name}${this.#condition()}${this.#defer(type)}`;
     return this.#random.chance(this.#habits.repeats) ? `${spread()} ${spread()}` : spread();
   }
 
@@ -172,6 +175,22 @@ class Generator {
     if (!this.#random.chance(this.#habits.conditions)) return "";
     const directive = this.#random.pick(["skip", "include"]);
     if (this.#random.chance(0.2)) return ` @${directive}(if: ${this.#random.chance(0.5)})`;
+    return ` @${directive}(if: $${this.#flag()})`;
+  }
+
+  /** With a label, a condition, both or neither. Root fields of mutations are not deferred. */
+  #defer(type: GraphQLCompositeType): string {
+    const { defers } = this.#habits;
+    if (defers === 0 || type === this.#options.schema.getMutationType() || !this.#random.chance(defers)) return "";
+    const given = [
+      ...(this.#random.chance(0.5) ? [`label: "L${this.#lastLabel++}"`] : []),
+      ...(this.#random.chance(0.3) ? [`if: ${this.#random.pick(["true", "false", `$${this.#flag()}`])}`] : []),
+    ];
+    return ` @defer${given.length === 0 ? "" : `(${given.join(", ")})`}`;
+  }
+
+  /** A boolean variable. */
+  #flag(): string {
     const flag = this.#random.pick(FLAGS);
     const byDefault = this.#random.chance(0.5);
     if (!this.#variables.has(flag)) {
@@ -179,7 +198,7 @@ class Generator {
       const given = !byDefault || this.#random.chance(0.5);
       this.#variables.set(flag, { type, value: this.#random.chance(0.5), given });
     }
-    return ` @${directive}(if: $${flag})`;
+    return flag;
   }
 
   #argument({ name, type }: GraphQLArgument): string | undefined {

@@ -1,4 +1,5 @@
 import { State, SubgraphMark } from "../design/marks.tsx";
+import { money } from "../design/money.ts";
 import type { Answer, ShownProduct } from "./shop-window.ts";
 
 /** The answer as a reader would set it, with whose each value is. */
@@ -86,10 +87,3 @@ const Waiting = () => (
     ))}
   </>
 );
-
-/** Minor units as people write the sum: 1999 EUR is €19.99. */
-function money({ amount, currency }: ShownProduct["price"]): string {
-  const format = new Intl.NumberFormat("en", { style: "currency", currency });
-  const digits = format.resolvedOptions().maximumFractionDigits ?? 2;
-  return format.format(amount / 10 ** digits);
-}

@@ -1,4 +1,5 @@
 import { useCallback, useEffect, useState } from "react";
+import type { Money } from "../design/money.ts";
 import { send, UnreachableError } from "../graphql.ts";
 import { firstOperation } from "./first-operation.ts";
 
@@ -9,7 +10,7 @@ interface ShopWindow {
 
 export interface ShownProduct {
   readonly name: string;
-  readonly price: { readonly amount: number; readonly currency: string };
+  readonly price: Money;
   readonly unitsSold: number;
   readonly seller: { readonly displayName: string };
   readonly reviews: {

@@ -6,35 +6,24 @@ import type { Person } from "../system.ts";
 import { columnOf } from "./board.ts";
 import { ConnectionLine } from "./ConnectionLine.tsx";
 import { COLUMNS } from "./columns.ts";
-import { ALL_ORDERS, FIRST, MY_ORDERS } from "./documents.ts";
 import { OrderCard } from "./OrderCard.tsx";
-import { useOrders } from "./use-orders.ts";
-import { useStock } from "./use-stock.ts";
-
-const MAX_PRODUCTS = 100;
+import { ALL_ORDERS, MY_ORDERS } from "./scope.ts";
+import { useLiveBoard } from "./use-live-board.ts";
 
 interface LiveBoardProps {
   people: readonly Person[];
-  username: string;
   /** A `Role` of the graph. */
   role: string;
 }
 
 /** A column for each status, a card for each order, moved by one subscription. */
-export function LiveBoard({ people, username, role }: LiveBoardProps) {
+export function LiveBoard({ people, role }: LiveBoardProps) {
   const isStaff = role === "STAFF" || role === "ADMIN";
-  const transport = useTransport();
-  const { board, connection, loading, problem } = useOrders(
+  const { board, connection, loading, problem, startAgain } = useLiveBoard(
     isStaff ? ALL_ORDERS : MY_ORDERS,
-    transport,
+    useTransport(),
     people,
-    username,
   );
-  const columns = COLUMNS.map(({ title, statuses }) => ({ title, orders: columnOf(board, statuses, FIRST) }));
-  const products = columns.flatMap(({ orders }) =>
-    orders.flatMap(({ items }) => items.map(({ product }) => product.id)),
-  );
-  const stock = useStock([...new Set(products)].slice(0, MAX_PRODUCTS), transport);
   const customer = people.find((person) => person.role === "CUSTOMER");
   const staff = people.find((person) => person.role === "STAFF");
   return (
@@ -49,30 +38,40 @@ export function LiveBoard({ people, username, role }: LiveBoardProps) {
           {customer && <PlaceOrder as={customer} />}
         </div>
       </header>
-      <p className="live-problem" role="alert">
-        {problem && <State is="failed">{problem}</State>}
-      </p>
+      <div className="live-problem" role="alert">
+        {problem && connection !== "lost" && (
+          <>
+            <State is="failed">{problem}</State>
+            <button className="button button-small" type="button" onClick={startAgain}>
+              Start again
+            </button>
+          </>
+        )}
+      </div>
       {!loading && board.orders.size === 0 && !problem && (
         <p className="live-none">No order yet. Place one, and it appears under Pending.</p>
       )}
-      <div className="board" aria-busy={loading}>
-        {columns.map(({ title, orders }) => (
-          <section key={title} aria-label={title}>
-            <h2>{title}</h2>
-            <ul>
-              {orders.map((order) => (
-                <OrderCard
-                  key={order.id}
-                  order={order}
-                  arrivals={board.arrivals.get(order.id) ?? 0}
-                  stock={stock}
-                  staff={staff}
-                />
-              ))}
-            </ul>
-            {orders.length === 0 && <p className="column-empty">{loading ? "Asking" : "None"}</p>}
-          </section>
-        ))}
+      <div className="board" aria-busy={loading} data-connection={connection}>
+        {COLUMNS.map(({ title, statuses }) => {
+          const orders = columnOf(board, statuses);
+          return (
+            <section key={title} aria-label={title}>
+              <h2>{title}</h2>
+              <ul>
+                {orders.map((order) => (
+                  <OrderCard
+                    key={order.id}
+                    order={order}
+                    arrivals={board.arrivals.get(order.id) ?? 0}
+                    stock={board.stock}
+                    staff={staff}
+                  />
+                ))}
+              </ul>
+              {orders.length === 0 && <p className="column-empty">{loading ? "Asking" : "None"}</p>}
+            </section>
+          );
+        })}
       </div>
     </>
   );

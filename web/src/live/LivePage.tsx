@@ -17,14 +17,7 @@ export function LivePage() {
       </SiteHeader>
       <main className="live">
         {system && !session && <NotSignedIn people={people} />}
-        {system && session && (
-          <LiveBoard
-            key={session.username}
-            people={people}
-            username={session.username}
-            role={person?.role ?? "CUSTOMER"}
-          />
-        )}
+        {system && session && <LiveBoard key={session.username} people={people} role={person?.role ?? "CUSTOMER"} />}
       </main>
     </>
   );

@@ -1,8 +1,9 @@
 import { useState } from "react";
 import { State } from "../design/marks.tsx";
+import { money } from "../design/money.ts";
 import { advanceOrder } from "../shop/place-order.ts";
 import { firstName, type Person } from "../system.ts";
-import type { Order, OrderItem } from "./documents.ts";
+import type { Order } from "./scope.ts";
 
 interface OrderCardProps {
   order: Order;
@@ -38,7 +39,7 @@ export function OrderCard({ order, arrivals, stock, staff }: OrderCardProps) {
   );
 }
 
-function Item({ item: { quantity, product }, left }: { item: OrderItem; left: number }) {
+function Item({ item: { quantity, product }, left }: { item: Order["items"][number]; left: number }) {
   return (
     <li className="card-item">
       <img src={product.thumbnail.url} alt={product.thumbnail.alt} width="40" height="40" loading="lazy" />
@@ -64,6 +65,3 @@ function Advance({ order, staff }: { order: Order; staff: Person }) {
     </>
   );
 }
-
-const money = ({ amount, currency }: Order["total"]) =>
-  new Intl.NumberFormat("en", { style: "currency", currency }).format(amount / 100);

@@ -1,29 +1,48 @@
 import { COLUMNS } from "./columns.ts";
-import type { Order } from "./documents.ts";
+import { FIRST, type Order } from "./scope.ts";
 
-/** The orders of the board by id. `arrivals` counts the events that moved each, for the eye. */
+/** What the board knows. */
 export interface Board {
   readonly orders: ReadonlyMap<string, Order>;
+  /** How many events have moved each order, for the eye. */
   readonly arrivals: ReadonlyMap<string, number>;
+  /** Pieces left, by product, where they are known better than from an order. */
+  readonly stock: ReadonlyMap<string, number>;
 }
 
-export const EMPTY: Board = { orders: new Map(), arrivals: new Map() };
+/** Something that was told of while the board was open. */
+export type BoardEvent =
+  | { readonly order: Order }
+  | { readonly stock: { readonly productId: string; readonly available: number } };
+
+export const EMPTY: Board = { orders: new Map(), arrivals: new Map(), stock: new Map() };
 
 /**
- * The board after some orders became known, by a query or an event. Events may come late or twice, and a query may be
- * older than an event that came before it: of each order, what changed last stands.
- * @param isEvent whether somebody should see that they arrived
+ * The board after an event. Events may come late or twice: of each order, what changed last stands, and what is no news
+ * changes nothing.
  */
-export function withOrders(board: Board, known: readonly Order[], isEvent: boolean): Board {
-  const news = known.filter((order) => isNewer(order, board.orders.get(order.id)));
-  if (news.length === 0) return board;
-  const orders = new Map(board.orders);
-  const arrivals = new Map(board.arrivals);
-  for (const order of news) {
-    orders.set(order.id, order);
-    if (isEvent) arrivals.set(order.id, (arrivals.get(order.id) ?? 0) + 1);
+export function withEvent(board: Board, event: BoardEvent): Board {
+  if ("stock" in event) {
+    const { productId, available } = event.stock;
+    return { ...board, stock: new Map(board.stock).set(productId, available) };
   }
-  return { orders, arrivals };
+  const { order } = event;
+  if (!isNewer(order, board.orders.get(order.id))) return board;
+  return {
+    ...board,
+    orders: new Map(board.orders).set(order.id, order),
+    arrivals: new Map(board.arrivals).set(order.id, (board.arrivals.get(order.id) ?? 0) + 1),
+  };
+}
+
+/**
+ * The board after it was asked for anew. What was known before counts no more, since any of it may have changed unseen;
+ * what was told since the asking does, where it is newer than the answer.
+ * @param since the events since then, in their order
+ */
+export function answered(board: Board, orders: readonly Order[], since: readonly BoardEvent[]): Board {
+  const asked: Board = { ...EMPTY, orders: new Map(orders.map((order) => [order.id, order])) };
+  return { ...since.reduce(withEvent, asked), arrivals: board.arrivals };
 }
 
 /** How far an order has come breaks a tie: two changes within one millisecond. */
@@ -35,9 +54,12 @@ const isNewer = (order: Order, known: Order | undefined) =>
 const stage = ({ status }: Order) => COLUMNS.findIndex(({ statuses }) => statuses.includes(status));
 
 /** What a column shows: what changed last stands first. */
-export function columnOf(board: Board, statuses: readonly string[], limit: number): Order[] {
+export function columnOf(board: Board, statuses: readonly string[]): Order[] {
   return [...board.orders.values()]
     .filter(({ status }) => statuses.includes(status))
     .sort((one, other) => (one.updatedAt < other.updatedAt ? 1 : -1))
-    .slice(0, limit);
+    .slice(0, FIRST);
 }
+
+/** All orders that the board shows. */
+export const shownOrders = (board: Board): Order[] => COLUMNS.flatMap(({ statuses }) => columnOf(board, statuses));

@@ -1,4 +1,4 @@
-export type OrderStatus = "PENDING" | "CONFIRMED" | "SHIPPED" | "DELIVERED" | "CANCELLED" | "REJECTED";
+import type { OrderStatus } from "../generated/operations.ts";
 
 /** The board's columns, in the order in which orders go through them. */
 export const COLUMNS: readonly { readonly title: string; readonly statuses: readonly OrderStatus[] }[] = [

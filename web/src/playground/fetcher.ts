@@ -56,7 +56,9 @@ export function createFetcher(people: readonly Person[], explanations: Explanati
     const client = createStreamClient(currentTransport(), {
       accessToken: async () => given ?? (await accessToken(people)),
     });
-    return client.iterate(parameters) as AsyncIterable<ExecutionResult>;
+    const { query, variables, operationName } = parameters;
+    const payload = { query, ...(variables && { variables }), ...(operationName && { operationName }) };
+    return client.iterate(payload) as AsyncIterable<ExecutionResult>;
   };
 
   return (parameters, options) => {

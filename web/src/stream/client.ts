@@ -1,8 +1,10 @@
 import { createClient as createSseClient } from "graphql-sse";
-import { createClient as createSocketClient } from "graphql-ws";
+import { createMultipartClient } from "./multipart.ts";
+import { retryWait } from "./retry.ts";
+import { createSocketClient } from "./socket.ts";
 import type { Transport } from "./transports.ts";
 
-/** Both clients as the pages use them: `graphql-ws` and `graphql-sse` agree on this much. */
+/** A client of any of the transports: what `graphql-ws` and `graphql-sse` agree on, and how its connection stands. */
 export interface StreamClient {
   subscribe<Data>(payload: StreamPayload, sink: StreamSink<Data>): () => void;
   iterate<Data>(payload: StreamPayload): AsyncIterableIterator<StreamResult<Data>>;
@@ -10,63 +12,61 @@ export interface StreamClient {
 
 export interface StreamPayload {
   readonly query: string;
-  readonly variables?: Record<string, unknown> | null;
-  readonly operationName?: string | null;
+  readonly variables?: Record<string, unknown>;
+  readonly operationName?: string;
+}
+
+export interface StreamError {
+  readonly message: string;
+  readonly extensions?: { readonly code?: string };
 }
 
 export interface StreamResult<Data> {
   readonly data?: Data | null | undefined;
-  readonly errors?: readonly { readonly message: string }[] | undefined;
+  readonly errors?: readonly StreamError[] | undefined;
+  readonly extensions?: unknown;
 }
 
 export interface StreamSink<Data> {
   next(result: StreamResult<Data>): void;
   error(error: unknown): void;
   complete(): void;
+  /** Told whenever it changes, for the connection that this subscription comes by. */
+  state?(state: ConnectionState): void;
 }
 
-/** `lost` is on its way back: both clients try again, sooner at first. */
+/** `lost` is on its way back: all clients try again, sooner at first. */
 export type ConnectionState = "connecting" | "connected" | "lost";
 
-interface StreamOptions {
-  /** The token to subscribe with, asked for whenever a connection is made. */
-  readonly accessToken: () => Promise<string | undefined>;
-  readonly onState?: (state: ConnectionState) => void;
+export interface StreamOptions {
+  readonly url: string;
+  /** The headers to subscribe with, asked for whenever a connection is made. */
+  readonly headers: () => Promise<Record<string, string>>;
 }
-
-const LONGEST_PAUSE_MS = 3_000;
 
 /**
  * A client for subscriptions to the graph that serves this page. It is connected as long as there is something that it is
  * subscribed to: who ends the last subscription has ended the connection.
+ * @param accessToken the token to subscribe with, asked for whenever a connection is made
  */
-export function createStreamClient(transport: Transport, { accessToken, onState }: StreamOptions): StreamClient {
+export function createStreamClient(
+  transport: Transport,
+  { accessToken }: { accessToken: () => Promise<string | undefined> },
+): StreamClient {
   const headers = async (): Promise<Record<string, string>> => {
     const token = await accessToken();
     return token === undefined ? {} : { authorization: `Bearer ${token}` };
   };
-  const retryWait = (retries: number) =>
-    new Promise<void>((resolve) => setTimeout(resolve, Math.min(250 * 2 ** retries, LONGEST_PAUSE_MS)));
-  const shared = { retryAttempts: Number.POSITIVE_INFINITY, retryWait };
-  if (transport === "sse") {
-    return createSseClient({
-      ...shared,
-      url: "/graphql",
-      headers,
-      on: {
-        connecting: (again) => onState?.(again ? "lost" : "connecting"),
-        connected: () => onState?.("connected"),
-      },
-    });
-  }
-  return createSocketClient({
-    ...shared,
-    url: new URL("/graphql", location.href.replace(/^http/, "ws")).href,
-    connectionParams: headers,
-    on: {
-      connecting: (again) => onState?.(again ? "lost" : "connecting"),
-      connected: () => onState?.("connected"),
-      closed: () => onState?.("lost"),
-    },
-  });
+  const options: StreamOptions = { url: new URL("/graphql", location.href).href, headers };
+  if (transport === "multipart") return createMultipartClient(options);
+  if (transport === "websocket") return createSocketClient(options);
+  const client = createSseClient({ ...options, retryAttempts: Number.POSITIVE_INFINITY, retry: retryWait });
+  return {
+    subscribe: (payload, sink) =>
+      client.subscribe(payload, sink, {
+        connecting: (again) => sink.state?.(again ? "lost" : "connecting"),
+        connected: () => sink.state?.("connected"),
+      }),
+    iterate: (payload) => client.iterate(payload),
+  };
 }

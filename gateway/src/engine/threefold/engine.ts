@@ -13,7 +13,7 @@ export const threefold: Engine = {
   name: "threefold",
   async start(supergraph, options) {
     const { guards, cache, logger } = options;
-    const planner = createPlanner(supergraph.sdl);
+    const planner = createPlanner(supergraph.sdl, { incrementalDelivery: true });
     const schema = operationSchema(supergraph, planner, {
       validation: options.introspection ? DEVELOPMENT : PRODUCTION,
       limits: guards.limits,

@@ -10,10 +10,12 @@ import {
 } from "graphql";
 import { isInherited, type JsonObject, own, quote } from "../json.ts";
 import { holds } from "./conditions.ts";
+import type { WriteRecords } from "./deferring.ts";
 import { isDenied } from "./denied.ts";
-import { collectFields, type Fragments, type ResponseField, type Selected } from "./fields.ts";
+import { collectPart, type DeferredUse, type Fragments, type ResponseField, type Selected } from "./fields.ts";
 import { compileLeaf } from "./leaf.ts";
 import { type Projection, report, type WriteObject } from "./projection.ts";
+import { compileRecords } from "./records.ts";
 import { compileValue } from "./value.ts";
 
 /** What the writers of one operation are compiled with. */
@@ -21,6 +23,8 @@ export interface Compiler {
   readonly schema: GraphQLSchema;
   readonly fragments: Fragments;
   readonly names: ResponseNames;
+  /** Which part of the operation is written. */
+  readonly part: number;
   /** The writer of `__schema` or `__type` at the root. */
   introspect(field: ResponseField): WriteObject;
 }
@@ -31,14 +35,22 @@ export function compileObject(
   selected: readonly Selected[],
   compiler: Compiler,
 ): WriteObject {
-  const collected = collectFields(type, selected, compiler.schema, compiler.fragments);
+  const { fields: collected, deferred } = collectPart(
+    type,
+    selected,
+    compiler.schema,
+    compiler.fragments,
+    compiler.part,
+  );
   const fields = collected.map((field) => ({
     field,
     prefix: `${quote(field.key)}:`,
     write: compileField(type, field, compiler),
   }));
   const fixed = fields.every(({ field }) => field.when.length === 0 && field.unless.length === 0);
-  const write = fixed ? writeAll(fields) : writeSome(fields);
+  const writeFields = fixed ? writeAll(fields) : writeSome(fields);
+  const write =
+    deferred.length === 0 ? writeFields : withNote(writeFields, noteDeferred(type, selected, deferred, compiler));
   if (isObjectType(type)) return write;
   const depending = fieldsOfSome(type, selected, new Set(collected.map(({ key }) => key)), compiler);
   return depending.length === 0 ? write : writeUntyped(type, write, depending);
@@ -49,12 +61,49 @@ function fieldsOfSome(
   type: GraphQLAbstractType,
   selected: readonly Selected[],
   known: ReadonlySet<string>,
-  { schema, fragments }: Compiler,
+  { schema, fragments, part }: Compiler,
 ): readonly ResponseField[] {
   return schema
     .getPossibleTypes(type)
-    .flatMap((possible) => collectFields(possible, selected, schema, fragments).filter(({ key }) => !known.has(key)));
+    .flatMap((possible) =>
+      collectPart(possible, selected, schema, fragments, part).fields.filter(({ key }) => !known.has(key)),
+    );
 }
+
+/** Notes the deferred fragments of an object, so that they are answered later. */
+export function noteDeferred(
+  type: GraphQLCompositeType,
+  selected: readonly Selected[],
+  deferred: readonly DeferredUse[],
+  compiler: Compiler,
+): (object: JsonObject, projection: Projection) => void {
+  const uses = deferred.map(({ part, when }) => ({
+    part,
+    when,
+    write: lazily(() => compileRecords(type, selected, { ...compiler, part: part.number })),
+  }));
+  return (object, { deferring, path, variables }) => {
+    for (const { part, when, write } of uses) {
+      if (holds(when, variables)) deferring?.found({ part, path: [...path], object, write });
+    }
+  };
+}
+
+function lazily(compile: () => WriteRecords): WriteRecords {
+  let write: WriteRecords | undefined;
+  return (object, projection) => {
+    write ??= compile();
+    return write(object, projection);
+  };
+}
+
+const withNote =
+  (write: WriteObject, note: (object: JsonObject, projection: Projection) => void): WriteObject =>
+  (object, projection) => {
+    const text = write(object, projection);
+    if (text !== undefined) note(object, projection);
+    return text;
+  };
 
 /** For objects that do not tell their type, unless what only some types have is not wanted. */
 function writeUntyped(type: GraphQLAbstractType, write: WriteObject, depending: readonly ResponseField[]): WriteObject {
@@ -98,11 +147,11 @@ function writeSome(fields: readonly CompiledField[]): WriteObject {
   };
 }
 
-function isThere({ when, unless }: ResponseField, { variables }: Projection): boolean {
+export function isThere({ when, unless }: ResponseField, { variables }: Projection): boolean {
   return holds(when, variables) && !unless.some((earlier) => holds(earlier, variables));
 }
 
-function compileField(type: GraphQLCompositeType, field: ResponseField, compiler: Compiler): WriteObject {
+export function compileField(type: GraphQLCompositeType, field: ResponseField, compiler: Compiler): WriteObject {
   const name = field.node.name.value;
   if (name === "__typename") return typename(type);
   if (name === "__schema" || name === "__type") return compiler.introspect(field);

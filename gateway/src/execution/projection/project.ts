@@ -3,6 +3,8 @@ import type { GraphQLSchema, OperationDefinitionNode } from "graphql";
 import type { ResponseError, Variables } from "../execution.ts";
 import type { JsonObject } from "../json.ts";
 import { ALWAYS } from "./conditions.ts";
+import { FIRST } from "./deferred.ts";
+import type { Deferring } from "./deferring.ts";
 import type { Fragments } from "./fields.ts";
 import { compileIntrospection } from "./introspection.ts";
 import { type Compiler, compileObject } from "./object.ts";
@@ -14,13 +16,14 @@ export interface Projected {
   readonly problems: readonly ResponseError[];
 }
 
-export type Project = (data: JsonObject, variables: Variables) => Projected;
+export type Project = (data: JsonObject, variables: Variables, deferring?: Deferring) => Projected;
 
 /**
  * Compiles what makes the text of a response from all that was fetched, following the operation as the client wrote it:
  * its fields in its order, under its names, each checked against the schema
  * (https://spec.graphql.org/September2025/#sec-Value-Completion).
  * @param schema the API schema, against which the operation is valid
+ * @returns given what a response in parts knows of itself, it writes the first of the parts and notes the others
  */
 export function compileProject(
   operation: OperationDefinitionNode,
@@ -34,11 +37,16 @@ export function compileProject(
     schema,
     fragments,
     names,
+    part: FIRST,
     introspect: (field) => compileIntrospection(field, operation, schema, fragments),
   };
   const write = compileObject(root, [{ selectionSet: operation.selectionSet, when: ALWAYS }], compiler);
-  return (data, variables) => {
+  return (data, variables, deferring) => {
     const problems: ResponseError[] = [];
-    return { data: write(data, { variables, path: [], problems }) ?? "null", problems };
+    const projection = { variables, path: [], problems, ...(deferring && { deferring }) };
+    return {
+      data: deferring ? deferring.orNull([], () => write(data, projection)) : (write(data, projection) ?? "null"),
+      problems,
+    };
   };
 }

@@ -1,5 +1,6 @@
 import type { ResponseError, Variables } from "../execution.ts";
 import type { Json, JsonObject } from "../json.ts";
+import type { Deferring } from "./deferring.ts";
 
 /** One projection of fetched data to the text of a response, as its writers see it. */
 export interface Projection {
@@ -8,6 +9,8 @@ export interface Projection {
   readonly path: (string | number)[];
   /** What was fetched but is not what the schema promises. */
   readonly problems: ResponseError[];
+  /** Of a response in parts. */
+  readonly deferring?: Deferring;
 }
 
 /** JSON text of a value; nothing when it is a null that its type forbids, so that what it stands in is null too. */

@@ -9,11 +9,11 @@ import {
   isObjectType,
   isUnionType,
 } from "graphql";
-import { isObject, type JsonObject } from "../json.ts";
+import { isObject, type Json, type JsonObject } from "../json.ts";
 import type { Selected } from "./fields.ts";
 import { compileLeaf, type WriteLeaf } from "./leaf.ts";
 import { type Compiler, compileObject } from "./object.ts";
-import { report, type WriteObject, type WriteValue } from "./projection.ts";
+import { type Projection, report, type WriteObject, type WriteValue } from "./projection.ts";
 
 /** What a value is called in messages: `field Product.name`. */
 export type Description = string;
@@ -54,6 +54,10 @@ function list(write: WriteValue, what: Description): WriteValue {
       report(projection, `Expected a list for ${what}.`);
       return NULL;
     }
+    return orNull(elements, value, projection);
+  };
+
+  function elements(value: readonly Json[], projection: Projection): string | undefined {
     const { path } = projection;
     const depth = path.push(0) - 1;
     let text = "[";
@@ -65,8 +69,19 @@ function list(write: WriteValue, what: Description): WriteValue {
       else text += index === 0 ? item : `,${item}`;
     }
     path.pop();
-    return complete ? `${text}]` : NULL;
-  };
+    return complete ? `${text}]` : undefined;
+  }
+}
+
+/** Text of a value, or null when it is forbidden: for what may be null. */
+function orNull<Value>(
+  write: (value: Value, projection: Projection) => string | undefined,
+  value: Value,
+  projection: Projection,
+): string {
+  const { deferring } = projection;
+  if (deferring === undefined) return write(value, projection) ?? NULL;
+  return deferring.orNull(projection.path, () => write(value, projection));
 }
 
 function leaf(write: WriteLeaf, what: Description): WriteValue {
@@ -94,7 +109,7 @@ function object(
     }
     // Compiled when the first value comes: so the cost of a document is bounded by the data that it brings.
     write ??= compileObject(type, below, compiler);
-    return write(value, projection) ?? NULL;
+    return orNull(write, value, projection);
   };
 }
 
@@ -128,12 +143,12 @@ function abstract(
       report(projection, `Invalid __typename found for object at ${what}.`);
       return NULL;
     }
-    return write(value, projection) ?? NULL;
+    return orNull(write, value, projection);
   };
 }
 
 const typenameOf = ({ __typename: name }: JsonObject) => name;
 
 /** Whether a value of one type may say to be of another. */
-const isPossible = (type: GraphQLAbstractType, found: GraphQLCompositeType, { schema }: Compiler): boolean =>
+export const isPossible = (type: GraphQLAbstractType, found: GraphQLCompositeType, { schema }: Compiler): boolean =>
   found === type || (!isUnionType(found) && schema.isSubType(type, found));

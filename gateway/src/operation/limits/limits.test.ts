@@ -57,6 +57,15 @@ describe("an operation past a limit is refused", () => {
     expect(check(document)).toEqual([]);
   });
 
+  it("when it defers too many fragments, each counted wherever it is written out", () => {
+    const document = "{ a { ...F ...F } } fragment F on A { ... @defer { b } ... @defer(if: false) { c } }";
+    expect(found(check(document, { deferred: 3 }))).toMatchObject({
+      message: "The operation has 4 deferred fragments, and may have 3: too many at a.",
+      extensions: { code: "MAX_DEFERRED_LIMIT", limit: 3, value: 4 },
+    });
+    expect(check(document, { deferred: 4 })).toEqual([]);
+  });
+
   it("while it is parsed, when it has too many tokens", () => {
     const error = (() => {
       try {

@@ -1,5 +1,5 @@
 import { type DocumentNode, GraphQLError, type OperationDefinitionNode, parse } from "graphql";
-import { type Fragments, type OperationShape, type Place, shapeOf } from "./shape.ts";
+import { type Countable, type Fragments, type OperationShape, type Place, shapeOf } from "./shape.ts";
 
 /** How large an operation may be. Fragments count as if they were written out wherever they are spread. */
 export interface OperationLimits {
@@ -12,6 +12,8 @@ export interface OperationLimits {
   readonly directives: number;
   /** What keeps validation and planning short, whatever the fragments. */
   readonly fields: number;
+  /** Fragments with `@defer`: each is written out, planned and answered by itself. */
+  readonly deferred: number;
 }
 
 export const DEFAULT_LIMITS: OperationLimits = {
@@ -21,6 +23,7 @@ export const DEFAULT_LIMITS: OperationLimits = {
   aliases: 50,
   directives: 100,
   fields: 3_000,
+  deferred: 20,
 };
 
 const CODES = {
@@ -30,6 +33,7 @@ const CODES = {
   aliases: "MAX_ALIASES_LIMIT",
   directives: "MAX_DIRECTIVES_LIMIT",
   fields: "MAX_FIELDS_LIMIT",
+  deferred: "MAX_DEFERRED_LIMIT",
 } as const satisfies Record<keyof OperationLimits, string>;
 
 const NAMES = {
@@ -38,6 +42,7 @@ const NAMES = {
   aliases: "aliases",
   directives: "directives",
   fields: "fields",
+  deferred: "deferred fragments",
 } as const;
 
 /**
@@ -75,12 +80,12 @@ export function checkLimits(
   const checks = [
     check("depth", shape.depth, limits, () => shape.findDepth(limits.depth)),
     check("rootFields", shape.rootFields, limits, () => shape.findRootField(limits.rootFields)),
-    ...(["aliases", "directives", "fields"] as const).map((what) => count(what, shape, limits)),
+    ...(["aliases", "directives", "fields", "deferred"] as const).map((what) => count(what, shape, limits)),
   ];
   return checks.filter((error) => error !== undefined);
 }
 
-const count = (what: "aliases" | "directives" | "fields", shape: OperationShape, limits: OperationLimits) =>
+const count = (what: Countable, shape: OperationShape, limits: OperationLimits) =>
   check(what, shape.count(what), limits, () => shape.find(what, limits[what]));
 
 function check(

@@ -8,10 +8,12 @@ import {
   type SelectionSetNode,
 } from "graphql";
 
+import { isDefer } from "../defer/index.ts";
+
 export type Fragments = ReadonlyMap<string, FragmentDefinitionNode>;
 
 /** What of an operation is counted: as if every fragment were written out wherever it is spread. */
-export type Countable = "fields" | "aliases" | "directives";
+export type Countable = "fields" | "aliases" | "directives" | "deferred";
 
 /** How large an operation is, as if every fragment were written out wherever it is spread. */
 export interface OperationShape {
@@ -46,6 +48,7 @@ export function shapeOf(operation: OperationDefinitionNode, fragments: Fragments
       selection.kind === Kind.FIELD && selection.alias ? [selection] : [],
     ),
     directives: new Counter(fragments, (selection) => selection.directives ?? []),
+    deferred: new Counter(fragments, (selection) => selection.directives?.filter(isDefer) ?? []),
   };
   const roots = new Counter(fragments, (selection) => (selection.kind === Kind.FIELD ? [selection] : []), false);
   const depths = new Depths(fragments);

@@ -6,6 +6,7 @@ import {
   type ValidationContext,
   type ValidationRule,
 } from "graphql";
+import { deferInSubscriptions, deferLabels, deferOnRoots } from "../defer/index.ts";
 
 export interface ValidationOptions {
   /** Whether clients may ask for the schema (`__schema` and `__type`; `__typename` they always may). */
@@ -27,10 +28,12 @@ export const PRODUCTION: ValidationOptions = { introspection: false, suggestions
 /** The rules of GraphQL, and this gateway's. */
 export function validationSettings({ introspection, suggestions }: ValidationOptions): ValidationSettings {
   return {
-    rules: [...specifiedRules, noSubgraphFields, ...(introspection ? [] : [NoSchemaIntrospectionCustomRule])],
+    rules: [...specifiedRules, ...OWN_RULES, ...(introspection ? [] : [NoSchemaIntrospectionCustomRule])],
     options: { hideSuggestions: !suggestions },
   };
 }
+
+const OWN_RULES: readonly ValidationRule[] = [noSubgraphFields, deferLabels, deferOnRoots, deferInSubscriptions];
 
 /**
  * Refuses what only gateways ask subgraphs for, whatever a supergraph says: through `_entities` any entity could be

@@ -21,6 +21,8 @@ export interface FollowOptions {
   readonly upstream: Upstream;
   /** Makes the request anew for each opening: whoever asks is told in a fresh token. */
   readonly request: (afterEventId: string | undefined) => Promise<StreamRequest>;
+  /** Whether what happens from now on arrives. Subgraphs that do not say so are believed from their first event. */
+  readonly onBegun: (begun: boolean) => void;
   readonly onEvent: (event: UpstreamEvent) => void;
   readonly onEnd: (end: UpstreamEnd) => void;
   readonly clock: Clock;
@@ -32,6 +34,8 @@ export interface FollowOptions {
 const MAX_ATTEMPTS = 30;
 const FIRST_PAUSE_MS = 100;
 const LONGEST_PAUSE_MS = 5_000;
+/** A stream that was open for so long is not to be blamed for being lost. */
+const GOOD_MS = 60_000;
 
 /**
  * Follows a stream: opens it, and opens it again after the last event that came when it is lost, until it is closed or
@@ -43,10 +47,17 @@ export function followUpstream(options: FollowOptions): () => void {
   let closed = false;
   let opened = false;
   let attempts = 0;
+  let openedAt = 0;
   let lost = false;
+  let begun = false;
   let lastEventId: string | undefined;
   let leave: () => void = () => {};
 
+  const begin = (now: boolean) => {
+    if (begun === now) return;
+    begun = now;
+    options.onBegun(now);
+  };
   const end = (reason: UpstreamEnd) => {
     if (closed) return;
     closed = true;
@@ -55,8 +66,10 @@ export function followUpstream(options: FollowOptions): () => void {
   };
   const again = (failure: SubgraphFailure) => {
     if (closed) return;
+    if (clock.now() - openedAt >= GOOD_MS) attempts = 0;
     if (!opened || failure.kind === "refusing" || attempts >= MAX_ATTEMPTS) return end({ kind: "failed", failure });
     lost = true;
+    begin(false);
     const pause = Math.min(FIRST_PAUSE_MS * 2 ** attempts, LONGEST_PAUSE_MS) * (0.5 + options.random() / 2);
     attempts += 1;
     leave = clock.after(pause, () => void open());
@@ -64,6 +77,12 @@ export function followUpstream(options: FollowOptions): () => void {
   const listener: StreamListener = {
     opened() {
       opened = true;
+      openedAt = clock.now();
+    },
+    begun(after) {
+      if (closed) return;
+      if (after !== undefined) lastEventId = after;
+      begin(true);
     },
     next(payload) {
       if (closed) return;
@@ -71,6 +90,7 @@ export function followUpstream(options: FollowOptions): () => void {
       const eventId = isObject(extensions) ? extensions["eventId"] : undefined;
       if (typeof eventId === "string") lastEventId = eventId;
       attempts = 0;
+      begin(true);
       const reconnected = lost;
       lost = false;
       onEvent({ payload: { data, errors }, reconnected });

@@ -8,7 +8,7 @@ export type SubgraphMessage =
 
 /** Reads a message (https://github.com/enisdenjo/graphql-ws/blob/master/PROTOCOL.md); undefined when it is none. */
 export function readSubgraphMessage(text: string): SubgraphMessage | undefined {
-  const message = parse(text);
+  const message = parseJson(text);
   if (typeof message !== "object" || message === null || !("type" in message)) return undefined;
   const { type } = message;
   const payload = "payload" in message ? message.payload : undefined;
@@ -21,7 +21,8 @@ export function readSubgraphMessage(text: string): SubgraphMessage | undefined {
   return type === "complete" ? { type, id } : undefined;
 }
 
-function parse(text: string): unknown {
+/** Undefined for what is no JSON. */
+export function parseJson(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch {

@@ -1,6 +1,7 @@
 import { IDENTITY_HEADER } from "@threefold/identity";
 import type { Clock } from "@threefold/upstream";
 import { WebSocket } from "ws";
+import { isObject } from "../../execution/json.ts";
 import { SubgraphFailure } from "../../subgraph/failure.ts";
 import { readSubgraphMessage } from "./messages.ts";
 import type { StreamListener, StreamRequest } from "./stream.ts";
@@ -13,13 +14,14 @@ export interface SocketOptions {
   /** Whether each operation says in its extensions who asks. */
   readonly signedOperations: boolean;
   readonly maxMessageBytes: number;
+  /** Milliseconds between two pings. */
+  readonly heartbeat: number;
   readonly clock: Clock;
   /** Called once, when it can carry nothing more. */
   readonly onEnd: (socket: UpstreamSocket) => void;
 }
 
 const ACK_MS = 5_000;
-const HEARTBEAT_MS = 10_000;
 /** How long a socket stays that nobody uses. */
 const LINGER_MS = 1_000;
 const BAD_RESPONSE = 4004;
@@ -111,6 +113,7 @@ export class UpstreamSocket {
         return;
       case "ping":
         this.#send({ type: "pong", payload: message.payload });
+        this.#beginning(message.payload);
         return;
       case "pong":
         return;
@@ -126,6 +129,13 @@ export class UpstreamSocket {
     }
   }
 
+  /** Our subgraphs say by a ping that a stream has begun, and after which event. */
+  #beginning(payload: unknown): void {
+    const { subscribed, eventId } = isObject(payload) ? payload : {};
+    if (typeof subscribed !== "string") return;
+    this.#streams.get(subscribed)?.listener.begun(typeof eventId === "string" ? eventId : undefined);
+  }
+
   #acknowledge(): void {
     if (this.#acknowledged) return;
     this.#acknowledged = true;
@@ -137,7 +147,7 @@ export class UpstreamSocket {
 
   /** A subgraph that answers nothing between two beats is gone, whatever TCP believes. */
   #beat(): void {
-    this.#cancelTimer = this.#options.clock.after(HEARTBEAT_MS, () => {
+    this.#cancelTimer = this.#options.clock.after(this.#options.heartbeat, () => {
       if (!this.#alive) return this.#end("late", "no pong came");
       this.#alive = false;
       this.#socket.ping();

@@ -17,6 +17,11 @@ export interface StreamRequest {
 export interface StreamListener {
   /** The request was sent on a connection that the subgraph accepted. */
   opened(): void;
+  /**
+   * The subgraph says that the stream has begun: what happens from now on comes.
+   * @param after the event of its log that all come after, where it told of one
+   */
+  begun(after: string | undefined): void;
   /** A GraphQL response, as the subgraph sent it. Nothing in it is believed. */
   next(payload: unknown): void;
   complete(): void;

@@ -4,6 +4,8 @@ import type { ReadySubscription } from "../../engine/threefold/operations.ts";
 import type { OperationContext } from "../../subgraph/context.ts";
 import { createHeaders, type MakeHeaders } from "../../subgraph/request-headers.ts";
 import { type SubgraphsConfiguration, settingsFor } from "../../subgraph/settings.ts";
+import { createCallbackUpstream } from "./callback.ts";
+import type { CallbackAddresses } from "./callback-addresses.ts";
 import type { StreamRequest, Upstream } from "./stream.ts";
 import { createWebSocketUpstream } from "./websocket.ts";
 
@@ -25,13 +27,27 @@ export interface Upstreams {
 /** Headers of requests that a stream has not, or not for all of its life. */
 const OF_A_REQUEST = ["accept", "content-type", "traceparent", "tracestate", "x-request-id"];
 
-export function createUpstreams(configuration: SubgraphsConfiguration, clock: Clock): Upstreams {
+/** @param addresses where subgraphs call back, for those that do */
+export function createUpstreams(
+  configuration: SubgraphsConfiguration,
+  addresses: CallbackAddresses | undefined,
+  clock: Clock,
+): Upstreams {
   const upstreams = new Map<string, Upstream>();
   const makers = new Map<string, MakeHeaders>();
   const headersFor = (subgraph: string): MakeHeaders => {
     const known = makers.get(subgraph) ?? createHeaders(subgraph, configuration.headers);
     makers.set(subgraph, known);
     return known;
+  };
+  const create = (subgraph: string, url: string): Upstream => {
+    const { stream, maxResponseBytes: maxMessageBytes, maxConnections } = settingsFor(subgraph, configuration);
+    const { heartbeat } = stream;
+    if (stream.protocol === "graphql-ws") {
+      return createWebSocketUpstream({ subgraph, url, settings: stream, maxMessageBytes, clock });
+    }
+    if (addresses === undefined) throw new Error(`${subgraph} is to call back, and there is no address for that`);
+    return createCallbackUpstream({ subgraph, url, addresses, heartbeat, maxConnections, maxMessageBytes, clock });
   };
   return {
     of({ subgraphs }, name) {
@@ -40,14 +56,7 @@ export function createUpstreams(configuration: SubgraphsConfiguration, clock: Cl
       const key = `${name} ${url}`;
       const known = upstreams.get(key);
       if (known !== undefined) return known;
-      const { stream, maxResponseBytes } = settingsFor(name, configuration);
-      const made = createWebSocketUpstream({
-        subgraph: name,
-        url,
-        settings: stream,
-        maxMessageBytes: maxResponseBytes,
-        clock,
-      });
+      const made = create(name, url);
       upstreams.set(key, made);
       return made;
     },

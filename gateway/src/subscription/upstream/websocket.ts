@@ -26,6 +26,7 @@ export function createWebSocketUpstream(options: WebSocketUpstreamOptions): Upst
       ...options,
       url,
       signedOperations,
+      heartbeat: settings.heartbeat,
       initialisation: signedOperations ? undefined : initialisationOf(request, settings),
       onEnd(ended) {
         group.delete(ended);

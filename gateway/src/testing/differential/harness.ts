@@ -6,8 +6,10 @@ import type { GeneratedOperation, Outcome } from "@threefold/random-operations";
 import { chanceOf, createRandom } from "@threefold/random-operations";
 import { buildSchema, execute as executeWhole, type GraphQLSchema, parse } from "graphql";
 import type { SubgraphCaller } from "../../execution/execution.ts";
-import { execute } from "../../operation/execute.ts";
-import { prepare } from "../../operation/prepare.ts";
+import type { PartedResult } from "../../execution/incremental/parted.ts";
+import { analyse } from "../../operation/analyse.ts";
+import { execute, executeInParts } from "../../operation/execute.ts";
+import { plan as planOperation, prepare } from "../../operation/prepare.ts";
 import { operationSchema } from "../../operation/schema.ts";
 import type { Domain, World } from "./domain.ts";
 import type { Faults } from "./faults.ts";
@@ -27,6 +29,15 @@ export interface Harness {
   readonly ours: Run;
   /** By this gateway's engine, with another planner. */
   oursWith(planner: QueryPlanner): Run;
+  /**
+   * By this gateway's engine, what is deferred in parts.
+   * @returns undefined when nothing is; else what runs it, any number of times, with parts that repeat what was answered
+   * before, or do not
+   */
+  inParts(
+    operation: GeneratedOperation,
+    situation: Situation,
+  ): Promise<((repeats: boolean) => Promise<PartedResult>) | undefined>;
   /** By the stock gateway's executor and planner; nothing where it refuses the supergraph. */
   readonly stock?: Run;
   /** The same, with its faults kept from it that `stock-faults.ts` knows. */
@@ -45,7 +56,15 @@ export interface Situation {
 
 /** A random operation repeats itself more than any client would. */
 const ANY = 100_000;
-const HARDLY_ANY = { tokens: ANY, depth: ANY, rootFields: ANY, aliases: ANY, directives: ANY, fields: ANY };
+const HARDLY_ANY = {
+  tokens: ANY,
+  depth: ANY,
+  rootFields: ANY,
+  aliases: ANY,
+  directives: ANY,
+  fields: ANY,
+  deferred: 40,
+};
 
 export function createHarness(domain: Domain): Harness {
   const names = Object.keys(domain.subgraphs);
@@ -56,7 +75,7 @@ export function createHarness(domain: Domain): Harness {
   const { apiSchema } = readSupergraph(sdl);
   const whole = buildSchema(domain.schema);
   const subgraphs = new Map(names.map((name) => [name, createSubgraph(domain, name, whole)]));
-  const plan = apolloPlanner(sdl);
+  const plan = apolloPlanner(sdl, { incrementalDelivery: true });
   const planner = { plan: async (text: string, name?: string) => plan(text, name), close: async () => {} };
   const stock = domain.stockRefuses ? undefined : createStock(sdl);
   const cured = domain.stockRefuses ? undefined : createStock(resolvableKeysFirst(sdl));
@@ -81,6 +100,7 @@ export function createHarness(domain: Domain): Harness {
       return { data, errors };
     };
   };
+  const schema = operationSchema({ sdl, apiSchema }, planner, { limits: HARDLY_ANY });
   return {
     domain,
     apiSchema,
@@ -88,6 +108,20 @@ export function createHarness(domain: Domain): Harness {
     required: requiredNames(sdl),
     ours: oursWith(planner),
     oursWith,
+    async inParts({ document, variables }, situation) {
+      const analysis = analyse(document, undefined, schema);
+      const coerced = analysis.ok ? analysis.operation.coerceVariables(variables) : analysis;
+      if (!analysis.ok || !coerced.ok) return undefined;
+      const choice = analysis.operation.defers?.choose(coerced.values);
+      const prepared = await planOperation(analysis.operation, "", schema, choice);
+      if (!prepared.ok) throw new Error(`${document}: ${prepared.errors[0]?.message}`);
+      const { operation } = prepared;
+      if (operation.parts.length === 0) return undefined;
+      return (repeats) => {
+        const call = callerFor(situation, worldOf(domain, situation));
+        return executeInParts(operation, coerced.values, { call, repeats });
+      };
+    },
     ...(stock && {
       stock: ({ document, variables }, situation) =>
         stock.run(document, variables, callerFor(situation, worldOf(domain, situation))),

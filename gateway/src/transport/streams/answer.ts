@@ -32,6 +32,7 @@ export async function answerAsStream(
     subscriber() {
       stream = start();
       return {
+        begun: () => stream?.write(form.begun),
         next: (delivery) => stream?.next(delivery),
         end: (end) => stream?.end(end),
       };

@@ -9,6 +9,8 @@ export interface StreamForm {
   readonly opening: string;
   /** One response, from its JSON text. */
   readonly frame: Frame;
+  /** Says that the subscription has begun, in a way that clients ignore who do not look for it. */
+  readonly begun: string;
   /** A sign of life that clients ignore. */
   readonly heartbeat: string;
   closing(end: StreamEnd): string;
@@ -22,6 +24,7 @@ export const SSE: StreamForm = {
   contentType: "text/event-stream; charset=utf-8",
   opening: ":\n\n",
   frame: (text) => Buffer.from(`event: next\ndata: ${text}\n\n`),
+  begun: ": subscribed\n\n",
   heartbeat: ":\n\n",
   closing: (end) => {
     const errors = end.kind === "failed" ? `event: next\ndata: ${JSON.stringify({ errors: end.errors })}\n\n` : "";
@@ -29,7 +32,7 @@ export const SSE: StreamForm = {
   },
 };
 
-const part = (json: string) => `\r\ncontent-type: application/json\r\n\r\n${json}\r\n--graphql`;
+const part = (json: string, header = "") => `\r\ncontent-type: application/json\r\n${header}\r\n${json}\r\n--graphql`;
 
 /**
  * Apollo's multipart protocol for subscriptions
@@ -40,6 +43,8 @@ export const MULTIPART: StreamForm = {
   contentType: 'multipart/mixed;boundary="graphql";subscriptionSpec=1.0',
   opening: `--graphql${part("{}")}`,
   frame: (text) => Buffer.from(part(`{"payload":${text}}`)),
+  // A header of a part that is no content header may mean what one likes (RFC 2046, section 5.1).
+  begun: part("{}", "x-subscribed: true\r\n"),
   heartbeat: part("{}"),
   closing: (end) =>
     end.kind === "failed" ? `${part(JSON.stringify({ payload: null, errors: end.errors }))}--\r\n` : "--\r\n",

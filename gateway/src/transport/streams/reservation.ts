@@ -89,6 +89,10 @@ export class Reservation {
     this.#send(id, `event: next\ndata: {"id":${JSON.stringify(id)},"payload":${text}}\n\n`);
   }
 
+  begun(id: string): void {
+    this.#send(undefined, `: subscribed ${JSON.stringify(id)}\n\n`);
+  }
+
   finish(id: string, end: StreamEnd): void {
     this.#operations.delete(id);
     this.#send(undefined, endFrames(id, end));

@@ -114,6 +114,7 @@ export function createSingleConnections({ open, streaming, callerOf }: SingleCon
       const opened = await open({
         ...asking,
         subscriber: () => ({
+          begun: () => reservation.begun(id),
           next({ text }) {
             streaming.measure.delivered();
             reservation.next(id, text);

@@ -72,8 +72,7 @@ describe("a subscription as server-sent events", () => {
     expect(stream.response.status).toBe(200);
     expect(stream.response.headers.get("content-type")).toBe("text/event-stream; charset=utf-8");
     expect(stream.response.headers.get("cache-control")).toBe("no-store");
-    expect(await stream.until(":\n\n")).toBe(":\n\n");
-    await loans.until(() => loans.open.streams === 1);
+    expect(await stream.until("subscribed\n\n")).toBe(":\n\n: subscribed\n\n");
     loans.publish("lent", loan(7));
     expect(await stream.until("}\n\n")).toBe(`event: next\ndata: ${SEVEN}\n\n`);
     stream.leave();
@@ -99,7 +98,7 @@ describe("a subscription as server-sent events", () => {
   it("shows signs of life", async () => {
     await using lively = await start({ heartbeat: 10 });
     const stream = await open("text/event-stream", LENT, { url: lively.url });
-    expect(await stream.until(":\n\n:\n\n:\n\n")).toBe(":\n\n:\n\n:\n\n");
+    expect(await stream.until("\n\n:\n\n:\n\n")).toMatch(/^:\n\n(: subscribed\n\n)?:\n\n/);
     stream.leave();
   });
 });
@@ -111,7 +110,9 @@ describe("a subscription in parts", () => {
     expect(await stream.until("{}\r\n--graphql")).toBe(
       "--graphql\r\ncontent-type: application/json\r\n\r\n{}\r\n--graphql",
     );
-    await loans.until(() => loans.open.streams === 1);
+    expect(await stream.until("{}\r\n--graphql")).toBe(
+      "\r\ncontent-type: application/json\r\nx-subscribed: true\r\n\r\n{}\r\n--graphql",
+    );
     loans.publish("lent", loan(7));
     expect(await stream.until("}\r\n--graphql")).toBe(
       `\r\ncontent-type: application/json\r\n\r\n{"payload":${SEVEN}}\r\n--graphql`,
@@ -124,7 +125,7 @@ describe("a subscription in parts", () => {
   it("says why it ends, and closes the last boundary", async () => {
     const ending = await start();
     const stream = await open(MULTIPART, LENT, { url: ending.url });
-    await stream.until("{}\r\n--graphql");
+    await stream.until("x-subscribed: true\r\n\r\n{}\r\n--graphql");
     await ending[Symbol.asyncDispose]();
     expect(await stream.rest()).toMatch(
       /^\r\ncontent-type: application\/json\r\n\r\n\{"payload":null,"errors":\[.*"SERVICE_RESTART".*\]\}\r\n--graphql--\r\n$/,
@@ -180,11 +181,11 @@ describe("a subscription over HTTP", () => {
   it("can be read by curl", async () => {
     const args = ["-sN", "-H", "accept: text/event-stream", "-H", "content-type: application/json"];
     const curl = spawn("curl", [...args, "-d", JSON.stringify({ query: LENT }), `${gateway.url}/graphql`]);
-    await loans.until(() => loans.open.streams === 1);
     let text = "";
     curl.stdout.setEncoding("utf8").on("data", (more: string) => {
       text += more;
     });
+    while (!text.includes(": subscribed")) await once(curl.stdout, "data");
     loans.publish("lent", loan(7));
     while (!text.includes("number")) await once(curl.stdout, "data");
     expect(text).toContain(`event: next\ndata: ${SEVEN}\n\n`);

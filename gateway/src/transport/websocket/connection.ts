@@ -205,6 +205,7 @@ export class Connection {
         context,
         hold,
         subscriber: () => ({
+          begun: () => this.#outbox.send(JSON.stringify({ type: "ping", payload: { subscribed: id } })),
           next: ({ text }) => {
             this.#options.measure.delivered();
             this.#outbox.sendEvent(id, `${prefix}${text}}`);

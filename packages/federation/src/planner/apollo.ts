@@ -37,12 +37,24 @@ export function apolloPlanner(sdl: string, { incrementalDelivery = false }: Plan
     const operation = operationFromDocument(apiSchema, document, options);
     return finish(neutralPlan(planner.buildQueryPlan(operation)));
   };
+  /** It fails on some of what it plans well when nothing is deferred: that is fetched with the rest. */
+  const planDeferring = (document: DocumentNode, operationName: string | undefined): QueryPlan => {
+    const plain = () => planOf(withoutDefers(document), operationName);
+    try {
+      const plan = planOf(document, operationName);
+      return hasContexts && usesContexts(plan) ? plain() : plan;
+    } catch {
+      return plain();
+    }
+  };
   return (text, operationName) => {
     try {
       const document = parse(text, { noLocation: true });
       const whole =
         hasContexts && CONDITION.test(text) ? planOf(withoutConditions(document), operationName) : undefined;
-      return { kind: "plan", plan: whole && usesContexts(whole) ? whole : planOf(document, operationName) };
+      if (whole && usesContexts(whole)) return { kind: "plan", plan: whole };
+      const isDeferring = incrementalDelivery && text.includes("@defer");
+      return { kind: "plan", plan: (isDeferring ? planDeferring : planOf)(document, operationName) };
     } catch (error) {
       return { kind: "error", error: planError(error) };
     }
@@ -52,18 +64,21 @@ export function apolloPlanner(sdl: string, { incrementalDelivery = false }: Plan
 const CONDITION = /@(skip|include)\b/;
 
 /**
- * With contexts, the planner may put a fetch under a condition that is another field's, or leave it out. So what uses
- * them is planned as if there were no conditions.
+ * With contexts, the planner may put a fetch under a condition that is another field's, or leave it out; and it may defer
+ * what the context is read from. So what uses them is planned as if there were no conditions, and nothing deferred.
  */
 const usesContexts = (plan: QueryPlan): boolean => JSON.stringify(plan).includes('"contextRewrites"');
 
 /** The document with all fetched that its variables may ask for: what is not wanted is left out of the response. */
 const withoutConditions = (document: DocumentNode): DocumentNode =>
-  visit(document, {
+  visit(withoutDefers(document), {
     Directive: ({ name }) => (name.value === "skip" || name.value === "include" ? null : undefined),
     // Whether a mutation runs is not to be changed.
     OperationDefinition: ({ operation }) => (operation === OperationTypeNode.QUERY ? undefined : false),
   });
+
+const withoutDefers = (document: DocumentNode): DocumentNode =>
+  visit(document, { Directive: ({ name }) => (name.value === "defer" ? null : undefined) });
 
 function planError(error: unknown): { message: string; code: string } {
   const message = error instanceof Error ? error.message : String(error);

@@ -58,6 +58,9 @@ export function responseNames(required: ReadonlySet<string>): ResponseNames {
   };
 }
 
+/** With these, what they stand on may be missing, or come later than the object. */
+const UNCERTAIN: ReadonlySet<string> = new Set(["skip", "include", "defer"]);
+
 type Fragments = ReadonlyMap<string, FragmentDefinitionNode>;
 
 function fragmentsOf({ definitions }: DocumentNode): Fragments {
@@ -101,7 +104,7 @@ function literalOf({ name, arguments: given = [] }: DirectiveNode): "always" | "
  */
 function hasCertainField({ selections }: SelectionSetNode, fragments: Fragments, type?: string): boolean {
   return selections.some((selection) => {
-    if (selection.directives?.some(({ name }) => name.value === "skip" || name.value === "include")) return false;
+    if (selection.directives?.some(({ name }) => UNCERTAIN.has(name.value))) return false;
     if (selection.kind === Kind.FIELD) return true;
     const inner = selection.kind === Kind.INLINE_FRAGMENT ? selection : fragments.get(selection.name.value);
     const condition = inner?.typeCondition?.name.value;

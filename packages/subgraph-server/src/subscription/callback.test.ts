@@ -143,6 +143,16 @@ test("a subscription ends when a heartbeat finds that the router wants no more",
   await vi.waitFor(async () => expect(await subgraph.count()).toBe(0));
 });
 
+test("a subscription whose router was away for a moment ends so that the router subscribes again", async () => {
+  let away = false;
+  const router = await startRouter(({ body }) => (away && body.action === "check" ? 503 : 204));
+  const subgraph = await startSubgraph([router.origin]);
+  await subgraph.ask("subscription { never }", target(router.origin, { heartbeatIntervalMs: 20 }));
+  away = true;
+  await vi.waitFor(() => expect(router.actions().at(-1)).toBe("complete"));
+  expect(router.received.at(-1)?.body.errors).toMatchObject([{ extensions: { code: "SERVICE_UNAVAILABLE" } }]);
+});
+
 test("a subgraph that ends says so, so that the router subscribes again", async () => {
   const router = await startRouter();
   const subgraph = await startSubgraph([router.origin]);

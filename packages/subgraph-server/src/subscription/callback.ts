@@ -30,7 +30,7 @@ const ANSWER_MS = 5_000;
 const ATTEMPTS = 4;
 
 type Message =
-  | { readonly action: "check" }
+  | { readonly action: "check"; readonly extensions?: { readonly eventId: string | undefined } }
   | { readonly action: "next"; readonly payload: object }
   | { readonly action: "complete"; readonly errors?: readonly GraphQLFormattedError[] };
 
@@ -43,11 +43,20 @@ export function createCallbacks({ read, subscribe, origins, logger }: CallbackOp
   let closing = false;
 
   const forward = async (target: CallbackTarget, results: Results) => {
-    const beat = () => void send(target, { action: "check" }).catch(() => results.return?.());
+    let failure: unknown;
+    const beat = () =>
+      void send(target, { action: "check" }).catch((error: unknown) => {
+        failure = error;
+        void results.return?.();
+      });
     const beating = target.heartbeatMs > 0 ? setInterval(beat, target.heartbeatMs) : undefined;
     try {
       for await (const payload of results) await sendSurely(target, { action: "next", payload });
-      await send(target, { action: "complete", ...(closing && { errors: [GOING_AWAY] }) });
+      // To a router that wants no more there is nothing to say. One that was only away for a while subscribes again.
+      if (failure instanceof Unwanted) throw failure;
+      const comeBack = closing || failure !== undefined;
+      const tell = closing ? send : sendSurely;
+      await tell(target, { action: "complete", ...(comeBack && { errors: [COME_BACK] }) });
     } catch (error) {
       logger.info({ err: error, subscription: target.id }, "a callback subscription ended");
     } finally {
@@ -75,7 +84,8 @@ export function createCallbacks({ read, subscribe, origins, logger }: CallbackOp
       });
       if (!(Symbol.asyncIterator in results)) return refused(results.errors ?? []);
       try {
-        await send(target, { action: "check" });
+        // Beside what the protocol has: after which event of the log the stream begins.
+        await send(target, { action: "check", extensions: { eventId: results.after } });
       } catch {
         await results.return?.();
         throw new HttpRefusal(400, "BAD_REQUEST", `${target.url.origin} does not answer for this subscription.`);
@@ -95,7 +105,7 @@ export function createCallbacks({ read, subscribe, origins, logger }: CallbackOp
   };
 }
 
-const GOING_AWAY = { message: "This process ends: subscribe again.", extensions: { code: "SERVICE_UNAVAILABLE" } };
+const COME_BACK = { message: "This stream ends here: subscribe again.", extensions: { code: "SERVICE_UNAVAILABLE" } };
 
 const refused = (errors: readonly GraphQLFormattedError[]): ExecutorAnswer => ({
   text: JSON.stringify({ errors }),

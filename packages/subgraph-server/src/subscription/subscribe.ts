@@ -10,7 +10,7 @@ import {
   type GraphQLFormattedError,
   type GraphQLSchema,
 } from "graphql";
-import { eventIdOf } from "./event.ts";
+import { beginningOf, eventIdOf } from "./event.ts";
 
 export interface SubscribeOptions {
   readonly schema: GraphQLSchema;
@@ -30,7 +30,10 @@ export interface SubscriptionRequest {
   readonly afterEventId: string | undefined;
 }
 
-export type Results = AsyncIterableIterator<FormattedExecutionResult>;
+export interface Results extends AsyncIterableIterator<FormattedExecutionResult> {
+  /** The event of the log that all of them come after, where there is a log. */
+  readonly after: string | undefined;
+}
 
 /**
  * Subscribes.
@@ -59,11 +62,14 @@ export function createSubscribe({ schema, context, formatError, metrics }: Subsc
       const result = await execute({ ...operation, rootValue: root, contextValue: context(caller) });
       return format(eventId === undefined ? result : { ...result, extensions: { ...result.extensions, eventId } });
     });
-    return counted(results, metrics.subscriptions);
+    return Object.assign(counted(results, metrics.subscriptions), { after: beginningOf(source) });
   };
 }
 
-function counted(results: Results, open: Metrics["subscriptions"]): Results {
+function counted<Result>(
+  results: AsyncIterableIterator<Result>,
+  open: Metrics["subscriptions"],
+): AsyncIterableIterator<Result> {
   open.inc();
   return createClosableIterable({
     pull: async () => {

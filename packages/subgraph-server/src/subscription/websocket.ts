@@ -15,6 +15,13 @@ export interface WebSocketOptions {
   readonly callerOf: (headers: Headers) => Promise<Verified>;
 }
 
+/** A subscription, and whom to tell of it. */
+interface Asked {
+  readonly request: SubscriptionRequest;
+  readonly id: string;
+  readonly tell: (message: object) => void;
+}
+
 const PATH = "/graphql";
 const INIT_TIMEOUT_MS = 5_000;
 const MAX_MESSAGE_BYTES = 256 * 1024;
@@ -24,29 +31,39 @@ const MAX_SUBSCRIPTIONS = 10_000;
 /**
  * Serves subscriptions by the graphql-transport-ws protocol (https://github.com/enisdenjo/graphql-ws/blob/master/PROTOCOL.md).
  * Who asks stands in each operation's `extensions.authorization`, so that one connection carries many people's; or in the
- * payload of `connection_init`, for gateways that have a connection for each. `extensions.afterEventId` reads on.
+ * payload of `connection_init`, for gateways that have a connection for each. `extensions.afterEventId` reads on. When a
+ * subscription has begun, a `ping` says so and after which event: its payload is `{ subscribed: ID, eventId }`.
  */
 export function addWebSocket(app: HttpServer, { read, subscribe, callerOf }: WebSocketOptions): void {
   const sockets = new WebSocketServer({ noServer: true, maxPayload: MAX_MESSAGE_BYTES });
   const server = useServer(
     {
       connectionInitWaitTimeout: INIT_TIMEOUT_MS,
-      async onSubscribe({ connectionParams, subscriptions }, _id, payload) {
+      async onSubscribe({ connectionParams, subscriptions, extra }, id, payload) {
         if (Object.keys(subscriptions).length > MAX_SUBSCRIPTIONS) return [TOO_MANY];
         const operationName = payload.operationName ?? undefined;
         const found = read(payload.query, operationName);
         if ("errors" in found) return found.errors;
         try {
           const caller = await callerOf(credentials(connectionParams, payload));
-          const { variables } = payload;
-          const request = { document: found.document, operationName, variables, caller, afterEventId: after(payload) };
-          return { schema: found.schema, document: found.document, operationName, contextValue: request };
+          const variables = payload.variables ?? undefined;
+          const { schema, document } = found;
+          const request = { document, operationName, variables, caller, afterEventId: after(payload) };
+          const contextValue: Asked = { request, tell: (message) => extra.socket.send(JSON.stringify(message)), id };
+          return { schema, document, operationName, contextValue };
         } catch (error) {
           return [refusal(error)];
         }
       },
-      // The library hands on what `onSubscribe` made.
-      subscribe: ({ contextValue }) => subscribe(contextValue as SubscriptionRequest) as Promise<ExecutionResult>,
+      async subscribe({ contextValue }) {
+        // The library hands on what `onSubscribe` made.
+        const { request, tell, id } = contextValue as Asked;
+        const results = await subscribe(request);
+        if (Symbol.asyncIterator in results) {
+          tell({ type: "ping", payload: { subscribed: id, eventId: results.after } });
+        }
+        return results as ExecutionResult;
+      },
       onNext: (_context, _id, _payload, _operation, result) => result as FormattedExecutionResult,
     },
     sockets,

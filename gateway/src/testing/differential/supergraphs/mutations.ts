@@ -45,6 +45,8 @@ export const mutations: Domain = {
       world.state["value"] = 0;
       return { __typename: "Payload", $id: "payload", ok: true, query: { $id: "Query" } };
     },
+    // An entity has the value that there is, a mutation's result the one that it made.
+    "Counter.value": ({ item, world }) => item["value"] ?? world.state["value"],
     // Seen when the mutation ran, not later: an entity's state is read after all mutations, in a federated graph.
     "Counter.history": () => [{ __typename: "Note", $id: "note", id: "n1", text: "first" }],
   },
