@@ -57,7 +57,7 @@ export function Compare() {
           change={(conditions) => show({ screen: screen.screen, conditions })}
         />
         <Unfair screen={screen} conditions={shown.conditions} />
-        <Payload key={screen.screen} rungs={screen.rungs} />
+        <Payload key={screen.screen} html={screen.html} rungs={screen.rungs} />
         <Paper />
       </main>
     </>
