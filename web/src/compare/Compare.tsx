@@ -2,6 +2,7 @@ import { useState } from "react";
 import { SiteHeader } from "../shell/SiteHeader.tsx";
 import { readAddress, type Shown, writeAddress } from "./address.ts";
 import { type Screen, screens, seed } from "./data.ts";
+import { Here } from "./here/Here.tsx";
 import { Ladder } from "./Ladder.tsx";
 import { Numbers } from "./Numbers.tsx";
 import { Paper } from "./Paper.tsx";
@@ -56,6 +57,7 @@ export function Compare() {
           conditions={shown.conditions}
           change={(conditions) => show({ screen: screen.screen, conditions })}
         />
+        {IS_FILE ? null : <Here key={screen.screen} screen={screen.screen} />}
         <Unfair screen={screen} conditions={shown.conditions} />
         <Payload key={screen.screen} html={screen.html} rungs={screen.rungs} />
         <Paper />

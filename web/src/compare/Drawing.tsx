@@ -34,6 +34,7 @@ function linesOf(html: string): DrawnLine[] {
     text.innerHTML = line
       .replace(/<img src="[^"]*" alt="([^"]*)">/g, "▣ $1 ")
       .replace(/<input[^>]*value="([^"]*)"[^>]*>/g, "[$1] ")
+      .replace(/<\/h\d>/g, " ")
       .replace(/<[^>]*>/g, "");
     return { at, text: text.value };
   });
