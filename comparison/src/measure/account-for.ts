@@ -15,7 +15,7 @@ export interface Said {
   origin(body: object): Origin | undefined;
 }
 
-/** An answer with its body line by line. */
+/** An answer; of the first ones, with their bodies line by line. */
 export interface Answer {
   readonly method: string;
   /** Without the host. */
@@ -31,6 +31,9 @@ export interface Accounted {
   readonly answers: readonly Answer[];
   readonly counts: Omit<Measurement, "screen" | "rung" | "drawn" | "statements">;
 }
+
+/** Answers that are kept line by line; a naive rung has many of the same. */
+export const LINE_BY_LINE = 4;
 
 type Draw = (bodies: readonly unknown[]) => string;
 
@@ -75,7 +78,7 @@ export function accountFor(
       method,
       path: decodeURIComponent(url.replace(/^https?:\/\/[^/]+/, "")),
       depth,
-      lines: body.value === undefined ? [] : annotate(body.value, inAnswer(at), drawnBy(at)),
+      lines: body.value === undefined || at >= LINE_BY_LINE ? [] : annotate(body.value, inAnswer(at), drawnBy(at)),
       fields: body.value === undefined ? [] : bytesByField(body.value, inAnswer(at)),
     })),
     counts: {
