@@ -17,18 +17,26 @@ const headers = { authorization: `Bearer ${process.env["TOKEN"]}` };
 
 const latencies: number[] = [];
 const awake = new Set<number>();
-let measuring = false;
 let arrived = () => {};
 
 const clients = Array.from({ length: count }, (_, index) => {
-  const client = createClient({ url: url.replace(/^http/, "ws"), connectionParams: headers });
+  const client = createClient({
+    url: url.replace(/^http/, "ws"),
+    connectionParams: headers,
+    on: {
+      // The gateway says by a ping that the subscription has begun.
+      ping(_received, payload) {
+        if (payload?.["subscribed"] !== undefined) awake.add(index);
+        arrived();
+      },
+    },
+  });
   client.subscribe<Events>(
     { query: "subscription { myOrderChanged { id status updatedAt } }" },
     {
       next({ data }) {
-        awake.add(index);
         // One clock: the change was written, and is read here, on this machine.
-        if (measuring && data?.myOrderChanged.status === "PENDING") {
+        if (data?.myOrderChanged.status === "PENDING") {
           latencies.push(Date.now() - Date.parse(data.myOrderChanged.updatedAt));
         }
         arrived();
@@ -47,14 +55,9 @@ const until = (isSo: () => boolean) =>
     arrived();
   });
 
-// A subscriber is not told that it has begun: orders are placed until each has seen one.
-while (awake.size < count) {
-  await placeOrder(url, headers);
-  await Promise.race([until(() => awake.size === count), new Promise((resolve) => setTimeout(resolve, 500))]);
-}
+await until(() => awake.size === count);
 console.log(`${count} subscribers listen`);
 
-measuring = true;
 for (let placed = 1; placed <= orders; placed++) {
   await placeOrder(url, headers);
   await until(() => latencies.length >= placed * count);

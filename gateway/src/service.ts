@@ -106,6 +106,7 @@ export async function createGatewayServer(options: GatewayServerOptions): Promis
     ...options,
     generations,
     settings,
+    budgets: lasting.guards.budgets,
     log: app.log,
     clock: systemClock,
     measure: measurements.streams,

@@ -26,7 +26,7 @@ export interface Explaining {
 /** What only those know who ran the operation. */
 export interface Explained {
   readonly name: string | undefined;
-  readonly kind: "query" | "mutation";
+  readonly kind: Explanation["operation"]["kind"];
   readonly supergraph: string;
   readonly plan: QueryPlan;
   /** Milliseconds of `performance.now()`. */

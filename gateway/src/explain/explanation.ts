@@ -9,7 +9,7 @@ export interface Explanation {
   readonly version: 1;
   /** Whether values are left out: those of representations and variables, and the text of SQL statements. */
   readonly redacted: boolean;
-  readonly operation: { readonly name?: string; readonly kind: "query" | "mutation" };
+  readonly operation: { readonly name?: string; readonly kind: "query" | "mutation" | "subscription" };
   /** The id of the supergraph, as `/supergraph` tells it. */
   readonly supergraph: string;
   readonly plan: {

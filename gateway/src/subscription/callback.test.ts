@@ -155,6 +155,33 @@ it.each<[string, (asked: CallbackRequest) => object | string, number]>([
   expect(await client.take()).toMatchObject({ payload: { data: { lent: { number: 1 } } } });
 });
 
+const UNUSABLE = {
+  data: null,
+  errors: [{ extensions: { code: "SUBREQUEST_MALFORMED_RESPONSE", serviceName: "loans" } }],
+};
+it.each<[string, object, object]>([
+  ["no data", {}, UNUSABLE],
+  ["data of another form", { data: "hello" }, UNUSABLE],
+  ["errors of another form", { data: null, errors: "hello" }, UNUSABLE],
+  [
+    "a root field of another form",
+    { data: { lent: 5 } },
+    { data: null, extensions: { valueCompletion: [{ extensions: { code: "INVALID_GRAPHQL" }, path: ["lent"] }] } },
+  ],
+  [
+    "an entity without its key",
+    { data: { lent: { number: 1, book: { __typename: "Book" } } } },
+    { data: { lent: { number: 1, book: { shelf: null } } } },
+  ],
+])("completes an event with %s as a query would, and the stream goes on", async (_what, payload, answer) => {
+  const client = await subscriber();
+  const asked = await loans.request(0);
+  expect(await say(asked, { action: "next", payload })).toBe(204);
+  expect(await client.take()).toMatchObject({ type: "next", payload: answer });
+  await say(asked, next(2));
+  expect(await client.take()).toMatchObject({ payload: { data: { lent: { number: 2 } } } });
+});
+
 it("knows no address that it did not give out", async () => {
   const client = await subscriber();
   const asked = await loans.request(0);

@@ -5,10 +5,13 @@ export type Frame = (text: string) => Buffer;
 export class Delivery {
   /** The response as JSON text. */
   readonly text: string;
+  /** What it cost, where budgets are kept. */
+  readonly cost: number | undefined;
   #frames: Map<Frame, Buffer> | undefined;
 
-  constructor(text: string) {
+  constructor(text: string, cost?: number) {
     this.text = text;
+    this.cost = cost;
   }
 
   framed(frame: Frame): Buffer {

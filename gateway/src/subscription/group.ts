@@ -1,6 +1,6 @@
 import type { GraphQLRequest } from "@threefold/graphql-http";
 import type { GraphQLFormattedError } from "graphql";
-import type { ReadySubscription } from "../engine/threefold/operations.ts";
+import type { EventAnswer, ReadySubscription } from "../engine/threefold/operations.ts";
 import { subgraphError } from "../execution/errors.ts";
 import type { Hold } from "../supergraph/generations.ts";
 import type { Audience } from "./audience.ts";
@@ -25,12 +25,12 @@ export interface GroupOptions {
   /** As the first of its subscribers asked. */
   readonly request: GraphQLRequest;
   readonly audience: Audience;
-  /** Completes an event: a response as JSON text. Never rejects. */
+  /** Completes an event. Never rejects. */
   readonly complete: (
     subscription: ReadySubscription,
     event: UpstreamEvent["payload"],
     signal: AbortSignal,
-  ) => Promise<string>;
+  ) => Promise<EventAnswer>;
   /** Opens the subgraph's stream; gives what closes it. */
   readonly follow: (group: Group) => () => void;
   /** Called when nothing is left of it. */
@@ -60,10 +60,12 @@ export class Group {
     this.audience = options.audience;
     this.#pipeline = createPipeline({
       work: async ({ payload, reconnected }) => {
-        const text = await options.complete(this.source.subscription, payload, this.#ending.signal);
-        return reconnected ? withReconnected(text) : text;
+        const { text, cost } = await options.complete(this.source.subscription, payload, this.#ending.signal);
+        return new Delivery(reconnected ? withReconnected(text) : text, cost);
       },
-      deliver: (text: string) => this.#deliver(text),
+      deliver: (delivery: Delivery) => {
+        for (const subscriber of this.#subscribers) subscriber.next(delivery);
+      },
       ahead: AHEAD,
       maxWaiting: MAX_WAITING,
       onLost: options.measure.lost,
@@ -121,11 +123,6 @@ export class Group {
     this.#waiting.clear();
     this.#close();
     for (const subscriber of subscribers) subscriber.end(end);
-  }
-
-  #deliver(text: string): void {
-    const delivery = new Delivery(text);
-    for (const subscriber of this.#subscribers) subscriber.next(delivery);
   }
 
   #close(): void {

@@ -1,22 +1,28 @@
 import { setImmediate as turn } from "node:timers/promises";
 import { createRandom } from "@threefold/random-operations";
 import { createLogger } from "@threefold/telemetry";
-import { virtualClock } from "@threefold/upstream/testing";
+import { type VirtualClock, virtualClock } from "@threefold/upstream/testing";
 import type { FastifyBaseLogger } from "fastify";
 import { expect, it } from "vitest";
 import type { ReadySubscription } from "../engine/threefold/operations.ts";
-import { NO_CLAIMS } from "../identity/identity.ts";
+import { type Caller, NO_CLAIMS } from "../identity/identity.ts";
 import { SubgraphFailure } from "../subgraph/failure.ts";
 import type { Generation } from "../supergraph/generation.ts";
 import type { Generations, Hold } from "../supergraph/generations.ts";
+import { Outbox } from "./outbox.ts";
 import { createRegistry } from "./registry.ts";
+import type { SlowClientPolicy } from "./settings.ts";
 import type { StreamListener } from "./upstream/stream.ts";
+import { createWatchCaller } from "./watch.ts";
 
 // Random sequences of all that happens to streams, against a model that anybody can follow: who is subscribed when
-// something happens gets it, once, in order; and when all have left, nothing is left.
+// something happens, may see it and reads, gets it, once, in order; and when all have left, nothing is left.
 
 const TOPICS = ["orders", "prices"];
 const PEOPLE = ["ada", "bob"];
+const POLICIES: readonly SlowClientPolicy[] = ["disconnect", "drop-oldest", "coalesce"];
+const MAX_QUEUED = 2;
+const RECHECK = 5_000;
 
 /** A subgraph with a log of each topic, whose connections can be lost. */
 function createSubgraph() {
@@ -83,7 +89,7 @@ function createWorld() {
         operations: {
           prepare: async ({ query }: { query: string }) => ({
             ok: true,
-            operation: { prepared: { kind: "subscription" }, variables: { topic: query } },
+            operation: { prepared: { kind: "subscription" }, admission: {}, variables: { topic: query } },
           }),
           begin: ({ variables }: { variables: { topic: string } }) => ({
             ok: true,
@@ -129,12 +135,88 @@ function createWorld() {
   };
 }
 
-interface Reader {
+/** Who asks, by name; a credential may end at a time, and people may be sent away. */
+function createPeople(clock: VirtualClock) {
+  const away = new Set<string>();
+  const callerOf = (name: string, expiresAt?: number): Caller => ({
+    anonymous: false,
+    key: name,
+    client: name,
+    claims: NO_CLAIMS,
+    expiresAt,
+    headersFor: async () => ({}),
+  });
+  const watch = createWatchCaller({
+    identity: {
+      identify: async ({ authorization = "" }) =>
+        away.has(authorization)
+          ? { refusal: { message: "sent away", temporary: false } }
+          : { caller: callerOf(authorization) },
+    },
+    clock,
+    recheck: RECHECK,
+    now: clock.now,
+  });
+  return { away, callerOf, watch };
+}
+
+/** A client, whose connection takes nothing while it does not read. */
+class Reader {
   readonly topic: string;
-  readonly expected: string[];
-  readonly got: string[];
-  ended: boolean;
-  readonly leave: () => void;
+  readonly name: string;
+  readonly expiresAt: number | undefined;
+  readonly policy: SlowClientPolicy;
+  readonly got: string[] = [];
+  /** What it should have got, and what should be on its way to it. */
+  readonly expected: string[] = [];
+  waiting: string[] = [];
+  reads = true;
+  ended = false;
+  gone = false;
+  readonly outbox: Outbox;
+
+  constructor(topic: string, name: string, expiresAt: number | undefined, policy: SlowClientPolicy) {
+    this.topic = topic;
+    this.name = name;
+    this.expiresAt = expiresAt;
+    this.policy = policy;
+    const reader = this;
+    this.outbox = new Outbox({
+      wire: {
+        write: (data) => void this.got.push(String(data)),
+        get buffered() {
+          return reader.reads ? 0 : 1;
+        },
+      },
+      policy,
+      highWaterBytes: 1,
+      maxQueued: MAX_QUEUED,
+      onDropped() {},
+      onTooSlow: () => this.leave(),
+    });
+  }
+
+  leave = () => {};
+
+  /** The model: what an event does to a client. */
+  expect(id: string): void {
+    if (this.ended || this.gone) return;
+    if (this.reads) {
+      this.expected.push(id);
+      return;
+    }
+    if (this.policy === "coalesce") this.waiting = [];
+    this.waiting.push(id);
+    if (this.waiting.length <= MAX_QUEUED) return;
+    if (this.policy === "disconnect") this.gone = true;
+    else this.waiting.shift();
+  }
+
+  read(): void {
+    this.reads = true;
+    if (!this.gone) this.expected.push(...this.waiting.splice(0));
+    this.outbox.drained();
+  }
 }
 
 async function play(seed: number, steps: number): Promise<void> {
@@ -142,6 +224,7 @@ async function play(seed: number, steps: number): Promise<void> {
   const subgraph = createSubgraph();
   const world = createWorld();
   const clock = virtualClock();
+  const people = createPeople(clock);
   const registry = createRegistry({
     generations: world.generations,
     upstreams: {
@@ -162,76 +245,107 @@ async function play(seed: number, steps: number): Promise<void> {
     random: () => 1,
     measure: { event() {}, lost() {}, groups() {} },
   });
-  const readers: Reader[] = [];
+  const readers = new Set<Reader>();
   let published = 0;
   const settle = async () => {
-    for (let times = 0; times < 4; times++) await turn();
+    for (let times = 0; times < 6; times++) await turn();
   };
   const subscribe = () => {
-    const topic = random.pick(TOPICS);
-    const key = random.pick(PEOPLE);
+    const name = random.pick(PEOPLE);
+    if (people.away.has(name)) return;
+    const expiresAt = random.pick([undefined, clock.now() + 1_000 + random.integer(30_000)]);
+    const reader = new Reader(random.pick(TOPICS), name, expiresAt, random.pick(POLICIES));
+    const caller = people.callerOf(name, expiresAt);
     using hold = world.generations.hold();
-    const reader: Reader = {
-      topic,
-      expected: [],
-      got: [],
-      ended: false,
-      leave: registry.join(
-        {
-          request: { query: topic } as never,
-          subscription: world.subscriptionOf(topic),
-          audience: { caller: { anonymous: false, claims: NO_CLAIMS, headersFor: async () => ({}) }, headers: {}, key },
-          hold,
+    const leave = registry.join(
+      {
+        request: { query: reader.topic } as never,
+        subscription: world.subscriptionOf(reader.topic),
+        audience: { caller, headers: {}, key: name },
+        hold,
+      },
+      {
+        begun() {},
+        next: ({ text }) => reader.outbox.sendEvent("1", JSON.parse(text).data),
+        end() {
+          reader.ended = true;
+          reader.leave();
         },
-        {
-          begun() {},
-          next: ({ text }) => reader.got.push(JSON.parse(text).data),
-          end: () => {
-            reader.ended = true;
-          },
-        },
-      ),
+      },
+    );
+    const stop = people.watch(caller, { authorization: name }, () => reader.leave());
+    reader.leave = () => {
+      leave();
+      stop();
+      reader.outbox.close();
+      reader.gone = true;
     };
-    readers.push(reader);
+    readers.add(reader);
   };
-  const publish = (topic: string) => {
-    for (const reader of readers) if (reader.topic === topic && !reader.ended) reader.expected.push(String(published));
-    published += 1;
+  const publish = (topic: string): string => {
     subgraph.publish(topic);
+    published += 1;
+    return String(published - 1);
   };
-  for (let step = 0; step < steps; step++) {
-    const topic = random.pick(TOPICS);
-    switch (random.pick(["subscribe", "subscribe", "leave", "event", "event", "event", "loss", "reload", "change"])) {
-      case "subscribe":
-        subscribe();
-        await settle();
-        break;
-      case "leave": {
-        const [reader] = readers.splice(random.integer(readers.length), 1);
-        reader?.leave();
-        if (reader) expect(reader.got).toEqual(reader.expected.slice(0, reader.got.length));
-        break;
-      }
-      case "event":
-        publish(topic);
-        break;
-      case "loss":
-        subgraph.lose(topic);
-        publish(topic);
-        clock.advance(10_000);
-        break;
-      case "reload":
-        await settle();
-        world.reload();
-        break;
-      case "change":
-        await settle();
-        world.reload(topic);
-        await settle();
-        for (const reader of readers) if (reader.topic === topic) expect(reader.ended).toBe(true);
-    }
+  const told = (topic: string, id: string) => {
+    for (const reader of readers) if (reader.topic === topic) reader.expect(id);
+  };
+  const pass = async (ms: number) => {
+    clock.advance(ms);
     await settle();
-    for (const reader of readers) expect(reader.got).toEqual(reader.expected);
+    for (const { expiresAt = Number.POSITIVE_INFINITY, gone } of readers)
+      if (expiresAt <= clock.now()) expect(gone).toBe(true);
+  };
+  const any = (): Reader | undefined => random.pick([...readers, undefined]);
+
+  const actions: Readonly<Record<string, () => Promise<void> | void>> = {
+    subscribe,
+    leave: () => any()?.leave(),
+    event() {
+      const topic = random.pick(TOPICS);
+      told(topic, publish(topic));
+    },
+    async loss() {
+      const topic = random.pick(TOPICS);
+      await settle();
+      subgraph.lose(topic);
+      const id = publish(topic);
+      await pass(10_000);
+      told(topic, id);
+    },
+    async reload() {
+      await settle();
+      world.reload();
+    },
+    async change() {
+      const topic = random.pick(TOPICS);
+      await settle();
+      world.reload(topic);
+      await settle();
+      for (const reader of readers) if (reader.topic === topic) expect(reader.gone).toBe(true);
+    },
+    pause() {
+      const reader = any();
+      if (reader) reader.reads = false;
+    },
+    read: () => any()?.read(),
+    time: () => pass(random.integer(10_000)),
+    async revocation() {
+      const name = random.pick(PEOPLE);
+      people.away.add(name);
+      await pass(RECHECK);
+      for (const reader of readers) if (reader.name === name) expect(reader.gone).toBe(true);
+      people.away.delete(name);
+    },
+  };
+  const names = ["subscribe", "subscribe", "event", "event", "event", ...Object.keys(actions)];
+  for (let step = 0; step < steps; step++) {
+    await actions[random.pick(names)]?.();
+    await settle();
+    for (const reader of readers) {
+      expect(reader.got).toEqual(reader.expected);
+      if (reader.gone) readers.delete(reader);
+    }
   }
   for (const { leave } of readers) leave();
   await settle();
@@ -243,6 +357,6 @@ async function play(seed: number, steps: number): Promise<void> {
   });
 }
 
-it("gives everybody what happens while they are subscribed, and leaves nothing behind", async () => {
-  for (let seed = 1; seed <= 100; seed++) await play(seed, 40);
+it("gives everybody what happens while they are subscribed, may see it and read it, and leaves nothing behind", async () => {
+  for (let seed = 1; seed <= 100; seed++) await play(seed, 60);
 });

@@ -1,11 +1,12 @@
 import type { ExecutorAnswer, GraphQLRequest } from "@threefold/graphql-http";
 import type { Caller, IdentityProvider } from "../identity/identity.ts";
+import type { ClientBudgets } from "../operation/budget/index.ts";
 import type { OperationContext } from "../subgraph/context.ts";
 import type { Hold } from "../supergraph/generations.ts";
 import { audienceOf } from "./audience.ts";
 import type { StreamLimit, StreamLimits } from "./limits.ts";
 import type { Registry } from "./registry.ts";
-import type { Subscriber } from "./subscriber.ts";
+import { type StreamEnd, type Subscriber, unaffordable } from "./subscriber.ts";
 
 /** What came of an operation: one answer, or a stream whose responses the subscriber gets. */
 export type Opened =
@@ -29,6 +30,8 @@ export interface OpenOptions {
   readonly identity: IdentityProvider;
   /** Names of clients' headers, in lower case, that some subgraph gets too. */
   readonly forwardHeaders: readonly string[];
+  /** Whose budget pays for events, where there are budgets. */
+  readonly budgets: ClientBudgets | undefined;
   readonly measure: { subscribers(change: 1 | -1): void };
 }
 
@@ -37,6 +40,7 @@ export function createOpenOperation({
   limits,
   identity,
   forwardHeaders,
+  budgets,
   measure,
 }: OpenOptions): OpenOperation {
   const nobody = async (): Promise<Caller | undefined> => {
@@ -61,32 +65,66 @@ export function createOpenOperation({
     const anonymous = subscription.isPublic ? await nobody() : undefined;
     const isPublic = anonymous !== undefined;
     const audience = audienceOf(context, isPublic, anonymous ?? context.caller, forwardHeaders);
-    measure.subscribers(1);
-    let isOpen = true;
-    const release = () => {
-      if (isOpen) measure.subscribers(-1);
-      isOpen = false;
-      place();
-    };
-    const client = subscriber();
-    const leave = registry.join(
-      { request, subscription, audience, hold },
-      {
-        ...client,
-        end(reason) {
-          release();
-          client.end(reason);
-        },
-      },
-    );
-    return {
-      kind: "stream",
-      leave() {
-        leave();
-        release();
-      },
-    };
+    const join = (own: Subscriber) => registry.join({ request, subscription, audience, hold }, own);
+    return { kind: "stream", leave: follow(subscriber(), place, payFrom(budgets, userOf(context)), join, measure) };
   };
+}
+
+/**
+ * Feeds a client, and keeps its place until it leaves or the stream ends. A function of its own, since what its closures
+ * see lives as long as the subscription: not the request, nor what was made for it.
+ * @returns what leaves
+ */
+function follow(
+  client: Subscriber,
+  release: () => void,
+  pay: Pay | undefined,
+  join: (own: Subscriber) => () => void,
+  measure: OpenOptions["measure"],
+): () => void {
+  measure.subscribers(1);
+  let isOpen = true;
+  const close = () => {
+    if (!isOpen) return false;
+    isOpen = false;
+    measure.subscribers(-1);
+    release();
+    return true;
+  };
+  const own: Subscriber = {
+    begun: client.begun,
+    next:
+      pay === undefined
+        ? client.next
+        : (delivery) => {
+            client.next(delivery);
+            pay(delivery.cost ?? 0, (end) => {
+              leave();
+              own.end(end);
+            });
+          },
+    end(reason) {
+      if (close()) client.end(reason);
+    },
+  };
+  const leave = join(own);
+  return () => {
+    leave();
+    close();
+  };
+}
+
+/** Pays for an event. */
+type Pay = (cost: number, onUnaffordable: (end: StreamEnd) => void) => void;
+
+function payFrom(budgets: ClientBudgets | undefined, user: string): Pay | undefined {
+  if (budgets === undefined) return undefined;
+  return (cost, onUnaffordable) =>
+    void budgets.charge(user, cost).then(
+      (charge) => charge.ok || onUnaffordable(unaffordable(charge.error)),
+      // A store that cannot be reached keeps nobody from what they get already.
+      () => {},
+    );
 }
 
 const answered = (answer: ExecutorAnswer): Opened => ({ kind: "answer", answer });

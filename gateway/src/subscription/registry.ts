@@ -94,7 +94,7 @@ export function createRegistry(options: RegistryOptions): Registry {
       complete: async (current, event, signal) => {
         const context = contextFor(audience, signal);
         try {
-          return (await current.run(event, context)).text;
+          return await current.run(event, context);
         } finally {
           context.deadline[Symbol.dispose]();
         }
@@ -121,6 +121,8 @@ export function createRegistry(options: RegistryOptions): Registry {
       const readiness = await operations?.prepare(group.request, context);
       if (operations === undefined || !readiness?.ok || readiness.operation.prepared.kind !== "subscription")
         return undefined;
+      // Who had it opened has paid for that.
+      await readiness.operation.admission.charge?.settle(0);
       const begun = operations.begin(readiness.operation, context);
       if (!begun.ok) return undefined;
       const { subscription } = begun;
@@ -150,7 +152,12 @@ export function createRegistry(options: RegistryOptions): Registry {
     if (!groups.has(key)) groups.set(key, group);
   };
   generations.onReplaced(() => {
-    for (const group of [...all]) void move(group);
+    for (const group of [...all]) {
+      move(group).catch((err: unknown) => {
+        options.log.error({ err }, "a stream could not be moved to another supergraph");
+        group.end(SCHEMA_RELOAD);
+      });
+    }
   });
 
   return {

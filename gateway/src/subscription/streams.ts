@@ -1,6 +1,7 @@
 import type { Clock } from "@threefold/upstream";
 import type { FastifyBaseLogger } from "fastify";
 import type { IdentityProvider } from "../identity/identity.ts";
+import type { ClientBudgets } from "../operation/budget/index.ts";
 import { forwardedNames } from "../subgraph/header-rules.ts";
 import type { SubgraphsConfiguration } from "../subgraph/settings.ts";
 import type { Generations } from "../supergraph/generations.ts";
@@ -20,6 +21,8 @@ export interface StreamsOptions {
   readonly settings: StreamSettings;
   /** Where subgraphs reach this process, for those that send events by callbacks. */
   readonly callbackUrl?: string | undefined;
+  /** What clients' events are paid from, where there are budgets. */
+  readonly budgets: ClientBudgets | undefined;
   /** Milliseconds that one operation may take, or completing one event. */
   readonly timeout: number;
   readonly log: FastifyBaseLogger;
@@ -50,6 +53,7 @@ export function createStreams(options: StreamsOptions): Streams {
       limits: createStreamLimits(settings),
       identity,
       forwardHeaders: forwardedNames(subgraphs.headers),
+      budgets: options.budgets,
       measure,
     }),
     watch: createWatchCaller({ identity, clock, recheck: settings.recheck, now: Date.now }),

@@ -1,4 +1,4 @@
-import type { GraphQLFormattedError } from "graphql";
+import type { GraphQLError, GraphQLFormattedError } from "graphql";
 import type { Delivery } from "./delivery.ts";
 
 /** Why a client gets no more events. */
@@ -31,6 +31,12 @@ export const COME_BACK: StreamEnd = {
   kind: "failed",
   errors: [{ message: "This server ends: subscribe again.", extensions: { code: "SERVICE_RESTART" } }],
 };
+
+/** The end of a stream whose events cost more than its reader's budget has. */
+export const unaffordable = ({ message, extensions: { http: _, ...extensions } }: GraphQLError): StreamEnd => ({
+  kind: "failed",
+  errors: [{ message, extensions }],
+});
 
 /** The end of a stream whose reader may no longer read it. */
 export const forbidden = (message: string): StreamEnd => ({

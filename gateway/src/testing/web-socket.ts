@@ -11,6 +11,8 @@ export interface RawWebSocket extends AsyncDisposable {
   /** The next message that has not been taken. */
   take(): Promise<Record<string, unknown>>;
   readonly closed: Promise<{ readonly code: number; readonly reason: string }>;
+  /** Forgets all that came. */
+  forget(): void;
   close(): void;
   readonly socket: WebSocket;
 }
@@ -51,6 +53,11 @@ export async function rawWebSocket(
       taken += 1;
       await moments.until(() => messages.length > index);
       return messages[index] ?? {};
+    },
+    forget() {
+      messages.length = 0;
+      begun.clear();
+      taken = 0;
     },
     close: () => socket.close(),
     async [Symbol.asyncDispose]() {

@@ -58,7 +58,7 @@ export interface Operations {
   result(operation: ReadyOperation, context: OperationContext): Promise<ExecutionResult>;
   /** Runs a query or a mutation, and logs it. */
   run(operation: ReadyOperation, context: OperationContext): Promise<ExecutorAnswer>;
-  /** Makes a subscription ready to be opened, and logs it. What it was estimated to cost is what it costs. */
+  /** Makes a subscription ready to be opened, and logs it. Opening it costs what one event is estimated to. */
   begin(operation: ReadyOperation, context: OperationContext): Beginning;
 }
 
@@ -75,7 +75,15 @@ export interface ReadySubscription {
   /** How it is carried out, to be compared with another supergraph's way. */
   readonly plan: string;
   /** Makes the response for one event. It is not logged: events are many. Never rejects. */
-  run(event: SubgraphResponse, context: OperationContext): Promise<ExecutorAnswer>;
+  run(event: SubgraphResponse, context: OperationContext): Promise<EventAnswer>;
+}
+
+/** The response for one event. */
+export interface EventAnswer {
+  /** As JSON text. */
+  readonly text: string;
+  /** What it cost, where budgets are kept; undefined when it failed before that was known. */
+  readonly cost?: number | undefined;
 }
 
 /** A subscription that can be opened, or what to answer in its place. */
@@ -136,6 +144,23 @@ export function createOperations(parts: OperationsParts): Operations {
     const { operation: prepared } = preparation;
     const byPolicy = operation.authorisation.policies.length > 0;
     return { prepared, variables: coerced.values, admission: admitted.admission, byPolicy, explaining };
+  };
+
+  /** The response for one event, and what it cost where anybody wants to know. */
+  const eventResult = async (
+    prepared: PreparedOperation,
+    event: SubgraphResponse,
+    variables: Variables,
+    explaining: Explaining | undefined,
+    context: OperationContext,
+  ): Promise<EventAnswer> => {
+    const result = await executeEvent(prepared, event, variables, {
+      call: createCaller(subgraphs, explaining?.context ?? context),
+      signal: context.deadline.signal,
+      observer: explaining?.observer,
+      measured: guards.budgets !== undefined || explaining !== undefined,
+    });
+    return { text: answers.ofResult(result, context).answer.text, cost: result.cost };
   };
 
   return {
@@ -202,7 +227,7 @@ export function createOperations(parts: OperationsParts): Operations {
       }
     },
 
-    begin({ prepared, variables, startedAt }, context) {
+    begin({ prepared, variables, admission, explaining, startedAt }, context) {
       const { executable, sharing, plan: planned } = prepared;
       const { stream } = executable;
       if (stream === undefined || sharing === undefined) {
@@ -218,14 +243,25 @@ export function createOperations(parts: OperationsParts): Operations {
         subscription: {
           subgraph: stream.subgraph,
           request: stream.request(variables),
-          key: `${sharing.canonical} ${canonicalJson(variables)}`,
-          isPublic: sharing.isPublic,
+          key: `${sharing.canonical} ${canonicalJson(variables)}${explaining ? " explained" : ""}`,
+          // What is explained is for who may have it explained, and asked in their name.
+          isPublic: sharing.isPublic && explaining === undefined,
           plan: JSON.stringify(planned),
           async run(event, context) {
+            const receivedAt = performance.now();
+            const explained = explaining && startExplaining(context, parts.explain);
             try {
-              const call = createCaller(subgraphs, context);
-              const result = await executeEvent(prepared, event, variables, { call, signal: context.deadline.signal });
-              return answers.ofResult(result, context).answer;
+              const { text, cost } = await eventResult(prepared, event, variables, explained, context);
+              if (explained === undefined) return { text, cost };
+              const explanation = explained.finish({
+                name: prepared.name,
+                kind: "subscription",
+                supergraph: supergraph.id,
+                plan: planned,
+                startedAt: receivedAt,
+                cost: { estimated: admission.estimatedCost ?? 0, actual: cost ?? 0 },
+              });
+              return { text: withExplanation(text, explanation), cost };
             } catch (error) {
               return answers.ofFailure(error, context).answer;
             }

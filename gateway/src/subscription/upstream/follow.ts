@@ -67,7 +67,7 @@ export function followUpstream(options: FollowOptions): () => void {
   const again = (failure: SubgraphFailure) => {
     if (closed) return;
     if (clock.now() - openedAt >= GOOD_MS) attempts = 0;
-    if (!opened || failure.kind === "refusing" || attempts >= MAX_ATTEMPTS) return end({ kind: "failed", failure });
+    if (!opened || isFinal(failure) || attempts >= MAX_ATTEMPTS) return end({ kind: "failed", failure });
     lost = true;
     begin(false);
     const pause = Math.min(FIRST_PAUSE_MS * 2 ** attempts, LONGEST_PAUSE_MS) * (0.5 + options.random() / 2);
@@ -118,6 +118,9 @@ export function followUpstream(options: FollowOptions): () => void {
     leave();
   };
 }
+
+/** What the subgraph does not want, or what reading on would only bring again. */
+const isFinal = ({ kind }: SubgraphFailure) => kind === "refusing" || kind === "too large";
 
 function saysComeBack(error: unknown): boolean {
   const extensions = isObject(error) ? error["extensions"] : undefined;

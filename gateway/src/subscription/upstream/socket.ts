@@ -56,7 +56,9 @@ export class UpstreamSocket {
     this.#socket.on("pong", () => {
       this.#alive = true;
     });
-    this.#socket.on("error", (error) => this.#end("unreachable", error.message, error));
+    this.#socket.on("error", (error) =>
+      this.#end(isTooLarge(error) ? "too large" : "unreachable", error.message, error),
+    );
     this.#socket.on("close", (code, reason) => this.#end(kindOf(code), `closed with ${code} ${reason}`));
     this.#cancelTimer = options.clock.after(ACK_MS, () => this.#end("late", "no connection_ack came"));
   }
@@ -191,6 +193,8 @@ function authorizationOf(headers: Readonly<Record<string, string>>): { readonly 
   const token = headers[IDENTITY_HEADER];
   return token === undefined ? {} : { authorization: `Bearer ${token}` };
 }
+
+const isTooLarge = (error: Error) => "code" in error && error.code === "WS_ERR_UNSUPPORTED_MESSAGE_LENGTH";
 
 /** Who closes for one of these reasons does not want the same again. */
 const kindOf = (code: number): SubgraphFailure["kind"] =>

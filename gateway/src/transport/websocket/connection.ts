@@ -6,19 +6,17 @@ import type { FastifyBaseLogger } from "fastify";
 import type { GraphQLFormattedError } from "graphql";
 import type { Caller, IdentityProvider } from "../../identity/identity.ts";
 import type { OpenOperation } from "../../subscription/open.ts";
-import { Outbox } from "../../subscription/outbox.ts";
+import { Outbox, type Wire } from "../../subscription/outbox.ts";
 import type { StreamSettings } from "../../subscription/settings.ts";
-import type { StreamEnd } from "../../subscription/subscriber.ts";
+import type { StreamEnd, Subscriber } from "../../subscription/subscriber.ts";
 import type { WatchCaller } from "../../subscription/watch.ts";
 import type { Generations } from "../../supergraph/generations.ts";
 import { operationContext } from "../operation-context.ts";
 import { CLOSE, type ClientMessage, InvalidMessage, readClientMessage } from "./messages.ts";
 
 /** One client's WebSocket, as much of it as the protocol needs. */
-export interface ConnectionSocket {
-  send(data: string): void;
+export interface ConnectionSocket extends Wire {
   close(code: number, reason: string): void;
-  readonly buffered: number;
 }
 
 export interface ConnectionOptions {
@@ -69,12 +67,7 @@ export class Connection {
     this.#peer = peer;
     this.#headers = peer.headers;
     this.#outbox = new Outbox({
-      wire: {
-        write: (data) => socket.send(String(data)),
-        get buffered() {
-          return socket.buffered;
-        },
-      },
+      wire: socket,
       policy: settings.slowClients,
       highWaterBytes: settings.highWaterBytes,
       maxQueued: settings.maxQueued,
@@ -144,7 +137,8 @@ export class Connection {
   async #initialise(payload: Readonly<Record<string, unknown>>): Promise<void> {
     this.#state = "initialising";
     const { identity, watch, headerNames } = this.#options;
-    this.#headers = { ...this.#peer.headers, ...headersIn(payload, headerNames) };
+    const given = headersIn(payload, headerNames);
+    if (Object.keys(given).length > 0) this.#headers = { ...this.#peer.headers, ...given };
     const identified = await identity.identify(this.#headers);
     if (this.#isClosed()) return;
     if ("refusal" in identified) {
@@ -152,6 +146,7 @@ export class Connection {
       return this.close(temporary ? CLOSE.tooSlow : CLOSE.forbidden, message);
     }
     this.#cancelInit();
+    this.#cancelInit = NOTHING;
     this.#caller = identified.caller;
     this.#stopWatching = watch(identified.caller, this.#headers, (reason) => this.close(CLOSE.forbidden, reason));
     this.#state = "ready";
@@ -199,19 +194,11 @@ export class Connection {
     this.#operations.set(id, abort);
     try {
       using hold = generations.hold();
-      const prefix = `{"id":${JSON.stringify(id)},"type":"next","payload":`;
       const opened = await open({
         request,
         context,
         hold,
-        subscriber: () => ({
-          begun: () => this.#outbox.send(JSON.stringify({ type: "ping", payload: { subscribed: id } })),
-          next: ({ text }) => {
-            this.#options.measure.delivered();
-            this.#outbox.sendEvent(id, `${prefix}${text}}`);
-          },
-          end: (end) => this.#finish(id, end),
-        }),
+        subscriber: () => this.#subscriber(id),
       });
       const isWanted = this.#operations.get(id) === abort;
       if (opened.kind === "stream") {
@@ -223,11 +210,24 @@ export class Connection {
       const { text, outcome } = opened.answer;
       if (outcome === "refused" || outcome === "unreadable")
         return this.#finish(id, { kind: "failed", errors: errorsOf(text) });
-      this.#outbox.send(`${prefix}${text}}`);
+      this.#outbox.send(`${nextPrefix(id)}${text}}`);
       this.#finish(id, { kind: "complete" });
     } finally {
       context.deadline[Symbol.dispose]();
     }
+  }
+
+  /** What feeds a subscription. It lives as long as that, and so sees nothing of how it was opened. */
+  #subscriber(id: string): Subscriber {
+    const prefix = nextPrefix(id);
+    return {
+      begun: () => this.#outbox.send(JSON.stringify({ type: "ping", payload: { subscribed: id } })),
+      next: ({ text }) => {
+        this.#options.measure.delivered();
+        this.#outbox.sendEvent(id, `${prefix}${text}}`);
+      },
+      end: (end) => this.#finish(id, end),
+    };
   }
 
   /** The client wants no more of it. */
@@ -256,6 +256,10 @@ export class Connection {
     this.#cancelIdle = clock.after(settings.idleTimeout, () => this.close(CLOSE.idle, "Nothing was asked for"));
   }
 }
+
+const NOTHING = () => {};
+
+const nextPrefix = (id: string) => `{"id":${JSON.stringify(id)},"type":"next","payload":`;
 
 /** A close frame has room for 123 bytes of reason (RFC 6455, section 5.5). */
 const shortened = (reason: string): string => {

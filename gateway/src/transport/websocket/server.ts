@@ -2,9 +2,9 @@ import type { IncomingMessage } from "node:http";
 import type { Socket } from "node:net";
 import type { FastifyInstance } from "fastify";
 import { type WebSocket, WebSocketServer } from "ws";
-import type { Sessions } from "../../subscription/sessions.ts";
+import type { Session, Sessions } from "../../subscription/sessions.ts";
 import { isAllowedOrigin } from "../origin.ts";
-import { Connection, type ConnectionOptions } from "./connection.ts";
+import { Connection, type ConnectionOptions, type ConnectionSocket } from "./connection.ts";
 import { CLOSE } from "./messages.ts";
 
 export interface WebSocketOptions extends ConnectionOptions {
@@ -27,45 +27,15 @@ export function addWebSocket(app: FastifyInstance, options: WebSocketOptions): v
     handleProtocols: (offered) => (offered.has(SUBPROTOCOL) ? SUBPROTOCOL : false),
   });
 
-  const connect = (webSocket: WebSocket, socket: Socket, request: IncomingMessage) => {
+  const connect = (webSocket: WebSocket, socket: Socket, { headers }: IncomingMessage) => {
     // Before all else: `ws` throws errors that nobody listens to.
     webSocket.on("error", (err) => log.info({ err }, "a WebSocket failed"));
     if (webSocket.protocol !== SUBPROTOCOL) return webSocket.close(CLOSE.subprotocol, "Subprotocol not acceptable");
-    let alive = true;
-    const leave = sessions.add({
-      beat() {
-        if (!alive) return webSocket.terminate();
-        alive = false;
-        webSocket.ping();
-      },
-      comeBack: () => connection.close(CLOSE.restart, "Service restart"),
-    });
-    if (leave === undefined) return webSocket.close(CLOSE.tooSlow, "Try again later");
-    const connection = new Connection(
-      {
-        send: (data) => webSocket.send(data),
-        close(code, reason) {
-          webSocket.close(code, reason);
-        },
-        get buffered() {
-          return webSocket.bufferedAmount;
-        },
-      },
-      { headers: request.headers, clientAddress: socket.remoteAddress ?? "" },
-      options,
-    );
-    webSocket.on("message", (data, isBinary) => {
-      alive = true;
-      connection.receive(data.toString(), isBinary);
-    });
-    webSocket.on("pong", () => {
-      alive = true;
-    });
-    webSocket.on("close", () => {
-      leave();
-      connection.closed();
-    });
-    socket.on("drain", () => connection.drained());
+    const peer = { headers, clientAddress: socket.remoteAddress ?? "" };
+    const served = new ServedSocket(webSocket, (own) => new Connection(own, peer, options));
+    const leave = sessions.add(served);
+    if (leave === undefined) return served.refuse();
+    served.start(socket, leave);
   };
 
   app.server.on("upgrade", (request, socket: Socket, head) => {
@@ -74,6 +44,60 @@ export function addWebSocket(app: FastifyInstance, options: WebSocketOptions): v
     if (!isAllowedOrigin(request.headers, origins)) return refuse(socket, "403 Forbidden");
     server.handleUpgrade(request, socket, head, (webSocket) => connect(webSocket, socket, request));
   });
+}
+
+/** A client's socket, for the protocol and for what is done to all that lasts. One object of few closures: there are many. */
+class ServedSocket implements ConnectionSocket, Session {
+  readonly #webSocket: WebSocket;
+  readonly #connection: Connection;
+  #alive = true;
+
+  constructor(webSocket: WebSocket, connectionOf: (socket: ConnectionSocket) => Connection) {
+    this.#webSocket = webSocket;
+    this.#connection = connectionOf(this);
+  }
+
+  start(socket: Socket, leave: () => void): void {
+    const connection = this.#connection;
+    this.#webSocket.on("message", (data, isBinary) => {
+      this.#alive = true;
+      connection.receive(data.toString(), isBinary);
+    });
+    this.#webSocket.on("pong", () => {
+      this.#alive = true;
+    });
+    this.#webSocket.on("close", () => {
+      leave();
+      connection.closed();
+    });
+    socket.on("drain", () => connection.drained());
+  }
+
+  refuse(): void {
+    this.#connection.close(CLOSE.tooSlow, "Try again later");
+  }
+
+  beat(): void {
+    if (this.#alive) this.#webSocket.ping();
+    else this.#webSocket.terminate();
+    this.#alive = false;
+  }
+
+  comeBack(): void {
+    this.#connection.close(CLOSE.restart, "Service restart");
+  }
+
+  write(data: string | Buffer): void {
+    this.#webSocket.send(String(data));
+  }
+
+  close(code: number, reason: string): void {
+    this.#webSocket.close(code, reason);
+  }
+
+  get buffered(): number {
+    return this.#webSocket.bufferedAmount;
+  }
 }
 
 const refuse = (socket: Socket, status: string) =>
