@@ -61,6 +61,9 @@ export const processes = {
 
 export type ProcessName = keyof typeof processes;
 
+/** Where a debugger finds a process that was started to be debugged (`INSPECT=on`), counted from `PORT_BASE`. */
+export const inspectPortOf = (name: ProcessName): number => 20 + processes[name].port;
+
 /** Processes that speak for the person asking: the gateway first, which passes on to the other. */
 export const edges: readonly ProcessName[] = ["gateway", "rest"];
 
@@ -75,6 +78,14 @@ export const mounts = {
   "/images/products": { process: "products", path: "/images/products" },
   "/images/avatars": { process: "users", path: "/images/avatars" },
   "/rest": { process: "rest", path: "" },
+} as const satisfies Record<string, { process: ProcessName; path: string }>;
+
+/** What the gateway passes on besides in development: how the other processes are, for the start page to ask. */
+export const healthMounts = {
+  "/status/products": { process: "products", path: "/health" },
+  "/status/users": { process: "users", path: "/health" },
+  "/status/orders": { process: "orders", path: "/health" },
+  "/status/rest": { process: "rest", path: "/health" },
 } as const satisfies Record<string, { process: ProcessName; path: string }>;
 
 /** The three domains in one process, on the same databases: run beside the system by who wants to compare. */

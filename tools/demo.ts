@@ -1,16 +1,21 @@
 import { parseArgs } from "node:util";
+import { comparisonScene } from "./demo/comparison-scene.ts";
 import { failsInOneLine } from "./demo/failure.ts";
 import { connect } from "./demo/graph.ts";
+import { queryScene } from "./demo/query-scene.ts";
+import { schemaScene } from "./demo/schema-scene.ts";
 import { advance, placeOrder } from "./demo/shop.ts";
 import { watch } from "./demo/watch.ts";
 
 /**
- * `npm run demo`: a scene on the running system. Ada buys something, Stan sends it; two subscribers print what arrives
- * while it happens.
+ * `npm run demo`: the system in four scenes. One query over three subgraphs; an order, which Ada places and Stan sends
+ * while two subscribers print what arrives; what a screen costs beside REST; a change to a schema that is refused.
  */
 await failsInOneLine("demo", async () => {
   parseArgs({ options: {} });
   const graph = await connect();
+  await queryScene(graph);
+  console.log("\nAn order, live: two subscribers print what arrives");
   const [ada, stan] = [await graph.signIn("ada"), await graph.signIn("stan")];
   await using customer = watch("Ada sees ", graph, ada, "myOrderChanged");
   await using staff = watch("Stan sees", graph, stan, "orderChanged");
@@ -26,5 +31,8 @@ await failsInOneLine("demo", async () => {
     await advance(graph, stan, id);
     await both(id, status);
   }
-  console.log(`Both saw ${number} from its confirmation to its delivery.`);
+  console.log(`Both saw ${number} from its confirmation to its delivery.\n`);
+  await comparisonScene();
+  console.log();
+  await schemaScene();
 });

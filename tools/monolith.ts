@@ -3,7 +3,7 @@ import { runProgram } from "@threefold/http-server";
 import { openDatabases } from "@threefold/prisma/databases";
 import { startProcess } from "@threefold/supervisor";
 import { monolith } from "../topology.ts";
-import { systemConfiguration } from "./system/configuration.ts";
+import { databaseVariables, systemConfiguration } from "./system/configuration.ts";
 import { explained } from "./system/failure.ts";
 import { assertNoArguments } from "./system/no-arguments.ts";
 import { root } from "./system/paths.ts";
@@ -16,7 +16,9 @@ import { systemKeys } from "./system/start.ts";
 await runProgram("monolith", () =>
   explained(async () => {
     assertNoArguments();
-    const { DATA_DIRECTORY, PORT_BASE, TLS: _, ...env } = systemConfiguration(process.env);
+    const configuration = systemConfiguration(process.env);
+    const { DATA_DIRECTORY, PORT_BASE } = configuration;
+    const env = databaseVariables(configuration);
     const databases = await openDatabases({ dataDirectory: DATA_DIRECTORY, env });
     const { urls } = databases;
     const keys = await systemKeys(join(DATA_DIRECTORY, "keys"));

@@ -2,15 +2,16 @@ import { parseArgs } from "node:util";
 import { isSize, SIZES, type Size, seed } from "@threefold/prisma";
 import { openDatabases } from "@threefold/prisma/databases";
 import { SingleBar } from "cli-progress";
-import { systemConfiguration } from "./system/configuration.ts";
+import { databaseVariables, systemConfiguration } from "./system/configuration.ts";
 
 const USAGE = "npm run seed -- [--size S|M|L] [--replace]";
 
 /** `npm run seed`: fills the databases, whose size and fate the options say. */
 try {
   const { size, replace } = readOptions();
-  const { DATA_DIRECTORY, PORT_BASE: _, TLS: _tls, ...env } = systemConfiguration(process.env);
-  await using databases = await openDatabases({ dataDirectory: DATA_DIRECTORY, env });
+  const configuration = systemConfiguration(process.env);
+  const env = databaseVariables(configuration);
+  await using databases = await openDatabases({ dataDirectory: configuration.DATA_DIRECTORY, env });
   const { products, users, orders } = databases.urls;
   const start = performance.now();
   const bar = progressBar();

@@ -5,15 +5,17 @@ import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 import type { Browser } from "playwright-core";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
+import { accessibilityViolations } from "./testing/accessibility.ts";
 import { launchBrowser, noBrowser, visit } from "./testing/browser.ts";
 import { describeCompare } from "./testing/describe-compare.ts";
 import { describeLanding } from "./testing/describe-landing.ts";
 import { describeLive } from "./testing/describe-live.ts";
 import { describePlayground } from "./testing/describe-playground.ts";
+import { describeQuality } from "./testing/describe-quality.ts";
 import { type Behind, type PageServer, servePages } from "./testing/page-server.ts";
 import { TEST_TIMEOUT_MS } from "./testing/pages-under-test.ts";
 import { sampleSchema } from "./testing/sample-schema.ts";
-import { allUp, sampleSystem } from "./testing/samples.ts";
+import { allUp, othersUp, sampleSystem } from "./testing/samples.ts";
 
 const ROOT = join(import.meta.dirname, "..");
 const BUILD_TIMEOUT_MS = 120_000;
@@ -39,7 +41,7 @@ describe.skipIf(noBrowser !== undefined)(title, { timeout: TEST_TIMEOUT_MS }, ()
   let browser: Browser;
   let pictures: string;
   beforeAll(async () => {
-    behind = { schema: await sampleSchema(), system: sampleSystem, ready: allUp, answers: true };
+    behind = { schema: await sampleSchema(), system: sampleSystem, ready: allUp, others: othersUp, answers: true };
     server = await servePages(join(import.meta.dirname, "dist"), behind);
     browser = await launchBrowser();
     pictures = await mkdtemp(join(tmpdir(), "threefold-pages-"));
@@ -51,6 +53,7 @@ describe.skipIf(noBrowser !== undefined)(title, { timeout: TEST_TIMEOUT_MS }, ()
   afterEach(() => {
     behind.system = sampleSystem;
     behind.ready = allUp;
+    behind.others = othersUp;
     behind.answers = true;
   });
 
@@ -59,6 +62,7 @@ describe.skipIf(noBrowser !== undefined)(title, { timeout: TEST_TIMEOUT_MS }, ()
   describeLanding(pages);
   describePlayground(pages);
   describeLive(pages);
+  describeQuality(pages);
 
   describe("when not all is well", () => {
     it("the landing page names the subgraph that is down", async () => {
@@ -66,6 +70,22 @@ describe.skipIf(noBrowser !== undefined)(title, { timeout: TEST_TIMEOUT_MS }, ()
       await using visitor = await visit(browser, server.url);
       await visitor.page.getByText("users is down").waitFor();
       await visitor.page.locator(".processes li", { hasText: "users" }).getByText("refused").waitFor();
+    });
+
+    it("the landing page tells a database from the process that misses it, and which process is gone", async () => {
+      const { "/status/rest/ready": _gone, ...others } = othersUp;
+      const detail = "the database refuses connections";
+      const lost = { status: "not ready", checks: { database: { status: "down", detail } } };
+      behind.others = { ...others, "/status/orders/ready": lost };
+      await using visitor = await visit(browser, server.url);
+      const { page } = visitor;
+      await page.getByText("rest and PostgreSQL are down").waitFor();
+      const row = (name: string) => page.locator(".processes li", { hasText: name });
+      expect(await row("Carts, orders").innerText()).toMatch(/in part\s+without database/);
+      expect(await row("PostgreSQL").innerText()).toContain(detail);
+      expect(await row("The same data as REST").innerText()).toContain("/status/rest/ready does not answer");
+      await page.screenshot({ path: join(pictures, "landing-down.png"), fullPage: true });
+      expect(await accessibilityViolations(page)).toEqual([]);
     });
 
     it("the landing page says how to start a gateway that does not answer, and finds it when it is back", async () => {
@@ -132,11 +152,12 @@ describe.skipIf(noBrowser !== undefined)(title, { timeout: TEST_TIMEOUT_MS }, ()
     ["the live board's", "/live/", 150_000],
   ])("%s scripts weigh less than they may, compressed", async (_whose, path, budget) => {
     await using visitor = await visit(browser, "about:blank");
-    const weights: number[] = [];
-    visitor.page.on("response", async (response) => {
-      if (new URL(response.url()).pathname.endsWith(".js")) weights.push(gzipSync(await response.body()).length);
+    const scripts: Promise<Buffer>[] = [];
+    visitor.page.on("response", (response) => {
+      if (new URL(response.url()).pathname.endsWith(".js")) scripts.push(response.body());
     });
     await visitor.page.goto(`${server.url}${path}`, { waitUntil: "networkidle" });
+    const weights = (await Promise.all(scripts)).map((script) => gzipSync(script).length);
     expect(weights.length).toBeGreaterThan(1);
     expect(weights.reduce((sum, weight) => sum + weight, 0)).toBeLessThan(budget);
   });

@@ -5,6 +5,7 @@ import {
   describeLanding,
   describeLive,
   describePlayground,
+  describeSwitches,
   launchBrowser,
   noBrowser,
   visit,
@@ -31,6 +32,7 @@ describe.skipIf(noBrowser !== undefined)(title, { timeout: 60_000 }, () => {
   };
   describeLanding(pages);
   describePlayground(pages);
+  describeSwitches(pages);
   describeLive(pages);
 
   test("the reference of the REST API shows its operations and asks nobody but where it comes from", async () => {

@@ -6,7 +6,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { findEmbeddedPostgres, removeEmbeddedPostgres, startEmbeddedPostgres } from "@threefold/embedded-postgres";
 import { afterAll, expect, inject, test } from "vitest";
-import { checkout, runTool, startSystem } from "../system/running.ts";
+import { PORT_BASE, type ProcessName, processes } from "../../topology.ts";
+import { checkout, freePortBase, runTool, startSystem } from "../system/running.ts";
 
 const made: string[] = [];
 afterAll(() => {
@@ -36,8 +37,11 @@ test("stops without leaving anything, and starts again on the same data", async 
   expect(children.length).toBeGreaterThan(5);
   expect(await first.stop()).toBe(0);
   expect(children.filter(isAlive)).toEqual([]);
-  await using second = await startSystem({ directory: first.directory });
+  const environment = { INSPECT: "on", CORS_ORIGINS: "https://studio.apollographql.com" };
+  await using second = await startSystem({ directory: first.directory, environment });
   expect(second.output()).not.toContain("Filling the databases");
+  await expectDebuggable(second.portBase);
+  await expectAskedFromElsewhere(second.gateway);
   expect(await query(second.gateway, '{ userByUsername(username: "newcomer") { displayName } }')).toEqual({
     data: { userByUsername: { displayName: "New" } },
   });
@@ -62,6 +66,37 @@ test("uses a PostgreSQL server that is configured, says so first, and fills only
   expect(second.output()).not.toContain("Filling the databases");
   await second.stop();
 }, 120_000);
+
+/** A debugger finds each process where the editor's file says. */
+async function expectDebuggable(portBase: number): Promise<void> {
+  const { configurations } = JSON.parse(readFileSync(join(checkout, ".vscode/launch.json"), "utf8")) as {
+    configurations: { name: string; port?: number }[];
+  };
+  const ports = configurations.flatMap(({ name, port }) => (port ? [{ name, port: port - PORT_BASE + portBase }] : []));
+  expect(ports.map(({ name }) => name)).toEqual(Object.keys(processes));
+  for (const { name, port } of ports) {
+    const targets = (await (await fetch(`http://127.0.0.1:${port}/json/list`)).json()) as { url: string }[];
+    expect(targets[0]?.url).toContain(processes[name as ProcessName].program);
+  }
+}
+
+/** What docs/tools.md lets a reader try: a page elsewhere may ask when it was named, and another may not. */
+async function expectAskedFromElsewhere(gateway: string): Promise<void> {
+  const command = /^curl -si [^`]*/m.exec(readFileSync(join(checkout, "docs/tools.md"), "utf8"))?.[0] ?? "";
+  const preflight = (origin: string, url: string) => {
+    const real = command
+      .replaceAll("https://studio.apollographql.com", origin)
+      .replace("http://localhost:4000/graphql", url);
+    return spawnSync("sh", ["-c", real], { encoding: "utf8" }).stdout.toLowerCase();
+  };
+  for (const url of [`${gateway}/graphql`, `${gateway}/rest/products`]) {
+    const told = preflight("https://studio.apollographql.com", url);
+    expect(told).toContain("access-control-allow-origin: https://studio.apollographql.com");
+    expect(told).toMatch(/access-control-allow-headers: .*authorization/);
+    expect(told).not.toContain("access-control-allow-credentials");
+    expect(preflight("https://elsewhere.example", url)).not.toContain("access-control-allow-origin");
+  }
+}
 
 /** A PostgreSQL server that this system did not start. */
 async function otherServer() {
@@ -91,7 +126,7 @@ test.skipIf(!OLD_NODE)(
 
 test("a second one in the same folder says so in one line", async () => {
   const { directory } = inject("system");
-  const second = runTool("start", { DATA_DIRECTORY: directory, PORT_BASE: "39000" });
+  const second = runTool("start", { DATA_DIRECTORY: directory, PORT_BASE: String(await freePortBase()) });
   expect(await second.ended).toBe(1);
   expect(second.output().trim().split("\n")).toEqual([
     expect.stringContaining(`the system runs already in ${directory}`),
@@ -118,7 +153,8 @@ test.each([
   ["a database that is no URL", { DATABASE_URL: "localhost" }, [], "DATABASE_URL is wrong"],
   ["an unknown option", {}, ["--fast"], "--fast"],
 ])("%s is named, and nothing is started", async (_, environment, args, message) => {
-  const refused = runTool("start", { DATA_DIRECTORY: temporary(), PORT_BASE: "39100", ...environment }, args);
+  const free = { DATA_DIRECTORY: temporary(), PORT_BASE: String(await freePortBase()) };
+  const refused = runTool("start", { ...free, ...environment }, args);
   expect(await refused.ended).toBe(1);
   expect(refused.output()).toContain(message);
   expect(refused.output()).not.toMatch(/^\s+at /m);
@@ -133,7 +169,7 @@ test("a database that cannot be reached is named without its password", async ()
   server.close();
   const refused = runTool("start", {
     DATA_DIRECTORY: temporary(),
-    PORT_BASE: "39200",
+    PORT_BASE: String(await freePortBase()),
     DATABASE_URL: `postgresql://me:secret@127.0.0.1:${port}/postgres`,
   });
   expect(await refused.ended).toBe(1);

@@ -1,5 +1,13 @@
 import { environmentFor, type Keys } from "@threefold/identity";
-import { mounts, type ProcessName, type ProcessPlan, people, processes, subgraphs } from "../../topology.ts";
+import {
+  healthMounts,
+  mounts,
+  type ProcessName,
+  type ProcessPlan,
+  people,
+  processes,
+  subgraphs,
+} from "../../topology.ts";
 import type { OpenedDatabases } from "./databases.ts";
 
 /** Where and how the processes run: on this machine for a developer, or each in a container of its own. */
@@ -16,6 +24,8 @@ export interface Deployment {
   readonly keys: Keys;
   /** The PEM file of the certificate for TLS; undefined for a deployment without. */
   readonly tlsFile?: string | undefined;
+  /** Other pages that may ask, and the gateway's configuration file that says so. */
+  readonly cors?: { readonly origins: readonly string[]; readonly gatewayFile: string } | undefined;
 }
 
 type Variables = Readonly<Record<string, string>>;
@@ -52,10 +62,11 @@ function gatewayVariables(deployment: Deployment): Variables {
     SUPERGRAPH: "gateway/supergraph.graphql",
     CALLBACK_URL: urlOf(deployment, "gateway"),
     SUBGRAPH_URLS: subgraphs.map((name) => `${name}=${urlOf(deployment, name)}/graphql`).join(","),
-    MOUNTS: Object.entries(mounts)
+    MOUNTS: Object.entries(deployment.mode === "development" ? { ...mounts, ...healthMounts } : mounts)
       .map(([path, mount]) => `${path}=${urlOf(deployment, mount.process)}${mount.path}`)
       .join(","),
     ...clientVariables(deployment),
+    ...(deployment.cors && { CONFIG: deployment.cors.gatewayFile }),
     STATIC: deployment.pages,
   };
 }
@@ -65,6 +76,7 @@ function restVariables(deployment: Deployment): Variables {
     SERVICE_URLS: subgraphs.map((name) => `${name}=${urlOf(deployment, name)}`).join(","),
     // In containers the gateway, which alone can be reached from outside, has a private address.
     TRUSTED_PROXIES: deployment.mode === "production" ? "loopback,uniquelocal" : "loopback",
+    ...(deployment.cors && { CORS_ORIGINS: deployment.cors.origins.join(",") }),
     ...clientVariables(deployment),
   };
 }

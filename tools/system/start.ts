@@ -1,12 +1,20 @@
-import { cp, mkdir, writeFile } from "node:fs/promises";
+import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { loadOrCreateKeys } from "@threefold/identity";
-import { people as seededPeople } from "@threefold/prisma";
 import { awaitReady, type Ending, type RunningProcess, startProcess } from "@threefold/supervisor";
-import { edges, type ProcessName, type ProcessPlan, people, processes, subgraphs } from "../../topology.ts";
+import {
+  edges,
+  inspectPortOf,
+  type ProcessName,
+  type ProcessPlan,
+  people,
+  processes,
+  subgraphs,
+} from "../../topology.ts";
 import type { SystemConfiguration } from "./configuration.ts";
 import { type OpenedDatabases, openSystemDatabases } from "./databases.ts";
 import { type Deployment, environmentOf, urlOf } from "./environment.ts";
+import { publishPages } from "./pages.ts";
 import { root } from "./paths.ts";
 import { seedWhenEmpty } from "./seed-when-empty.ts";
 
@@ -52,18 +60,23 @@ export async function startSystem(options: SystemOptions): Promise<System> {
     onStep("pages");
     await options.built;
     onStep("processes");
-    const pages = await publishPages(configuration);
+    const pages = await publishPages(configuration, databases);
     const keys = await systemKeys(join(configuration.DATA_DIRECTORY, "keys"));
     const deployment: Deployment = {
       ...local(configuration),
       pages,
       databases: databases.serviceUrls,
       keys,
+      cors: await allowOrigins(configuration),
       tlsFile: configuration.TLS ? join(configuration.DATA_DIRECTORY, "tls/localhost.pem") : undefined,
     };
     const launch = (name: ProcessName) => {
       const logFile = join(configuration.DATA_DIRECTORY, "logs", `${name}.log`);
-      const environment = { ...inherited(), ...environmentOf(name, deployment) };
+      const environment = {
+        ...inherited(),
+        ...environmentOf(name, deployment),
+        ...(configuration.INSPECT && inspected(name, configuration)),
+      };
       const child = startProcess({ name, program: processes[name].program, directory: root, logFile, environment });
       running.set(name, child);
       void child.ended.then((ending) => expected.has(child) || options.onEnded(name, ending, logFile));
@@ -118,34 +131,24 @@ const INHERITED = [
 
 const inherited = () => Object.fromEntries(INHERITED.map((name) => [name, process.env[name]]));
 
+/** Node waits for no debugger: one may attach and leave at any time. */
+function inspected(name: ProcessName, { PORT_BASE }: SystemConfiguration): Record<string, string> {
+  const option = `--inspect=127.0.0.1:${PORT_BASE + inspectPortOf(name)}`;
+  return { NODE_OPTIONS: [inherited()["NODE_OPTIONS"], option].filter(Boolean).join(" ") };
+}
+
+/** Other origins stand in the gateway's configuration file: it has no variable for them. */
+async function allowOrigins({
+  CORS_ORIGINS: origins,
+  DATA_DIRECTORY,
+}: SystemConfiguration): Promise<Deployment["cors"]> {
+  if (origins.length === 0) return undefined;
+  const gatewayFile = join(DATA_DIRECTORY, "gateway.json");
+  await writeFile(gatewayFile, JSON.stringify({ cors: { origins } }));
+  return { origins, gatewayFile };
+}
+
 async function ready(configuration: SystemConfiguration, names: readonly ProcessName[]): Promise<void> {
   const signal = AbortSignal.timeout(READY_WITHIN_MS);
   await Promise.all(names.map((name) => awaitReady(`${urlOf(local(configuration), name)}/health/ready`, signal)));
-}
-
-/** The built pages with what they must know of this system: where everything runs, and as whom one may sign in. */
-async function publishPages(configuration: SystemConfiguration): Promise<string> {
-  const pages = join(configuration.DATA_DIRECTORY, "pages");
-  await mkdir(pages, { recursive: true });
-  await cp(join(root, "web/dist"), pages, { recursive: true });
-  const names = Object.entries(processes) as [ProcessName, ProcessPlan][];
-  const system = {
-    processes: names.map(([name, { role, metricsPort }]) => {
-      const url = urlOf(local(configuration), name);
-      const metrics = `http://127.0.0.1:${configuration.PORT_BASE + metricsPort}/metrics`;
-      const links = [
-        { label: "health", href: `${url}/health/ready` },
-        { label: "metrics", href: metrics },
-      ];
-      return { name, role, url, links };
-    }),
-    people: Object.values(seededPeople).map(({ username, name, role, password }) => ({
-      username,
-      name,
-      role,
-      password,
-    })),
-  };
-  await writeFile(join(pages, "system.json"), JSON.stringify(system));
-  return pages;
 }

@@ -7,7 +7,8 @@ import { composeApiSchema } from "@threefold/playground/api-schema";
 import { parse, printSchema } from "graphql";
 
 const SOURCES = join(import.meta.dirname, "../src");
-const OUTPUT = join(SOURCES, "generated/operations.ts");
+const GENERATED = join(SOURCES, "generated");
+const OUTPUT = join(GENERATED, "operations.ts");
 
 /** What the graph's own scalars are in an answer. */
 const SCALARS = {
@@ -21,16 +22,19 @@ const SCALARS = {
 
 /**
  * Writes the pages' operations with the types of their answers and variables, from the .graphql files under `src` and the schema
- * that clients see. An operation that the supergraph does not have stops it.
+ * that clients see, and that schema itself. An operation that the supergraph does not have stops it.
  */
 const schema = await composeApiSchema();
-const files = (await readdir(SOURCES, { recursive: true })).filter((file) => file.endsWith(".graphql")).sort();
+const sdl = printSchema(schema);
+const files = (await readdir(SOURCES, { recursive: true }))
+  .filter((file) => file.endsWith(".graphql") && !file.startsWith("generated"))
+  .sort();
 const documents = await Promise.all(
   files.map(async (location) => ({ location, document: parse(await readFile(join(SOURCES, location), "utf8")) })),
 );
 const text = await codegen({
   filename: OUTPUT,
-  schema: parse(printSchema(schema)),
+  schema: parse(sdl),
   schemaAst: schema,
   documents,
   plugins: [{ operations: {} }, { typedDocuments: {} }],
@@ -46,5 +50,7 @@ const text = await codegen({
     emitLegacyCommonJSImports: false,
   },
 });
-await mkdir(join(SOURCES, "generated"), { recursive: true });
+await mkdir(GENERATED, { recursive: true });
+// For editors: see graphql.config.ts.
+await writeFile(join(GENERATED, "schema.graphql"), sdl);
 await writeFile(OUTPUT, text);

@@ -11,7 +11,7 @@ export interface System {
 }
 
 export interface Process {
-  /** As the gateway's `/health/ready` calls it, for example `products`; the gateway itself is `gateway`. */
+  /** As people call it, for example `products`; subgraphs as the gateway's `/health/ready` calls them. */
   readonly name: string;
   /** What it is for, in a few words. */
   readonly role: string;
@@ -19,6 +19,15 @@ export interface Process {
   readonly url: string;
   /** What of it a person may open, for example its health and its metrics. */
   readonly links?: readonly { readonly label: string; readonly href: string }[];
+  /** Who tells how it stands: it is up when all of them say so. */
+  readonly health?: readonly HealthSource[];
+}
+
+export interface HealthSource {
+  /** A path of this address that answers as `/health/ready` does. */
+  readonly href: string;
+  /** The one of its checks that counts; without, all of them. */
+  readonly check?: string;
 }
 
 export interface Person {

@@ -1,22 +1,15 @@
 /// <reference lib="dom" />
 import { join } from "node:path";
 import { readOperations } from "@threefold/playground/files";
-import type { Page } from "playwright-core";
 import { describe, expect, it } from "vitest";
 import { accessibilityViolations } from "./accessibility.ts";
-import { visit } from "./browser.ts";
+import type { visit } from "./browser.ts";
 import { LOOKS, overflow, type PagesUnderTest, TEST_TIMEOUT_MS } from "./pages-under-test.ts";
-
-// GraphiQL puts a close button into each tab, and a button with role tab around both (nested-interactive).
-const GRAPHIQLS_OWN = [".graphiql-tabs"];
+import { GRAPHIQLS_OWN, openPlayground, ready, run, watchAnEvent } from "./playground-page.ts";
 
 /** What a visitor of `/playground/` notices, on whatever serves it. */
 export function describePlayground(pages: PagesUnderTest): void {
-  const open = async (query = "", options: Parameters<typeof visit>[2] = {}) => {
-    const visitor = await visit(pages.browser(), `${pages.url()}/playground/${query}`, options);
-    await ready(visitor.page);
-    return visitor;
-  };
+  const open = (query = "", options: Parameters<typeof visit>[2] = {}) => openPlayground(pages, query, options);
 
   describe("the Playground", { timeout: TEST_TIMEOUT_MS }, () => {
     it("has every operation as a tab with its name, a public one open", async () => {
@@ -164,40 +157,4 @@ export function describePlayground(pages: PagesUnderTest): void {
       expect(visitor.problems).toEqual([]);
     });
   });
-}
-
-/** The editor shows its text and the schema has arrived. */
-async function ready(page: Page): Promise<void> {
-  await page.locator(".graphiql-query-editor .view-line").first().waitFor();
-  await page
-    .getByRole("button", { name: /^Re-fetch GraphQL schema/ })
-    .and(page.locator(":enabled"))
-    .waitFor();
-}
-
-/** Subscribes with the open operation, buys something until an event of it arrives, and ends. */
-async function watchAnEvent(page: Page): Promise<void> {
-  await page.getByRole("button", { name: /^Execute query/ }).click();
-  const arrived = page.locator(".graphiql-response").getByText('"data"');
-  // A client is not told when a subscription has begun: what is bought before is no event of it.
-  while (!(await arrived.isVisible())) {
-    await page
-      .locator(".story")
-      .getByRole("button", { name: /^Place an order/ })
-      .click();
-    await page.locator(".cause").getByText("Placed").waitFor();
-  }
-  await page.getByRole("button", { name: /^Stop query/ }).click();
-}
-
-interface Answer {
-  readonly data?: unknown;
-  readonly errors?: unknown;
-}
-
-/** Runs the open operation, and gives what the graph answered. */
-async function run(page: Page): Promise<Answer> {
-  const answered = page.waitForResponse((response) => new URL(response.url()).pathname === "/graphql");
-  await page.getByRole("button", { name: /^Execute query/ }).click();
-  return (await answered).json();
 }

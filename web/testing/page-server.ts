@@ -26,6 +26,8 @@ export interface Behind {
   /** Undefined: the file that the build brings. */
   system: System | undefined;
   ready: ReadyReport;
+  /** How the processes behind the gateway are, by the paths of their health; who is not here does not answer. */
+  others: Readonly<Record<string, ReadyReport>>;
   /** False: connections are cut, as when nobody is there. */
   answers: boolean;
 }
@@ -43,7 +45,8 @@ export async function servePages(folder: string, behind: Behind): Promise<PageSe
     const json = (status: number, body: unknown) =>
       response.writeHead(status, { "content-type": "application/json" }).end(JSON.stringify(body));
     if (pathname === "/graphql") return json(200, await execute(behind.schema, request));
-    if (pathname === "/health/ready") return json(behind.ready.status === "ready" ? 200 : 503, behind.ready);
+    const health = pathname === "/health/ready" ? behind.ready : behind.others[pathname];
+    if (health) return json(health.status === "ready" ? 200 : 503, health);
     if (pathname === "/system.json" && behind.system) return json(200, behind.system);
     for (const [path, headers] of rules) if (pathname.startsWith(path)) response.setHeaders(new Map(headers));
     return sendFile(join(folder, normalize(pathname)), response);
@@ -51,7 +54,12 @@ export async function servePages(folder: string, behind: Behind): Promise<PageSe
   const server = createServer((request, response) => void answer(request, response));
   const sockets = new WebSocketServer({ server, path: "/graphql" });
   const subscriptions = serveSubscriptions(
-    { schema: () => behind.schema, context: () => ({ signedIn: true }) },
+    {
+      schema: () => behind.schema,
+      context: () => ({ signedIn: true }),
+      // As the gateway says that a subscription has begun.
+      onOperation: ({ extra }, id) => extra.socket.send(JSON.stringify({ type: "ping", payload: { subscribed: id } })),
+    },
     sockets,
   );
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));

@@ -22,9 +22,8 @@ function lineOf(health: Health) {
       </>
     );
   }
-  const { status, checks } = health.report;
-  const down = Object.keys(checks).filter((name) => checks[name]?.status !== "up");
-  if (status === "draining") return <State is="waiting">The gateway is stopping</State>;
+  if (health.isStopping) return <State is="waiting">The gateway is stopping</State>;
+  const down = Object.keys(health.standings).filter((name) => health.standings[name]?.is === "down");
   if (down.length === 0) return <State is="good">Everything is up</State>;
   return (
     <>

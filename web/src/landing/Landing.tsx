@@ -12,8 +12,8 @@ import { Topology } from "./Topology.tsx";
 import { WhatRuns } from "./WhatRuns.tsx";
 
 export function Landing() {
-  const health = useHealth();
   const system = useSystem();
+  const health = useHealth(system?.processes);
   return (
     <>
       <SiteHeader page="/" />

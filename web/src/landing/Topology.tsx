@@ -12,7 +12,7 @@ const middle = (x: number) => x + WIDTH / 2;
 
 /** The system as a picture: who asks whom, and who owns what. A service that is down is drawn with a broken line. */
 export function Topology({ health }: { health: Health }) {
-  const checks = health.state === "told" ? health.report.checks : {};
+  const standings = health.state === "told" ? health.standings : {};
   return (
     <svg className="topology" viewBox="0 0 420 424" role="img" aria-labelledby="topology-title topology-text">
       <title id="topology-title">How the system is built</title>
@@ -34,7 +34,7 @@ export function Topology({ health }: { health: Health }) {
         plans, fetches, joins
       </text>
       {SUBGRAPHS.map(({ name, x, owns }) => (
-        <g key={name} className={`topology-${name}${checks[name]?.status === "down" ? " topology-down" : ""}`}>
+        <g key={name} className={`topology-${name}${standings[name]?.is === "down" ? " topology-down" : ""}`}>
           <path className="topology-wire" d={`M${middle(x)} 142v46`} />
           <path className="topology-tip" d={`m${middle(x) - 4.5} 182 4.5 7 4.5-7z`} />
           <rect className="topology-box" x={x} y="190" width={WIDTH} height="122" rx="6" />

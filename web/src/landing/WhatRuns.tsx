@@ -17,7 +17,7 @@ export function WhatRuns({ health, processes }: { health: Health; processes: rea
               <h3>{row.name}</h3>
               <p className="process-role">{row.role}</p>
               <p className="process-address">
-                <code>{row.url.replace(/^https?:\/\//, "")}</code>
+                <code>{row.url.replace(/^[a-z]+:\/\//, "")}</code>
                 {row.links?.map(({ label, href }) => (
                   <a key={href} href={href}>
                     {label}
@@ -36,26 +36,26 @@ export function WhatRuns({ health, processes }: { health: Health; processes: rea
 
 function stateOf(name: string, health: Health) {
   if (health.state === "asking") return <State is="waiting">asking</State>;
-  if (name === "gateway") {
-    return health.state === "told" ? <State is="good">up</State> : <State is="failed">no answer</State>;
+  if (health.state === "unreachable") {
+    return name === "gateway" ? <State is="failed">no answer</State> : <span className="unknown">unknown</span>;
   }
-  if (health.state === "unreachable") return <span className="unknown">unknown</span>;
-  const check = health.report.checks[name];
-  if (!check) return null;
-  return check.status === "up" ? <State is="good">up</State> : <State is="failed">down</State>;
+  // Who tells how the others are is up itself.
+  const { is } = health.standings[name] ?? { is: name === "gateway" ? "up" : undefined };
+  if (is === "up") return <State is="good">up</State>;
+  if (is === "partial") return <State is="waiting">in part</State>;
+  return is && <State is="failed">down</State>;
 }
 
-/** Why something is down, in its own words. */
+/** What is missing, or why it is down, in its own words. */
 function Detail({ name, health }: { name: string; health: Health }) {
-  const check = health.state === "told" ? health.report.checks[name] : undefined;
-  if (check?.status === "up" || typeof check?.detail !== "string") return null;
-  return <p className="process-detail">{check.detail}</p>;
+  const detail = health.state === "told" ? health.standings[name]?.detail : undefined;
+  return detail === undefined ? null : <p className="process-detail">{detail}</p>;
 }
 
 function namedByHealth(health: Health): readonly Process[] {
   if (health.state !== "told") return [];
   const gateway = { name: "gateway", role: "One endpoint over all subgraphs", url: "" };
-  const others = Object.keys(health.report.checks).map((name) => ({ name, role: "Behind the gateway", url: "" }));
+  const others = Object.keys(health.standings).map((name) => ({ name, role: "Behind the gateway", url: "" }));
   return [gateway, ...others];
 }
 

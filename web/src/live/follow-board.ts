@@ -17,13 +17,11 @@ export interface LiveBoard {
 export const NOTHING_YET: LiveBoard = { board: EMPTY, connection: "connecting", loading: true, problem: undefined };
 
 const MAX_PRODUCTS = 100;
-// A client is not told when a subscription has begun. What happens between an answer and that is in a second answer.
-const SETTLED_MS = 1_500;
 
 /**
  * Keeps a board true by its subscriptions: orders, and the stock of the products that its cards show. Whenever a
- * connection is made, the first time or again, the board is asked for anew, so that nothing is lost that happened
- * meanwhile; events that come while it is asked for are kept, so that nothing is taken back.
+ * subscription has begun, the first time or again, the board is asked for anew, so that nothing is lost that happened
+ * before; events that come while it is asked for are kept, so that nothing is taken back.
  *
  * urql's hooks would give React the newest event of a stream, and of two that come together the first would be lost.
  * @param tell gets every state of the board
@@ -63,12 +61,6 @@ export function followBoard(client: Client, scope: Scope, tell: (live: LiveBoard
     }
     asking = false;
   };
-  let settled: ReturnType<typeof setTimeout> | undefined;
-  const askWhenSettled = () => {
-    clearTimeout(settled);
-    settled = setTimeout(ask, SETTLED_MS);
-  };
-
   const received = <Data>({ data, error, extensions }: OperationResult<Data>, event: (data: Data) => BoardEvent) => {
     broken = data ? undefined : reasonOf(error);
     if (data) happened(event(data));
@@ -84,7 +76,6 @@ export function followBoard(client: Client, scope: Scope, tell: (live: LiveBoard
         if (connection !== "connected") return;
         broken = undefined;
         void ask();
-        askWhenSettled();
       },
     } satisfies StreamContext)
     .subscribe((result) => received(result, ({ order }) => ({ order })));
@@ -100,7 +91,7 @@ export function followBoard(client: Client, scope: Scope, tell: (live: LiveBoard
     if (productIds.length === 0) return;
     stock.stop = client
       .subscription(StockChangedDocument, { productIds }, {
-        onState: (connection) => connection === "connected" && askWhenSettled(),
+        onState: (connection) => connection === "connected" && void ask(),
       } satisfies StreamContext)
       .subscribe((result) =>
         received(result, ({ stockChanged: { product, available } }) => ({
@@ -111,7 +102,6 @@ export function followBoard(client: Client, scope: Scope, tell: (live: LiveBoard
 
   return () => {
     ended = true;
-    clearTimeout(settled);
     orders.unsubscribe();
     stock.stop();
   };

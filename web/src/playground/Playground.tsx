@@ -11,7 +11,7 @@ import { createExplanations } from "./explain/explanations.ts";
 import { createFetcher } from "./fetcher.ts";
 import { createOperationsPlugin } from "./operations-plugin.tsx";
 import { RunHint } from "./RunHint.tsx";
-import { isWide } from "./room.ts";
+import { isNarrow, isWide } from "./room.ts";
 import type { Offer, Tabs } from "./tabs.ts";
 
 const HEADERS = `// Headers that go with this tab's requests. What stands here comes before who is chosen above.
@@ -52,7 +52,8 @@ export function Playground({ people, offers, tabs }: PlaygroundProps) {
           initialQuery={active?.query ?? ""}
           initialVariables={active?.variables ?? ""}
           defaultHeaders={HEADERS}
-          defaultEditorToolsVisibility="variables"
+          // A phone has room for them when there is something in them.
+          defaultEditorToolsVisibility={isNarrow() && !active?.variables ? false : "variables"}
         >
           <GraphiQL.Logo> </GraphiQL.Logo>
           <GraphiQL.Footer>

@@ -1,6 +1,5 @@
-import { createClient as createSseClient } from "graphql-sse";
+import { createEventClient } from "./events.ts";
 import { createMultipartClient } from "./multipart.ts";
-import { retryWait } from "./retry.ts";
 import { createSocketClient } from "./socket.ts";
 import type { Transport } from "./transports.ts";
 
@@ -35,7 +34,10 @@ export interface StreamSink<Data> {
   state?(state: ConnectionState): void;
 }
 
-/** `lost` is on its way back: all clients try again, sooner at first. */
+/**
+ * `connected` when the subscription has begun: what happens from then on arrives. `lost` is on its way back: all clients
+ * try again, sooner at first.
+ */
 export type ConnectionState = "connecting" | "connected" | "lost";
 
 export interface StreamOptions {
@@ -60,13 +62,5 @@ export function createStreamClient(
   const options: StreamOptions = { url: new URL("/graphql", location.href).href, headers };
   if (transport === "multipart") return createMultipartClient(options);
   if (transport === "websocket") return createSocketClient(options);
-  const client = createSseClient({ ...options, retryAttempts: Number.POSITIVE_INFINITY, retry: retryWait });
-  return {
-    subscribe: (payload, sink) =>
-      client.subscribe(payload, sink, {
-        connecting: (again) => sink.state?.(again ? "lost" : "connecting"),
-        connected: () => sink.state?.("connected"),
-      }),
-    iterate: (payload) => client.iterate(payload),
-  };
+  return createEventClient(options);
 }

@@ -48,11 +48,11 @@ async function follow<Data>(
   sink.state?.("connecting");
   for (;;) {
     try {
-      const connected = () => {
+      const begun = () => {
         retries = 0;
         sink.state?.("connected");
       };
-      for await (const result of readStream<Data>(options, payload, signal, connected)) sink.next(result);
+      for await (const result of readStream<Data>(options, payload, signal, begun)) sink.next(result);
       return sink.complete();
     } catch (error) {
       if (signal.aborted) return;
@@ -68,7 +68,7 @@ async function* readStream<Data>(
   { url, headers }: StreamOptions,
   payload: StreamPayload,
   signal: AbortSignal,
-  connected = () => {},
+  begun = () => {},
 ): AsyncGenerator<StreamResult<Data>, void> {
   const response = await fetch(url, {
     method: "POST",
@@ -84,8 +84,8 @@ async function* readStream<Data>(
   if (response.status >= 500) throw new Error(`the graph answered with ${response.status}`);
   const parts = await meros<Part<Data>>(response);
   if (parts instanceof Response) throw new RefusedError((await parts.json()).errors ?? []);
-  connected();
   for await (const part of parts) {
+    if (part.headers["x-subscribed"] !== undefined) begun();
     if (!part.json) throw new Error("a part that is not JSON");
     if (part.body.errors) throw new RefusedError(part.body.errors);
     if (part.body.payload) yield part.body.payload;

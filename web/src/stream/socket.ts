@@ -4,12 +4,12 @@ import { retryWait } from "./retry.ts";
 
 /** Subscriptions by graphql-transport-ws, all over one WebSocket. */
 export function createSocketClient({ url, headers }: StreamOptions): StreamClient {
-  const listeners = new Set<(state: ConnectionState) => void>();
-  let state: ConnectionState = "connecting";
-  const changed = (now: ConnectionState) => {
-    state = now;
-    for (const listener of listeners) listener(now);
+  /** Who wants to know how the connection stands, by the ids of operations. */
+  const listeners = new Map<string, (state: ConnectionState) => void>();
+  const tellAll = (state: ConnectionState) => {
+    for (const listener of listeners.values()) listener(state);
   };
+  let lastId = "";
   const client = createClient({
     url: url.replace(/^http/, "ws"),
     connectionParams: headers,
@@ -17,21 +17,24 @@ export function createSocketClient({ url, headers }: StreamOptions): StreamClien
     retryWait,
     // A refused connection is an error event before it is a close, and would count as final.
     shouldRetry: () => true,
+    generateID() {
+      lastId = crypto.randomUUID();
+      return lastId;
+    },
     on: {
-      connecting: (again) => changed(again ? "lost" : "connecting"),
-      connected: () => changed("connected"),
-      closed: () => changed("lost"),
+      connecting: (again) => tellAll(again ? "lost" : "connecting"),
+      closed: () => tellAll("lost"),
+      // How the gateway says that a subscription has begun: gateway/SUBSCRIPTIONS.md.
+      ping: (_received, payload) => listeners.get(String(payload?.["subscribed"]))?.("connected"),
     },
   });
   return {
     subscribe<Data>(payload: StreamPayload, sink: StreamSink<Data>) {
-      const listener = (now: ConnectionState) => sink.state?.(now);
-      listeners.add(listener);
-      // The socket may be there already, by another subscription.
-      if (state === "connected") listener(state);
       const unsubscribe = client.subscribe<Data>(payload, sink);
+      const id = lastId;
+      listeners.set(id, (state) => sink.state?.(state));
       return () => {
-        listeners.delete(listener);
+        listeners.delete(id);
         unsubscribe();
       };
     },

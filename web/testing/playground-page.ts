@@ -1,0 +1,54 @@
+/// <reference lib="dom" />
+import type { BrowserContextOptions, Page } from "playwright-core";
+import { type Visit, visit } from "./browser.ts";
+import type { PagesUnderTest } from "./pages-under-test.ts";
+
+// GraphiQL puts a close button into each tab, and a button with role tab around both (nested-interactive).
+export const GRAPHIQLS_OWN = [".graphiql-tabs"];
+
+/** A visitor of the Playground who can begin. @param query of its address, for example `?operation=my-orders` */
+export async function openPlayground(
+  pages: PagesUnderTest,
+  query: string,
+  options: BrowserContextOptions = {},
+): Promise<Visit> {
+  const visitor = await visit(pages.browser(), `${pages.url()}/playground/${query}`, options);
+  await ready(visitor.page);
+  return visitor;
+}
+
+/** The editor shows its text and the schema has arrived. */
+export async function ready(page: Page): Promise<void> {
+  await page.locator(".graphiql-query-editor .view-line").first().waitFor();
+  await page
+    .getByRole("button", { name: /^Re-fetch GraphQL schema/ })
+    .and(page.locator(":enabled"))
+    .waitFor();
+}
+
+/** Subscribes with the open operation, buys something until an event of it arrives, and ends. */
+export async function watchAnEvent(page: Page): Promise<void> {
+  await page.getByRole("button", { name: /^Execute query/ }).click();
+  const arrived = page.locator(".graphiql-response").getByText('"data"');
+  // A client is not told when a subscription has begun: what is bought before is no event of it.
+  while (!(await arrived.isVisible())) {
+    await page
+      .locator(".story")
+      .getByRole("button", { name: /^Place an order/ })
+      .click();
+    await page.locator(".cause").getByText("Placed").waitFor();
+  }
+  await page.getByRole("button", { name: /^Stop query/ }).click();
+}
+
+interface Answer {
+  readonly data?: unknown;
+  readonly errors?: unknown;
+}
+
+/** Runs the open operation, and gives what the graph answered. */
+export async function run(page: Page): Promise<Answer> {
+  const answered = page.waitForResponse((response) => new URL(response.url()).pathname === "/graphql");
+  await page.getByRole("button", { name: /^Execute query/ }).click();
+  return (await answered).json();
+}
