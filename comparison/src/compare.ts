@@ -5,13 +5,17 @@ import { measureIdle } from "./measure/idle.ts";
 import type { Options } from "./options.ts";
 import { differences } from "./report/golden.ts";
 import type { Counted } from "./report/page-data.ts";
+import { studiesText } from "./report/studies.ts";
 import { judge, textTable } from "./report/table.ts";
 import { run, unableOf } from "./run.ts";
 import { RUNGS } from "./screen.ts";
 import { screens } from "./screens.ts";
+import { studies } from "./studies/studies.ts";
+import type { Situation, Study } from "./studies/study.ts";
+import { startMonolith } from "./system/monolith.ts";
 import { othersOf } from "./system/others.ts";
+import { servicesOf } from "./system/services.ts";
 import { startSystem } from "./system/start.ts";
-import { statementsOf } from "./system/statements.ts";
 import { findSubject, signIn } from "./system/subject.ts";
 import { environment } from "./times/environment.ts";
 import { cpuOf } from "./times/processor.ts";
@@ -31,7 +35,8 @@ const TLS = { gateway: 443, rest: 444 };
  */
 export async function compare(options: Options, signal: AbortSignal): Promise<void> {
   const isWhole = options.screens.length === screens.length && options.rungs.length === RUNGS.length;
-  if (options.write && !isWhole) throw new UsageError("--write needs all screens and rungs");
+  if (options.write && !(isWhole && options.studies.length === studies.length))
+    throw new UsageError("--write needs all screens, rungs and studies");
   const changing = options.screens.some((screen) => screen.changing !== undefined);
   await using system =
     options.portBase === undefined ? await startSystem(PORT_BASE, changing) : foreign(options.portBase);
@@ -42,10 +47,23 @@ export async function compare(options: Options, signal: AbortSignal): Promise<vo
   const tokens = await signIn(places.rest);
   const subject = await findSubject(places.rest, { ada: tokens.ada });
   const registered = new Set<string>();
-  const others = await othersOf(places.rest, tokens);
   const idle = changing ? measureIdle(places, tokens.ada, subject.orderId) : Promise.resolve([]);
   // It is told of where it is waited for.
   idle.catch(() => {});
+  // Before others change what is there.
+  const found = await runStudies(options.studies, idle, {
+    places,
+    portBase: system.portBase,
+    subject,
+    tokens,
+    registered,
+    services: servicesOf(system.portBase),
+    startMonolith: async () => (options.portBase === undefined ? startMonolith(PORT_BASE) : NOTHING_STARTED),
+    signal,
+  });
+  const others = await othersOf(places.rest, tokens);
+  // What it asks would be counted with the screens.
+  const signs = await idle;
   const measured = await withBar(options.screens.length * options.rungs.length, (step) =>
     run({
       ...options,
@@ -53,9 +71,9 @@ export async function compare(options: Options, signal: AbortSignal): Promise<vo
       subject,
       tokens,
       others,
-      idle,
+      idle: signs,
       registered,
-      statements: statementsOf(system.portBase),
+      services: servicesOf(system.portBase),
       signal,
       onCell: (screen, rung) => step(`${screen} ${rung}`),
     }),
@@ -64,10 +82,12 @@ export async function compare(options: Options, signal: AbortSignal): Promise<vo
     measured,
     measurements: measured.map(({ measurement }) => measurement),
     unable: unableOf(options.screens, options.rungs),
-    idle: signal.aborted ? [] : await idle,
+    idle: signs,
+    studies: found,
   };
   const verdicts = judge(counted.measurements, readExpectation);
   process.stdout.write(`${textTable(counted.measurements, verdicts, counted.unable)}\n`);
+  if (options.studies.length > 0) process.stdout.write(`\n${studiesText(found)}\n`);
   if (options.check && !signal.aborted) check(counted);
   const doors = {
     restPort: system.portBase + TLS.rest,
@@ -88,6 +108,25 @@ export async function compare(options: Options, signal: AbortSignal): Promise<vo
   else if (options.write) write(counted, times, conditions);
 }
 
+async function runStudies(
+  chosen: readonly Study[],
+  quiet: Promise<unknown>,
+  situation: Situation,
+): Promise<Record<string, object>> {
+  const found: Record<string, object> = {};
+  await withBar(chosen.length, async (step) => {
+    for (const study of chosen) {
+      if (situation.signal.aborted) return;
+      step(study.name);
+      if (study.countsServices) await quiet;
+      const result = await study.run(situation);
+      // What was broken off is not what the study would have found.
+      if (!situation.signal.aborted) found[study.name] = result;
+    }
+  });
+  return found;
+}
+
 function write(counted: Counted, times: Times | undefined, conditions: ReturnType<typeof environment>): void {
   if (times) writeTimes({ version: 1, environment: conditions, cells: [...times.cells], cpu: [...times.cpu] });
   writeCounts(counted, DATA);
@@ -100,6 +139,8 @@ function check(counted: Counted): void {
   process.stderr.write("\nIf that is meant: npm run compare -- --write, and commit what it writes.\n");
   process.exitCode = 1;
 }
+
+const NOTHING_STARTED: AsyncDisposable = { [Symbol.asyncDispose]: async () => {} };
 
 const foreign = (portBase: number) => ({ portBase, pid: undefined, [Symbol.asyncDispose]: async () => {} });
 

@@ -11,10 +11,22 @@ export interface Expectation extends z.output<typeof shape> {
   readonly commit: string | undefined;
 }
 
+const studyShape = z.strictObject({ title: z.string(), question: z.string(), expected: z.string(), why: z.string() });
+
+export interface StudyExpectation extends z.output<typeof studyShape> {
+  readonly commit: string | undefined;
+}
+
 /** What was expected of a screen before it was measured. */
 export function readExpectation(screen: string): Expectation {
   const file = fileURLToPath(new URL(`../screens/${screen}/expectation.yaml`, import.meta.url));
   return { ...shape.parse(parse(readFileSync(file, "utf8"))), commit: commitOf(file) };
+}
+
+/** And of a study. */
+export function readStudyExpectation(study: string): StudyExpectation {
+  const file = fileURLToPath(new URL(`../studies/${study}/expectation.yaml`, import.meta.url));
+  return { ...studyShape.parse(parse(readFileSync(file, "utf8"))), commit: commitOf(file) };
 }
 
 function commitOf(file: string): string | undefined {

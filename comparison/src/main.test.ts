@@ -24,6 +24,7 @@ describe("npm run compare", () => {
     [["--screen", "basket"], '--screen has "basket": expected some of product-list'],
     [["--rungs", "R1,R9"], '--rungs has "R9": expected some of R0'],
     [["--link", "5g"], '--link has "5g": expected some of lan, desktop'],
+    [["--study", "soup"], '--study has "soup": expected some of cache'],
     [["--runs", "many"], '--runs is "many"'],
     [["--port-base", "0"], '--port-base is "0"'],
     [["--fast"], "--fast"],
@@ -51,6 +52,20 @@ describe("npm run compare", () => {
     server.close();
   });
 
+  test("ends a run on ctrl-C at the screen where it is, and says that what it printed is a part", async () => {
+    await using system = await standInSystem();
+    const { program, ended } = start("--quick", "--screen", "cart-badge", "--port-base", String(system.portBase));
+    await system.cartAsked;
+    program.kill("SIGINT");
+    system.answerCart();
+    const { code, out, error } = await ended;
+    expect(error).toBe("");
+    expect(out).toMatch(/^R0 +1 /m);
+    expect(out).not.toMatch(/^R1 /m);
+    expect(out).toContain("This is a part only: the run was stopped.");
+    expect(code).toBe(0);
+  });
+
   test("ends on ctrl-C, and says that what it printed is a part", async () => {
     const { program, ended } = start("--validate-link");
     await once(program.stdout, "data");
@@ -61,3 +76,53 @@ describe("npm run compare", () => {
     expect(code).toBe(0);
   });
 });
+
+/** What the comparison asks of a system before it measures, and a cart that is answered when the test says so. */
+async function standInSystem() {
+  const asked = Promise.withResolvers<void>();
+  const answer = Promise.withResolvers<void>();
+  const ANSWERS: Readonly<Record<string, object>> = {
+    "/sessions": { accessToken: "token" },
+    "/products": { data: [{ id: "p", sellerId: "s", reviewCount: 9, stock: { available: 9 } }] },
+    "/users/me": { id: "u" },
+    "/users/u/orders": { data: [{ id: "o", shipment: {} }] },
+    "/cart": { itemCount: 3 },
+  };
+  const servers = await listenBeside([0, 4, 11, 12, 13], async (path) => {
+    if (path === "/cart") {
+      asked.resolve();
+      await answer.promise;
+    }
+    return path === "/metrics" ? "" : JSON.stringify(ANSWERS[path] ?? {});
+  });
+  return {
+    portBase: servers.portBase,
+    cartAsked: asked.promise,
+    answerCart: answer.resolve,
+    async [Symbol.asyncDispose]() {
+      for (const server of servers.all) {
+        server.closeAllConnections();
+        server.close();
+      }
+    },
+  };
+}
+
+/** Listens on ports that are as far from one another as those of a system, wherever all of them are free. */
+async function listenBeside(offsets: readonly number[], answer: (path: string) => Promise<string>) {
+  for (let portBase = 20_100; ; portBase += 20) {
+    const all = offsets.map(() =>
+      createServer((request, response) => {
+        const path = new URL(request.url ?? "/", "http://system").pathname;
+        answer(path).then((body) => response.setHeader("content-type", "application/json").end(body));
+      }),
+    );
+    const listening = all.map((server, at) => {
+      server.listen(portBase + (offsets[at] ?? 0), "127.0.0.1");
+      return once(server, "listening");
+    });
+    const isTaken = (await Promise.allSettled(listening)).some(({ status }) => status === "rejected");
+    if (!isTaken) return { portBase, all };
+    for (const server of all) server.close();
+  }
+}

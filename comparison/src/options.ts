@@ -2,12 +2,14 @@ import { parseArgs } from "node:util";
 import { LINKS, type LinkName } from "@threefold/network-link";
 import { RUNGS, type RungName } from "./screen.ts";
 import { screens } from "./screens.ts";
+import { studies } from "./studies/studies.ts";
 import { UsageError } from "./usage-error.ts";
 
 export const HELP = `npm run compare -- [options]
 
   --screen NAME,…     ${screens.map(({ name }) => name).join(", ")}; all unless given
   --rungs RUNG,…      ${RUNGS.join(", ")}; all unless given
+  --study STUDY,…     ${studies.map(({ name }) => name).join(", ")}; all unless screens or rungs are chosen
   --link LINK,…       ${Object.keys(LINKS).join(", ")}; desktop,slow-4g unless given; lan is always timed
   --runs N            how often each is timed; 30 unless given
   --quick             counts only, no times: under a minute
@@ -38,6 +40,11 @@ export function readOptions(args: readonly string[]) {
       .map((name) => screens[names.indexOf(name)])
       .filter((screen) => screen !== undefined),
     rungs: list<RungName>("--rungs", values.rungs, RUNGS),
+    studies: list(
+      "--study",
+      values.study ?? (values.screen === undefined && values.rungs === undefined ? undefined : ""),
+      studies.map(({ name }) => name),
+    ).flatMap((name) => studies.filter((study) => study.name === name)),
     portBase: port(values["port-base"]),
     links: list<LinkName>("--link", values.link ?? "desktop,slow-4g", Object.keys(LINKS) as LinkName[]).filter(
       (link) => link !== "lan",
@@ -70,6 +77,7 @@ function parse(args: readonly string[]) {
       options: {
         screen: { type: "string" },
         rungs: { type: "string" },
+        study: { type: "string" },
         "port-base": { type: "string" },
         link: { type: "string" },
         runs: { type: "string" },
@@ -93,6 +101,7 @@ function list<Value extends string>(
   known: readonly Value[],
 ): readonly Value[] {
   if (text === undefined) return known;
+  if (text === "") return [];
   return text.split(",").map((part) => {
     const found = known.find((each) => each === part.trim());
     if (found !== undefined) return found;

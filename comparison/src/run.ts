@@ -1,9 +1,10 @@
 import { EnoughError, type Places, recordApi } from "./client/api.ts";
 import { assertDrawnAlike } from "./drawn-alike.ts";
 import type { Idle } from "./measure/idle.ts";
-import { type CountStatements, type Measured, measure } from "./measure/measure.ts";
+import { type Measured, measure } from "./measure/measure.ts";
 import type { UnableCell } from "./measure/measurement.ts";
 import type { Others, RungName, Screen, Subject } from "./screen.ts";
+import type { CountServices } from "./system/services.ts";
 
 export interface RunOptions {
   readonly screens: readonly Screen[];
@@ -12,11 +13,11 @@ export interface RunOptions {
   readonly subject: Subject;
   readonly tokens: Readonly<Record<string, string>>;
   readonly others: Others;
-  /** What streams say that have nothing to tell: waited for by who follows something. */
-  readonly idle: Promise<readonly Idle[]>;
+  /** What streams say that have nothing to tell. */
+  readonly idle: readonly Idle[];
   /** Hashes of documents that the gateway knows; those of the run are added. */
   readonly registered: Set<string>;
-  readonly statements: CountStatements;
+  readonly services: CountServices;
   /** Told before each cell of the table. */
   readonly onCell?: (screen: string, rung: string) => void;
   /** Ends the run between two cells. */
@@ -40,7 +41,7 @@ export const unableOf = (screens: readonly Screen[], rungs: readonly RungName[])
  * @throws DrawnOtherwise naming the first line that differs; Error for what the adapters or the ledger find
  */
 export async function run(options: RunOptions): Promise<Measured[]> {
-  const { screens, rungs, places, subject, tokens, others, idle, registered, statements, onCell, signal } = options;
+  const { screens, rungs, places, subject, tokens, others, idle, registered, services, onCell, signal } = options;
   const one = async (screen: Screen, rung: RungName): Promise<Measured> => {
     const { changing } = screen;
     const recording = { places, token: tokens[screen.as], registered, ...(changing && { steady: changing.steady }) };
@@ -53,8 +54,7 @@ export async function run(options: RunOptions): Promise<Measured[]> {
       });
     }
     using api = recordApi(recording);
-    const beats = changing ? await idle : [];
-    return measure(screen, rung, { subject: await prepared(), api, others, count: statements, idle: beats });
+    return measure(screen, rung, { subject: await prepared(), api, others, count: services, idle });
   };
   const measured: Measured[] = [];
   for (const screen of screens) {

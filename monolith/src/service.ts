@@ -10,7 +10,7 @@ import { typeDefs as ordersSchema } from "@threefold/subgraph-orders";
 import { openDomain as openOrders } from "@threefold/subgraph-orders/domain";
 import { typeDefs as productsSchema } from "@threefold/subgraph-products";
 import { openDomain as openProducts } from "@threefold/subgraph-products/domain";
-import { acceptedBy, errorFormatter } from "@threefold/subgraph-server";
+import { acceptedBy, countStatements, errorFormatter } from "@threefold/subgraph-server";
 import { typeDefs as usersSchema } from "@threefold/subgraph-users";
 import { openDomain as openUsers } from "@threefold/subgraph-users/domain";
 import type { Logger, Metrics } from "@threefold/telemetry";
@@ -53,6 +53,7 @@ export async function createService(options: ServiceOptions): Promise<HttpServer
     metrics,
     checks: { products: domains.products.check, users: domains.users.check, orders: domains.orders.check },
   });
+  countStatements(app, metrics);
   const server = new ApolloServer<Context>({
     typeDefs: merged.document,
     resolvers: resolversFor(merged),

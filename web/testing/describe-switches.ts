@@ -1,7 +1,7 @@
 /// <reference lib="dom" />
 import { describe, expect, it } from "vitest";
 import { type PagesUnderTest, TEST_TIMEOUT_MS } from "./pages-under-test.ts";
-import { openPlayground, watchAnEvent } from "./playground-page.ts";
+import { causeAnEvent, openPlayground, watchAnEvent } from "./playground-page.ts";
 
 /** What the Playground's switches do to what is sent, on the whole system. */
 export function describeSwitches(pages: PagesUnderTest): void {
@@ -37,6 +37,19 @@ export function describeSwitches(pages: PagesUnderTest): void {
       await page.getByRole("button", { name: /^Execute query/ }).click();
       expect((await well).headers()).not.toHaveProperty("x-threefold-fault");
       await page.locator(".graphiql-response").getByText('"number"').first().waitFor();
+    });
+
+    it("each event of a subscription is explained as it arrives", async () => {
+      await using visitor = await openPlayground(pages, "?operation=watch-order&as=ada");
+      const { page } = visitor;
+      await page.getByRole("button", { name: "Show How it was answered" }).click();
+      await page.getByRole("button", { name: "Run and explain" }).click();
+      await page.getByText("Waiting for an event").waitFor();
+      await page.getByRole("button", { name: "Show Operations to try" }).click();
+      await causeAnEvent(page);
+      await page.getByRole("button", { name: "Show How it was answered" }).click();
+      await page.getByRole("figure", { name: /answered it/ }).waitFor();
+      expect(await page.locator(".graphiql-response").innerText()).not.toContain("explain");
     });
   });
 }

@@ -2,12 +2,10 @@ import { createHash } from "node:crypto";
 import type { RecordedApi } from "../client/api.ts";
 import type { Exchange } from "../client/exchange.ts";
 import type { Others, RungName, Screen, Subject } from "../screen.ts";
+import { type CountServices, doneBetween, type ServiceCounts, together } from "../system/services.ts";
 import { type Answer, accountFor } from "./account-for.ts";
 import { type Idle, signsOfLife } from "./idle.ts";
 import type { Measurement } from "./measurement.ts";
-
-/** Counts SQL statements by service since the system began. */
-export type CountStatements = () => Promise<Record<string, number>>;
 
 export interface Measured {
   readonly measurement: Measurement;
@@ -20,7 +18,7 @@ export interface Situation {
   readonly subject: Subject;
   readonly api: RecordedApi;
   readonly others: Others;
-  readonly count: CountStatements;
+  readonly count: CountServices;
   /** What streams say that have nothing to tell. */
   readonly idle: readonly Idle[];
 }
@@ -37,12 +35,12 @@ export async function measure(
   const rung = screen.rungs[name];
   const before = await count();
   const bodies = await rung.fetch(api, subject, others);
-  const after = await count();
+  const done = doneBetween(before, await count());
   const draw = (changed: readonly unknown[]) => screen.render(rung.view(changed, subject));
   const signs = ({ method, heldSeconds = 0 }: Exchange) =>
     signsOfLife(idle, method === "GET" ? "rest-sse" : "graphql-sse", heldSeconds);
   const { html, answers, counts } = accountFor(api, bodies, draw, signs);
-  const counted = screen.changing?.services ?? Object.keys(after);
+  const counted = screen.changing?.services ?? Object.keys(done);
   return {
     html,
     answers,
@@ -51,9 +49,13 @@ export async function measure(
       rung: name,
       drawn: createHash("sha256").update(html).digest("hex"),
       ...counts,
-      statements: Object.fromEntries(
-        counted.map((service) => [service, (after[service] ?? 0) - (before[service] ?? 0)]),
-      ),
+      statements: Object.fromEntries(counted.map((service) => [service, done[service]?.statements ?? 0])),
+      ...(!screen.changing && { subrequests: subrequestsOf(done) }),
     },
   };
+}
+
+function subrequestsOf(done: Readonly<Record<string, ServiceCounts>>): { count: number; bytes: number } {
+  const { requests, bytes } = together(done);
+  return { count: requests, bytes };
 }

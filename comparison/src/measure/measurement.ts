@@ -26,6 +26,11 @@ export interface Measurement {
   readonly fields: { readonly received: number; readonly used: number };
   /** SQL statements, by service. */
   readonly statements: Readonly<Record<string, number>>;
+  /**
+   * What gateway or edge asked of the services, and the bytes of their answers, over HTTP/1.1; undefined for a screen that is followed
+   * while it changes.
+   */
+  readonly subrequests?: { readonly count: number; readonly bytes: number };
 }
 
 /** All bytes over the wire. */

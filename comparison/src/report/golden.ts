@@ -8,6 +8,8 @@ export interface Counts {
   readonly unable: readonly UnableCell[];
   /** What it costs to follow an order of which nothing is told. */
   readonly idle: readonly Idle[];
+  /** What was found beside the screens, by the study's name. */
+  readonly studies: Readonly<Record<string, object>>;
 }
 
 export interface Golden extends Counts {
@@ -32,7 +34,17 @@ export function differences(golden: Golden, now: Counts): string[] {
   const unable = now.unable
     .filter((cell) => !golden.unable.some((known) => compare(known, cell).length === 0))
     .map(({ screen, rung, reason }) => `${screen} on ${rung} is unable: ${reason}`);
-  return [...cells, ...unable, ...SECTIONS.flatMap((section) => differencesOfSection(golden, now, section))];
+  const studies = Object.entries(now.studies).flatMap(([name, result]) =>
+    compare(golden.studies[name], result).map(
+      ({ path, was, is }) => `study ${name}: ${path} is ${is} instead of ${was}`,
+    ),
+  );
+  return [
+    ...cells,
+    ...unable,
+    ...studies,
+    ...SECTIONS.flatMap((section) => differencesOfSection(golden, now, section)),
+  ];
 }
 
 /** What is counted beside the screens, and what it stands for. */
@@ -57,6 +69,7 @@ const MEANINGS: Readonly<Record<string, string>> = {
   ledger: "what the bytes are for",
   fields: "distinct fields",
   statements: "SQL statements",
+  subrequests: "what the services are asked and answer",
 };
 
 interface Difference {

@@ -1,10 +1,11 @@
 import type { FieldBytes } from "../accounting/fields.ts";
-import type { Expectation } from "../expectation.ts";
+import { type Expectation, readStudyExpectation } from "../expectation.ts";
 import { type Answer, LINE_BY_LINE } from "../measure/account-for.ts";
 import { IDLE_WAYS, type Idle, perHour } from "../measure/idle.ts";
 import type { Measured } from "../measure/measure.ts";
 import type { Measurement } from "../measure/measurement.ts";
 import type { Counts } from "./golden.ts";
+import { judgeStudies, type StudyVerdict } from "./studies.ts";
 import type { Verdict } from "./table.ts";
 
 /** All that was counted, with the answers themselves. */
@@ -17,6 +18,16 @@ export interface PageData {
   readonly data: string;
   readonly idle: readonly (Idle & { readonly title: string; readonly perHour: number })[];
   readonly screens: readonly PageScreen[];
+  readonly studies: readonly PageStudy[];
+}
+
+interface PageStudy extends StudyVerdict {
+  readonly title: string;
+  readonly question: string;
+  readonly why: string;
+  readonly commit: string | undefined;
+  /** What only the study knows the shape of: `comparison/src/studies`. */
+  readonly result: object;
 }
 
 interface PageScreen extends Verdict {
@@ -39,7 +50,7 @@ interface PageRung extends Measurement {
 const MOST_HTML = 20_000;
 
 export function pageData(
-  { measured, unable, idle }: Counted,
+  { measured, unable, idle, studies }: Counted,
   verdicts: readonly Verdict[],
   expectation: (screen: string) => Expectation,
   data: string,
@@ -47,6 +58,10 @@ export function pageData(
   return {
     data,
     idle: idle.map((each) => ({ ...each, title: IDLE_WAYS[each.way], perHour: perHour(each) })),
+    studies: judgeStudies(studies).map((verdict) => {
+      const { title, question, why, commit } = readStudyExpectation(verdict.study);
+      return { ...verdict, title, question, why, commit, result: studies[verdict.study] ?? {} };
+    }),
     screens: verdicts.map((verdict) => {
       const { title, screen: shows, why, commit } = expectation(verdict.screen);
       const mine = measured.filter(({ measurement }) => measurement.screen === verdict.screen);

@@ -2,12 +2,13 @@ import type { Expectation } from "../expectation.ts";
 import { IDLE_WAYS, type Idle, perHour } from "../measure/idle.ts";
 import type { MeasuredTimes } from "../times/measured.ts";
 import type { Counts } from "./golden.ts";
+import { studiesDocument } from "./studies.ts";
 import { COLUMNS, rowOf, type Verdict } from "./table.ts";
 import { timesSummary, timesTable } from "./times.ts";
 
 /** RESULTS.md: what REST wins stands first, and misses are as large as hits. */
 export function resultsDocument(
-  { measurements, unable, idle }: Counts,
+  { measurements, unable, idle, studies }: Counts,
   verdicts: readonly Verdict[],
   expectation: (screen: string) => Expectation,
   data: string,
@@ -50,6 +51,8 @@ ${summary.join("\n")}
 ${times ? `## Times\n\n${timesSummary(times, (screen) => expectation(screen).title)}\n` : "Times were not measured."}
 
 ${screens.join("\n\n")}
+
+${studiesDocument(studies)}
 `;
 }
 

@@ -41,11 +41,13 @@ export const COLUMNS = [
   "over-fetch",
   "fields used",
   "SQL",
+  "sub-requests",
+  "their answers",
 ];
 
 /** One rung as a row of numbers for people. */
 export function rowOf(measurement: Measurement): string[] {
-  const { rung, requests, chain, bodies, ledger, fields, statements } = measurement;
+  const { rung, requests, chain, bodies, ledger, fields, statements, subrequests } = measurement;
   return [
     rung,
     String(requests),
@@ -59,6 +61,8 @@ export function rowOf(measurement: Measurement): string[] {
     `${overFetch(measurement).toFixed(1)} %`,
     `${fields.used} of ${fields.received}`,
     String(Object.values(statements).reduce((sum, count) => sum + count, 0)),
+    subrequests ? grouped(subrequests.count) : "",
+    subrequests ? grouped(subrequests.bytes) : "",
   ];
 }
 

@@ -33,6 +33,12 @@ export async function othersOf(rest: string, tokens: { readonly ada: string; rea
   };
 }
 
+/** Where nobody else is: what changes while it is looked at cannot be shown. */
+export const NOBODY: Others = {
+  placeOrder: () => Promise.reject(new Error("nobody else is there")),
+  advanceOrder: () => Promise.reject(new Error("nobody else is there")),
+};
+
 /** The product of which there is the most. */
 async function plenty(rest: string): Promise<string> {
   type Product = { id: string; stock: { available: number } };

@@ -4,9 +4,9 @@ import { existsSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 
-const CHECKOUT = fileURLToPath(new URL("../../..", import.meta.url));
+export const CHECKOUT = fileURLToPath(new URL("../../..", import.meta.url));
 /** Beside the one that a person runs, in this checkout. */
-const DATA_DIRECTORY = ".data/compare";
+export const DATA_DIRECTORY = ".data/compare";
 
 export interface System extends AsyncDisposable {
   readonly portBase: number;

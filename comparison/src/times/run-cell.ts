@@ -3,7 +3,8 @@ import { recordApi } from "../client/api.ts";
 import { createHttpClient, type HttpClient } from "../client/http.ts";
 import { createHttp2Client } from "../client/http2.ts";
 import { type EmulatedLink, emulateLink } from "../link/emulator.ts";
-import type { Others, Subject } from "../screen.ts";
+import type { Subject } from "../screen.ts";
+import { NOBODY } from "../system/others.ts";
 import type { Cell, Run, Showing } from "./cell.ts";
 
 /** Who asks for which things, and where by TLS. */
@@ -69,12 +70,6 @@ async function show(
     })),
   };
 }
-
-/** What changes while it is looked at is not timed. */
-const NOBODY: Others = {
-  placeOrder: () => Promise.reject(new Error("nobody else is there")),
-  advanceOrder: () => Promise.reject(new Error("nobody else is there")),
-};
 
 const direct = (port: number): EmulatedLink => ({
   port,

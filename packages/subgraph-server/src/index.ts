@@ -9,4 +9,5 @@ export { inOrder, type Loaders, loaders } from "./loaders.ts";
 export { scalars } from "./scalars.ts";
 export { column, columnsOf, type Row, selectedFields } from "./selection.ts";
 export { createSubgraphServer, type SubgraphServerOptions } from "./server.ts";
+export { countStatements } from "./statements.ts";
 export { fieldEvents } from "./subscription/index.ts";

@@ -11,6 +11,8 @@ export interface Metrics {
   readonly subscriptions: Gauge;
   /** SQL statements that requests caused, by route. */
   readonly statements: Counter<"route">;
+  /** Bytes of answers, heads and bodies as they were coded, by route; over HTTP/1.1 only. */
+  readonly sentBytes: Counter<"route">;
   /** Seconds a call of another service took, by its name and outcome (ok, error). */
   readonly upstreamDuration: Histogram<"service" | "outcome">;
 }
@@ -44,6 +46,12 @@ export function createMetrics(): Metrics {
     statements: new Counter({
       name: "sql_statements_total",
       help: "SQL statements that requests caused.",
+      labelNames: ["route"],
+      ...shared,
+    }),
+    sentBytes: new Counter({
+      name: "http_sent_bytes_total",
+      help: "Bytes of answers over HTTP/1.1, heads and bodies as they were coded.",
       labelNames: ["route"],
       ...shared,
     }),

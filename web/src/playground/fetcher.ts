@@ -15,6 +15,8 @@ import { withoutExplanation } from "./explain/ask-explained.ts";
 import type { Explanations } from "./explain/explanations.ts";
 
 const URL_PATH = "/graphql";
+/** The form that GraphiQL puts together; servers are not obliged to send one that was not asked for by its name. */
+const IN_PARTS = "multipart/mixed;deferSpec=20220824, application/json";
 
 /**
  * How the Playground asks: queries and mutations by HTTP, subscriptions by the transport that is chosen, as whoever is
@@ -28,8 +30,9 @@ export function createFetcher(people: readonly Person[], explanations: Explanati
       const headers = new Headers(init?.headers);
       const token = headers.has("authorization") ? undefined : await accessToken(people);
       if (token !== undefined) headers.set("authorization", `Bearer ${token}`);
+      if (/@defer\b/.test(String(init?.body))) headers.set("accept", IN_PARTS);
       try {
-        return await window.fetch(input, { ...init, headers });
+        return readToItsEnd(await window.fetch(input, { ...init, headers }));
       } catch (error) {
         throw new UnreachableError(
           `Nothing answers at ${URL_PATH}. Start the system with "npm start", then run it again.`,
@@ -58,7 +61,11 @@ export function createFetcher(people: readonly Person[], explanations: Explanati
     });
     const { query, variables, operationName } = parameters;
     const payload = { query, ...(variables && { variables }), ...(operationName && { operationName }) };
-    return client.iterate(payload) as AsyncIterable<ExecutionResult>;
+    if (!explanations.wanted) return client.iterate(payload) as AsyncIterable<ExecutionResult>;
+    const name = operationName ?? "";
+    explanations.record(name, { state: "asked" });
+    const events = client.iterate({ ...payload, extensions: { explain: true } });
+    return withoutExplanation(events as AsyncIterable<ExecutionResult>, name, explanations);
   };
 
   return (parameters, options) => {
@@ -67,6 +74,15 @@ export function createFetcher(people: readonly Person[], explanations: Explanati
     const isOwn = named.operationName !== "IntrospectionQuery";
     return isOwn && explanations.wanted ? askExplained(named, options) : ask(named, options);
   };
+}
+
+/** Who reads an answer in parts leaves at the last of them, and the browser would call the request failed. */
+function readToItsEnd(response: Response): Response {
+  if (!response.body || !response.headers.get("content-type")?.startsWith("multipart/")) return response;
+  const [given, rest] = response.body.tee();
+  // Stopped by who asked: that is told where the answer is read.
+  rest.pipeTo(new WritableStream()).catch(() => {});
+  return new Response(given, response);
 }
 
 /** GraphiQL learns what a tab's operation is called a moment after its text: until then it gives the former tab's name. */

@@ -13,6 +13,7 @@ export interface StreamPayload {
   readonly query: string;
   readonly variables?: Record<string, unknown>;
   readonly operationName?: string;
+  readonly extensions?: Record<string, unknown>;
 }
 
 export interface StreamError {

@@ -6,6 +6,7 @@ import type { Session, Sessions } from "../../subscription/sessions.ts";
 import { isAllowedOrigin } from "../origin.ts";
 import { Connection, type ConnectionOptions, type ConnectionSocket } from "./connection.ts";
 import { CLOSE } from "./messages.ts";
+import { textFrame } from "./text-frame.ts";
 
 export interface WebSocketOptions extends ConnectionOptions {
   readonly sessions: Sessions;
@@ -32,10 +33,10 @@ export function addWebSocket(app: FastifyInstance, options: WebSocketOptions): v
     webSocket.on("error", (err) => log.info({ err }, "a WebSocket failed"));
     if (webSocket.protocol !== SUBPROTOCOL) return webSocket.close(CLOSE.subprotocol, "Subprotocol not acceptable");
     const peer = { headers, clientAddress: socket.remoteAddress ?? "" };
-    const served = new ServedSocket(webSocket, (own) => new Connection(own, peer, options));
+    const served = new ServedSocket(webSocket, socket, (own) => new Connection(own, peer, options));
     const leave = sessions.add(served);
     if (leave === undefined) return served.refuse();
-    served.start(socket, leave);
+    served.start(leave);
   };
 
   app.server.on("upgrade", (request, socket: Socket, head) => {
@@ -49,15 +50,17 @@ export function addWebSocket(app: FastifyInstance, options: WebSocketOptions): v
 /** A client's socket, for the protocol and for what is done to all that lasts. One object of few closures: there are many. */
 class ServedSocket implements ConnectionSocket, Session {
   readonly #webSocket: WebSocket;
+  readonly #socket: Socket;
   readonly #connection: Connection;
   #alive = true;
 
-  constructor(webSocket: WebSocket, connectionOf: (socket: ConnectionSocket) => Connection) {
+  constructor(webSocket: WebSocket, socket: Socket, connectionOf: (socket: ConnectionSocket) => Connection) {
     this.#webSocket = webSocket;
+    this.#socket = socket;
     this.#connection = connectionOf(this);
   }
 
-  start(socket: Socket, leave: () => void): void {
+  start(leave: () => void): void {
     const connection = this.#connection;
     this.#webSocket.on("message", (data, isBinary) => {
       this.#alive = true;
@@ -70,7 +73,7 @@ class ServedSocket implements ConnectionSocket, Session {
       leave();
       connection.closed();
     });
-    socket.on("drain", () => connection.drained());
+    this.#socket.on("drain", () => connection.drained());
   }
 
   refuse(): void {
@@ -88,7 +91,8 @@ class ServedSocket implements ConnectionSocket, Session {
   }
 
   write(data: string | Buffer): void {
-    this.#webSocket.send(String(data));
+    // Whole frames are all that `ws` writes as well, so that none comes into another.
+    if (this.#webSocket.readyState === this.#webSocket.OPEN) this.#socket.write(textFrame(String(data)));
   }
 
   close(code: number, reason: string): void {

@@ -36,7 +36,7 @@ export function ExplainPanel({ explanations, people }: { explanations: Explanati
       {people.length > 0 && !isSubscription && <FaultSwitch explanations={explanations} />}
       <Choice name={group} legend="What is shown" options={VIEWS} chosen={view} choose={setView} />
       {view === "rest" && <SameAsRest key={name} operation={asRest} variables={variables} people={people} />}
-      {view !== "rest" && (isSubscription ? <SubscriptionNote /> : <Answered explained={explained} view={view} />)}
+      {view !== "rest" && <Answered explained={explained} view={view} isSubscription={isSubscription} />}
     </section>
   );
 }
@@ -49,12 +49,22 @@ const VIEWS: readonly { value: View; label: string }[] = [
   { value: "rest", label: "The same as REST" },
 ];
 
-function Answered({ explained, view }: { explained: Explained | undefined; view: View }) {
+interface AnsweredProps {
+  explained: Explained | undefined;
+  view: View;
+  isSubscription: boolean;
+}
+
+function Answered({ explained, view, isSubscription }: AnsweredProps) {
   const { run } = useGraphiQLActions();
   if (explained === undefined) {
     return (
       <div className="explain-empty">
-        <p>Run the operation, and this shows its query plan, each request to a subgraph, and the SQL behind it.</p>
+        <p>
+          {isSubscription
+            ? "Events come from the subgraph that owns the field; for each, the gateway runs the rest of the plan, as it does for a query. Run the operation, and this shows how the last event was completed."
+            : "Run the operation, and this shows its query plan, each request to a subgraph, and the SQL behind it."}
+        </p>
         <button className="button button-small" type="button" onClick={run}>
           Run and explain
         </button>
@@ -65,7 +75,7 @@ function Answered({ explained, view }: { explained: Explained | undefined; view:
     case "asked":
       return (
         <p className="explain-empty" role="status">
-          <State is="waiting">Running</State>
+          <State is="waiting">{isSubscription ? "Waiting for an event" : "Running"}</State>
         </p>
       );
     case "untold":
@@ -112,10 +122,3 @@ function Told({ explanation, view }: { explanation: Explanation; view: View }) {
     </>
   );
 }
-
-const SubscriptionNote = () => (
-  <p className="explain-empty">
-    Subscriptions are not explained. The events come from the subgraph that owns the field; for each the gateway runs
-    the rest of the plan, as it does for a query.
-  </p>
-);

@@ -1,0 +1,92 @@
+import { RUNGS } from "../../screen.ts";
+import { ask } from "../../system/ask.ts";
+import { markdownTable } from "../markdown.ts";
+import { type Situation, study } from "../study.ts";
+import { percent, type Replayed, replay } from "./replay.ts";
+import { traceOf } from "./trace.ts";
+
+const TRACE = { seed: 20_261_101, sessions: 1_000, people: 400, products: 100, words: 12 };
+const WORDS = "lamp,chair,table,oak,wool,tent,knife,rug,shelf,radio,desk,basket".split(",");
+/** Shown, and not competing. */
+const NAIVE = ["R0", "G0"];
+
+interface Result {
+  readonly trace: {
+    readonly sessions: number;
+    readonly people: number;
+    readonly visits: number;
+    readonly hours: number;
+  };
+  readonly rungs: readonly Replayed[];
+}
+
+/** Screen 11 and "Cacheability": one seeded trace, replayed on each rung through a shared cache. */
+export const cacheStudy = study<Result>({
+  name: "cache",
+  async run({ places, subject, registered, signal }) {
+    const trace = traceOf(TRACE);
+    const products = await mostReviewed(places.rest);
+    const rungs: Replayed[] = [];
+    for (const rung of RUNGS) {
+      if (signal.aborted) break;
+      rungs.push(await replay(rung, trace, { places, subject, registered, products, words: WORDS, signal }));
+    }
+    const hours = Math.round((trace.at(-1)?.at ?? 0) / 360_000) / 10;
+    return { trace: { sessions: TRACE.sessions, people: TRACE.people, visits: trace.length, hours }, rungs };
+  },
+  answer({ rungs }) {
+    const competing = rungs.filter(({ rung }) => !NAIVE.includes(rung));
+    const most = Math.max(...competing.map(hitPercent));
+    return competing
+      .filter((each) => hitPercent(each) > most - 1)
+      .map(({ rung }) => rung)
+      .join(", ");
+  },
+  document: ({ trace, rungs }) =>
+    [
+      `${trace.sessions.toLocaleString("en")} sessions of ${trace.people} people in ${trace.hours} hours, ${trace.visits.toLocaleString("en")} screens: the home page, the list or a search, then products by Zipf's law. Each browser has a cache of its own; a shared one stands before the servers. Both follow RFC 9111.`,
+      markdownTable(
+        [
+          "rung",
+          "requests",
+          "the browser had it",
+          "came to the shared cache",
+          "it had it",
+          "hit ratio",
+          "came to the servers",
+          "of those 304",
+          "bytes from and to the servers",
+          "kept",
+        ],
+        rungs.map((each) => [
+          each.rung,
+          each.requests,
+          each.ownHits,
+          each.sharedRequests,
+          each.sharedHits,
+          `${hitPercent(each).toFixed(1)} %`,
+          each.originRequests,
+          `${percent(each.notModified, each.originRequests).toFixed(1)} %`,
+          each.originBytes,
+          each.keys,
+        ]),
+      ),
+      "Hit ratio of the shared cache after so many sessions:",
+      markdownTable(
+        ["rung", ...(rungs[0]?.curve.map(([sessions]) => String(sessions)) ?? [])],
+        rungs.map(({ rung, curve }) => [rung, ...curve.map(([, hits]) => `${hits.toFixed(1)} %`)]),
+      ),
+    ].join("\n\n"),
+});
+
+const hitPercent = ({ sharedHits, sharedRequests }: Replayed) => percent(sharedHits, sharedRequests);
+
+/** The products by which visitors come: those of which most was said. */
+async function mostReviewed(rest: Situation["places"]["rest"]): Promise<string[]> {
+  type Page = { data: { id: string; reviewCount: number }[] };
+  const { data } = await ask<Page>(`${rest}/products?limit=100&sort=-averageRating&fields=reviewCount`);
+  const newest = await ask<Page>(`${rest}/products?limit=100&fields=reviewCount`);
+  return [...data, ...newest.data]
+    .sort((a, b) => b.reviewCount - a.reviewCount || (a.id < b.id ? -1 : 1))
+    .map(({ id }) => id);
+}

@@ -1,0 +1,63 @@
+import { type Api, distinct } from "../../screen.ts";
+import type { List } from "../../shapes.ts";
+
+interface Review {
+  readonly productId: string;
+  readonly authorId: string;
+}
+
+/** Ids that one request may have. */
+const MOST_IDS = 100;
+
+/**
+ * What a competent client asks for (R1), level by level: the seller's products, their reviews, the authors, what those wrote, of
+ * which products, what is said of these, by whom, and so on.
+ */
+export async function restLevels(api: Api, sellerId: string, levels: number, widths: Widths): Promise<void> {
+  const fields = "fields=rating,title,authorId,productId";
+  const [, products] = await Promise.all([
+    api.get(`/users/${sellerId}?view=summary`),
+    api.get(`/products?sellerId=${sellerId}&limit=${widths.products}&fields=name`) as Promise<List<{ id: string }>>,
+  ]);
+  let ids = products.data.map(({ id }) => id);
+  let reviews: readonly Review[] = [];
+  for (let level = 2; level <= levels && ids.length > 0; level++) {
+    const kind = kindOf(level);
+    if (kind === "reviews of products") {
+      reviews = await inBatches(ids, (some) => api.get(`/reviews?productIds=${some}&limit=${widths.others}&${fields}`));
+      ids = distinct(reviews.map(({ authorId }) => authorId));
+    } else if (kind === "authors") {
+      await inBatches(ids, (some) => api.get(`/users?ids=${some}&view=summary`));
+    } else if (kind === "reviews of authors") {
+      const lists = await Promise.all(
+        ids.map((id) => api.get(`/users/${id}/reviews?limit=${widths.others}&${fields}`) as Promise<List<Review>>),
+      );
+      reviews = lists.flatMap(({ data }) => data);
+      ids = distinct(reviews.map(({ productId }) => productId));
+    } else {
+      await inBatches(ids, (some) => api.get(`/products?ids=${some}&fields=name`));
+    }
+  }
+}
+
+export interface Widths {
+  readonly products: number;
+  readonly others: number;
+}
+
+export type Kind = "products" | "reviews of products" | "authors" | "reviews of authors";
+
+/** What a level adds, from the first. */
+export const kindOf = (level: number): Kind =>
+  (["products", "reviews of products", "authors", "reviews of authors"] as const)[(level - 1) % 4] ?? "products";
+
+async function inBatches<Item>(
+  ids: readonly string[],
+  get: (some: readonly string[]) => Promise<unknown>,
+): Promise<Item[]> {
+  const batches = Array.from({ length: Math.ceil(ids.length / MOST_IDS) }, (_, at) =>
+    ids.slice(at * MOST_IDS, (at + 1) * MOST_IDS),
+  );
+  const lists = (await Promise.all(batches.map(get))) as List<Item>[];
+  return lists.flatMap(({ data }) => data);
+}

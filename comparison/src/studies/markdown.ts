@@ -1,0 +1,9 @@
+/** A table: names in the first column, numbers in the others, thousands apart. */
+export const markdownTable = (head: readonly string[], rows: readonly (readonly (string | number)[])[]): string =>
+  [
+    `| ${head.join(" | ")} |`,
+    `| --- |${" ---: |".repeat(head.length - 1)}`,
+    ...rows.map(
+      (row) => `| ${row.map((cell) => (typeof cell === "number" ? cell.toLocaleString("en") : cell)).join(" | ")} |`,
+    ),
+  ].join("\n");

@@ -1,0 +1,137 @@
+import { recordApi } from "../../client/api.ts";
+import { createHttpClient } from "../../client/http.ts";
+import type { RungName, Screen } from "../../screen.ts";
+import { screens } from "../../screens.ts";
+import { NOBODY } from "../../system/others.ts";
+import { httpCache } from "../http-cache.ts";
+import { markdownTable } from "../markdown.ts";
+import { type Situation, study } from "../study.ts";
+import { withClientCache } from "./client-cache.ts";
+
+/** What one person looks at, and in which order; some of it twice. */
+const WAY = [
+  "home",
+  "search-autocomplete",
+  "product-detail",
+  "seller-page",
+  "product-detail",
+  "cart-badge",
+  "checkout",
+  "order-history",
+  "order-detail",
+  "home",
+];
+const PERSON = "ada";
+/** Between two screens, and between the two sessions: the page was closed, and its memory is gone. */
+const APART_MS = { screens: 20_000, sessions: 3_600_000 };
+const RUNGS = ["R1", "R2", "R3", "G1", "G2"] as const satisfies readonly RungName[];
+
+interface Session {
+  /** What went over the wire, by HTTP/1.1, both ways. */
+  readonly requests: number;
+  readonly wire: number;
+  /** Requests that were answered by 304. */
+  readonly notModified: number;
+}
+
+interface Row {
+  readonly rung: RungName;
+  /** Whether the client has a cache in memory too, beside the browser's. */
+  readonly clientCache: boolean;
+  readonly first: Session;
+  readonly second: Session;
+}
+
+interface Result {
+  readonly screens: number;
+  readonly rows: readonly Row[];
+}
+
+/** Ten screens in a row by one person, and the same again an hour later. */
+export const sessionStudy = study<Result>({
+  name: "session",
+  async run(situation) {
+    const rows: Row[] = [];
+    for (const clientCache of [false, true]) {
+      for (const rung of RUNGS) {
+        if (situation.signal.aborted) break;
+        rows.push(await lookAround(rung, clientCache, situation));
+      }
+    }
+    return { screens: WAY.length, rows };
+  },
+  answer({ rows }) {
+    const mine = rows.filter(({ clientCache }) => clientCache);
+    const least = Math.min(...mine.map(({ second }) => second.wire));
+    return mine
+      .filter(({ second }) => second.wire <= least * 1.01)
+      .map(({ rung }) => rung)
+      .join(", ");
+  },
+  document: ({ rows }) =>
+    [
+      `${WAY.join(", ")}: each twenty seconds after the one before, with the browser's cache (private, RFC 9111); the second session is an hour after the first, when the page's memory is gone and the browser's cache is not. In memory REST's client keeps answers by URL for a minute, and GraphQL's is Apollo's normalised cache (\`cache-first\`), which asks for \`__typename\` everywhere.`,
+      markdownTable(
+        ["rung", "in memory", "requests", "of those 304", "wire", "requests, second", "of those 304", "wire, second"],
+        rows.map(({ rung, clientCache, first, second }) => [
+          rung,
+          clientCache ? "yes" : "no",
+          first.requests,
+          first.notModified,
+          first.wire,
+          second.requests,
+          second.notModified,
+          second.wire,
+        ]),
+      ),
+    ].join("\n\n"),
+});
+
+async function lookAround(
+  rung: RungName,
+  clientCache: boolean,
+  { places, subject, tokens, registered, signal }: Situation,
+): Promise<Row> {
+  let clock = Date.UTC(2026, 10, 1);
+  const now = () => clock;
+  using network = createHttpClient();
+  const seen: Session[] = [];
+  let [requests, wire, notModified] = [0, 0, 0];
+  const counted: typeof network = {
+    async send(call, depth) {
+      const exchange = await network.send(call, depth);
+      const { sent, received } = exchange;
+      requests++;
+      wire += sent.head + sent.body + received.head + received.body;
+      if (exchange.status === 304) notModified++;
+      return exchange;
+    },
+    [Symbol.dispose]: () => {},
+  };
+  const browser = httpCache(counted, { shared: false, now });
+  for (let session = 0; session < 2; session++) {
+    [requests, wire, notModified] = [0, 0, 0];
+    const recorded = () => recordApi({ places, token: tokens[PERSON], registered, client: browser });
+    const page = clientCache ? withClientCache(recorded, now) : undefined;
+    for (const name of WAY) {
+      if (signal.aborted) break;
+      const screen = named(name);
+      const adapter = screen.rungs[rung];
+      const bodies = await adapter.fetch(page ?? recorded(), subject, NOBODY);
+      // What is kept must still be enough to draw the screen.
+      if (screen.render(adapter.view(bodies, subject)) === "") throw new Error(`${name} on ${rung} is empty`);
+      clock += APART_MS.screens;
+    }
+    seen.push({ requests, wire, notModified });
+    clock += APART_MS.sessions;
+  }
+  const [first, second] = seen;
+  if (!first || !second) throw new Error("there were no two sessions");
+  return { rung, clientCache, first, second };
+}
+
+function named(name: string): Screen {
+  const found = screens.find((screen) => screen.name === name);
+  if (found) return found;
+  throw new Error(`there is no screen ${name}`);
+}

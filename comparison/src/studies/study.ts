@@ -1,0 +1,35 @@
+import type { Places } from "../client/api.ts";
+import type { Subject } from "../screen.ts";
+import type { CountServices } from "../system/services.ts";
+
+/** What a study has to work with. */
+export interface Situation {
+  readonly places: Places;
+  /** The gateway's port, from which the others are counted. */
+  readonly portBase: number;
+  readonly subject: Subject;
+  readonly tokens: Readonly<Record<"ada" | "stan" | "sol", string>>;
+  /** Hashes of documents that the gateway knows. */
+  readonly registered: Set<string>;
+  readonly services: CountServices;
+  /** Starts the three domains in one process on the same databases; nothing where it is there already. */
+  startMonolith(): Promise<AsyncDisposable>;
+  readonly signal: AbortSignal;
+}
+
+/** A question that is not about one screen, with an answer that is the same in every run on the same data. */
+export interface Study<Result extends object = object> {
+  readonly name: string;
+  /** Whether it counts what services do: then nothing else may be under way. */
+  readonly countsServices?: boolean;
+  run(situation: Situation): Promise<Result>;
+  /** The answer, as the expectation words it. */
+  answer(result: Result): string;
+  /** What was found, as tables and sentences of Markdown. */
+  document(result: Result): string;
+}
+
+/** A study whose result's shape only it knows. */
+export const study = <Result extends object>(definition: Study<Result>): Study =>
+  // The result that is shown is the one that it gave.
+  definition as unknown as Study;

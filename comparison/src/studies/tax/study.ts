@@ -1,0 +1,133 @@
+import { type Places, recordApi } from "../../client/api.ts";
+import type { HttpClient } from "../../client/http.ts";
+import type { RungName, Screen } from "../../screen.ts";
+import { screens } from "../../screens.ts";
+import { MONOLITH } from "../../system/monolith.ts";
+import { NOBODY } from "../../system/others.ts";
+import { type CountServices, doneBetween, type ServiceCounts, servicesOf, together } from "../../system/services.ts";
+import { markdownTable } from "../markdown.ts";
+import { type Situation, study } from "../study.ts";
+import { directClient } from "./direct.ts";
+
+interface Cost {
+  /** Between client and what it asks, over HTTP/1.1, both ways. */
+  readonly wire: number;
+  readonly statements: number;
+  /** What is asked of the services, and the bytes of their answers. */
+  readonly subrequests: number;
+  readonly subrequestBytes: number;
+}
+
+interface Row {
+  readonly screen: string;
+  /** G1, answered by one process and by the gateway. */
+  readonly monolith: Cost;
+  readonly gateway: Cost;
+  /** R1, asked of the services themselves and of the edge; for screens that nobody has to sign in for. */
+  readonly direct?: Cost;
+  readonly edge?: Cost;
+}
+
+interface Result {
+  readonly screens: readonly Row[];
+}
+
+/** What stands between clients and services, against nothing there: the same screens, drawn alike. */
+export const taxStudy = study<Result>({
+  name: "tax",
+  countsServices: true,
+  async run(situation) {
+    const { portBase, places, services, signal } = situation;
+    await using _monolith = await situation.startMonolith();
+    const direct = await directClient(places.rest, portBase);
+    const inOne = servicesOf(portBase, { monolith: MONOLITH.metricsPort });
+    const alone = { ...places, graphql: `http://127.0.0.1:${portBase + MONOLITH.port}/graphql` };
+    const rows: Row[] = [];
+    for (const screen of screens.filter(({ changing, isLarge }) => !changing && !isLarge)) {
+      if (signal.aborted) break;
+      const cost = (rung: RungName, at: Places, count: CountServices, client?: HttpClient) =>
+        costOf(screen, rung, { ...situation, places: at, services: count }, client);
+      rows.push({
+        screen: screen.name,
+        monolith: await cost("G1", alone, inOne),
+        gateway: await cost("G1", places, services),
+        ...(screen.as === "anonymous" && {
+          direct: await cost("R1", places, services, direct),
+          edge: await cost("R1", places, services),
+        }),
+      });
+    }
+    return { screens: rows };
+  },
+  answer: ({ screens: rows }) =>
+    String(rows.filter(({ gateway, monolith }) => gateway.statements > monolith.statements).length),
+  document: ({ screens: rows }) =>
+    [
+      "G1, answered by one process with the same schema, resolvers and databases (`monolith/`), and by the gateway over three services:",
+      markdownTable(
+        [
+          "screen",
+          "wire, monolith",
+          "wire, gateway",
+          "SQL, monolith",
+          "SQL, gateway",
+          "sub-requests",
+          "bytes of their answers",
+        ],
+        rows.map(({ screen, monolith, gateway }) => [
+          screen,
+          monolith.wire,
+          gateway.wire,
+          monolith.statements,
+          gateway.statements,
+          gateway.subrequests,
+          gateway.subrequestBytes,
+        ]),
+      ),
+      "R1, asked of the services themselves, and of the edge that passes it on. Services believe edges only, so these are the screens for which nobody signs in:",
+      markdownTable(
+        ["screen", "wire, direct", "wire, edge", "SQL, direct", "SQL, edge", "sub-requests", "bytes of their answers"],
+        rows.flatMap(({ screen, direct, edge }) =>
+          direct && edge
+            ? [
+                [
+                  screen,
+                  direct.wire,
+                  edge.wire,
+                  direct.statements,
+                  edge.statements,
+                  edge.subrequests,
+                  edge.subrequestBytes,
+                ],
+              ]
+            : [],
+        ),
+      ),
+    ].join("\n\n"),
+});
+
+async function costOf(
+  screen: Screen,
+  rung: RungName,
+  { places, subject, tokens, registered, services }: Situation,
+  client?: HttpClient,
+): Promise<Cost> {
+  const token = screen.as === "anonymous" ? undefined : tokens[screen.as];
+  const recording = { places, token, registered, ...(client && { client }) };
+  const show = async () => {
+    const api = recordApi(recording);
+    await screen.rungs[rung].fetch(api, subject, NOBODY);
+    if (!client) api[Symbol.dispose]();
+    return api.exchanges;
+  };
+  await show();
+  const before = await services();
+  const exchanges = await show();
+  const done: ServiceCounts = together(doneBetween(before, await services()));
+  return {
+    wire: exchanges.reduce((sum, { sent, received }) => sum + sent.head + sent.body + received.head + received.body, 0),
+    statements: done.statements,
+    subrequests: done.requests,
+    subrequestBytes: done.bytes,
+  };
+}

@@ -1,0 +1,90 @@
+import { once } from "node:events";
+import { get, type IncomingMessage } from "node:http";
+import { setTimeout } from "node:timers/promises";
+import { isDeepStrictEqual } from "node:util";
+
+/** What one service has done for clients' requests since it began. */
+export interface ServiceCounts {
+  readonly statements: number;
+  /** Requests that it answered, and the bytes of the answers, over HTTP/1.1. */
+  readonly requests: number;
+  readonly bytes: number;
+}
+
+export type CountServices = () => Promise<Readonly<Record<string, ServiceCounts>>>;
+
+/** The services' measuring ports, counted from the gateway's port. */
+const PORTS = { products: 11, users: 12, orders: 13 };
+
+/** No clients of screens: health checks, keys, the services among themselves, staff that moves orders on. */
+const OTHERS = /health|internal|well-known|advancement/;
+
+/** Milliseconds in which what was answered is counted too: services count when an answer has left them. */
+const SETTLED_MS = 30;
+
+/** Reads what each service counts of itself, when it changes no more: only what clients' requests caused. */
+export const servicesOf =
+  (portBase: number, ports: Readonly<Record<string, number>> = PORTS): CountServices =>
+  async () => {
+    for (let before = await read(portBase, ports); ; ) {
+      await setTimeout(SETTLED_MS);
+      const now = await read(portBase, ports);
+      if (isDeepStrictEqual(before, now)) return now;
+      before = now;
+    }
+  };
+
+/** What was done between two readings, by service. */
+export const doneBetween = (
+  before: Readonly<Record<string, ServiceCounts>>,
+  after: Readonly<Record<string, ServiceCounts>>,
+): Record<string, ServiceCounts> =>
+  Object.fromEntries(
+    Object.entries(after).map(([service, now]) => {
+      const was = before[service] ?? NOTHING;
+      const { statements, requests, bytes } = now;
+      return [
+        service,
+        { statements: statements - was.statements, requests: requests - was.requests, bytes: bytes - was.bytes },
+      ];
+    }),
+  );
+
+export const NOTHING: ServiceCounts = { statements: 0, requests: 0, bytes: 0 };
+
+/** Of all services together. */
+export const together = (services: Readonly<Record<string, ServiceCounts>>): ServiceCounts =>
+  Object.values(services).reduce(
+    (sum, { statements, requests, bytes }) => ({
+      statements: sum.statements + statements,
+      requests: sum.requests + requests,
+      bytes: sum.bytes + bytes,
+    }),
+    NOTHING,
+  );
+
+async function read(portBase: number, ports: Readonly<Record<string, number>>): Promise<Record<string, ServiceCounts>> {
+  const counts = Object.entries(ports).map(async ([service, offset]) => {
+    const text = await textAt(portBase + offset);
+    const total = (metric: string) =>
+      [...text.matchAll(new RegExp(`^${metric}\\{([^}]*)\\} (\\d+)$`, "gm"))]
+        .filter(([, labels = ""]) => !OTHERS.test(/route="([^"]*)"/.exec(labels)?.[1] ?? ""))
+        .reduce((sum, [, , count]) => sum + Number(count), 0);
+    return [
+      service,
+      {
+        statements: total("sql_statements_total"),
+        requests: total("http_request_duration_seconds_count"),
+        bytes: total("http_sent_bytes_total"),
+      },
+    ] as const;
+  });
+  return Object.fromEntries(await Promise.all(counts));
+}
+
+/** On a connection of its own: one that is kept may be closed while a large screen is accounted for. */
+async function textAt(port: number): Promise<string> {
+  const asked = get({ host: "127.0.0.1", port, path: "/metrics", agent: false });
+  const [answer] = (await once(asked, "response")) as [IncomingMessage];
+  return (await answer.setEncoding("utf8").toArray()).join("");
+}
