@@ -71,7 +71,7 @@ export function besideTable({ cpuBeside = [] }: MeasuredTimes): string | undefin
     return [screen, text(alone), text(ours), text(total(screen, "stock")), times];
   });
   return [
-    "CPU of all processes and of PostgreSQL for one showing on G1, over plain HTTP/1.1: one process without federation, our gateway, and the stock engine (`--engine apollo`) in its place.",
+    "CPU of the processes that answer, and of PostgreSQL, for one showing on G1, over plain HTTP/1.1: one process without federation, our gateway, and the stock engine (`--engine apollo`) in its place.",
     table(["screen", "monolith", "gateway", "stock engine", "gateway to monolith"], rows),
   ].join("\n\n");
 }

@@ -9,7 +9,7 @@ import type { CpuBeside } from "./measured.ts";
 import { cpuOf } from "./processor.ts";
 
 /** Showings by which CPU is measured, after some that warm what may be warm: a clock tick is as long as many of them. */
-const SHOWINGS = { warm: 5, counted: 40 };
+const SHOWINGS = { warm: 40, counted: 40 };
 
 export interface BesideOptions {
   readonly portBase: number;
@@ -19,6 +19,14 @@ export interface BesideOptions {
   readonly onScreen: (what: string) => void;
   readonly signal: AbortSignal;
 }
+
+/** The processes that have a part in the answer: what the others do of themselves is not its cost. */
+const FEDERATED = ["gateway", "products", "users", "orders", "postgres"];
+const WORKING: Readonly<Record<CpuBeside["by"], readonly string[]>> = {
+  gateway: FEDERATED,
+  stock: FEDERATED,
+  monolith: ["monolith", "postgres"],
+};
 
 const WAYS = ["gateway", "stock", "monolith"] as const;
 
@@ -74,9 +82,9 @@ async function measureOne(
     const before = await read();
     await show(SHOWINGS.counted);
     const after = await read();
-    const ms = Object.entries(after).map(([name, used]) => [
+    const ms = WORKING[by].map((name) => [
       name,
-      Math.round((100 * (used - (before[name] ?? 0))) / SHOWINGS.counted) / 100,
+      Math.round((100 * ((after[name] ?? 0) - (before[name] ?? 0))) / SHOWINGS.counted) / 100,
     ]);
     found.push({ screen: screen.name, by, ms: Object.fromEntries(ms) });
   }
