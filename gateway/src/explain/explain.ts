@@ -83,6 +83,7 @@ function explained(record: FetchRecord, begunAt: number, redacted: boolean): Exp
   return {
     subgraph,
     path,
+    ...(record.part !== undefined && { part: record.part }),
     query,
     ...(operationName !== undefined && { operationName }),
     ...(!redacted && { variables: variablesOf(record.body) }),

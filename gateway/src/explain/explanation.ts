@@ -46,6 +46,8 @@ export interface ExplainedFetch {
   /** The HTTP status; absent when nothing came back. */
   readonly status?: number;
   readonly bytes: { readonly sent: number; readonly received?: number };
+  /** Of an answer in parts: the label in the plan of the deferred part that it was for. Absent for the first. */
+  readonly part?: string;
   /** How often it was sent again. */
   readonly retries: number;
   /** Whether it was answered by the same request of another part of the plan, and not sent. */

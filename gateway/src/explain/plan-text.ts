@@ -34,7 +34,7 @@ function lines(node: PlanNode): readonly string[] {
     case "Defer":
       return [
         ...branch("Now", node.primary.node),
-        ...node.deferred.flatMap((part) => branch(`Later ${part.queryPath.join(".")}`, part.node)),
+        ...node.deferred.flatMap((part) => branch(`Later ${[part.label, ...part.queryPath].join(" ")}`, part.node)),
       ];
     case "Fetch":
       return fetchLines(node);

@@ -46,6 +46,36 @@ async function post(url: string, query: string, more: object = {}) {
 }
 
 describe("in Apollo Server, in the place of its own gateway", () => {
+  it("answers @defer in parts with its plugin, and whole without", async () => {
+    const query = "{ books { title ... @defer { author { name } } } }";
+    const takesParts = { accept: "multipart/mixed;deferSpec=20220824, application/json" };
+    const gateway = createGateway({ supergraph });
+    const ask = async (server: ApolloServer, accept: Readonly<Record<string, string>>) => {
+      await using served = await serve(server);
+      const headers = { "content-type": "application/json", ...accept };
+      const response = await fetch(served.url, { method: "POST", headers, body: JSON.stringify({ query }) });
+      const lines = (await response.text()).split("\r\n").filter((line) => line.startsWith("{"));
+      return lines.map((line) => JSON.parse(line));
+    };
+    const withPlugin = () => new ApolloServer({ gateway, plugins: [gateway.deferPlugin] });
+    expect(await ask(withPlugin(), takesParts)).toEqual([
+      { data: { books: [{ title: "Pickwick" }, { title: "Middlemarch" }] }, hasNext: true },
+      {
+        incremental: [
+          { data: { author: { name: "Dickens" } }, path: ["books", 0] },
+          { data: { author: { name: "Eliot" } }, path: ["books", 1] },
+        ],
+        hasNext: false,
+      },
+    ]);
+    expect(await ask(withPlugin(), { accept: "application/json" })).toEqual([{ data: SHELF }]);
+    expect(await ask(new ApolloServer({ gateway: createGateway({ supergraph }) }), takesParts)).toEqual([
+      { data: SHELF },
+    ]);
+    await using alone = createGateway({ supergraph });
+    expect(await alone.execute({ document: query })).toEqual({ data: SHELF });
+  });
+
   it("answers, and the server's plugins, cache policy, landing page and formatError work as with that", async () => {
     const seen: string[] = [];
     const plugin: ApolloServerPlugin = {

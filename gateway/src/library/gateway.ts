@@ -1,3 +1,4 @@
+import type { ApolloServerPlugin } from "@apollo/server";
 import type { GatewayInterface, GatewaySchemaLoadOrUpdateCallback } from "@apollo/server-gateway-interface";
 import { InvalidSupergraphError, type Supergraph } from "@threefold/federation";
 import { createLogger, createMetrics, type Logger, type Metrics } from "@threefold/telemetry";
@@ -6,6 +7,7 @@ import type { ExplainTo } from "../explain/explain.ts";
 import { type IdentityProvider, noIdentity } from "../identity/identity.ts";
 import { createGatewayMeasurements } from "../metrics.ts";
 import { createOperationCache } from "../operation/cache.ts";
+import { withDefer } from "../operation/defer/index.ts";
 import { createGuards, type GuardsConfiguration } from "../operation/guards.ts";
 import type { SubgraphHooks } from "../subgraph/hooks.ts";
 import { NOTHING_CONFIGURED, type SubgraphsConfiguration } from "../subgraph/settings.ts";
@@ -15,6 +17,7 @@ import { createReloader } from "../supergraph/reload.ts";
 import { loadSupergraph, type SupergraphSource } from "../supergraph/source.ts";
 import { createApolloExecutor } from "./apollo.ts";
 import { contextFor } from "./context.ts";
+import { createDeferPlugin } from "./defer-plugin.ts";
 import { asGraphQLRequest, type GatewayRequest, type GatewayResponse, lowerCased } from "./request.ts";
 
 /** What a gateway in somebody else's process is made of. Only the supergraph is needed. */
@@ -47,6 +50,8 @@ export interface Gateway extends GatewayInterface, AsyncDisposable {
    * @throws InvalidSupergraphError when the first supergraph cannot be served
    */
   execute(request: GatewayRequest): Promise<GatewayResponse>;
+  /** For Apollo Server: among its `plugins`, it answers `@defer` in parts. Without it, what is deferred is answered whole. */
+  readonly deferPlugin: ApolloServerPlugin;
 }
 
 const MAX_PREPARED_BYTES = 64 * 1024 * 1024;
@@ -62,7 +67,8 @@ export function createGateway(options: GatewayOptions): Gateway {
   const parts = { identity, logger, timeout };
   const listeners = new Set<GatewaySchemaLoadOrUpdateCallback>();
   const tell = ({ apiSchema, sdl }: Supergraph) => {
-    for (const listener of listeners) listener({ apiSchema, coreSupergraphSdl: sdl });
+    const schema = withDefer(apiSchema);
+    for (const listener of listeners) listener({ apiSchema: schema, coreSupergraphSdl: sdl });
   };
   let running: Promise<Running> | undefined;
   const start = () => {
@@ -75,7 +81,8 @@ export function createGateway(options: GatewayOptions): Gateway {
     // One that could not start has nothing to stop.
     await (await stopping?.catch(() => undefined))?.stop();
   };
-  const executor = createApolloExecutor(async () => (await start()).generations, parts);
+  const generations = async () => (await start()).generations;
+  const executor = createApolloExecutor(generations, parts);
 
   return {
     async load() {
@@ -99,6 +106,7 @@ export function createGateway(options: GatewayOptions): Gateway {
       const { text } = await hold.generation.engine.execute(asGraphQLRequest(request), context);
       return JSON.parse(text);
     },
+    deferPlugin: createDeferPlugin(generations, parts),
     stop,
     [Symbol.asyncDispose]: stop,
   };

@@ -41,7 +41,7 @@ function preparation(cache: OperationCache, generation: string, document: string
   const analysis = cache.analysis(generation, document, undefined, () => analyse(document, undefined, schema));
   if (!analysis.ok) return analysis;
   const { operation } = analysis;
-  return cache.preparation(operation, "", () => planOperation(operation, "", schema));
+  return cache.preparation(operation, "", "", () => planOperation(operation, "", schema));
 }
 
 describe("preparing an operation", () => {
@@ -89,7 +89,9 @@ describe("preparing an operation", () => {
     const ask = (generation: string) => preparation(cache, generation, "{ books { title } }");
     const before = planned;
     const [first, second] = await Promise.all([ask("one"), ask("one")]);
-    expect(cache.recent(5)).toEqual([{ document: "{ books { title } }", operationName: undefined, decision: "" }]);
+    expect(cache.recent(5)).toEqual([
+      { document: "{ books { title } }", operationName: undefined, decision: "", choice: "" },
+    ]);
     expect(second).toBe(first);
     expect(ask("one")).toBe(first);
     expect(planned - before).toBe(1);

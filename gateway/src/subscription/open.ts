@@ -1,12 +1,15 @@
 import type { ExecutorAnswer, GraphQLRequest } from "@threefold/graphql-http";
+import type { Clock } from "@threefold/upstream";
 import type { Caller, IdentityProvider } from "../identity/identity.ts";
 import type { ClientBudgets } from "../operation/budget/index.ts";
+import type { TakesParts } from "../operation/defer/index.ts";
 import type { OperationContext } from "../subgraph/context.ts";
 import type { Hold } from "../supergraph/generations.ts";
 import { audienceOf } from "./audience.ts";
 import type { StreamLimit, StreamLimits } from "./limits.ts";
+import { openParts } from "./open-parts.ts";
 import type { Registry } from "./registry.ts";
-import { type StreamEnd, type Subscriber, unaffordable } from "./subscriber.ts";
+import { type PartsReader, type StreamEnd, type Subscriber, unaffordable } from "./subscriber.ts";
 
 /** What came of an operation: one answer, or a stream whose responses the subscriber gets. */
 export type Opened =
@@ -17,8 +20,10 @@ export interface Asking {
   readonly request: GraphQLRequest;
   readonly context: OperationContext;
   readonly hold: Hold;
-  /** Makes what gets the events, when the operation is a subscription that may be opened. */
-  readonly subscriber: () => Subscriber;
+  /** Makes what gets the events, when the operation is a subscription that may be opened. Absent when it takes none. */
+  readonly subscriber?: (() => Subscriber) | undefined;
+  /** How an answer in parts is taken, and what makes its reader, when there is one. Absent when it is not. */
+  readonly parts?: (TakesParts & { readonly reader: () => PartsReader }) | undefined;
 }
 
 /** Runs an operation of any kind. Never rejects for what a client sends. */
@@ -33,6 +38,7 @@ export interface OpenOptions {
   /** Whose budget pays for events, where there are budgets. */
   readonly budgets: ClientBudgets | undefined;
   readonly measure: { subscribers(change: 1 | -1): void };
+  readonly clock: Clock;
 }
 
 export function createOpenOperation({
@@ -42,18 +48,25 @@ export function createOpenOperation({
   forwardHeaders,
   budgets,
   measure,
+  clock,
 }: OpenOptions): OpenOperation {
   const nobody = async (): Promise<Caller | undefined> => {
     const identified = await identity.identify({});
     return "caller" in identified ? identified.caller : undefined;
   };
-  return async ({ request, context, hold, subscriber }) => {
+  return async ({ request, context, hold, subscriber, parts }) => {
     const { engine } = hold.generation;
     if (engine.operations === undefined) return answered(await engine.execute(request, context));
-    const readiness = await engine.operations.prepare(request, context);
+    const readiness = await engine.operations.prepare(request, context, parts);
     if (!readiness.ok) return answered(readiness.answer);
     const { operation } = readiness;
-    if (operation.prepared.kind !== "subscription") return answered(await engine.operations.run(operation, context));
+    if (operation.prepared.kind !== "subscription") {
+      if (parts !== undefined && operation.spec !== undefined) {
+        return openParts(operation, engine.operations, { context, hold, clock }, parts.reader);
+      }
+      return answered(await engine.operations.run(operation, context));
+    }
+    if (subscriber === undefined) return answered(await engine.operations.refuseStream(operation, context));
     const place = limits.take(userOf(context));
     if (typeof place !== "function") return answered(refused(place));
     const begun = engine.operations.begin(operation, context);

@@ -55,6 +55,7 @@ export function createStreams(options: StreamsOptions): Streams {
       forwardHeaders: forwardedNames(subgraphs.headers),
       budgets: options.budgets,
       measure,
+      clock,
     }),
     watch: createWatchCaller({ identity, clock, recheck: settings.recheck, now: Date.now }),
     sessions,

@@ -15,6 +15,14 @@ export interface Subscriber {
   end(end: StreamEnd): void;
 }
 
+/** A client that gets one answer in parts. Unlike events, none of them may be left out. */
+export interface PartsReader {
+  /** @param text the part as JSON text */
+  part(text: string): void;
+  /** Called once, and nothing after it; not when the client leaves. */
+  end(end: StreamEnd): void;
+}
+
 /** An end that clients of Apollo Router know: the stream may be asked for again, of the new schema. */
 export const SCHEMA_RELOAD: StreamEnd = {
   kind: "failed",

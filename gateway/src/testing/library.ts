@@ -75,9 +75,12 @@ export function startAuthors(changes: Changes = {}): Promise<TestSubgraph> {
 }
 
 /** The library's supergraph, with the schemas given in the place of its own. */
-export function librarySupergraph(urls: { books: string; authors: string }, schemas: { books?: string } = {}): string {
+export function librarySupergraph(
+  urls: { books: string; authors: string },
+  schemas: { books?: string; authors?: string } = {},
+): string {
   return compose([
     parseSubgraph("books", urls.books, schemas.books ?? BOOKS),
-    parseSubgraph("authors", urls.authors, AUTHORS),
+    parseSubgraph("authors", urls.authors, schemas.authors ?? AUTHORS),
   ]).supergraphSdl;
 }

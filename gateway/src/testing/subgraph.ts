@@ -24,6 +24,10 @@ export interface TestSubgraphOptions {
   readonly port?: number;
   /** Headers of every answer, by what was asked. */
   readonly answerHeaders?: (query: string) => Record<string, string>;
+  /** What each answer waits for. */
+  readonly before?: () => Promise<void>;
+  /** Called when the client closes the connection before it has its answer. */
+  readonly onAbort?: () => void;
   /** Text in the place of the answer. */
   readonly answer?: { readonly status: number; readonly type: string; readonly text: string } | undefined;
 }
@@ -36,6 +40,10 @@ export async function startSubgraph(options: TestSubgraphOptions): Promise<TestS
   const server = createServer(async (request, response) => {
     const { query, variables = {} } = JSON.parse(Buffer.concat(await request.toArray()).toString());
     requests.push({ headers: request.headers, query, variables });
+    response.once("close", () => {
+      if (!response.writableFinished) options.onAbort?.();
+    });
+    await options.before?.();
     if (options.answer) {
       response.writeHead(options.answer.status, { "content-type": options.answer.type }).end(options.answer.text);
       return;

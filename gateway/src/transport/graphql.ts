@@ -17,7 +17,7 @@ import type { OpenOperation } from "../subscription/open.ts";
 import type { Generations, Hold } from "../supergraph/generations.ts";
 import { operationContext } from "./operation-context.ts";
 import { answerAsStream } from "./streams/answer.ts";
-import { streamFormOf, takesJson } from "./streams/forms.ts";
+import { streamFormsOf, takesJson } from "./streams/forms.ts";
 import type { HttpStreamOptions } from "./streams/http-stream.ts";
 import { createSingleConnections, type SingleConnections } from "./streams/single-connection.ts";
 
@@ -60,7 +60,7 @@ export function addGraphQL(app: FastifyInstance, options: GraphQLRouteOptions): 
   addGraphQLOverHttp(app, {
     ...options.http,
     beside: { methods: ["PUT", "DELETE"], answer: single.answer },
-    takesStream: (accept) => streamFormOf(accept) !== undefined,
+    takesStream: (accept) => streamFormsOf(accept) !== undefined,
     vary: ["authorization", ...forwardHeaders.filter((name) => name !== "authorization")],
     async executorFor(request, reply) {
       const faults = options.faults ? faultsOf(request) : undefined;
@@ -104,12 +104,12 @@ class RequestExecutor implements Executor {
     this.#response = reply.raw;
     this.#response.on("close", this.#gone);
     const { accept } = request.headers;
-    const form = streamFormOf(accept);
+    const forms = streamFormsOf(accept);
     if (single.means(request)) {
       this.stream = (operation) => single.run(request, reply, { request: operation, context, hold });
-    } else if (form !== undefined) {
+    } else if (forms !== undefined) {
       this.stream = (operation) =>
-        answerAsStream(reply, form, takesJson(accept), { request: operation, context, hold }, open, streaming);
+        answerAsStream(reply, forms, takesJson(accept), { request: operation, context, hold }, open, streaming);
     }
   }
 

@@ -17,6 +17,8 @@ type Status = Pick<ExecutorAnswer, "status" | "headers">;
 export interface Answers {
   /** Of an operation that ran, or whose variables were wrong. */
   ofResult(result: ExecutionResult, context: OperationContext): CodedAnswer;
+  /** Errors of a part of an answer, as clients see them. What nobody expected is logged. */
+  shown(errors: readonly ResponseError[], context: OperationContext): readonly GraphQLFormattedError[];
   /** Of a request that was not run. */
   ofRefusal(errors: readonly GraphQLError[], status?: Status): CodedAnswer;
   /** Of what nobody expected. It is logged: the client learns the id by which the log has it. */
@@ -26,16 +28,20 @@ export interface Answers {
 /** @param options whether errors say what happened inside */
 export function createAnswers(options: { readonly detailedErrors: boolean }): Answers {
   const format = errorFormatter(options);
-  const shown = ({ message, path, extensions, cause }: ResponseError): GraphQLFormattedError =>
-    format({ message, extensions, ...(path && { path }) }, cause);
+  const shown: Answers["shown"] = (errors, { log }) => {
+    for (const { cause } of errors) {
+      if (cause !== undefined && !(cause instanceof GraphQLError)) log.error({ err: cause }, "unexpected error");
+    }
+    return errors.map(({ message, path, extensions, cause }) =>
+      format({ message, extensions, ...(path && { path }) }, cause),
+    );
+  };
   return {
-    ofResult(result, { log }) {
+    shown,
+    ofResult(result, context) {
       if (!result.hasErrors) return { answer: { text: result.text, outcome: "complete" }, codes: NONE };
       const { errors, data, refused } = result;
-      for (const { cause } of errors) {
-        if (cause !== undefined && !(cause instanceof GraphQLError)) log.error({ err: cause }, "unexpected error");
-      }
-      const texts = errors.map(shown);
+      const texts = shown(errors, context);
       const text = JSON.stringify(texts);
       return {
         answer: refused

@@ -1,5 +1,4 @@
 import { createPlanner } from "@threefold/federation/planner";
-import { GraphQLError } from "graphql";
 import { operationSchema } from "../../operation/schema.ts";
 import { DEVELOPMENT, PRODUCTION } from "../../operation/validation/rules.ts";
 import type { Engine } from "../engine.ts";
@@ -36,21 +35,11 @@ export const threefold: Engine = {
         const readiness = await operations.prepare(request, context);
         if (!readiness.ok) return readiness.answer;
         const { operation } = readiness;
-        const { prepared, startedAt, admission } = operation;
-        if (prepared.kind !== "subscription") return operations.run(operation, context);
-        await admission.charge?.settle(0);
-        const { answer, codes } = answers.ofRefusal([NEEDS_STREAM], { status: 406 });
-        logOperation({ operationName: prepared.name, type: prepared.kind, startedAt, codes }, context);
-        return answer;
+        const isStream = operation.prepared.kind === "subscription";
+        return isStream ? operations.refuseStream(operation, context) : operations.run(operation, context);
       },
       operations,
       close: () => planner.close(),
     };
   },
 };
-
-const NEEDS_STREAM = new GraphQLError(
-  "A subscription is answered as a stream, which this request does not take. Accept text/event-stream or " +
-    "multipart/mixed;subscriptionSpec=1.0, or send it over a WebSocket by graphql-transport-ws.",
-  { extensions: { code: "BAD_REQUEST" } },
-);

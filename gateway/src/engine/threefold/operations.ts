@@ -4,12 +4,11 @@ import { GraphQLError } from "graphql";
 import type { SubgraphResponse, Variables } from "../../execution/execution.ts";
 import type { ExecutionResult } from "../../execution/response.ts";
 import { type Explaining, type ExplainTo, mayExplain, startExplaining } from "../../explain/explain.ts";
-import type { Explanation } from "../../explain/explanation.ts";
 import { type Admission, admit, decide, type Sender } from "../../operation/admission.ts";
 import { type AnalysedOperation, analyse } from "../../operation/analyse.ts";
 import type { OperationCache } from "../../operation/cache.ts";
-import { canonicalJson } from "../../operation/canonical-json.ts";
-import { executeEvent, executeWith, refusedVariables } from "../../operation/execute.ts";
+import type { IncrementalSpec, TakesParts } from "../../operation/defer/index.ts";
+import { executeWith, refusedVariables } from "../../operation/execute.ts";
 import type { Guards } from "../../operation/guards.ts";
 import { type PreparedOperation, plan } from "../../operation/prepare.ts";
 import type { OperationSchema } from "../../operation/schema.ts";
@@ -18,7 +17,10 @@ import type { SubgraphClient } from "../../subgraph/client.ts";
 import type { OperationContext } from "../../subgraph/context.ts";
 import type { LogOperation } from "../operation-log.ts";
 import type { Answers, CodedAnswer } from "./answers.ts";
-import { costHeaders } from "./cost-header.ts";
+import { createBegin } from "./begin.ts";
+import { chooseDeferred } from "./choose-deferred.ts";
+import { createConclude } from "./conclude.ts";
+import { createRunInParts, type PartedRun } from "./run-in-parts.ts";
 
 export interface OperationsParts {
   readonly supergraph: Supergraph;
@@ -39,6 +41,8 @@ export interface ReadyOperation {
   readonly admission: Admission;
   /** Whether who may see what was decided by the gateway's own code, by whatever that looks at. */
   readonly byPolicy: boolean;
+  /** In which form it is answered in parts. Absent when the client does not take that, or nothing is deferred. */
+  readonly spec?: IncrementalSpec | undefined;
   /** Absent unless it is to be explained. */
   readonly explaining?: Explaining | undefined;
   /** When the request began, in milliseconds of `performance.now()`. */
@@ -52,12 +56,19 @@ export type Readiness =
 
 /** The way of operations from requests to answers. Nothing of it ever rejects, whatever a client sends. */
 export interface Operations {
-  /** Makes a request's operation ready. What is refused has been logged. */
-  prepare(request: GraphQLRequest, context: OperationContext): Promise<Readiness>;
+  /**
+   * Makes a request's operation ready. What is refused has been logged.
+   * @param takes that the client takes an answer in parts; without it nothing is deferred
+   */
+  prepare(request: GraphQLRequest, context: OperationContext, takes?: TakesParts): Promise<Readiness>;
   /** The same as `run`, for those who make the answer themselves. */
   result(operation: ReadyOperation, context: OperationContext): Promise<ExecutionResult>;
   /** Runs a query or a mutation, and logs it. */
   run(operation: ReadyOperation, context: OperationContext): Promise<ExecutorAnswer>;
+  /** Runs an operation that has a `spec`, and logs it when the last of its parts was read, or nobody reads on. */
+  runInParts(operation: ReadyOperation, context: OperationContext): Promise<PartedRun>;
+  /** Answers a subscription whose client takes no stream. */
+  refuseStream(operation: ReadyOperation, context: OperationContext): Promise<ExecutorAnswer>;
   /** Makes a subscription ready to be opened, and logs it. Opening it costs what one event is estimated to. */
   begin(operation: ReadyOperation, context: OperationContext): Beginning;
 }
@@ -125,9 +136,13 @@ export function createOperations(parts: OperationsParts): Operations {
     operation: AnalysedOperation,
     request: GraphQLRequest,
     context: OperationContext,
+    takes: TakesParts | undefined,
   ): Promise<Omit<ReadyOperation, "startedAt"> | CodedAnswer> => {
     const coerced = operation.coerceVariables(request.variables ?? NO_VARIABLES);
     if (!coerced.ok) return answers.ofResult(refusedVariables(coerced.errors), context);
+    const deferring = chooseDeferred(operation, coerced.values, request, takes);
+    if (deferring instanceof GraphQLError) return answers.ofRefusal([deferring]);
+    const { spec, choice } = deferring;
     const sender = senderOf(context);
     const explaining = mayExplain(request, context, parts.explain)
       ? startExplaining(context, parts.explain)
@@ -136,35 +151,23 @@ export function createOperations(parts: OperationsParts): Operations {
     const admitted = await admit(operation, coerced.values, sender, costs);
     if (!admitted.ok) return answers.ofRefusal(admitted.errors, rateStatus(admitted.retryAfter));
     const decision = await decide(operation, sender, guards);
-    const preparation = await cache.preparation(operation, decision, () => plan(operation, decision, schema));
+    const preparation = await cache.preparation(operation, decision, choice, () =>
+      plan(operation, decision, schema, choice),
+    );
     if (!preparation.ok) {
       await admitted.admission.charge?.settle(0);
       return answers.ofRefusal(preparation.errors);
     }
     const { operation: prepared } = preparation;
     const byPolicy = operation.authorisation.policies.length > 0;
-    return { prepared, variables: coerced.values, admission: admitted.admission, byPolicy, explaining };
+    const inParts = prepared.parts.length > 0 ? { spec } : {};
+    return { prepared, variables: coerced.values, admission: admitted.admission, byPolicy, explaining, ...inParts };
   };
 
-  /** The response for one event, and what it cost where anybody wants to know. */
-  const eventResult = async (
-    prepared: PreparedOperation,
-    event: SubgraphResponse,
-    variables: Variables,
-    explaining: Explaining | undefined,
-    context: OperationContext,
-  ): Promise<EventAnswer> => {
-    const result = await executeEvent(prepared, event, variables, {
-      call: createCaller(subgraphs, explaining?.context ?? context),
-      signal: context.deadline.signal,
-      observer: explaining?.observer,
-      measured: guards.budgets !== undefined || explaining !== undefined,
-    });
-    return { text: answers.ofResult(result, context).answer.text, cost: result.cost };
-  };
+  const conclude = createConclude({ ...parts });
 
   return {
-    async prepare(request, context) {
+    async prepare(request, context, takes) {
       const startedAt = performance.now();
       let found: Found | undefined;
       const refused = (answer: CodedAnswer): Readiness => ({
@@ -174,7 +177,7 @@ export function createOperations(parts: OperationsParts): Operations {
       try {
         found = find(request);
         if (found.refusal !== undefined) return refused(found.refusal);
-        const ready = await makeReady(found.operation, request, context);
+        const ready = await makeReady(found.operation, request, context, takes);
         return "answer" in ready ? refused(ready) : { ok: true, operation: { ...ready, startedAt } };
       } catch (error) {
         return refused(answers.ofFailure(error, context));
@@ -195,8 +198,8 @@ export function createOperations(parts: OperationsParts): Operations {
       return result;
     },
 
-    async run({ prepared, variables, admission, byPolicy, explaining, startedAt }, context) {
-      const { estimatedCost, charge } = admission;
+    async run(operation, context) {
+      const { prepared, variables, admission, explaining, startedAt } = operation;
       try {
         if (prepared.kind === "mutation") context.deadline.commit();
         explaining?.begin();
@@ -204,71 +207,22 @@ export function createOperations(parts: OperationsParts): Operations {
           call: createCaller(subgraphs, explaining?.context ?? context),
           signal: context.deadline.signal,
           observer: explaining?.observer,
-          measured: estimatedCost !== undefined,
+          measured: admission.estimatedCost !== undefined,
         });
-        if (charge !== undefined) await charge.settle(result.cost ?? 0);
-        const { answer, codes } = answers.ofResult(result, context);
-        const headers = {
-          ...(guards.reportCost && estimatedCost !== undefined && costHeaders(estimatedCost, result.cost)),
-          ...((byPolicy || explaining) && FOR_NOBODY_ELSE),
-        };
-        const explanation = explaining?.finish({
-          name: prepared.name,
-          kind: prepared.kind === "mutation" ? "mutation" : "query",
-          supergraph: supergraph.id,
-          plan: prepared.plan,
-          startedAt,
-          cost: { estimated: estimatedCost ?? 0, actual: result.cost ?? 0 },
-        });
-        const text = explanation === undefined ? answer.text : withExplanation(answer.text, explanation);
-        return told({ answer: { ...answer, text, headers }, codes }, startedAt, context, prepared);
+        return told(await conclude(operation, result, context), startedAt, context, prepared);
       } catch (error) {
         return told(answers.ofFailure(error, context), startedAt, context, prepared);
       }
     },
 
-    begin({ prepared, variables, admission, explaining, startedAt }, context) {
-      const { executable, sharing, plan: planned } = prepared;
-      const { stream } = executable;
-      if (stream === undefined || sharing === undefined) {
-        // All that it asks for may not be seen.
-        const errors = prepared
-          .denied(variables)
-          .map(({ message, extensions }) => new GraphQLError(message, { extensions }));
-        return { ok: false, answer: told(answers.ofRefusal(errors), startedAt, context, prepared) };
-      }
-      logOperation({ operationName: prepared.name, type: prepared.kind, startedAt, codes: [] }, context);
-      return {
-        ok: true,
-        subscription: {
-          subgraph: stream.subgraph,
-          request: stream.request(variables),
-          key: `${sharing.canonical} ${canonicalJson(variables)}${explaining ? " explained" : ""}`,
-          // What is explained is for who may have it explained, and asked in their name.
-          isPublic: sharing.isPublic && explaining === undefined,
-          plan: JSON.stringify(planned),
-          async run(event, context) {
-            const receivedAt = performance.now();
-            const explained = explaining && startExplaining(context, parts.explain);
-            try {
-              const { text, cost } = await eventResult(prepared, event, variables, explained, context);
-              if (explained === undefined) return { text, cost };
-              const explanation = explained.finish({
-                name: prepared.name,
-                kind: "subscription",
-                supergraph: supergraph.id,
-                plan: planned,
-                startedAt: receivedAt,
-                cost: { estimated: admission.estimatedCost ?? 0, actual: cost ?? 0 },
-              });
-              return { text: withExplanation(text, explanation), cost };
-            } catch (error) {
-              return answers.ofFailure(error, context).answer;
-            }
-          },
-        },
-      };
+    runInParts: createRunInParts({ ...parts, conclude }),
+
+    async refuseStream({ prepared, admission: { charge }, startedAt }, context) {
+      await charge?.settle(0);
+      return told(answers.ofRefusal([NEEDS_STREAM], { status: 406 }), startedAt, context, prepared);
     },
+
+    begin: createBegin(parts),
   };
 }
 
@@ -276,14 +230,13 @@ type Found =
   | { readonly operation: AnalysedOperation; readonly refusal?: undefined }
   | { readonly operation?: AnalysedOperation; readonly refusal: CodedAnswer };
 
-function withExplanation(text: string, explain: Explanation): string {
-  const body = JSON.parse(text);
-  return JSON.stringify({ ...body, extensions: { ...body.extensions, explain } });
-}
-
 const NO_VARIABLES: Readonly<Record<string, unknown>> = {};
 
-const FOR_NOBODY_ELSE = { "cache-control": "private, no-store" };
+const NEEDS_STREAM = new GraphQLError(
+  "A subscription is answered as a stream, which this request does not take. Accept text/event-stream or " +
+    "multipart/mixed;subscriptionSpec=1.0, or send it over a WebSocket by graphql-transport-ws.",
+  { extensions: { code: "BAD_REQUEST" } },
+);
 
 const ONLY_POST = { status: 405, headers: { allow: "POST" } } as const;
 

@@ -29,7 +29,7 @@ it("plans for a new supergraph what clients used last, and asks nobody to wait f
   const before = load("a: Int b: Int c: Int");
   const prepare = async ({ supergraph, schema }: typeof before, document: string) => {
     const analysis = cache.analysis(supergraph.id, document, undefined, () => analyse(document, undefined, schema));
-    return analysis.ok && cache.preparation(analysis.operation, "", () => plan(analysis.operation, "", schema));
+    return analysis.ok && cache.preparation(analysis.operation, "", "", () => plan(analysis.operation, "", schema));
   };
   for (const document of ["{ a }", "{ b }", "{ c }"]) await prepare(before, document);
 
@@ -45,7 +45,7 @@ it("ends when its time is over, so that a new supergraph is not kept waiting", a
   const { supergraph, schema } = load("a: Int");
   const analysis = cache.analysis("before", "{ a }", undefined, () => analyse("{ a }", undefined, schema));
   if (!analysis.ok) throw new Error("it is valid");
-  await cache.preparation(analysis.operation, "", () => plan(analysis.operation, "", schema));
+  await cache.preparation(analysis.operation, "", "", () => plan(analysis.operation, "", schema));
   const times = [0, 5_001];
   const { planned } = load("a: Int");
   await warmUp(cache, supergraph, schema, () => times.shift() ?? 0);

@@ -21,7 +21,7 @@ export async function warmUp(
 ): Promise<void> {
   const end = now() + MAX_MS;
   // The last used is prepared last, so that it is the last to be forgotten.
-  for (const { document, operationName, decision } of cache.recent(MOST).toReversed()) {
+  for (const { document, operationName, decision, choice } of cache.recent(MOST).toReversed()) {
     if (now() > end) return;
     const analysis = cache.analysis(id, document, operationName, () => analyse(document, operationName, schema));
     if (!analysis.ok) continue;
@@ -29,6 +29,6 @@ export async function warmUp(
     // Another schema may demand other things in another order.
     const { length } = operation.authorisation.requirements;
     const same = decision.length === length ? decision : "1".repeat(length);
-    await cache.preparation(operation, same, () => plan(operation, same, schema));
+    await cache.preparation(operation, same, choice, () => plan(operation, same, schema, choice));
   }
 }

@@ -29,7 +29,7 @@ export function readDefers(
   operation: OperationDefinitionNode,
   fragments: ReadonlyMap<string, FragmentDefinitionNode>,
 ): Defers | undefined {
-  const directives = [operation, ...fragments.values()].flatMap(deferDirectivesIn);
+  const directives = deferDirectivesIn(operation, fragments);
   const conditions = directives.map((directive) => argumentOf(directive, "if"));
   const names = [...new Set(conditions.flatMap((value) => (value?.kind === Kind.VARIABLE ? [value.name.value] : [])))];
   const always = conditions.some((value) => value?.kind !== Kind.VARIABLE && !isFalse(value));
@@ -49,9 +49,25 @@ export function readDefers(
   };
 }
 
-function deferDirectivesIn(definition: OperationDefinitionNode | FragmentDefinitionNode): readonly DirectiveNode[] {
+/** Those of the operation and of the fragments that it uses: others may be another operation's. */
+function deferDirectivesIn(
+  operation: OperationDefinitionNode,
+  fragments: ReadonlyMap<string, FragmentDefinitionNode>,
+): readonly DirectiveNode[] {
   const found: DirectiveNode[] = [];
-  visit(definition, { Directive: (node) => void (isDefer(node) && found.push(node)) });
+  const visited = new Set<string>();
+  const look = (definition: OperationDefinitionNode | FragmentDefinitionNode): void => {
+    visit(definition, {
+      Directive: (node) => void (isDefer(node) && found.push(node)),
+      FragmentSpread({ name }) {
+        const fragment = fragments.get(name.value);
+        if (fragment === undefined || visited.has(name.value)) return;
+        visited.add(name.value);
+        look(fragment);
+      },
+    });
+  };
+  look(operation);
   return found;
 }
 

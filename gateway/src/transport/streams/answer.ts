@@ -1,41 +1,51 @@
 import type { ExecutorAnswer } from "@threefold/graphql-http";
 import type { FastifyReply } from "fastify";
-import { Delivery } from "../../subscription/delivery.ts";
 import type { Asking, OpenOperation } from "../../subscription/open.ts";
-import type { StreamForm } from "./forms.ts";
+import type { StreamForm, TakenForms } from "./forms.ts";
 import { type HttpStream, type HttpStreamOptions, openHttpStream } from "./http-stream.ts";
 
 /**
- * Runs an operation for a client that takes a stream. One that is not a subscription, or is refused, is answered in JSON
- * when the client takes that, and else as a stream of one response.
+ * Runs an operation for a client that takes a stream. What is answered at once is answered in JSON when the client takes
+ * that, and else as a stream of one response; a subscription whose events it does not take, in JSON.
  * @returns undefined when the reply became a stream
  */
 export async function answerAsStream(
   reply: FastifyReply,
-  form: StreamForm,
+  { events, parts }: TakenForms,
   takesJson: boolean,
-  asking: Omit<Asking, "subscriber">,
+  asking: Omit<Asking, "subscriber" | "parts">,
   open: OpenOperation,
   options: HttpStreamOptions,
 ): Promise<ExecutorAnswer | undefined> {
   const { caller, headers } = asking.context;
   let leave = () => {};
   let isClosed = false;
-  const start = () =>
-    openHttpStream(reply, form, { caller, headers }, options, () => {
+  const start = (form: StreamForm, isBrief: boolean) => {
+    const onClosed = () => {
       isClosed = true;
       leave();
-    });
+    };
+    return openHttpStream(reply, form, { caller, headers }, options, onClosed, isBrief);
+  };
   let stream: HttpStream | undefined;
   const opened = await open({
     ...asking,
-    subscriber() {
-      stream = start();
-      return {
-        begun: () => stream?.write(form.begun),
-        next: (delivery) => stream?.next(delivery),
-        end: (end) => stream?.end(end),
-      };
+    subscriber:
+      events &&
+      (() => {
+        stream = start(events, false);
+        return {
+          begun: () => stream?.write(events.begun),
+          next: (delivery) => stream?.next(delivery),
+          end: (end) => stream?.end(end),
+        };
+      }),
+    parts: parts && {
+      ...parts,
+      reader() {
+        stream = start(parts.form, true);
+        return { part: (text) => stream?.part(text), end: (end) => stream?.end(end) };
+      },
     },
   });
   if (opened.kind === "stream") {
@@ -47,13 +57,18 @@ export async function answerAsStream(
     else leave = opened.leave;
     return undefined;
   }
-  if (takesJson) return opened.answer;
-  const single = start();
+  const { answer } = opened;
+  const form = events ?? parts?.form;
+  if (takesJson || form === undefined || answer.status === 406) return answer;
+  const single = start(form, true);
   if (single === undefined) return FULL;
-  single.next(new Delivery(opened.answer.text));
+  single.part(events === undefined ? withoutNext(answer.text) : answer.text);
   single.end({ kind: "complete" });
   return undefined;
 }
+
+/** An answer as the only part. */
+const withoutNext = (text: string): string => `${text.slice(0, -1)},"hasNext":false}`;
 
 const FULL: ExecutorAnswer = {
   text: JSON.stringify({

@@ -1,4 +1,5 @@
 import { accepts } from "@threefold/graphql-http";
+import type { IncrementalSpec, TakesParts } from "../../operation/defer/index.ts";
 import type { Frame } from "../../subscription/delivery.ts";
 import type { StreamEnd } from "../../subscription/subscriber.ts";
 
@@ -11,8 +12,8 @@ export interface StreamForm {
   readonly frame: Frame;
   /** Says that the subscription has begun, in a way that clients ignore who do not look for it. */
   readonly begun: string;
-  /** A sign of life that clients ignore. */
-  readonly heartbeat: string;
+  /** A sign of life that clients ignore. Absent where streams are as short as the time of an operation. */
+  readonly heartbeat?: string;
   closing(end: StreamEnd): string;
 }
 
@@ -50,14 +51,60 @@ export const MULTIPART: StreamForm = {
     end.kind === "failed" ? `${part(JSON.stringify({ payload: null, errors: end.errors }))}--\r\n` : "--\r\n",
 };
 
-const MULTIPART_TYPE = /multipart\/mixed\s*;[^,]*\bsubscriptionSpec="?1\.0"?/i;
+/**
+ * Incremental delivery over HTTP: a part of the body for each part of the answer
+ * (https://github.com/graphql/graphql-over-http/blob/main/rfcs/IncrementalDelivery.md).
+ * @param parameter the parameter of the type that says the form of the parts
+ */
+const incrementalForm = (parameter: string): StreamForm => ({
+  contentType: `multipart/mixed;boundary="graphql";${parameter}`,
+  opening: "--graphql",
+  begun: "",
+  frame: (text) => Buffer.from(part(text)),
+  closing: (end) =>
+    end.kind === "failed" ? `${part(JSON.stringify({ errors: end.errors, hasNext: false }))}--\r\n` : "--\r\n",
+});
 
-/** The form of stream that a client asks for, when it asks for one. Nobody gets one for taking anything. */
-export function streamFormOf(accept: string | undefined): StreamForm | undefined {
+/** How a client takes an answer in parts. */
+export interface TakenParts extends TakesParts {
+  readonly form: StreamForm;
+}
+
+const takenParts = (spec: IncrementalSpec, parameter: string): TakenParts => ({
+  spec,
+  isDefault: false,
+  form: incrementalForm(parameter),
+});
+
+const SUBSCRIPTIONS = /multipart\/mixed\s*;[^,]*\bsubscriptionSpec="?1\.0"?/i;
+const PARTS: readonly { readonly type: RegExp; readonly taken: TakenParts }[] = [
+  {
+    type: /multipart\/mixed\s*;[^,]*\bincrementalSpec="?v0\.2"?/i,
+    taken: takenParts("v0.2", "incrementalSpec=v0.2"),
+  },
+  {
+    type: /multipart\/mixed\s*;[^,]*\bdeferSpec="?20220824"?/i,
+    taken: takenParts("20220824", "deferSpec=20220824"),
+  },
+];
+
+/** Where no standard negotiates the form of the parts: the older one, unless the operation names another. */
+export const BY_DEFAULT: TakesParts = { spec: "20220824", isDefault: true };
+
+/** In which forms a client takes the events of a subscription, and an answer in parts. Nobody does for taking anything. */
+export interface TakenForms {
+  readonly events: StreamForm | undefined;
+  readonly parts: TakenParts | undefined;
+}
+
+/** @returns undefined for a client that takes neither */
+export function streamFormsOf(accept: string | undefined): TakenForms | undefined {
   if (accept === undefined) return undefined;
-  if (MULTIPART_TYPE.test(accept)) return MULTIPART;
   const named = accept.toLowerCase().includes("text/event-stream");
-  return named && accepts(accept, ["text/event-stream"]) ? SSE : undefined;
+  const sse = named && accepts(accept, ["text/event-stream"]) ? SSE : undefined;
+  const events = SUBSCRIPTIONS.test(accept) ? MULTIPART : sse;
+  const parts = PARTS.find(({ type }) => type.test(accept))?.taken ?? (sse && { ...BY_DEFAULT, form: sse });
+  return events === undefined && parts === undefined ? undefined : { events, parts };
 }
 
 /** Whether a client takes JSON too. */

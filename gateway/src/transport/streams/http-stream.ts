@@ -27,6 +27,8 @@ export interface StreamReader {
 /** A reply that became a stream. */
 export interface HttpStream {
   next(delivery: Delivery): void;
+  /** Writes one part of an answer, from its JSON text. */
+  part(text: string): void;
   /**
    * Writes an event that is framed already.
    * @param stream of which subscription it is, where one stream has several
@@ -40,6 +42,7 @@ export interface HttpStream {
 /**
  * Begins a stream on a reply.
  * @param onClosed called once when it has ended, whoever ended it
+ * @param isBrief whether it ends by itself in the time of an operation, so that the end of the process waits for it
  * @returns undefined when the gateway has as many as it may have: nothing was sent then
  */
 export function openHttpStream(
@@ -48,11 +51,16 @@ export function openHttpStream(
   reader: StreamReader,
   options: HttpStreamOptions,
   onClosed: () => void,
+  isBrief = false,
 ): HttpStream | undefined {
   const { sessions, watch, settings, clock, measure } = options;
   const leave = sessions.add({
-    beat: () => outbox.send(form.heartbeat),
-    comeBack: () => end(COME_BACK),
+    beat() {
+      if (form.heartbeat !== undefined) outbox.send(form.heartbeat);
+    },
+    comeBack() {
+      if (!isBrief) end(COME_BACK);
+    },
   });
   if (leave === undefined) return undefined;
   const response = reply.raw;
@@ -99,6 +107,7 @@ export function openHttpStream(
       measure.delivered();
       outbox.sendEvent("", delivery.framed(form.frame));
     },
+    part: (text) => outbox.send(form.frame(text)),
     event: (text, stream) => outbox.sendEvent(stream, text),
     write: (text) => outbox.send(text),
     end,

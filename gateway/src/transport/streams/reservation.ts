@@ -86,7 +86,12 @@ export class Reservation {
   }
 
   next(id: string, text: string): void {
-    this.#send(id, `event: next\ndata: {"id":${JSON.stringify(id)},"payload":${text}}\n\n`);
+    this.#send(id, nextFrame(id, text));
+  }
+
+  /** One part of an answer, which is never left out. */
+  part(id: string, text: string): void {
+    this.#send(undefined, nextFrame(id, text));
   }
 
   begun(id: string): void {
@@ -124,12 +129,12 @@ export class Reservation {
   }
 }
 
+const nextFrame = (id: string, text: string): string =>
+  `event: next\ndata: {"id":${JSON.stringify(id)},"payload":${text}}\n\n`;
+
 /** Errors come as a response; an end is an end. */
 function endFrames(id: string, end: StreamEnd): string {
   const name = JSON.stringify(id);
-  const errors =
-    end.kind === "failed"
-      ? `event: next\ndata: {"id":${name},"payload":${JSON.stringify({ errors: end.errors })}}\n\n`
-      : "";
+  const errors = end.kind === "failed" ? nextFrame(id, JSON.stringify({ errors: end.errors })) : "";
   return `${errors}event: complete\ndata: {"id":${name}}\n\n`;
 }

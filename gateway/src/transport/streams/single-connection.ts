@@ -3,7 +3,7 @@ import { type ExecutorAnswer, HttpRefusal } from "@threefold/graphql-http";
 import type { FastifyReply, FastifyRequest } from "fastify";
 import type { Caller } from "../../identity/identity.ts";
 import type { Asking, OpenOperation } from "../../subscription/open.ts";
-import { streamFormOf } from "./forms.ts";
+import { BY_DEFAULT, SSE, streamFormsOf } from "./forms.ts";
 import { type HttpStreamOptions, openHttpStream } from "./http-stream.ts";
 import { Reservation } from "./reservation.ts";
 
@@ -38,7 +38,7 @@ export interface SingleConnections {
   run(
     request: FastifyRequest,
     reply: FastifyReply,
-    asking: Omit<Asking, "subscriber">,
+    asking: Omit<Asking, "subscriber" | "parts">,
   ): Promise<ExecutorAnswer | undefined>;
   /** Ends reservations that nobody has used yet. */
   close(): void;
@@ -121,6 +121,13 @@ export function createSingleConnections({ open, streaming, callerOf }: SingleCon
           },
           end: (end) => reservation.finish(id, end),
         }),
+        parts: {
+          ...BY_DEFAULT,
+          reader: () => ({
+            part: (text) => reservation.part(id, text),
+            end: (end) => reservation.finish(id, end),
+          }),
+        },
       });
       if (opened.kind === "stream") {
         if (!reservation.replace(id, stop, opened.leave)) opened.leave();
@@ -151,8 +158,7 @@ function tokenOf(request: FastifyRequest): string | undefined {
   return typeof given === "string" ? given : (searchOf(request).get("token") ?? undefined);
 }
 
-const takesStream = ({ headers }: FastifyRequest) =>
-  streamFormOf(headers.accept)?.contentType.startsWith("text/event-stream");
+const takesStream = ({ headers }: FastifyRequest) => streamFormsOf(headers.accept)?.events === SSE;
 
 const full = () =>
   new HttpRefusal(503, "SERVICE_UNAVAILABLE", "This gateway has as many streams as it may have: try again later.", {

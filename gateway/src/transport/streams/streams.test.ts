@@ -3,6 +3,7 @@ import { once } from "node:events";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { startGateway, type TestGateway } from "../../testing/gateway.ts";
 import { lendingSupergraph, loan, startLoans, startShelves } from "../../testing/lending.ts";
+import { openStream } from "../../testing/open-stream.ts";
 import { createReaders } from "../../testing/readers.ts";
 import type { StreamSubgraph } from "../../testing/stream-subgraph.ts";
 
@@ -29,40 +30,8 @@ afterAll(async () => {
   for (const part of [gateway, loans, shelves]) await part?.[Symbol.asyncDispose]();
 });
 
-/** A response that is read piece by piece, as far as a test wants. */
-async function open(accept: string, query: string, { url = gateway.url, headers = {} } = {}) {
-  const ending = new AbortController();
-  const response = await fetch(`${url}/graphql`, {
-    method: "POST",
-    headers: { "content-type": "application/json", accept, ...headers },
-    body: JSON.stringify({ query }),
-    signal: ending.signal,
-  });
-  const reader = response.body?.pipeThrough(new TextDecoderStream()).getReader();
-  let text = "";
-  return {
-    response,
-    /** All that came, once it ends with this. */
-    async until(end: string): Promise<string> {
-      while (!text.endsWith(end)) {
-        const { done, value } = (await reader?.read()) ?? { done: true };
-        if (done) throw new Error(`it ended with ${JSON.stringify(text)}`);
-        text += value;
-      }
-      const read = text;
-      text = "";
-      return read;
-    },
-    async rest(): Promise<string> {
-      for (;;) {
-        const { done, value } = (await reader?.read()) ?? { done: true };
-        if (done) return text;
-        text += value;
-      }
-    },
-    leave: () => ending.abort(),
-  };
-}
+const open = (accept: string, query: string, { url = gateway.url, headers = {} } = {}) =>
+  openStream(url, accept, { query }, headers);
 
 const SEVEN = '{"data":{"lent":{"number":7,"book":{"title":"Title b7"}}}}';
 
@@ -147,11 +116,31 @@ describe("a subscription over HTTP", () => {
     expect(await plain.rest()).toMatch(
       /text\/event-stream.*multipart\/mixed;subscriptionSpec=1\.0.*graphql-transport-ws/,
     );
-    for (const accept of ["application/json", "*/*", "multipart/mixed", "text/event-stream;q=0, application/json"]) {
+    const others = ["application/json", "*/*", "multipart/mixed", "multipart/mixed;deferSpec=20220824"];
+    for (const accept of [...others, "text/event-stream;q=0, application/json"]) {
       const { response, leave } = await open(accept, LENT);
       expect([accept, response.status]).toEqual([accept, 406]);
       leave();
     }
+  });
+
+  it("is refused when it defers something, since an event is one answer", async () => {
+    const deferring = "subscription ($late: Boolean!) { lent { number ... @defer(if: $late) { book { isbn } } } }";
+    const late = await gateway.send(
+      { query: deferring, variables: { late: true } },
+      { accept: "text/event-stream, */*" },
+    );
+    expect(late.errors?.[0]?.extensions["code"]).toBe("DEFER_NOT_SUPPORTED");
+    const always = await open("application/json", "subscription { lent { ... @defer { number } } }");
+    expect(await always.rest()).toMatch(/Defer directive not supported on subscription.*GRAPHQL_VALIDATION_FAILED/);
+    const others = "query Other { ...L } fragment L on Query { ... @defer { loans } }";
+    const query = `subscription Never { lent { ... @defer(if: false) { number } } } ${others}`;
+    const never = await openStream(gateway.url, "text/event-stream", { query, operationName: "Never" });
+    await never.until("subscribed\n\n");
+    loans.publish("lent", loan(8));
+    expect(await never.until("}\n\n")).toBe('event: next\ndata: {"data":{"lent":{"number":8}}}\n\n');
+    never.leave();
+    await loans.until(() => loans.open.streams === 0);
   });
 
   it("ends for those who may no longer read it, and says why", async () => {

@@ -8,10 +8,12 @@ import type { Caller, IdentityProvider } from "../../identity/identity.ts";
 import type { OpenOperation } from "../../subscription/open.ts";
 import { Outbox, type Wire } from "../../subscription/outbox.ts";
 import type { StreamSettings } from "../../subscription/settings.ts";
-import type { StreamEnd, Subscriber } from "../../subscription/subscriber.ts";
+import type { PartsReader, StreamEnd, Subscriber } from "../../subscription/subscriber.ts";
 import type { WatchCaller } from "../../subscription/watch.ts";
 import type { Generations } from "../../supergraph/generations.ts";
 import { operationContext } from "../operation-context.ts";
+import { BY_DEFAULT } from "../streams/forms.ts";
+import { headersIn, takesPartsIn } from "./initialisation.ts";
 import { CLOSE, type ClientMessage, InvalidMessage, readClientMessage } from "./messages.ts";
 
 /** One client's WebSocket, as much of it as the protocol needs. */
@@ -54,6 +56,7 @@ export class Connection {
   readonly #operations = new Map<string, () => void>();
   #state: "waiting" | "initialising" | "ready" | "closed" = "waiting";
   #caller: Caller | undefined;
+  #takesParts = BY_DEFAULT;
   #headers: IncomingHttpHeaders;
   #cancelInit: () => void;
   #cancelIdle: (() => void) | undefined;
@@ -137,6 +140,9 @@ export class Connection {
   async #initialise(payload: Readonly<Record<string, unknown>>): Promise<void> {
     this.#state = "initialising";
     const { identity, watch, headerNames } = this.#options;
+    const takesParts = takesPartsIn(payload);
+    if (takesParts === undefined) return this.close(CLOSE.badRequest, "Invalid message: Unknown 'incrementalSpec'");
+    this.#takesParts = takesParts;
     const given = headersIn(payload, headerNames);
     if (Object.keys(given).length > 0) this.#headers = { ...this.#peer.headers, ...given };
     const identified = await identity.identify(this.#headers);
@@ -199,6 +205,7 @@ export class Connection {
         context,
         hold,
         subscriber: () => this.#subscriber(id),
+        parts: { ...this.#takesParts, reader: () => this.#partsReader(id) },
       });
       const isWanted = this.#operations.get(id) === abort;
       if (opened.kind === "stream") {
@@ -226,6 +233,14 @@ export class Connection {
         this.#options.measure.delivered();
         this.#outbox.sendEvent(id, `${prefix}${text}}`);
       },
+      end: (end) => this.#finish(id, end),
+    };
+  }
+
+  #partsReader(id: string): PartsReader {
+    const prefix = nextPrefix(id);
+    return {
+      part: (text) => this.#outbox.send(`${prefix}${text}}`),
       end: (end) => this.#finish(id, end),
     };
   }
@@ -271,17 +286,6 @@ const shortened = (reason: string): string => {
         .toString()
         .replace(/\ufffd+$/, "");
 };
-
-/** Headers in the payload of `connection_init`: each by itself, or together under `headers`. Cookies are not read. */
-function headersIn(payload: Readonly<Record<string, unknown>>, names: ReadonlySet<string>): IncomingHttpHeaders {
-  const { headers } = payload;
-  const given = { ...payload, ...(typeof headers === "object" && headers !== null ? headers : {}) };
-  return Object.fromEntries(
-    Object.entries(given).flatMap(([name, value]) =>
-      typeof value === "string" && names.has(name.toLowerCase()) ? [[name.toLowerCase(), value]] : [],
-    ),
-  );
-}
 
 const tooMany = (limit: number): GraphQLFormattedError => ({
   message: `This connection has ${limit} operations under way, as many as one may have: end some first.`,
