@@ -2,7 +2,7 @@ import { SingleBar } from "cli-progress";
 import { readExpectation } from "./expectation.ts";
 import { readGolden, writeCounts, writeTimes } from "./files.ts";
 import { measureIdle } from "./measure/idle.ts";
-import { type Options, UsageError } from "./options.ts";
+import type { Options } from "./options.ts";
 import { differences } from "./report/golden.ts";
 import type { Counted } from "./report/page-data.ts";
 import { studiesText } from "./report/studies.ts";
@@ -23,6 +23,7 @@ import type { CpuBeside } from "./times/measured.ts";
 import { cpuOf } from "./times/processor.ts";
 import { runTimes, stepsOf, type Times } from "./times/run-times.ts";
 import { timesText } from "./times/text.ts";
+import { UsageError } from "./usage-error.ts";
 
 /** Beside the ports of a system that a person runs. */
 const PORT_BASE = 14_800;
