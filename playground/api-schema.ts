@@ -1,6 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { composeServices } from "@apollo/composition";
 import { printSchema } from "@apollo/federation-internals";
+import { withDefer } from "@threefold/federation";
 import { buildSchema, type GraphQLSchema, parse } from "graphql";
 
 const SUBGRAPHS = ["products", "users", "orders"];
@@ -18,5 +19,5 @@ export async function composeApiSchema(): Promise<GraphQLSchema> {
   );
   const result = composeServices(services);
   if (result.errors) throw new Error(result.errors.map(({ message }) => message).join("\n"));
-  return buildSchema(printSchema(result.schema.toAPISchema()));
+  return withDefer(buildSchema(printSchema(result.schema.toAPISchema())));
 }

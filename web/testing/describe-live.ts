@@ -56,6 +56,7 @@ export function describeLive(pages: PagesUnderTest): void {
       const pass = await answerOrders(page, { data: null, errors: [{ message: "orders cannot be reached." }] });
       await watchAs(page, "Stan");
       await page.getByRole("alert").getByText("orders cannot be reached.").waitFor();
+      expect(await page.getByText("Not known", { exact: true }).count()).toBe(5);
       await page.screenshot({ path: join(pages.pictures(), "live-error.png") });
       expect(await accessibilityViolations(page)).toEqual([]);
       await pass();

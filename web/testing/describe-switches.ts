@@ -1,4 +1,5 @@
 /// <reference lib="dom" />
+import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { type PagesUnderTest, TEST_TIMEOUT_MS } from "./pages-under-test.ts";
 import { causeAnEvent, openPlayground, watchAnEvent } from "./playground-page.ts";
@@ -51,5 +52,28 @@ export function describeSwitches(pages: PagesUnderTest): void {
       await page.getByRole("figure", { name: /answered it/ }).waitFor();
       expect(await page.locator(".graphiql-response").innerText()).not.toContain("explain");
     });
+
+    it("an answer in parts is shown as they arrive, and explained when all are there", async () => {
+      await using visitor = await openPlayground(pages, "?operation=deferred-page");
+      const { page } = visitor;
+      await page.getByRole("button", { name: "Show How it was answered" }).click();
+      await page.getByRole("combobox", { name: "Subgraph" }).selectOption("users");
+      await page.getByRole("combobox", { name: "How it answers" }).selectOption("slow:800");
+      const first = page.waitForFunction(hasOnlyTheFirstPart);
+      await page.getByRole("button", { name: "Run and explain" }).click();
+      await first;
+      await page.locator(".graphiql-response").getByText('"displayName"').first().waitFor();
+      await page.getByRole("figure", { name: /answered it/ }).waitFor();
+      await page.locator(".explain .choice").getByText("Plan").click();
+      await page.getByText("For the first part of the answer").waitFor();
+      await page.screenshot({ path: join(pages.pictures(), "deferred.png") });
+      expect(visitor.problems).toEqual([]);
+    });
   });
+}
+
+/** Runs in the page: the price is there, and what users has to tell is not. */
+function hasOnlyTheFirstPart(): boolean {
+  const text = document.querySelector(".graphiql-response")?.textContent ?? "";
+  return text.includes("amount") && !text.includes("displayName");
 }

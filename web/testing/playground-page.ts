@@ -47,12 +47,24 @@ export async function causeAnEvent(page: Page): Promise<void> {
 
 interface Answer {
   readonly data?: unknown;
-  readonly errors?: unknown;
+  readonly errors?: readonly unknown[] | undefined;
 }
 
 /** Runs the open operation, and gives what the graph answered. */
 export async function run(page: Page): Promise<Answer> {
   const answered = page.waitForResponse((response) => new URL(response.url()).pathname === "/graphql");
   await page.getByRole("button", { name: /^Execute query/ }).click();
-  return (await answered).json();
+  const response = await answered;
+  const body = await response.text();
+  const isInParts = response.headers()["content-type"]?.startsWith("multipart/mixed");
+  return isInParts ? together(body) : JSON.parse(body);
+}
+
+/** The first part of an answer in parts, with the errors of all of them. */
+function together(body: string): Answer {
+  const parts: (Answer & { incremental?: readonly Answer[] })[] = [...body.matchAll(/^\{.*\}$/gm)].map(([part]) =>
+    JSON.parse(part),
+  );
+  const errors = parts.flatMap((part) => [part, ...(part.incremental ?? [])]).flatMap(({ errors = [] }) => errors);
+  return { data: parts[0]?.data, errors: errors.length > 0 ? errors : undefined };
 }

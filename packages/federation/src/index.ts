@@ -1,4 +1,5 @@
 export { type Composition, compose, composeFile, type Hint } from "./compose.ts";
+export { withDefer } from "./defer-directive.ts";
 export { withoutFeatures } from "./features.ts";
 export { type Links, readLinks } from "./link.ts";
 export { CompositionError, describeProblem, type Problem } from "./problem.ts";

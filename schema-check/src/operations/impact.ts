@@ -1,3 +1,4 @@
+import { withDefer } from "@threefold/federation";
 import { type GraphQLSchema, validate } from "graphql";
 import type { Composed } from "../composition/composed.ts";
 import { parentOf } from "../composition/places.ts";
@@ -54,7 +55,7 @@ export function assessImpact(
 }
 
 const errorsOf = ({ document }: KnownOperation, schema: GraphQLSchema): string[] =>
-  validate(schema, document).map(({ message }) => message);
+  validate(withDefer(schema), document).map(({ message }) => message);
 
 interface Touch {
   /** Coordinates whose users a change touches: not always those of what changed itself. */

@@ -36,6 +36,9 @@ export function FromATerminal() {
           </a>{" "}
           the same data as REST: its reference, to read and to try
         </li>
+        <li>
+          <code>README.md</code> and <code>docs/</code> in your checkout: guides, and why things are as they are
+        </li>
       </ul>
     </section>
   );

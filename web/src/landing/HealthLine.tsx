@@ -28,7 +28,7 @@ function lineOf(health: Health) {
   return (
     <>
       <State is="failed">{`${down.join(" and ")} ${down.length === 1 ? "is" : "are"} down`}</State>
-      <span>The rest answers; what is missing comes back by itself.</span>
+      <span>Everything else answers; what is missing comes back by itself.</span>
     </>
   );
 }

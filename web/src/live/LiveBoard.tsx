@@ -68,7 +68,9 @@ export function LiveBoard({ people, role }: LiveBoardProps) {
                   />
                 ))}
               </ul>
-              {orders.length === 0 && <p className="column-empty">{loading ? "Asking" : "None"}</p>}
+              {orders.length === 0 && (
+                <p className="column-empty">{loading ? "Asking" : problem ? "Not known" : "None"}</p>
+              )}
             </section>
           );
         })}

@@ -1,4 +1,4 @@
-export { withDefer } from "./directive.ts";
+export { withDefer } from "@threefold/federation";
 export { argumentOf, type Defers, isDefer, readDefers } from "./read.ts";
 export { deferInSubscriptions, deferLabels, deferOnRoots } from "./rules.ts";
 export { INCREMENTAL_SPECS, type IncrementalSpec, isIncrementalSpec, type TakesParts } from "./spec.ts";

@@ -43,6 +43,22 @@ function Branch({ node }: { node: PlanNode }) {
           )}
         </li>
       );
+    case "Defer":
+      return (
+        <>
+          <li>
+            For the first part of the answer
+            {node.primary.node && <PlanTree node={node.primary.node} />}
+          </li>
+          {node.deferred.map(({ queryPath, node: part }, index) => (
+            // biome-ignore lint/suspicious/noArrayIndexKey: a plan never changes, and two of its nodes may be equal
+            <li key={index}>
+              For a later part, at <code>{queryPath.join(".")}</code>
+              {part && <PlanTree node={part} />}
+            </li>
+          ))}
+        </>
+      );
     case "Sequence":
     case "Parallel":
       return (

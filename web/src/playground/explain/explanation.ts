@@ -40,6 +40,11 @@ export type PlanNode =
       readonly ifClause?: PlanNode;
       readonly elseClause?: PlanNode;
     }
+  | {
+      readonly kind: "Defer";
+      readonly primary: { readonly node?: PlanNode };
+      readonly deferred: readonly { readonly queryPath: readonly string[]; readonly node?: PlanNode }[];
+    }
   | PlannedFetch;
 
 export interface PlannedFetch {

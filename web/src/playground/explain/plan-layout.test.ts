@@ -43,3 +43,19 @@ test("of a condition both branches are shown", () => {
   };
   expect(layOut(plan).map(({ column }) => column)).toEqual([0, 0]);
 });
+
+test("what is answered later waits for what the first part of the answer fetches", () => {
+  const plan: PlanNode = {
+    kind: "Defer",
+    primary: { node: fetch("products") },
+    deferred: [
+      { queryPath: ["product"], node: fetch("users") },
+      { queryPath: ["product"], node: fetch("orders") },
+    ],
+  };
+  expect(layOut(plan).map(({ column, after }) => [column, after])).toEqual([
+    [0, []],
+    [1, [0]],
+    [1, [0]],
+  ]);
+});

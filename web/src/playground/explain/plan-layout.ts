@@ -38,6 +38,10 @@ function place(node: PlanNode, after: readonly number[], path: string, steps: St
       const branches = [node.ifClause, node.elseClause].filter((branch) => branch !== undefined);
       return branches.flatMap((branch) => place(branch, after, path, steps));
     }
+    case "Defer": {
+      const first = node.primary.node ? place(node.primary.node, after, path, steps) : after;
+      return [...first, ...node.deferred.flatMap((part) => (part.node ? place(part.node, first, path, steps) : []))];
+    }
     default:
       return after;
   }
