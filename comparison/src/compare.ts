@@ -2,7 +2,7 @@ import { SingleBar } from "cli-progress";
 import { readExpectation } from "./expectation.ts";
 import { readGolden, writeCounts, writeTimes } from "./files.ts";
 import { measureIdle } from "./measure/idle.ts";
-import { type Options, UsageError } from "./options.ts";
+import type { Options } from "./options.ts";
 import { differences } from "./report/golden.ts";
 import type { Counted } from "./report/page-data.ts";
 import { studiesText } from "./report/studies.ts";
@@ -17,10 +17,13 @@ import { othersOf } from "./system/others.ts";
 import { servicesOf } from "./system/services.ts";
 import { startSystem } from "./system/start.ts";
 import { findSubject, signIn } from "./system/subject.ts";
+import { besideSteps, measureBeside } from "./times/beside.ts";
 import { environment } from "./times/environment.ts";
+import type { CpuBeside } from "./times/measured.ts";
 import { cpuOf } from "./times/processor.ts";
 import { runTimes, stepsOf, type Times } from "./times/run-times.ts";
 import { timesText } from "./times/text.ts";
+import { UsageError } from "./usage-error.ts";
 
 /** Beside the ports of a system that a person runs. */
 const PORT_BASE = 14_800;
@@ -103,8 +106,16 @@ export async function compare(options: Options, signal: AbortSignal): Promise<vo
       ? undefined
       : await withBar(stepsOf(asked), (onRun) => runTimes({ ...asked, onRun }));
   if (times) process.stdout.write(`\n${timesText(times.cells)}\n`);
+  let beside: CpuBeside[] = [];
+  if (times && options.writeTimes && options.portBase === undefined) {
+    // Its place is taken by others.
+    await system[Symbol.asyncDispose]();
+    const { screens: shown } = options;
+    const asking = { portBase: PORT_BASE, screens: shown, subject, signal };
+    beside = await withBar(besideSteps(asking), (onScreen) => measureBeside({ ...asking, onScreen }));
+  }
   if (signal.aborted) process.stdout.write("\nThis is a part only: the run was stopped.\n");
-  else if (options.write) write(counted, times, conditions);
+  else if (options.write) write(counted, times, beside, conditions);
 }
 
 async function runStudies(
@@ -126,8 +137,14 @@ async function runStudies(
   return found;
 }
 
-function write(counted: Counted, times: Times | undefined, conditions: ReturnType<typeof environment>): void {
-  if (times) writeTimes({ version: 1, environment: conditions, cells: [...times.cells], cpu: [...times.cpu] });
+function write(
+  counted: Counted,
+  times: Times | undefined,
+  cpuBeside: CpuBeside[],
+  conditions: ReturnType<typeof environment>,
+): void {
+  if (times)
+    writeTimes({ version: 1, environment: conditions, cells: [...times.cells], cpu: [...times.cpu], cpuBeside });
   writeCounts(counted, DATA);
 }
 

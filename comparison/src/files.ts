@@ -37,6 +37,10 @@ export function writeTimes(times: MeasuredTimes): void {
   const lines = times.cells.map((cell) => JSON.stringify(cell)).join(",\n");
   const cpu = times.cpu.map((each) => JSON.stringify(each)).join(",\n");
   const environment = JSON.stringify(times.environment);
-  writeFileSync(MEASURED, `{"version":1,"environment":${environment},"cells":[\n${lines}\n],"cpu":[\n${cpu}\n]}\n`);
+  const beside = (times.cpuBeside ?? []).map((each) => JSON.stringify(each)).join(",\n");
+  writeFileSync(
+    MEASURED,
+    `{"version":1,"environment":${environment},"cells":[\n${lines}\n],"cpu":[\n${cpu}\n],"cpuBeside":[\n${beside}\n]}\n`,
+  );
   writeFileSync(PAGE.times, `${JSON.stringify(times)}\n`);
 }

@@ -1,20 +1,31 @@
 import { compare } from "./compare.ts";
+import { har } from "./har/command.ts";
 import { isWithin, validationLine } from "./link/report.ts";
 import { validateLinks } from "./link/validate.ts";
-import { HELP, readOptions, UsageError } from "./options.ts";
+import { HELP, readOptions, readOwnOptions } from "./options.ts";
+import { compareOwn } from "./own/command.ts";
+import { UsageError } from "./usage-error.ts";
 
 const stopping = new AbortController();
 process.once("SIGINT", () => stopping.abort());
 
+const [command, ...rest] = process.argv.slice(2);
 try {
-  const options = readOptions(process.argv.slice(2));
+  if (command === "har") process.stdout.write(har(rest));
+  else await measure(process.argv.slice(2));
+} catch (error) {
+  process.stderr.write(`compare: ${error instanceof Error ? error.message : String(error)}\n`);
+  if (error instanceof UsageError) process.stderr.write(`\n${error.help ?? HELP}`);
+  process.exitCode = 2;
+}
+
+async function measure(args: readonly string[]): Promise<void> {
+  const own = readOwnOptions(args);
+  if (own !== undefined) return void process.stdout.write(await compareOwn(own.config, own.screens, stopping.signal));
+  const options = readOptions(args);
   if (options.help) process.stdout.write(HELP);
   else if (options.validateLink) await validate(stopping.signal);
   else await compare(options, stopping.signal);
-} catch (error) {
-  process.stderr.write(`compare: ${error instanceof Error ? error.message : String(error)}\n`);
-  if (error instanceof UsageError) process.stderr.write(`\n${HELP}`);
-  process.exitCode = 2;
 }
 
 async function validate(signal: AbortSignal): Promise<void> {

@@ -3,6 +3,7 @@ import { LINKS, type LinkName } from "@threefold/network-link";
 import { RUNGS, type RungName } from "./screen.ts";
 import { screens } from "./screens.ts";
 import { studies } from "./studies/studies.ts";
+import { UsageError } from "./usage-error.ts";
 
 export const HELP = `npm run compare -- [options]
 
@@ -16,15 +17,13 @@ export const HELP = `npm run compare -- [options]
   --check             hold the counts to results/golden.json, and write nothing; no times
   --write             write the counts: results/golden.json, RESULTS.md and the page's data; no times
   --write-times       write the times as well: results/measured.json (both of all screens and rungs only)
+  --config FILE       measure your own pair of APIs (with --screen): comparison/README.md says how
   --validate-link     hold the model of links to emulated ones, without the system
+
+npm run compare -- har FILE.har --used FIELD,…    accounts for recorded traffic
 
 Exit codes: 0 done, 1 the counts are not those of golden.json or the model is off by more than 10 %, 2 it could not be measured.
 `;
-
-/** A wrong option: its message names it. */
-export class UsageError extends Error {
-  override readonly name = "UsageError";
-}
 
 export type Options = ReturnType<typeof readOptions>;
 
@@ -59,6 +58,18 @@ export function readOptions(args: readonly string[]) {
   };
 }
 
+/**
+ * What is wanted of somebody's own pair of APIs; undefined when it is this system that is measured.
+ * @throws UsageError
+ */
+export function readOwnOptions(args: readonly string[]) {
+  const { config, screen, ...others } = parse(args).values;
+  if (config === undefined) return undefined;
+  const [other] = Object.keys(others);
+  if (other !== undefined) throw new UsageError(`--config goes with --screen alone, not with --${other}`);
+  return { config, screens: screen?.split(",").map((name) => name.trim()) };
+}
+
 function parse(args: readonly string[]) {
   try {
     return parseArgs({
@@ -72,6 +83,7 @@ function parse(args: readonly string[]) {
         runs: { type: "string" },
         quick: { type: "boolean" },
         "validate-link": { type: "boolean" },
+        config: { type: "string" },
         check: { type: "boolean" },
         write: { type: "boolean" },
         "write-times": { type: "boolean" },

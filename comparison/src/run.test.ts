@@ -2,7 +2,8 @@ import { once } from "node:events";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { afterAll, expect, test } from "vitest";
-import { DrawnOtherwise, run, unableOf } from "./run.ts";
+import { DrawnOtherwise } from "./drawn-alike.ts";
+import { run, unableOf } from "./run.ts";
 import { RUNGS, type Rung, type RungName, rung, type Screen, unable } from "./screen.ts";
 import { NOBODY } from "./system/others.ts";
 

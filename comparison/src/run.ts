@@ -1,4 +1,5 @@
 import { EnoughError, type Places, recordApi } from "./client/api.ts";
+import { assertDrawnAlike } from "./drawn-alike.ts";
 import type { Idle } from "./measure/idle.ts";
 import { type Measured, measure } from "./measure/measure.ts";
 import type { UnableCell } from "./measure/measurement.ts";
@@ -35,11 +36,6 @@ export const unableOf = (screens: readonly Screen[], rungs: readonly RungName[])
     }),
   );
 
-/** A rung whose screen was drawn otherwise than the others': its row is not reported. */
-export class DrawnOtherwise extends Error {
-  override readonly name = "DrawnOtherwise";
-}
-
 /**
  * Measures each screen on each rung, once to warm what may be warm and once to count.
  * @throws DrawnOtherwise naming the first line that differs; Error for what the adapters or the ledger find
@@ -74,15 +70,4 @@ export async function run(options: RunOptions): Promise<Measured[]> {
     }
   }
   return measured;
-}
-
-function assertDrawnAlike(screen: string, rung: string, html: string, drawn: Map<string, string>): void {
-  const [first] = drawn;
-  drawn.set(rung, html);
-  if (!first || first[1] === html) return;
-  const [theirs, ours] = [first[1].split("\n"), html.split("\n")];
-  const at = theirs.findIndex((line, index) => line !== ours[index]);
-  throw new DrawnOtherwise(
-    `${screen} is drawn otherwise on ${rung} than on ${first[0]}, in line ${at + 1}:\n  ${first[0]}: ${theirs[at] ?? "(nothing)"}\n  ${rung}: ${ours[at] ?? "(nothing)"}`,
-  );
 }

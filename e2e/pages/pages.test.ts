@@ -2,6 +2,7 @@ import { mkdtemp } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import {
+  describeCompareHere,
   describeLanding,
   describeLive,
   describePlayground,
@@ -34,6 +35,7 @@ describe.skipIf(noBrowser !== undefined)(title, { timeout: 60_000 }, () => {
   describePlayground(pages);
   describeSwitches(pages);
   describeLive(pages);
+  describeCompareHere(pages);
 
   test("the reference of the REST API shows its operations and asks nobody but where it comes from", async () => {
     await using visitor = await visit(browser, `${inject("system").gateway}/rest/reference/`);

@@ -127,6 +127,8 @@ const INHERITED = [
   "DATABASE_POOL_SIZE",
   // The gateway's configuration file; no other process reads one.
   "CONFIG",
+  // And what runs its operations.
+  "ENGINE",
 ];
 
 const inherited = () => Object.fromEntries(INHERITED.map((name) => [name, process.env[name]]));

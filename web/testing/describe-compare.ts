@@ -67,6 +67,62 @@ export function describeCompare(pages: PagesUnderTest): void {
       expect(await page.locator(".dots circle").count()).toBe(38);
     });
 
+    it("makes a headline of the same measurements, for either side, and says what each step hides", async () => {
+      await using visitor = await open("?screen=product-detail");
+      const { page } = visitor;
+      const headline = page.locator(".headline");
+      const fair = await headline.textContent();
+      expect(fair).toMatch(/^Fair/);
+      await page.getByRole("button", { name: "Make it unfair" }).click();
+      const saving = async (by: string) => {
+        const said = (await headline.textContent()) ?? "";
+        expect(said).toMatch(/^Made/);
+        return Number(new RegExp(`${by} moves (\\d+) % fewer bytes`).exec(said)?.[1]);
+      };
+      expect(await saving("GraphQL")).toBeGreaterThan(50);
+      expect(await page.locator(".pair tbody th").allTextContents()).toEqual([
+        expect.stringMatching(/^R0/),
+        expect.stringMatching(/^G1/),
+      ]);
+      await page.getByText("for REST").click();
+      expect(await saving("REST")).toBeGreaterThan(10);
+      await page.getByRole("checkbox", { name: "Let the other side be naive" }).uncheck();
+      expect(await page.locator(".pair tbody th").first().textContent()).toMatch(/^R1/);
+      await page.getByRole("button", { name: "Make it unfair" }).click();
+      await page.getByRole("button", { name: "Make it unfair" }).click();
+      expect(await headline.textContent()).toBe(fair);
+      expect(visitor.problems).toEqual([]);
+    });
+
+    it("lights what a field draws, pointed at or walked to by arrow keys", async () => {
+      await using visitor = await open("?screen=order-detail");
+      const { page } = visitor;
+      const payload = page.getByRole("region", { name: "What came, and what of it was seen" });
+      const lit = payload.locator(".drawing .lit");
+      await payload
+        .getByRole("option", { name: /^"number": / })
+        .first()
+        .hover();
+      const [number] = await lit.allTextContents();
+      expect(number).toMatch(/^TF-/);
+      await payload.getByRole("listbox").last().focus();
+      await page.keyboard.press("ArrowDown");
+      expect(await lit.allTextContents()).toEqual([number]);
+      await page.keyboard.press("ArrowUp");
+      expect(await lit.count()).toBeGreaterThan(0);
+      expect(await lit.allTextContents()).not.toEqual([number]);
+    });
+
+    it("says what is missing where only the pages are served", async () => {
+      await using visitor = await open("?screen=product-list");
+      const { page } = visitor;
+      await page.getByRole("button", { name: "Run both here" }).click();
+      await page
+        .getByRole("alert")
+        .getByText(/^✗ It did not work: .*(system up|answered)/)
+        .waitFor();
+    });
+
     it("shows what came on two rungs, and changes when another is chosen", async () => {
       await using visitor = await open("?screen=product-list");
       const { page } = visitor;
@@ -86,4 +142,31 @@ export function describeCompare(pages: PagesUnderTest): void {
       expect(visitor.problems).toEqual([]);
     });
   });
+}
+
+/** What else of `/compare` there is where a whole system serves it. */
+export function describeCompareHere(pages: PagesUnderTest): void {
+  it(
+    "runs a screen here by both styles, and shows what each asked and read",
+    async () => {
+      await using visitor = await visit(pages.browser(), `${pages.url()}/compare/?screen=order-detail`);
+      const { page } = visitor;
+      const here = page.locator(".here");
+      await here.getByRole("button", { name: "Run both here" }).click();
+      await here.getByText("Both drew the same screen, to the letter.").waitFor();
+      await here.getByRole("heading", { name: "R1 asked 3 times, G1 once" }).waitFor();
+      await here
+        .getByRole("option", { name: /^"displayName": / })
+        .first()
+        .hover();
+      expect(await here.locator(".drawing .lit").textContent()).toContain("Ada");
+      await here.getByRole("combobox", { name: "REST" }).selectOption("R3");
+      await here.getByRole("combobox", { name: "GraphQL" }).selectOption("G2");
+      await here.getByRole("button", { name: "Run both here" }).click();
+      await here.getByRole("heading", { name: "R3 asked once, G2 once" }).waitFor();
+      expect(await accessibilityViolations(page)).toEqual([]);
+      expect(visitor.problems).toEqual([]);
+    },
+    TEST_TIMEOUT_MS,
+  );
 }

@@ -5,21 +5,29 @@ export interface AnnotatedLine {
   readonly depth: number;
   readonly text: string;
   readonly class?: ByteClass;
+  /** The lines of the drawing in which it is seen; absent when there are none. */
+  readonly draws?: readonly number[];
 }
 
 /** Elements of a list that are shown; the rest is counted. */
 const SHOWN = 2;
 
 /**
- * A body line by line, each leaf with its class; long lists are cut, and say by how much.
- * @param keys where the body stands in what was classified
+ * A body line by line, each leaf with its class and what it draws; long lists are cut, and say by how much.
  */
-export function annotate(body: unknown, keys: readonly string[], classify: Classify): AnnotatedLine[] {
+export function annotate(
+  body: unknown,
+  classify: Classify,
+  drawnBy: (keys: readonly string[]) => readonly number[],
+): AnnotatedLine[] {
   const lines: AnnotatedLine[] = [];
   const write = (value: unknown, at: readonly string[], depth: number, before: string, after: string): void => {
     const entries = typeof value === "object" && value !== null ? Object.entries(value) : [];
     if (entries.length === 0) {
-      lines.push({ depth, text: `${before}${shorten(JSON.stringify(value))}${after}`, class: classify(at) });
+      const text = `${before}${shorten(JSON.stringify(value))}${after}`;
+      const kind = classify(at);
+      const draws = kind === "used" || kind === "duplicate" ? drawnBy(at) : [];
+      lines.push({ depth, text, class: kind, ...(draws.length > 0 && { draws }) });
       return;
     }
     const isArray = Array.isArray(value);
@@ -33,7 +41,7 @@ export function annotate(body: unknown, keys: readonly string[], classify: Class
     if (left > 0) lines.push({ depth: depth + 1, text: `… ${left} more` });
     lines.push({ depth, text: `${isArray ? "]" : "}"}${after}` });
   };
-  write(body, keys, 0, "", "");
+  write(body, [], 0, "", "");
   return lines;
 }
 

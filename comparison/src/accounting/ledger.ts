@@ -23,14 +23,16 @@ export type Classify = (keys: readonly string[]) => ByteClass;
 
 /**
  * Attributes every byte of a body. A leaf has its value, its key, the colon, and the comma after it; a container's brackets and key
- * belong to the best that is in it. The sum is the body's length.
- * @throws Error when the text is not JSON in its shortest form: then bytes would belong to nothing
+ * belong to the best that is in it. What the text has beyond JSON's shortest form, spaces and escapes, is control. The sum is the
+ * body's length.
+ * @throws Error when the ledger does not close
  */
 export function account(text: string, keys: readonly string[], classify: Classify): Ledger {
   const body: unknown = JSON.parse(text);
   const total = Buffer.byteLength(text);
-  if (Buffer.byteLength(JSON.stringify(body)) !== total) throw new Error("the body is not JSON in its shortest form");
-  const { ledger } = weigh(body, keys, classify);
+  const beyond = total - Buffer.byteLength(JSON.stringify(body));
+  if (beyond < 0) throw new Error("the body has numbers that are written in another way than JavaScript writes them");
+  const ledger = addLedgers(weigh(body, keys, classify).ledger, { ...EMPTY, control: beyond });
   const sum = CLASSES.reduce((bytes, name) => bytes + ledger[name], 0);
   if (sum !== total) throw new Error(`the ledger does not close: ${sum} bytes of ${total}`);
   return ledger;
@@ -69,9 +71,13 @@ const NEVER_DRAWN = /^(type|__typename|jsonapi|links|meta)$/;
  * Classes by what was used, over all responses of a screen in their order. An id by which a screen puts things together, and
  * which it does not show, is control: that it is needed does not make it content.
  * @param used leaves that both oracles call used
- * @param html what was drawn
+ * @param html what was drawn; undefined when all that is used is shown
  */
-export function classifier(bodies: readonly unknown[], used: ReadonlySet<LeafPath>, html: string): Classify {
+export function classifier(
+  bodies: readonly unknown[],
+  used: ReadonlySet<LeafPath>,
+  html: string | undefined,
+): Classify {
   const seen = new Map<string, string>();
   const known = new Map<LeafPath, ByteClass>();
   const isDrawn = drawnIn(html);
@@ -95,7 +101,8 @@ export function classifier(bodies: readonly unknown[], used: ReadonlySet<LeafPat
   };
 }
 
-function drawnIn(html: string): (bodies: readonly unknown[], keys: readonly string[]) => boolean {
+function drawnIn(html: string | undefined): (bodies: readonly unknown[], keys: readonly string[]) => boolean {
+  if (html === undefined) return () => true;
   // Most ids stand there as a word of their own: looking through a long text for each takes a while.
   const words = new Set(html.split(/[^\w-]+/));
   return (bodies, keys) => {

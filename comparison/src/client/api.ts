@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { gzipSync } from "node:zlib";
 import { readBody } from "../accounting/body.ts";
 import type { Api } from "../screen.ts";
-import type { Exchange } from "./exchange.ts";
+import { type Exchange, PENDING } from "./exchange.ts";
 import { createHttpClient, type HttpCall, type HttpClient } from "./http.ts";
 import { openStream } from "./stream.ts";
 
@@ -178,20 +178,6 @@ function acceptOf(path: string): Record<string, string> {
   if (path.startsWith("/jsonapi/")) return { accept: "application/vnd.api+json" };
   return /^[^?]*\.csv/.test(path) ? { accept: "text/csv" } : {};
 }
-
-const NOTHING = { head: 0, body: 0 };
-const PENDING: Exchange = {
-  method: "",
-  url: "",
-  status: 0,
-  sent: NOTHING,
-  received: NOTHING,
-  headers: {},
-  text: "",
-  depth: 0,
-  sentAt: 0,
-  endedAt: 0,
-};
 
 /** The exchange as it is whenever it is run: text that is coded has the length that the steady text has in this coding. */
 function steadied(given: Exchange, steady: (text: string) => string): Exchange {

@@ -19,6 +19,22 @@ export interface Exchange {
   readonly heldSeconds?: number;
 }
 
+const NOTHING = { head: 0, body: 0 };
+
+/** An exchange that has its place already, and no answer yet. */
+export const PENDING: Exchange = {
+  method: "",
+  url: "",
+  status: 0,
+  sent: NOTHING,
+  received: NOTHING,
+  headers: {},
+  text: "",
+  depth: 0,
+  sentAt: 0,
+  endedAt: 0,
+};
+
 /** An answer's head as text: what comes more than once is joined. */
 export const plainHeaders = (
   headers: Readonly<Record<string, string | readonly string[] | undefined>>,

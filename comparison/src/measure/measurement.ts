@@ -34,11 +34,11 @@ export interface Measurement {
 }
 
 /** All bytes over the wire. */
-export const wireBytes = ({ wire }: Measurement): number =>
+export const wireBytes = ({ wire }: Pick<Measurement, "wire">): number =>
   wire.requestHeads + wire.requestBodies + wire.responseHeads + wire.responseBodies;
 
 /** How much of the uncoded bodies nobody saw, in per cent; with what is for programs counted as needed. */
-export const overFetch = ({ bodies, ledger }: Measurement): number =>
+export const overFetch = ({ bodies, ledger }: Pick<Measurement, "bodies" | "ledger">): number =>
   bodies.raw === 0 ? 0 : (100 * (ledger.wasted + ledger.duplicate)) / bodies.raw;
 
 /** A rung that cannot show a screen, and why. */

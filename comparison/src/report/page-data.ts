@@ -1,7 +1,8 @@
 import type { FieldBytes } from "../accounting/fields.ts";
 import { type Expectation, readStudyExpectation } from "../expectation.ts";
+import { type Answer, LINE_BY_LINE } from "../measure/account-for.ts";
 import { IDLE_WAYS, type Idle, perHour } from "../measure/idle.ts";
-import type { Answer, Measured } from "../measure/measure.ts";
+import type { Measured } from "../measure/measure.ts";
 import type { Measurement } from "../measure/measurement.ts";
 import type { Counts } from "./golden.ts";
 import { judgeStudies, type StudyVerdict } from "./studies.ts";
@@ -48,9 +49,6 @@ interface PageRung extends Measurement {
 /** A file of rows is cut. */
 const MOST_HTML = 20_000;
 
-/** Answers that are shown of one rung; a naive one has many of the same. */
-const SHOWN = 4;
-
 export function pageData(
   { measured, unable, idle, studies }: Counted,
   verdicts: readonly Verdict[],
@@ -77,7 +75,7 @@ export function pageData(
         unable: unable.filter(({ screen }) => screen === verdict.screen).map(({ rung, reason }) => ({ rung, reason })),
         rungs: mine.map(({ measurement, answers }) => ({
           ...measurement,
-          answers: answers.slice(0, SHOWN).map(({ fields: _, ...answer }) => answer),
+          answers: answers.slice(0, LINE_BY_LINE).map(({ fields: _, ...answer }) => answer),
           byField: together(answers),
         })),
       };

@@ -4,7 +4,7 @@ import type { MeasuredTimes } from "../times/measured.ts";
 import type { Counts } from "./golden.ts";
 import { studiesDocument } from "./studies.ts";
 import { COLUMNS, rowOf, type Verdict } from "./table.ts";
-import { timesSummary, timesTable } from "./times.ts";
+import { besideTable, timesSummary, timesTable } from "./times.ts";
 
 /** RESULTS.md: what REST wins stands first, and misses are as large as hits. */
 export function resultsDocument(
@@ -37,6 +37,7 @@ export function resultsDocument(
       ...(times?.cells.some((cell) => cell.screen === screen) ? [timesTable(times, screen)] : []),
     ].join("\n\n");
   });
+  const beside = times && besideTable(times);
   return `# What the same screens cost
 
 Made by \`npm run compare\`, never by hand: bytes, fields, requests and statements, the same to the bit whenever it runs on the same
@@ -53,7 +54,7 @@ ${times ? `## Times\n\n${timesSummary(times, (screen) => expectation(screen).tit
 ${screens.join("\n\n")}
 
 ${studiesDocument(studies)}
-`;
+${beside === undefined ? "" : `\n### What federation costs in CPU\n\n${beside}\n`}`;
 }
 
 const idleTable = (idle: readonly Idle[]) =>

@@ -74,12 +74,7 @@ export function textTable(
   verdicts: readonly Verdict[],
   unable: readonly UnableCell[],
 ): string {
-  const rows = measurements.map(rowOf);
-  const widths = COLUMNS.map((title, column) => Math.max(title.length, ...rows.map((row) => row[column]?.length ?? 0)));
-  const line = (cells: readonly string[]) =>
-    cells
-      .map((cell, column) => (column === 0 ? cell.padEnd(widths[column] ?? 0) : cell.padStart(widths[column] ?? 0)))
-      .join("  ");
+  const widths = widthsOf([COLUMNS, ...measurements.map(rowOf)]);
   return [...Map.groupBy(measurements, ({ screen }) => screen)]
     .map(([screen, all]) => {
       const verdict = verdicts.find((each) => each.screen === screen);
@@ -89,7 +84,22 @@ export function textTable(
       const refused = unable
         .filter((cell) => cell.screen === screen)
         .map(({ rung, reason }) => `${rung.padEnd(widths[0] ?? 0)}  unable: ${reason}`);
-      return [`${screen}  (${judged})`, line(COLUMNS), ...all.map((each) => line(rowOf(each))), ...refused].join("\n");
+      const rows = all.map((each) => lineOf(rowOf(each), widths));
+      return [`${screen}  (${judged})`, lineOf(COLUMNS, widths), ...rows, ...refused].join("\n");
     })
     .join("\n\n");
 }
+
+/** Rows under their titles, the first column at the left, numbers at the right. */
+export function alignedTable(titles: readonly string[], rows: readonly (readonly string[])[]): string {
+  const widths = widthsOf([titles, ...rows]);
+  return [titles, ...rows].map((row) => lineOf(row, widths)).join("\n");
+}
+
+const widthsOf = ([first = [], ...rows]: readonly (readonly string[])[]): number[] =>
+  first.map((title, column) => Math.max(title.length, ...rows.map((row) => row[column]?.length ?? 0)));
+
+const lineOf = (cells: readonly string[], widths: readonly number[]): string =>
+  cells
+    .map((cell, column) => (column === 0 ? cell.padEnd(widths[column] ?? 0) : cell.padStart(widths[column] ?? 0)))
+    .join("  ");

@@ -57,6 +57,25 @@ Who is first (and who cannot be told from it: the intervals overlap), of the run
 ${table(head, rows)}`;
 }
 
+/** What the same query costs in CPU, whoever answers it; undefined where it was not measured. */
+export function besideTable({ cpuBeside = [] }: MeasuredTimes): string | undefined {
+  if (cpuBeside.length === 0) return undefined;
+  const total = (screen: string, by: string) => {
+    const found = cpuBeside.find((each) => each.screen === screen && each.by === by);
+    return found ? Object.values(found.ms).reduce((sum, ms) => sum + ms, 0) : undefined;
+  };
+  const text = (ms: number | undefined) => (ms === undefined ? "not known" : milliseconds(ms));
+  const rows = [...new Set(cpuBeside.map(({ screen }) => screen))].map((screen) => {
+    const [ours, alone] = [total(screen, "gateway"), total(screen, "monolith")];
+    const times = ours === undefined || !alone ? "" : `× ${(ours / alone).toFixed(1)}`;
+    return [screen, text(alone), text(ours), text(total(screen, "stock")), times];
+  });
+  return [
+    "CPU of the processes that answer, and of PostgreSQL, for one showing on G1, over plain HTTP/1.1: one process without federation, our gateway, and the stock engine (`--engine apollo`) in its place.",
+    table(["screen", "monolith", "gateway", "stock engine", "gateway to monolith"], rows),
+  ].join("\n\n");
+}
+
 const NAIVE = new Set(["R0", "G0"]);
 
 /** The rungs whose intervals reach the lowest one's. */

@@ -9,7 +9,7 @@ export const MONOLITH = { port: 6, metricsPort: 16 };
  * Starts the three domains in one process, on the databases of the comparison's own system, beside it.
  * @throws Error with what it printed when it ends before it serves
  */
-export async function startMonolith(portBase: number): Promise<AsyncDisposable> {
+export async function startMonolith(portBase: number): Promise<AsyncDisposable & { readonly pid: number | undefined }> {
   const environment = { ...process.env, DATA_DIRECTORY, PORT_BASE: String(portBase) };
   const monolith = spawn(process.execPath, ["tools/run.mjs", "monolith"], { cwd: CHECKOUT, env: environment });
   let output = "";
@@ -24,6 +24,7 @@ export async function startMonolith(portBase: number): Promise<AsyncDisposable> 
   });
   if (!(await serves)) throw new Error(`the monolith did not start:\n${output}`);
   return {
+    pid: monolith.pid,
     async [Symbol.asyncDispose]() {
       if (monolith.exitCode !== null) return;
       monolith.kill("SIGINT");

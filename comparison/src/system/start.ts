@@ -20,10 +20,17 @@ const CHANGED = join(CHECKOUT, DATA_DIRECTORY, "changed");
 /**
  * Starts a system of the comparison's own: the databases of size M, kept from run to run.
  * @param changes whether what is measured changes data: then the next run fills the databases anew
+ * @param engine what runs the gateway's operations; its own unless given
  * @throws Error with what it printed when it ends before it is ready
  */
-export async function startSystem(portBase: number, changes: boolean): Promise<System> {
-  const environment = { ...process.env, DATA_DIRECTORY, PORT_BASE: String(portBase), TLS: "on" };
+export async function startSystem(portBase: number, changes: boolean, engine?: string): Promise<System> {
+  const environment = {
+    ...process.env,
+    DATA_DIRECTORY,
+    PORT_BASE: String(portBase),
+    TLS: "on",
+    ...(engine !== undefined && { ENGINE: engine }),
+  };
   const run = (tool: string, args: readonly string[] = []) =>
     spawn(process.execPath, ["tools/run.mjs", tool, ...args], { cwd: CHECKOUT, env: environment });
   const seeding = run("seed", ["--size", "M", ...(existsSync(CHANGED) ? ["--replace"] : [])]);

@@ -26,6 +26,13 @@ const cell = z.strictObject({
 });
 
 /** What depends on the machine: `results/measured.json`. Bytes are by TLS, times and CPU in milliseconds. */
+const cpuBeside = z.strictObject({
+  screen: z.string(),
+  /** Who answered the same query. */
+  by: z.enum(["gateway", "stock", "monolith"]),
+  ms: z.record(z.string(), z.number()),
+});
+
 export const measuredShape = z.strictObject({
   version: z.literal(1),
   environment: z.strictObject({
@@ -43,10 +50,13 @@ export const measuredShape = z.strictObject({
   cells: z.array(cell),
   /** CPU of one showing of a screen over HTTP/1.1, by process; undefined where the platform does not tell. */
   cpu: z.array(z.strictObject({ screen: z.string(), rung: z.string(), ms: z.record(z.string(), z.number()) })),
+  /** CPU of one showing on G1, over plain HTTP/1.1: our gateway, the stock engine in its place, and one process without federation. */
+  cpuBeside: z.array(cpuBeside).optional(),
 });
 
 export type MeasuredTimes = z.output<typeof measuredShape>;
 export type CellTimes = MeasuredTimes["cells"][number];
+export type CpuBeside = z.output<typeof cpuBeside>;
 export type CpuOf = MeasuredTimes["cpu"][number];
 
 /** The time of a cell that was measured. */

@@ -12,6 +12,7 @@ const PROGRAMS: Readonly<Record<string, RegExp>> = {
   products: /subgraphs\/products\//,
   users: /subgraphs\/users\//,
   orders: /subgraphs\/orders\//,
+  monolith: /monolith\/src\/main/,
 };
 
 /**

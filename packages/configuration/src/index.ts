@@ -1,15 +1,8 @@
 import { z } from "zod";
+import { ConfigurationError } from "./configuration-error.ts";
 
-/** A configuration that cannot be used. `problems` holds one line for each wrong value, each naming its variable. */
-export class ConfigurationError extends Error {
-  override readonly name = "ConfigurationError";
-  readonly problems: readonly string[];
-
-  constructor(problems: readonly string[]) {
-    super(problems.join("\n"));
-    this.problems = problems;
-  }
-}
+export { readYamlFile, type YamlFile } from "./yaml-file.ts";
+export { ConfigurationError };
 
 /** A TCP port, from 0 (any free one) to 65535. */
 export const port = z.coerce.number({ error: "a port, from 0 to 65535" }).int().min(0).max(65535);

@@ -5,9 +5,19 @@ import type { FastifyRequest } from "fastify";
 import { DomainError } from "./errors.ts";
 
 /** How many milliseconds whoever sends a request still waits: a span, not a time of day, since clocks differ. */
-const DEADLINE_HEADER = "x-deadline-ms";
+export const DEADLINE_HEADER = "x-deadline-ms";
 /** What a timer can wait. */
 const MOST_MS = 2 ** 31 - 1;
+
+/** When deadlines pass, in milliseconds of `performance.now()`. */
+const ends = new WeakMap<AbortSignal, number>();
+
+/** Milliseconds that are left of the time of the request in whose name the code runs; undefined where nobody set one. */
+export function timeLeft(): number | undefined {
+  const signal = currentDeadline();
+  const end = signal && ends.get(signal);
+  return end === undefined ? undefined : Math.max(0, Math.floor(end - performance.now()));
+}
 
 /**
  * Gives each request the time that its `x-deadline-ms` says: then its statements end, as `runUntil` has it. Until its answer
@@ -19,6 +29,7 @@ export function keepDeadlines(app: HttpServer): void {
     const time = timeOf(request.headers[DEADLINE_HEADER]);
     if (time === undefined) return done();
     const controller = new AbortController();
+    ends.set(controller.signal, performance.now() + time);
     const end = () => controller.abort(tooLate());
     if (time === 0) end();
     // A caller that is gone when its time is over does not stop the clock: its statements may still run.

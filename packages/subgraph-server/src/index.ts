@@ -1,5 +1,6 @@
 export { allows, demand, demandPerson, type Grant, type Rule, type Rules, refusal } from "./authorisation.ts";
 export { acceptedBy, type CallerContext } from "./caller.ts";
+export { DEADLINE_HEADER, keepDeadlines, timeLeft } from "./deadline.ts";
 export { check, DomainError, type DomainErrorCode, type InputProblem } from "./errors.ts";
 export { errorFormatter } from "./format-error.ts";
 export { isUuid } from "./ids.ts";

@@ -2,12 +2,14 @@ import { useState } from "react";
 import { SiteHeader } from "../shell/SiteHeader.tsx";
 import { readAddress, type Shown, writeAddress } from "./address.ts";
 import { type Screen, screens, seed } from "./data.ts";
+import { Here } from "./here/Here.tsx";
 import { Ladder } from "./Ladder.tsx";
 import { Numbers } from "./Numbers.tsx";
 import { Paper } from "./Paper.tsx";
 import { Payload } from "./Payload.tsx";
 import { RungMark, Scorecard } from "./Scorecard.tsx";
 import { Times } from "./Times.tsx";
+import { Unfair } from "./Unfair.tsx";
 
 /** From a disk there are no other pages. */
 const IS_FILE = window.location.protocol === "file:";
@@ -55,7 +57,9 @@ export function Compare() {
           conditions={shown.conditions}
           change={(conditions) => show({ screen: screen.screen, conditions })}
         />
-        <Payload key={screen.screen} rungs={screen.rungs} />
+        {IS_FILE ? null : <Here key={screen.screen} screen={screen.screen} />}
+        <Unfair screen={screen} conditions={shown.conditions} />
+        <Payload key={screen.screen} html={screen.html} rungs={screen.rungs} />
         <Paper />
       </main>
     </>

@@ -1,9 +1,12 @@
 import { useState } from "react";
-import { type Answer, RUNGS, type Rung } from "./data.ts";
+import { Body } from "./Body.tsx";
+import { Drawing } from "./Drawing.tsx";
+import { type Line, RUNGS, type Rung } from "./data.ts";
 import { Treemap } from "./Treemap.tsx";
 
-/** Two rungs' answers side by side, with what nobody saw in grey. */
-export function Payload({ rungs }: { rungs: readonly Rung[] }) {
+/** The screen, and under it two rungs' answers side by side, with what nobody saw in grey. */
+export function Payload({ html, rungs }: { html: string; rungs: readonly Rung[] }) {
+  const [lit, light] = useState<Line>();
   const [left, setLeft] = useState("R1");
   const [right, setRight] = useState("G1");
   return (
@@ -12,11 +15,13 @@ export function Payload({ rungs }: { rungs: readonly Rung[] }) {
       <p className="shows">
         <span className="line-used">Used</span> is drawn on the screen;{" "}
         <span className="line-duplicate">there before</span>, <span className="line-control">for programs</span> and{" "}
-        <span className="line-wasted">wasted</span> are not. Lists are cut after two.
+        <span className="line-wasted">wasted</span> are not. Lists are cut after two. Point at a field, or walk with the
+        arrow keys, to see what it draws.
       </p>
+      <Drawing html={html} lit={lit?.draws ?? []} />
       <div className="payloads">
-        <Side label="Left" rungs={rungs} chosen={left} choose={setLeft} />
-        <Side label="Right" rungs={rungs} chosen={right} choose={setRight} />
+        <Side label="Left" rungs={rungs} chosen={left} choose={setLeft} lit={lit} light={light} />
+        <Side label="Right" rungs={rungs} chosen={right} choose={setRight} lit={lit} light={light} />
       </div>
     </section>
   );
@@ -27,9 +32,11 @@ interface SideProps {
   readonly rungs: readonly Rung[];
   readonly chosen: string;
   readonly choose: (rung: string) => void;
+  readonly lit: Line | undefined;
+  readonly light: (line: Line | undefined) => void;
 }
 
-function Side({ label, rungs, chosen, choose }: SideProps) {
+function Side({ label, rungs, chosen, choose, lit, light }: SideProps) {
   const rung = rungs.find((each) => each.rung === chosen);
   const left = (rung?.requests ?? 0) - (rung?.answers.length ?? 0);
   return (
@@ -46,28 +53,14 @@ function Side({ label, rungs, chosen, choose }: SideProps) {
       </label>
       {rung && <Treemap rung={rung} />}
       {rung?.answers.map((answer) => (
-        <Body key={`${answer.depth} ${answer.path}`} answer={answer} />
+        <Body
+          key={`${answer.depth} ${answer.path}`}
+          answer={answer}
+          lit={answer.lines.find((line) => line === lit)}
+          light={light}
+        />
       ))}
       {left > 0 && <p className="caption">and {left} more answers like these</p>}
     </div>
   );
 }
-
-const Body = ({ answer: { method, path, lines } }: { answer: Answer }) => (
-  <figure>
-    <figcaption>
-      <code>
-        {method} {path.length > 160 ? `${path.slice(0, 160)}…` : path}
-      </code>
-    </figcaption>
-    <pre className="body">
-      {lines.map(({ at, depth, text, class: kind }) => (
-        <span key={at}>
-          {"  ".repeat(depth)}
-          <span className={kind === undefined ? "line" : `line line-${kind}`}>{text}</span>
-          {"\n"}
-        </span>
-      ))}
-    </pre>
-  </figure>
-);

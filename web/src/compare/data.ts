@@ -10,6 +10,8 @@ export interface Line {
   readonly depth: number;
   readonly text: string;
   readonly class?: ByteClass;
+  /** The lines of the screen in which it is seen. */
+  readonly draws?: readonly number[];
 }
 
 export interface Answer {
@@ -47,6 +49,8 @@ export interface Screen {
   readonly winners: readonly string[];
   readonly hit: boolean;
   readonly commit?: string;
+  /** What every rung draws; of a long screen, the beginning. */
+  readonly html: string;
   readonly rungs: readonly Rung[];
   /** Rungs that cannot show it, and why. */
   readonly unable: readonly { readonly rung: string; readonly reason: string }[];

@@ -19,6 +19,8 @@ export function shareErrors(
   const shares = places.map((): ResponseError[] => []);
   for (const error of errors) {
     const about = places.flatMap(({ path }, index) => (isAbout(error.path, path) ? [index] : []));
+    // Of an element that has nothing deferred: its type may not have been known when it was fetched.
+    if (about.length === 0 && places.every(({ path }) => isOfOtherElement(error.path, path))) continue;
     const [first = 0, ...others] = about;
     shares[first]?.push(error);
     for (const index of others) if (places[index]?.records === undefined) shares[index]?.push(error);
@@ -27,6 +29,12 @@ export function shareErrors(
     const { records, valueCompletion = [] } = places[index] ?? {};
     return share.length === 0 && records === undefined ? valueCompletion : share;
   });
+}
+
+/** Whether an error stands in another element of a list than a place. */
+function isOfOtherElement(error: ResponsePath = [], place: ResponsePath): boolean {
+  const index = error.findIndex((key, at) => key !== place[at]);
+  return typeof error[index] === "number" && typeof place[index] === "number";
 }
 
 /** Whether an error stands above a place or below it. */

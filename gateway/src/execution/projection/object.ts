@@ -9,13 +9,12 @@ import {
   isUnionType,
 } from "graphql";
 import { isInherited, type JsonObject, own, quote } from "../json.ts";
-import { holds } from "./conditions.ts";
-import type { WriteRecords } from "./deferring.ts";
+import { holds, keyOf } from "./conditions.ts";
 import { isDenied } from "./denied.ts";
 import { collectPart, type DeferredUse, type Fragments, type ResponseField, type Selected } from "./fields.ts";
 import { compileLeaf } from "./leaf.ts";
 import { type Projection, report, type WriteObject } from "./projection.ts";
-import { compileRecords } from "./records.ts";
+import { compileTypedRecords } from "./records.ts";
 import { compileValue } from "./value.ts";
 
 /** What the writers of one operation are compiled with. */
@@ -35,13 +34,7 @@ export function compileObject(
   selected: readonly Selected[],
   compiler: Compiler,
 ): WriteObject {
-  const { fields: collected, deferred } = collectPart(
-    type,
-    selected,
-    compiler.schema,
-    compiler.fragments,
-    compiler.part,
-  );
+  const { fields: collected } = collectPart(type, selected, compiler.schema, compiler.fragments, compiler.part);
   const fields = collected.map((field) => ({
     field,
     prefix: `${quote(field.key)}:`,
@@ -49,8 +42,8 @@ export function compileObject(
   }));
   const fixed = fields.every(({ field }) => field.when.length === 0 && field.unless.length === 0);
   const writeFields = fixed ? writeAll(fields) : writeSome(fields);
-  const write =
-    deferred.length === 0 ? writeFields : withNote(writeFields, noteDeferred(type, selected, deferred, compiler));
+  const note = noteDeferred(type, selected, compiler);
+  const write = note === undefined ? writeFields : withNote(writeFields, note);
   if (isObjectType(type)) return write;
   const depending = fieldsOfSome(type, selected, new Set(collected.map(({ key }) => key)), compiler);
   return depending.length === 0 ? write : writeUntyped(type, write, depending);
@@ -74,14 +67,14 @@ function fieldsOfSome(
 export function noteDeferred(
   type: GraphQLCompositeType,
   selected: readonly Selected[],
-  deferred: readonly DeferredUse[],
   compiler: Compiler,
-): (object: JsonObject, projection: Projection) => void {
-  const uses = deferred.map(({ part, when }) => ({
+): ((object: JsonObject, projection: Projection) => void) | undefined {
+  const uses = deferredOf(type, selected, compiler).map(({ part, when }) => ({
     part,
     when,
-    write: lazily(() => compileRecords(type, selected, { ...compiler, part: part.number })),
+    write: compileTypedRecords(type, selected, { ...compiler, part: part.number }),
   }));
+  if (uses.length === 0) return undefined;
   return (object, { deferring, path, variables }) => {
     for (const { part, when, write } of uses) {
       if (holds(when, variables)) deferring?.found({ part, path: [...path], object, write });
@@ -89,12 +82,15 @@ export function noteDeferred(
   };
 }
 
-function lazily(compile: () => WriteRecords): WriteRecords {
-  let write: WriteRecords | undefined;
-  return (object, projection) => {
-    write ??= compile();
-    return write(object, projection);
-  };
+/** Of an object that does not tell its type yet, those of all that it may be: when they are there, it is known. */
+function deferredOf(
+  type: GraphQLCompositeType,
+  selected: readonly Selected[],
+  { schema, fragments, part }: Compiler,
+): readonly DeferredUse[] {
+  const types = isObjectType(type) ? [type] : [type, ...schema.getPossibleTypes(type)];
+  const uses = types.flatMap((one) => collectPart(one, selected, schema, fragments, part).deferred);
+  return [...new Map(uses.map((use) => [`${use.part.number}?${keyOf(use.when)}`, use])).values()];
 }
 
 const withNote =

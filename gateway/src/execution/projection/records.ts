@@ -25,14 +25,14 @@ export function compileRecords(
   selected: readonly Selected[],
   compiler: Compiler,
 ): WriteRecords {
-  const { fields, deferred } = collectPart(type, selected, compiler.schema, compiler.fragments, compiler.part);
+  const { fields } = collectPart(type, selected, compiler.schema, compiler.fragments, compiler.part);
   const compiled = fields.map((field) => ({
     field,
     prefix: `${quote(field.key)}:`,
     write: compileField(type, field, compiler),
     extend: compileExtension(type, field, compiler),
   }));
-  const note = noteDeferred(type, selected, deferred, compiler);
+  const note = noteDeferred(type, selected, compiler);
   return (object, projection) => {
     const { deferring } = projection;
     if (deferring === undefined) return false;
@@ -48,7 +48,7 @@ export function compileRecords(
       text += `${text === "" ? "{" : ","}${prefix}${value}`;
     }
     if (text !== "") deferring.add({ path: [...projection.path], data: `${text}}` });
-    note(object, projection);
+    note?.(object, projection);
     return true;
   };
 }
@@ -92,19 +92,29 @@ function extendValue(type: GraphQLOutputType, below: readonly Selected[], compil
       return complete;
     };
   }
+  const write = compileTypedRecords(type, below, compiler);
+  return (value, projection) =>
+    isObject(value) && projection.deferring?.isNull(projection.path) !== true ? write(value, projection) : true;
+}
+
+/** The same by the type that each object says to be of, when it is written: until then it may not have been known. */
+export function compileTypedRecords(
+  type: GraphQLCompositeType,
+  selected: readonly Selected[],
+  compiler: Compiler,
+): WriteRecords {
   const writers = new Map<GraphQLCompositeType, WriteRecords>();
   const writerOf = (actual: GraphQLCompositeType): WriteRecords => {
     const known = writers.get(actual);
     if (known !== undefined) return known;
-    const write = compileRecords(actual, below, compiler);
+    const write = compileRecords(actual, selected, compiler);
     writers.set(actual, write);
     return write;
   };
-  return (value, projection) => {
-    if (!isObject(value) || projection.deferring?.isNull(projection.path) === true) return true;
-    if (!isAbstractType(type)) return writerOf(type)(value, projection);
-    const found = compiler.schema.getType(String(value["__typename"] ?? type.name));
+  return (object, projection) => {
+    if (!isAbstractType(type)) return writerOf(type)(object, projection);
+    const found = compiler.schema.getType(String(object["__typename"] ?? type.name));
     // What is of no such type was shown as null.
-    return isCompositeType(found) && isPossible(type, found, compiler) ? writerOf(found)(value, projection) : true;
+    return isCompositeType(found) && isPossible(type, found, compiler) ? writerOf(found)(object, projection) : true;
   };
 }

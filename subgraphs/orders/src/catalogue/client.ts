@@ -1,5 +1,6 @@
+import { currentDeadline } from "@threefold/database";
 import { IDENTITY_HEADER, type ServiceSigner } from "@threefold/identity";
-import { DomainError } from "@threefold/subgraph-server";
+import { DEADLINE_HEADER, DomainError, timeLeft } from "@threefold/subgraph-server";
 import type { Metrics } from "@threefold/telemetry";
 import { z } from "zod";
 
@@ -46,6 +47,7 @@ const SETTLE = `mutation Settle($orderId: ID!, $outcome: ReservationOutcome!) {
   settleReservation(orderId: $orderId, outcome: $outcome) { status shortOf }
 }`;
 
+/** What a question may take where whoever waits for it has no less time. */
 const TIMEOUT_MS = 3_000;
 
 /**
@@ -85,11 +87,13 @@ export function catalogueClient(options: { url: string; signer: ServiceSigner; m
 const answer = z.object({ data: z.unknown(), errors: z.array(z.object({ message: z.string() })).optional() });
 
 async function post(url: string, body: object, token: string): Promise<unknown> {
+  const time = Math.min(timeLeft() ?? TIMEOUT_MS, TIMEOUT_MS);
+  const ends = [currentDeadline() ?? [], AbortSignal.timeout(time)].flat();
   const response = await fetch(url, {
     method: "POST",
-    headers: { "content-type": "application/json", [IDENTITY_HEADER]: token },
+    headers: { "content-type": "application/json", [IDENTITY_HEADER]: token, [DEADLINE_HEADER]: String(time) },
     body: JSON.stringify(body),
-    signal: AbortSignal.timeout(TIMEOUT_MS),
+    signal: AbortSignal.any(ends),
     redirect: "error",
   });
   const { data, errors } = answer.parse(await response.json());

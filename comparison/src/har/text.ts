@@ -1,0 +1,40 @@
+import { CLASSES, type Ledger } from "../accounting/ledger.ts";
+import { alignedTable } from "../report/table.ts";
+import type { HarAccount } from "./account.ts";
+
+const grouped = (bytes: number) => bytes.toLocaleString("en");
+const bytesOf = (ledger: Ledger): string[] => CLASSES.map((name) => grouped(ledger[name]));
+
+/** The account of recorded traffic for a terminal. */
+export function harText({ answers, ledger, leftOut, chain }: HarAccount): string {
+  const total = CLASSES.reduce((sum, name) => sum + ledger[name], 0);
+  const share = ((100 * (ledger.wasted + ledger.duplicate)) / total).toFixed(1);
+  const rows = answers.map(({ method, url, wireBytes, bytes, ledger: own }) => [
+    `${method} ${shortened(url)}`,
+    wireBytes === undefined ? "unknown" : grouped(wireBytes),
+    grouped(bytes),
+    ...bytesOf(own),
+  ]);
+  const wire = answers.map(({ wireBytes }) => wireBytes);
+  const known = wire.every((each) => each !== undefined);
+  const sum = ["all", known ? grouped(wire.reduce((all, each) => all + each, 0)) : "unknown", grouped(total)];
+  return [
+    alignedTable(
+      ["answer", "wire bytes", "body", "used", "twice", "control", "wasted"],
+      [...rows, [...sum, ...bytesOf(ledger)]],
+    ),
+    "",
+    `${answers.length} answers of JSON, ${chain} in a row. Over-fetch (twice and wasted): ${share} %.`,
+    ...(leftOut.length === 0
+      ? []
+      : [`Left out, since they are no JSON, failed, or were saved without content: ${leftOut.length}.`]),
+  ].join("\n");
+}
+
+const MOST = 60;
+
+function shortened(url: string): string {
+  const { pathname, search } = new URL(url);
+  const text = decodeURIComponent(`${pathname}${search}`);
+  return text.length > MOST ? `${text.slice(0, MOST - 1)}…` : text;
+}

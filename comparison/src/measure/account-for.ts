@@ -1,0 +1,133 @@
+import { brotliCompressSync, constants, gzipSync, zstdCompressSync } from "node:zlib";
+import { type AnnotatedLine, annotate } from "../accounting/annotate.ts";
+import { readBody } from "../accounting/body.ts";
+import { linesOfLeaf } from "../accounting/draws.ts";
+import { bytesByField, type FieldBytes } from "../accounting/fields.ts";
+import { addLedgers, type Classify, classifier, EMPTY } from "../accounting/ledger.ts";
+import { findUse } from "../accounting/use.ts";
+import type { Origin } from "../client/api.ts";
+import type { Exchange } from "../client/exchange.ts";
+import type { Measurement } from "./measurement.ts";
+
+/** What was said to come to a screen, and where in it the bodies stand that were given. */
+export interface Said {
+  readonly exchanges: readonly Exchange[];
+  origin(body: object): Origin | undefined;
+}
+
+/** An answer; of the first ones, with their bodies line by line. */
+export interface Answer {
+  readonly method: string;
+  /** Without the host. */
+  readonly path: string;
+  readonly depth: number;
+  readonly lines: readonly AnnotatedLine[];
+  readonly fields: readonly FieldBytes[];
+}
+
+/** Every byte of what was said, by what it is for. */
+export interface Accounted {
+  readonly html: string;
+  readonly answers: readonly Answer[];
+  readonly counts: Omit<Measurement, "screen" | "rung" | "drawn" | "statements" | "subrequests">;
+}
+
+/** Answers that are kept line by line; a naive rung has many of the same. */
+export const LINE_BY_LINE = 4;
+
+type Draw = (bodies: readonly unknown[]) => string;
+
+/**
+ * Draws a screen and accounts for every byte that was said for it.
+ * @param signs bytes of signs of life that a stream is charged for
+ * @throws Error when the oracles of use disagree, or the ledger does not close
+ */
+export function accountFor(
+  said: Said,
+  bodies: readonly unknown[],
+  draw: Draw,
+  signs: (exchange: Exchange) => number = () => 0,
+): Accounted {
+  const { exchanges } = said;
+  const use = findUse(bodies, draw);
+  const places = locate(bodies, said);
+  const classify = classifier(bodies, use.used, use.html);
+  /** Where a part of an answer stands in the bodies; nowhere when it is around the data. */
+  const placeOf = (at: number, keys: readonly string[]): readonly string[] | undefined => {
+    const place = places.get(at)?.find(({ origin }) => startsWith(keys, origin.keys));
+    return place && [...place.keys, ...keys.slice(place.origin.keys.length)];
+  };
+  const inAnswer =
+    (at: number): Classify =>
+    (keys) => {
+      const place = placeOf(at, keys);
+      // What stands around the data is an envelope.
+      return place ? classify(place) : "control";
+    };
+  const drawnBy = (at: number) => (keys: readonly string[]) => {
+    const place = placeOf(at, keys);
+    return place === undefined ? [] : linesOfLeaf(bodies, place, draw, use.html);
+  };
+  const answers = exchanges.map((exchange) => ({ ...exchange, body: readBody(exchange.text, mediaTypeOf(exchange)) }));
+  const coded = (coder: (text: string) => Buffer) =>
+    sum(exchanges, ({ text }) => (text === "" ? 0 : coder(text).length));
+  const depths = Map.groupBy(exchanges, ({ depth }) => depth);
+  return {
+    html: use.html,
+    answers: answers.map(({ method, url, depth, body }, at) => ({
+      method,
+      path: decodeURIComponent(url.replace(/^https?:\/\/[^/]+/, "")),
+      depth,
+      lines: body.value === undefined || at >= LINE_BY_LINE ? [] : annotate(body.value, inAnswer(at), drawnBy(at)),
+      fields: body.value === undefined ? [] : bytesByField(body.value, inAnswer(at)),
+    })),
+    counts: {
+      requests: exchanges.length,
+      chain: Math.max(...depths.keys()),
+      fanOut: Math.max(...[...depths.values()].map((level) => level.length)),
+      wire: {
+        requestHeads: sum(exchanges, ({ sent }) => sent.head),
+        requestBodies: sum(exchanges, ({ sent }) => sent.body),
+        responseHeads: sum(exchanges, (exchange) => exchange.received.head + signs(exchange)),
+        responseBodies: sum(exchanges, ({ received }) => received.body),
+      },
+      bodies: {
+        raw: sum(exchanges, ({ text }) => Buffer.byteLength(text)),
+        gzip: coded((text) => gzipSync(text, { level: 6 })),
+        brotli: coded((text) => brotliCompressSync(text, BROTLI)),
+        zstd: coded((text) => zstdCompressSync(text)),
+      },
+      ledger: answers.map(({ body }, at) => body.account([], inAnswer(at))).reduce(addLedgers, EMPTY),
+      fields: { received: use.fields, used: use.usedFields },
+    },
+  };
+}
+
+const BROTLI = { params: { [constants.BROTLI_PARAM_QUALITY]: 4 } };
+
+const sum = <Item>(items: readonly Item[], of: (item: Item) => number) =>
+  items.reduce((all, item) => all + of(item), 0);
+
+const startsWith = (keys: readonly string[], prefix: readonly string[]) =>
+  prefix.every((key, index) => keys[index] === key);
+
+const mediaTypeOf = ({ headers }: Exchange) => headers["content-type"] ?? "";
+
+interface Place {
+  readonly origin: Origin;
+  /** The way to it in what was given. */
+  readonly keys: readonly string[];
+}
+
+/** Where each answer's parts stand in what was given, by the answer's number. The same part may stand there again: it is the first. */
+function locate(bodies: readonly unknown[], said: Said): Map<number, Place[]> {
+  const places = new Map<number, Place[]>();
+  const walk = (value: unknown, keys: readonly string[]): void => {
+    if (typeof value !== "object" || value === null) return;
+    const origin = said.origin(value);
+    if (origin) places.set(origin.exchange, [...(places.get(origin.exchange) ?? []), { origin, keys }]);
+    else for (const [key, inside] of Object.entries(value)) walk(inside, [...keys, key]);
+  };
+  walk(bodies, []);
+  return places;
+}

@@ -1,0 +1,27 @@
+import { pathToFileURL } from "node:url";
+
+/** How a screen is drawn of either API's answers: what its module exports. */
+export interface Drawing {
+  /** What is shown of REST's answers, by the names that the requests have; a list where a request was sent for each. */
+  fromRest(answers: Readonly<Record<string, unknown>>, variables: Readonly<Record<string, unknown>>): unknown;
+  /** What is shown of the graph's `data`. */
+  fromGraphql(data: unknown, variables: Readonly<Record<string, unknown>>): unknown;
+  /** The screen as text: the same of both, to the letter. */
+  render(view: unknown): string;
+}
+
+const FUNCTIONS = ["fromRest", "fromGraphql", "render"] as const;
+
+/**
+ * Loads the module of a screen, JavaScript or TypeScript.
+ * @throws Error naming the file, and what it should export or why it cannot be loaded
+ */
+export async function loadDrawing(file: string): Promise<Drawing> {
+  const module: Record<string, unknown> = await import(pathToFileURL(file).href).catch((error: Error) => {
+    throw new Error(`${file} cannot be loaded: ${error.message}`, { cause: error });
+  });
+  const missing = FUNCTIONS.filter((name) => typeof module[name] !== "function");
+  if (missing.length > 0) throw new Error(`${file} exports no function ${missing.join(", ")}`);
+  // That they are functions is all that can be seen of them.
+  return module as unknown as Drawing;
+}

@@ -1,0 +1,186 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
+import { parse, stringify } from "yaml";
+import { compareOwn } from "./command.ts";
+
+const EXAMPLE = fileURLToPath(new URL("../../examples/museum/", import.meta.url));
+const folder = mkdtempSync(join(tmpdir(), "own-"));
+const museum = spawn(process.execPath, [join(EXAMPLE, "server.ts")], {
+  env: { ...process.env, PORT: "0" },
+  stdio: ["ignore", "pipe", "inherit"],
+});
+let url = "";
+
+beforeAll(async () => {
+  const [said] = await once(museum.stdout.setEncoding("utf8"), "data");
+  url = String(said).trim();
+  vi.stubEnv("MUSEUM_TOKEN", "anything");
+});
+afterAll(() => {
+  vi.unstubAllEnvs();
+  museum.kill();
+  rmSync(folder, { recursive: true });
+});
+
+type Content = {
+  rest: { url: string; headers: Record<string, string> };
+  graphql: { url: string; headers: Record<string, string> };
+  screens: Record<string, { render: string; graphql: string; rest: Record<string, string>[] }>;
+};
+
+/** The example, at this museum, with something else changed. */
+function configured(change: (content: Content) => void = () => {}): string {
+  const content: Content = parse(readFileSync(join(EXAMPLE, "compare.yaml"), "utf8"));
+  content.rest.url = url;
+  content.graphql.url = `${url}/graphql`;
+  for (const screen of Object.values(content.screens)) {
+    screen.render = join(EXAMPLE, screen.render);
+    screen.graphql = join(EXAMPLE, screen.graphql);
+  }
+  change(content);
+  const file = join(folder, "compare.yaml");
+  writeFileSync(file, stringify(content));
+  return file;
+}
+
+const never = new AbortController().signal;
+const compare = (change?: (content: Content) => void, only?: readonly string[]) =>
+  compareOwn(configured(change), only, never);
+const artworkOf = ({ screens }: Content) => {
+  const { artwork } = screens;
+  if (artwork === undefined) throw new Error("the example has no artwork");
+  return artwork;
+};
+const module = (text: string): string => {
+  const file = join(folder, `${text.length}.js`);
+  writeFileSync(file, text);
+  return file;
+};
+
+describe("somebody's own pair of APIs", () => {
+  test("is measured by the same ledger: both draw the same, and each byte is accounted for", async () => {
+    const said = await compare();
+    const rows = said
+      .split("\n")
+      .filter((line) => /^(REST|GraphQL)/.test(line))
+      .map((line) => line.split(/\s{2,}/));
+    expect(rows.map(([api, requests, inARow]) => [api, requests, inARow])).toEqual([
+      ["REST", "3", "2"],
+      ["GraphQL", "1", "1"],
+      ["REST", "3", "2"],
+      ["GraphQL", "1", "1"],
+    ]);
+    for (const [, , , , body = "", ...classes] of rows) {
+      const number = (text: string) => Number(text.replaceAll(",", ""));
+      expect(classes.slice(0, 4).reduce((sum, bytes) => sum + number(bytes), 0)).toBe(number(body));
+    }
+    expect(rows.map((row) => row[10])).toEqual(["4 of 19", "4 of 4", "5 of 12", "3 of 3"]);
+  });
+
+  test("is measured by some of its screens, when only they are wanted", async () => {
+    const said = await compare(undefined, ["artwork"]);
+    expect(said).toContain("artwork\n");
+    expect(said).not.toContain("artists-of-a-room");
+    await expect(compare(undefined, ["sculpture"])).rejects.toThrow(
+      '--screen has "sculpture": expected some of artwork, artists-of-a-room',
+    );
+  });
+
+  test("is not reported where the two are drawn differently: the first line that differs is shown", async () => {
+    const drawing = `export * from ${JSON.stringify(join(EXAMPLE, "artwork.ts"))};
+export const fromGraphql = ({ artwork }) => ({ artwork, artist: () => "somebody", related: () => [] });`;
+    await expect(
+      compare((content) => {
+        artworkOf(content).render = module(drawing);
+      }),
+    ).rejects.toThrow(
+      "artwork is drawn otherwise on GraphQL than on REST, in line 2:\n  REST: by Hokusai\n  GraphQL: by somebody",
+    );
+  });
+});
+
+describe("what is wrong is told in one clear message", () => {
+  test("of the configuration: the place, and what is expected", async () => {
+    const wrong = (change: (content: Content) => void) => compare(change).then(String, (error: Error) => error.message);
+    const places = await Promise.all([
+      wrong((content) => {
+        content.rest.url = "museum.example";
+      }),
+      wrong((content) => {
+        artworkOf(content).render = "./nowhere.ts";
+      }),
+      wrong((content) => {
+        artworkOf(content).rest[1] = { as: "artist", get: "/artists/{painting.artistId}" };
+      }),
+      wrong((content) => {
+        artworkOf(content).rest[1] = { as: "artwork", get: "/artists/1" };
+      }),
+      wrong((content) => void Object.assign(content, { graph: {} })),
+    ]);
+    expect(places.map((place) => place.replace(/^.*compare\.yaml/, "FILE"))).toEqual([
+      'FILE:2: rest.url: expected a URL that starts with http:// or https://, not "museum.example"',
+      "FILE: screens.artwork.render: there is no file ./nowhere.ts",
+      "FILE: screens.artwork.rest.1: painting is neither a variable nor the answer of an earlier request",
+      "FILE: screens.artwork.rest.1.as: artwork is there already",
+      expect.stringMatching(/^FILE:\d+: graph: there is no such setting$/),
+    ]);
+  });
+
+  test("of a header that needs a variable which is not set", async () => {
+    vi.stubEnv("MUSEUM_TOKEN", undefined);
+    await expect(compare()).rejects.toThrow(/rest\.headers\.authorization: the variable MUSEUM_TOKEN is not set/);
+    vi.stubEnv("MUSEUM_TOKEN", "anything");
+  });
+
+  test("of the answers: the screen, the request and the status", async () => {
+    await expect(
+      compare((content) => {
+        artworkOf(content).rest[1] = { as: "artist", get: "/artists/9{artwork.artistId}" };
+      }),
+    ).rejects.toThrow(/^artwork by REST: artist: GET \S+\/artists\/9a1 answered 404: /);
+    await expect(
+      compare((content) => {
+        artworkOf(content).rest[1] = { as: "artist", get: "/artists/{artwork.painter}" };
+      }),
+    ).rejects.toThrow("artwork by REST: artist: {artwork.painter} is not there: expected text or numbers");
+    await expect(
+      compare((content) => {
+        content.graphql.headers = {};
+      }),
+    ).rejects.toThrow(/^artwork by GraphQL: POST \S+\/graphql answered 401: /);
+  });
+
+  test("of an answer that is no JSON, and of a server that is not up", async () => {
+    const page = createServer((_, response) => response.end("<h1>It works</h1>")).listen(0, "127.0.0.1");
+    await once(page, "listening");
+    const other = `http://127.0.0.1:${(page.address() as AddressInfo).port}`;
+    await expect(
+      compare((content) => {
+        content.rest.url = other;
+      }),
+    ).rejects.toThrow(`artwork by REST: artwork: GET ${other}/artworks/1 answered no JSON: <h1>It works</h1>`);
+    page.close();
+    await once(page, "close");
+    await expect(
+      compare((content) => {
+        content.rest.url = other;
+      }),
+    ).rejects.toThrow(`artwork by REST: artwork: GET ${other}/artworks/1: connect ECONNREFUSED`);
+  });
+
+  test("of a module that does not draw", async () => {
+    const draw = (text: string) =>
+      compare((content) => {
+        artworkOf(content).render = module(text);
+      });
+    await expect(draw("export const render = () => '';")).rejects.toThrow("exports no function fromRest, fromGraphql");
+    await expect(draw("export const render = (;")).rejects.toThrow("cannot be loaded: ");
+  });
+});

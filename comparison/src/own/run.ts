@@ -1,0 +1,69 @@
+import { readFileSync } from "node:fs";
+import type { Exchange } from "../client/exchange.ts";
+import { createHttpClient } from "../client/http.ts";
+import { assertDrawnAlike } from "../drawn-alike.ts";
+import { type Accounted, accountFor } from "../measure/account-for.ts";
+import { askRest } from "./ask.ts";
+import type { OwnConfiguration, OwnScreen } from "./configuration.ts";
+import { type Drawing, loadDrawing } from "./drawing.ts";
+import { recordOwn } from "./record.ts";
+
+/** What a screen of somebody's costs by one of their APIs. */
+export interface OwnMeasured extends Accounted {
+  readonly exchanges: readonly Exchange[];
+  readonly screen: string;
+  readonly api: "REST" | "GraphQL";
+}
+
+/**
+ * Draws each screen of both APIs, and accounts for every byte. Each is asked once before, uncounted, so that what is made by
+ * a first request is there.
+ * @throws Error naming the screen, and what did not answer, or where the two are drawn differently
+ */
+export async function runOwn(
+  configuration: OwnConfiguration,
+  screens: readonly OwnScreen[],
+  signal: AbortSignal,
+): Promise<OwnMeasured[]> {
+  const measured: OwnMeasured[] = [];
+  for (const screen of screens) {
+    const drawing = await loadDrawing(screen.render);
+    const drawn = new Map<string, string>();
+    for (const api of ["REST", "GraphQL"] as const) {
+      if (signal.aborted) return measured;
+      const accounted = await measureOne(configuration, screen, api, drawing).catch((error: Error) => {
+        throw new Error(`${screen.name} by ${api}: ${error.message}`, { cause: error });
+      });
+      assertDrawnAlike(screen.name, api, accounted.html, drawn);
+      measured.push({ ...accounted, screen: screen.name, api });
+    }
+  }
+  return measured;
+}
+
+async function measureOne(
+  configuration: OwnConfiguration,
+  screen: OwnScreen,
+  api: "REST" | "GraphQL",
+  drawing: Drawing,
+): Promise<Omit<OwnMeasured, "screen" | "api">> {
+  const { variables } = screen;
+  using client = createHttpClient({ trusting: false });
+  const ask = async () => {
+    const apis = recordOwn(configuration, client);
+    const body =
+      api === "REST"
+        ? await askRest(screen.rest, variables, apis.get)
+        : await apis.query(readFileSync(screen.graphql, "utf8"), variables);
+    return { apis, bodies: [body] };
+  };
+  await ask();
+  const { apis, bodies } = await ask();
+  const draw = ([body]: readonly unknown[]) =>
+    drawing.render(
+      api === "REST"
+        ? drawing.fromRest(body as Readonly<Record<string, unknown>>, variables)
+        : drawing.fromGraphql(body, variables),
+    );
+  return { ...accountFor(apis, bodies, draw), exchanges: apis.exchanges };
+}

@@ -1,0 +1,8 @@
+// What the page's live mode takes of the comparison: the screens as they are measured, and the oracles that know no Node.
+export { type AnnotatedLine, annotate } from "./accounting/annotate.ts";
+export { linesOfLeaf } from "./accounting/draws.ts";
+export { classifier } from "./accounting/ledger.ts";
+export { leavesOf, pathOf, track } from "./accounting/track.ts";
+export type { Api, Others, RungName, Screen, Subject } from "./screen.ts";
+export { screens } from "./screens.ts";
+export { findSubject } from "./system/subject.ts";

@@ -1,0 +1,85 @@
+import { readFileSync } from "node:fs";
+import { relative } from "node:path";
+import { type Document, LineCounter, parseDocument } from "yaml";
+import type { z } from "zod";
+import { ConfigurationError } from "./configuration-error.ts";
+
+/** A configuration file that was read. */
+export interface YamlFile<Content> {
+  /** As messages name it: from where the program runs. */
+  readonly name: string;
+  readonly content: Content;
+}
+
+/**
+ * Reads a configuration file, YAML or JSON, by a schema whose messages say what is expected.
+ * @param secret keys under which messages show no value
+ * @throws ConfigurationError with a line for each wrong value: where it stands, and what is allowed there
+ */
+export function readYamlFile<Schema extends z.ZodType>(
+  path: string,
+  schema: Schema,
+  secret: readonly string[] = [],
+): YamlFile<z.output<Schema>> {
+  const name = relative(process.cwd(), path) || path;
+  const lines = new LineCounter();
+  const document = parseDocument(readText(path, name), { lineCounter: lines });
+  if (document.errors.length > 0) {
+    throw new ConfigurationError(
+      document.errors.map(({ message, linePos }) => {
+        const [first = message] = message.split("\n");
+        return `${name}:${linePos?.[0].line ?? 1}: ${first.replace(/ at line \d+, column \d+:?$/, "")}`;
+      }),
+    );
+  }
+  const parsed = schema.safeParse(document.toJS() ?? {}, { reportInput: true });
+  if (parsed.success) return { name, content: parsed.data };
+  const place = (keys: readonly PropertyKey[]) => placeOf(keys, document, lines, name);
+  throw new ConfigurationError(parsed.error.issues.map((issue) => describe(issue, place, secret)));
+}
+
+function readText(path: string, name: string): string {
+  try {
+    return readFileSync(path, "utf8");
+  } catch (error) {
+    const missing = error instanceof Error && "code" in error && error.code === "ENOENT";
+    throw new ConfigurationError([missing ? `there is no file ${name}` : `${name} cannot be read`]);
+  }
+}
+
+function describe(
+  issue: z.core.$ZodIssue,
+  place: (keys: readonly PropertyKey[]) => string,
+  secret: readonly string[],
+): string {
+  if (issue.code === "unrecognized_keys") {
+    const [key = ""] = issue.keys;
+    return `${place([...issue.path, key])}: there is no such setting`;
+  }
+  // Of several forms, the one that the value comes closest to says most.
+  if (issue.code === "invalid_union" && issue.errors.length > 0) {
+    const [nearest] = issue.errors.toSorted((one, other) => depthOf(other) - depthOf(one));
+    const [inner] = nearest ?? [];
+    if (inner !== undefined && inner.path.length > 0) {
+      return describe({ ...inner, path: [...issue.path, ...inner.path] }, place, secret);
+    }
+  }
+  const isSecret = issue.path.some((key) => secret.includes(String(key)));
+  const value = isSecret ? "its value" : (JSON.stringify(issue.input) ?? "nothing");
+  return `${place(issue.path)}: expected ${expectedOf(issue)}, not ${value}`;
+}
+
+const depthOf = (issues: readonly z.core.$ZodIssue[]) => Math.max(0, ...issues.map(({ path }) => path.length));
+
+function expectedOf(issue: z.core.$ZodIssue): string {
+  if (issue.code === "invalid_key") return issue.issues[0]?.message ?? issue.message;
+  return issue.message.replace(/^Invalid input: expected /, "");
+}
+
+function placeOf(path: readonly PropertyKey[], document: Document, lines: LineCounter, file: string): string {
+  const node = document.getIn(path, true);
+  const range = node !== null && typeof node === "object" && "range" in node ? node.range : undefined;
+  const line = Array.isArray(range) ? lines.linePos(range[0]).line : undefined;
+  const name = path.map(String).join(".");
+  return [line === undefined ? file : `${file}:${line}`, ...(name === "" ? [] : [name])].join(": ");
+}

@@ -1,0 +1,88 @@
+import { useState } from "react";
+import { Choice } from "../design/Choice.tsx";
+import { bytes, RUNGS, type Screen } from "./data.ts";
+import { type Conditions, milliseconds } from "./times.ts";
+import { type Claimed, claimOf, headlineOf, type Style, TRICKS, type Trick } from "./unfair.ts";
+
+const SIDES = [
+  { value: "GraphQL", label: "for GraphQL" },
+  { value: "REST", label: "for REST" },
+] as const;
+
+/** How famous headlines are made: the same measurements, and what to leave out of them. */
+export function Unfair({ screen, conditions }: { screen: Screen; conditions: Conditions }) {
+  const [tricks, setTricks] = useState<ReadonlySet<Trick>>(new Set());
+  const [favour, setFavour] = useState<Style>("GraphQL");
+  const fair = claimOf(screen, favour, new Set(), conditions);
+  const claim = claimOf(screen, favour, tricks, conditions);
+  if (fair === undefined || claim === undefined) return null;
+  const isAll = tricks.size === TRICKS.length;
+  const toggle = (name: Trick) => setTricks(tricks.has(name) ? without(tricks, name) : new Set([...tricks, name]));
+  return (
+    <section aria-labelledby="unfair" className="unfair">
+      <h2 id="unfair">How a headline is made</h2>
+      <p className="shows">
+        Competent clients of both, with everything counted: {headlineOf(fair)}. The same measurements say something else
+        when something is left out.
+      </p>
+      <div className="making">
+        <button
+          type="button"
+          aria-pressed={isAll}
+          onClick={() => setTricks(isAll ? new Set() : new Set(TRICKS.map(({ name }) => name)))}
+        >
+          Make it unfair
+        </button>
+        <Choice name="favour" legend="In whose favour" options={SIDES} chosen={favour} choose={setFavour} />
+      </div>
+      <ul className="tricks">
+        {TRICKS.map(({ name, title, hides }) => (
+          <li key={name}>
+            <label>
+              <input type="checkbox" checked={tricks.has(name)} onChange={() => toggle(name)} /> {title}
+            </label>
+            <span className="caption">hides {hides}</span>
+          </li>
+        ))}
+      </ul>
+      <p className={tricks.size === 0 ? "headline" : "headline headline-made"} aria-live="polite">
+        <span className="kicker">{tricks.size === 0 ? "Fair, everything counted" : "Made, by leaving out"}</span>{" "}
+        {headlineOf(claim)}
+      </p>
+      <Pair claims={[claim.rest, claim.graphql]} />
+    </section>
+  );
+}
+
+/** Both sides as bars, with what is said of them. */
+function Pair({ claims }: { claims: readonly Claimed[] }) {
+  const most = Math.max(1, ...claims.map((each) => each.bytes));
+  return (
+    <table className="pair">
+      <thead className="visually-hidden">
+        <tr>
+          <th scope="col">Rung</th>
+          <th scope="col">Bytes</th>
+          <th scope="col">Time</th>
+        </tr>
+      </thead>
+      <tbody>
+        {claims.map(({ rung, bytes: count, ms }) => (
+          <tr key={rung.rung} className={rung.rung.startsWith("R") ? "hue-rest" : "hue-graphql"}>
+            <th scope="row">
+              <span className={`rung rung-${rung.rung.startsWith("R") ? "rest" : "graphql"}`}>{rung.rung}</span>
+              <span className="note">{RUNGS[rung.rung]}</span>
+            </th>
+            <td className="bar">
+              <span className="fill" style={{ inlineSize: `${(70 * count) / most}%` }} aria-hidden="true" />
+              <span className="value">{bytes(count)} bytes</span>
+            </td>
+            <td className="value">{ms === undefined ? "not timed" : milliseconds(ms)}</td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
+const without = (tricks: ReadonlySet<Trick>, name: Trick) => new Set([...tricks].filter((each) => each !== name));

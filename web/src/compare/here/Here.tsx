@@ -1,0 +1,199 @@
+import { useEffect, useRef, useState } from "react";
+import { Body } from "../Body.tsx";
+import { Drawing } from "../Drawing.tsx";
+import { type Line, RUNGS } from "../data.ts";
+import { milliseconds } from "../times.ts";
+import type { Sent } from "./api.ts";
+import { Requests } from "./Requests.tsx";
+import { canBeShown, type Showing, show } from "./showing.ts";
+
+type Side = "rest" | "graphql";
+type BySide<Value> = Readonly<Record<Side, Value>>;
+
+type Run =
+  | { readonly state: "ready" }
+  | { readonly state: "running"; readonly sent: BySide<readonly Sent[]>; readonly now: number }
+  | { readonly state: "failed"; readonly reason: string }
+  | { readonly state: "done"; readonly showings: BySide<Showing> };
+
+const NOTHING_SENT: BySide<readonly Sent[]> = { rest: [], graphql: [] };
+
+/** The same screen by both styles, asked for real of the system that serves this page. */
+export function Here({ screen }: { screen: string }) {
+  const [rungs, setRungs] = useState<BySide<string>>({ rest: "R1", graphql: "G1" });
+  const [run, setRun] = useState<Run>({ state: "ready" });
+  const stopping = useRef<AbortController>(undefined);
+  useEffect(() => () => stopping.current?.abort(), []);
+
+  const start = async () => {
+    stopping.current?.abort();
+    const controller = new AbortController();
+    stopping.current = controller;
+    const { signal } = controller;
+    setRun({ state: "running", sent: NOTHING_SENT, now: performance.now() });
+    const watch = (side: Side) => (sent: readonly Sent[]) =>
+      setRun((before) =>
+        before.state === "running"
+          ? { ...before, sent: { ...before.sent, [side]: sent }, now: performance.now() }
+          : before,
+      );
+    try {
+      const [rest, graphql] = await Promise.all([
+        show(screen, rungs.rest, signal, watch("rest")),
+        show(screen, rungs.graphql, signal, watch("graphql")),
+      ]);
+      if (!signal.aborted) setRun({ state: "done", showings: { rest, graphql } });
+    } catch (error) {
+      if (!signal.aborted) setRun({ state: "failed", reason: error instanceof Error ? error.message : String(error) });
+    }
+  };
+  const choose = (side: Side, rung: string) => {
+    stopping.current?.abort();
+    setRungs({ ...rungs, [side]: rung });
+    setRun({ state: "ready" });
+  };
+  return (
+    <section aria-labelledby="here" className="here">
+      <h2 id="here">{headingOf(run)}</h2>
+      <p className="shows">
+        Both are asked at once, for real, of the system that serves this page and of the data that it has now. Look at
+        the requests and at what is read; for times, the figures above are made with more care.
+      </p>
+      {canBeShown(screen) ? (
+        <>
+          <div className="making">
+            <RungChoice side="rest" label="REST" chosen={rungs.rest} choose={choose} />
+            <RungChoice side="graphql" label="GraphQL" chosen={rungs.graphql} choose={choose} />
+            <button type="button" onClick={() => void start()} aria-disabled={run.state === "running"}>
+              {run.state === "running" ? "Running …" : "Run both here"}
+            </button>
+          </div>
+          <Outcome run={run} rungs={rungs} />
+        </>
+      ) : (
+        <p className="empty">
+          This screen changes data or takes longer than a look: <code>npm run compare</code> measures it.
+        </p>
+      )}
+    </section>
+  );
+}
+
+function headingOf(run: Run): string {
+  if (run.state !== "done") return "Run it here";
+  const { rest, graphql } = run.showings;
+  return `${rest.rung} asked ${times(rest.sent.length)}, ${graphql.rung} ${times(graphql.sent.length)}`;
+}
+
+const times = (count: number) => (count === 1 ? "once" : `${count} times`);
+
+interface RungChoiceProps {
+  readonly side: Side;
+  readonly label: string;
+  readonly chosen: string;
+  readonly choose: (side: Side, rung: string) => void;
+}
+
+const RungChoice = ({ side, label, chosen, choose }: RungChoiceProps) => (
+  <label>
+    {label}:{" "}
+    <select value={chosen} onChange={(event) => choose(side, event.target.value)}>
+      {Object.entries(RUNGS)
+        .filter(([rung]) => rung.startsWith(side === "rest" ? "R" : "G"))
+        .map(([rung, words]) => (
+          <option key={rung} value={rung}>
+            {rung}: {words}
+          </option>
+        ))}
+    </select>
+  </label>
+);
+
+function Outcome({ run, rungs }: { run: Run; rungs: BySide<string> }) {
+  if (run.state === "ready") return null;
+  if (run.state === "failed") {
+    return (
+      <p role="alert" className="failed">
+        <span aria-hidden="true">✗</span> It did not work: {run.reason}
+      </p>
+    );
+  }
+  if (run.state === "running") {
+    const most = Math.max(...Object.values(run.sent).flatMap(spanOf(run.now)), 1);
+    return (
+      <div className="payloads" aria-busy="true">
+        <Requests rung={rungs.rest} sent={run.sent.rest} most={most} now={run.now} />
+        <Requests rung={rungs.graphql} sent={run.sent.graphql} most={most} now={run.now} />
+      </div>
+    );
+  }
+  return <Done showings={run.showings} />;
+}
+
+const spanOf = (now: number) => (sent: readonly Sent[]) =>
+  sent.map(({ endedAt }) => (endedAt ?? now) - (sent[0]?.beganAt ?? 0));
+
+function Done({ showings: { rest, graphql } }: { showings: BySide<Showing> }) {
+  const [lit, light] = useState<Line>();
+  const most = Math.max(...[rest.sent, graphql.sent].flatMap(spanOf(0)), 1);
+  const differs = differenceOf(rest, graphql);
+  return (
+    <>
+      {differs === undefined ? (
+        <p className="good">
+          <span aria-hidden="true">✓</span> Both drew the same screen, to the letter.
+        </p>
+      ) : (
+        <p role="alert" className="failed">
+          <span aria-hidden="true">✗</span> They drew different screens: the data changed between the two, in{" "}
+          <q>{differs}</q>. Run it again.
+        </p>
+      )}
+      <Drawing html={rest.html} lit={lit?.draws ?? []} />
+      <div className="payloads">
+        {[rest, graphql].map((showing) => (
+          <ShowingSide key={showing.rung} showing={showing} most={most} lit={lit} light={light} />
+        ))}
+      </div>
+    </>
+  );
+}
+
+function differenceOf(rest: Showing, graphql: Showing): string | undefined {
+  if (rest.html === graphql.html) return undefined;
+  const theirs = graphql.html.split("\n");
+  return rest.html.split("\n").find((line, at) => line !== theirs[at]) ?? "what is left out";
+}
+
+/** Answers that are shown; naive clients have many of the same. */
+const SHOWN = 3;
+
+interface ShowingSideProps {
+  readonly showing: Showing;
+  readonly most: number;
+  readonly lit: Line | undefined;
+  readonly light: (line: Line | undefined) => void;
+}
+
+function ShowingSide({ showing: { rung, sent, ms, answers, fields }, most, lit, light }: ShowingSideProps) {
+  const left = answers.length - SHOWN;
+  return (
+    <div className="payload reading">
+      <p>
+        <span className={`rung rung-${rung.startsWith("R") ? "rest" : "graphql"}`}>{rung}</span>{" "}
+        {sent.length === 1 ? "1 request" : `${sent.length} requests`}, {milliseconds(ms)}; {fields.used} of{" "}
+        {fields.received} fields were read
+      </p>
+      <Requests rung={rung} sent={sent} most={most} now={0} />
+      {answers.slice(0, SHOWN).map((answer) => (
+        <Body
+          key={`${answer.depth} ${answer.path}`}
+          answer={answer}
+          lit={answer.lines.find((line) => line === lit)}
+          light={light}
+        />
+      ))}
+      {left > 0 && <p className="caption">and {left} more answers</p>}
+    </div>
+  );
+}

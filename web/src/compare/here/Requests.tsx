@@ -1,0 +1,41 @@
+import type { Sent } from "./api.ts";
+
+const ROW = 14;
+const MOST = 24;
+
+interface RequestsProps {
+  readonly rung: string;
+  readonly sent: readonly Sent[];
+  /** What the axis reaches to, in milliseconds since the first request. */
+  readonly most: number;
+  readonly now: number;
+}
+
+/** A rung's requests as bars on an axis of time, which grow while they are under way. */
+export function Requests({ rung, sent, most, now }: RequestsProps) {
+  const first = sent[0]?.beganAt ?? 0;
+  const share = (ms: number) => (100 * ms) / Math.max(most, 1);
+  const done = sent.filter(({ endedAt }) => endedAt !== undefined).length;
+  return (
+    <svg
+      className={`requests ${rung.startsWith("R") ? "hue-rest" : "hue-graphql"}`}
+      width="100%"
+      height={Math.max(1, Math.min(sent.length, MOST)) * ROW}
+      role="img"
+      aria-label={`${rung}: ${done} of ${sent.length} requests answered`}
+    >
+      {sent.slice(0, MOST).map(({ at, path, beganAt, endedAt }) => (
+        <rect
+          key={at}
+          className={endedAt === undefined ? "request under-way" : "request"}
+          x={`${share(beganAt - first)}%`}
+          y={at * ROW + 2}
+          width={`${Math.max(0.3, share((endedAt ?? now) - beganAt))}%`}
+          height={ROW - 4}
+        >
+          <title>{path.split("?", 1)[0]}</title>
+        </rect>
+      ))}
+    </svg>
+  );
+}

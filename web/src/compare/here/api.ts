@@ -1,0 +1,114 @@
+import type { Api } from "@threefold/comparison";
+
+/** One request of a screen that is shown here. */
+export interface Sent {
+  readonly at: number;
+  readonly method: string;
+  readonly path: string;
+  /** How many were answered before, one after another, plus one. */
+  readonly depth: number;
+  /** Milliseconds of `performance.now()`. */
+  readonly beganAt: number;
+  /** Absent while it is under way. */
+  readonly endedAt?: number;
+}
+
+/** Both APIs of the system that serves this page, in one person's name, with what was asked of them. */
+export interface ApiHere extends Api {
+  readonly sent: readonly Sent[];
+  /** Which request gave a body. */
+  requestOf(body: object): Sent | undefined;
+}
+
+/**
+ * @param token what the person shows; undefined for nobody
+ * @param onChange told when a request began or ended
+ */
+export function apiHere(token: string | undefined, signal: AbortSignal, onChange: () => void): ApiHere {
+  const sent: Sent[] = [];
+  const bodies = new WeakMap<object, number>();
+  const authorization: Record<string, string> = token === undefined ? {} : { authorization: `Bearer ${token}` };
+  let answered = 0;
+
+  const ask = async (path: string, init: RequestInit, inside: (body: unknown) => unknown): Promise<unknown> => {
+    const method = init.method ?? "GET";
+    const begun: Sent = { at: sent.length, method, path, depth: answered + 1, beganAt: performance.now() };
+    sent.push(begun);
+    onChange();
+    const response = await fetch(path, { ...init, signal }).catch((error: unknown) => {
+      throw signal.aborted
+        ? error
+        : new Error("Nothing answers. Is the system up? npm start runs it.", { cause: error });
+    });
+    const text = await response.text();
+    sent[begun.at] = { ...begun, endedAt: performance.now() };
+    answered = Math.max(answered, begun.depth);
+    onChange();
+    const body = inside(parse(text, response, path));
+    if (typeof body === "object" && body !== null) bodies.set(body, begun.at);
+    return body;
+  };
+
+  const rest = (path: string) => {
+    const accept = path.startsWith("/jsonapi/") ? "application/vnd.api+json" : "application/json";
+    return ask(`/rest${path}`, { headers: { accept, ...authorization } }, (body) => body);
+  };
+  const post = (query: string, variables: object, extensions?: object) => ({
+    method: "POST",
+    headers: { "content-type": "application/json", accept: "application/json", ...authorization },
+    body: JSON.stringify({ query, variables, extensions }),
+  });
+  const api: ApiHere = {
+    sent,
+    requestOf: (body) => {
+      const at = bodies.get(body);
+      return at === undefined ? undefined : sent[at];
+    },
+    aside: () => api,
+    get: rest,
+    query: (query, variables = {}) => ask("/graphql", post(query, variables), dataOf),
+    async trusted(query, variables = {}) {
+      const extensions = { persistedQuery: { version: 1, sha256Hash: await sha256(query) } };
+      // A client has registered its documents before it is shipped: that is no part of the screen.
+      await fetch("/graphql", { ...post(query, variables, extensions), signal });
+      const parameters = { variables: JSON.stringify(variables), extensions: JSON.stringify(extensions) };
+      const headers = { accept: "application/json", "apollo-require-preflight": "1", ...authorization };
+      return ask(`/graphql?${new URLSearchParams(parameters)}`, { headers }, dataOf);
+    },
+    again: notHere,
+    pages: notHere,
+    part: notHere,
+    trustedAgain: notHere,
+    follow: notHere,
+    subscribe: notHere,
+  };
+  return api;
+}
+
+/** Screens that take longer than a look are measured by the command alone. */
+const notHere = async (): Promise<never> => {
+  throw new Error("This is not asked from a page: npm run compare measures it.");
+};
+
+function parse(text: string, response: Response, path: string): unknown {
+  let body: unknown;
+  try {
+    body = JSON.parse(text);
+  } catch {
+    throw new Error(`${path.split("?", 1)[0]} answered no JSON (${response.status}). Is the whole system up?`);
+  }
+  if (response.ok) return body;
+  const { title = response.statusText } = Object(body) as { title?: string };
+  throw new Error(`${path.split("?", 1)[0]} answered ${response.status}: ${title}`);
+}
+
+function dataOf(body: unknown): unknown {
+  const { data, errors } = Object(body) as { data?: unknown; errors?: readonly { message: string }[] };
+  if (errors?.[0]) throw new Error(`The graph answered an error: ${errors[0].message}`);
+  return data;
+}
+
+async function sha256(text: string): Promise<string> {
+  const digest = await crypto.subtle.digest("SHA-256", new TextEncoder().encode(text));
+  return [...new Uint8Array(digest)].map((byte) => byte.toString(16).padStart(2, "0")).join("");
+}

@@ -1,0 +1,70 @@
+import { type Rung, type Screen, wireBytes } from "./data.ts";
+import { type Conditions, cellsOf, timeOf } from "./times.ts";
+
+/** The ways in which published comparisons come to their headlines, each with what it hides. */
+export const TRICKS = [
+  { name: "opponent", title: "Let the other side be naive", hides: "what a competent client of it asks for" },
+  { name: "coding", title: "Leave out compression", hides: "that repeated names weigh next to nothing in gzip" },
+  { name: "heads", title: "Count bodies alone", hides: "requests and heads, which small screens mostly are" },
+  { name: "network", title: "Measure on one machine, 0 ms", hides: "the round trips, which most time is made of" },
+] as const;
+
+export type Trick = (typeof TRICKS)[number]["name"];
+export type Style = "REST" | "GraphQL";
+
+/** What one side is said to cost. */
+export interface Claimed {
+  readonly rung: Rung;
+  readonly bytes: number;
+  /** Milliseconds; absent where no times were measured. */
+  readonly ms: number | undefined;
+}
+
+export interface Claim {
+  readonly rest: Claimed;
+  readonly graphql: Claimed;
+}
+
+/** Fairly, both are competent; made unfair, one side is naive and the other at its best. */
+const RUNGS: Readonly<Record<Style, readonly [rest: string, graphql: string]>> = {
+  GraphQL: ["R0", "G1"],
+  REST: ["R3", "G0"],
+};
+
+const ONE_MACHINE = { rttMs: 0, downKbps: 10_000_000 };
+
+/** What a comparison says that is made in favour of one side by such tricks; undefined where a rung was not measured. */
+export function claimOf(
+  screen: Screen,
+  favour: Style,
+  tricks: ReadonlySet<Trick>,
+  conditions: Conditions,
+): Claim | undefined {
+  const [rest, graphql] = tricks.has("opponent") ? RUNGS[favour] : ["R1", "G1"];
+  const cells = cellsOf(screen.screen, conditions.protocol);
+  const where = tricks.has("network") ? { ...conditions, ...ONE_MACHINE } : conditions;
+  const claimed = (name: string): Claimed | undefined => {
+    const rung = screen.rungs.find((each) => each.rung === name);
+    const cell = cells.find((each) => each.rung === name);
+    return rung && { rung, bytes: bytesOf(rung, tricks), ms: cell && timeOf(cell, where) };
+  };
+  const [ours, theirs] = [claimed(rest), claimed(graphql)];
+  return ours && theirs && { rest: ours, graphql: theirs };
+}
+
+function bytesOf(rung: Rung, tricks: ReadonlySet<Trick>): number {
+  const body = tricks.has("coding") ? rung.bodies.raw : rung.wire.responseBodies;
+  return tricks.has("heads") ? body : wireBytes(rung) - rung.wire.responseBodies + body;
+}
+
+/** The headline in one sentence, by what it says of bytes. */
+export function headlineOf({ rest, graphql }: Claim): string {
+  const [winner, loser, less] =
+    graphql.bytes <= rest.bytes
+      ? (["GraphQL", "REST", saved(graphql.bytes, rest.bytes)] as const)
+      : (["REST", "GraphQL", saved(rest.bytes, graphql.bytes)] as const);
+  if (less < 1) return "REST and GraphQL move the same number of bytes";
+  return `${winner} moves ${less} % fewer bytes than ${loser}`;
+}
+
+const saved = (less: number, more: number): number => (more === 0 ? 0 : Math.round(100 * (1 - less / more)));
