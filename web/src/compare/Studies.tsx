@@ -77,7 +77,6 @@ function Session({ study }: { study: Study<SessionResult> }) {
       </h2>
       <Expected study={study} />
       <Numbers
-        isOpen
         titles={["Rung", "First time", "Again", "Requests again", "Of these, 304"]}
         rows={rows.map((row) => [
           nameOf(row),
@@ -132,11 +131,10 @@ interface NumbersProps {
   readonly titles: readonly string[];
   /** A name and numbers. */
   readonly rows: readonly (readonly [string, ...number[]])[];
-  readonly isOpen?: boolean;
 }
 
-const Numbers = ({ titles, rows, isOpen = false }: NumbersProps) => (
-  <details open={isOpen}>
+const Numbers = ({ titles, rows }: NumbersProps) => (
+  <details>
     <summary>Show the numbers</summary>
     <div className="scroll">
       <table className="numbers">
