@@ -123,6 +123,17 @@ export function describeCompare(pages: PagesUnderTest): void {
         .waitFor();
     });
 
+    it("draws what a shared cache answers as sessions come, and how wide resources decide", async () => {
+      await using visitor = await open();
+      const { page } = visitor;
+      const curves = page.getByRole("img", { name: /^Answered by a shared cache, in per cent: R0 \d+/ });
+      expect(await curves.locator("polyline").count()).toBeGreaterThan(4);
+      const width = page.getByRole("img", { name: /^Milliseconds on slow 4G: 10 fields/ });
+      expect(await width.locator("polyline").count()).toBe(2);
+      await page.getByRole("heading", { name: /^10 screens again: / }).waitFor();
+      expect(visitor.problems).toEqual([]);
+    });
+
     it("shows what came on two rungs, and changes when another is chosen", async () => {
       await using visitor = await open("?screen=product-list");
       const { page } = visitor;

@@ -8,6 +8,7 @@ import { Numbers } from "./Numbers.tsx";
 import { Paper } from "./Paper.tsx";
 import { Payload } from "./Payload.tsx";
 import { RungMark, Scorecard } from "./Scorecard.tsx";
+import { Studies } from "./Studies.tsx";
 import { Times } from "./Times.tsx";
 import { Unfair } from "./Unfair.tsx";
 
@@ -60,6 +61,7 @@ export function Compare() {
         {IS_FILE ? null : <Here key={screen.screen} screen={screen.screen} />}
         <Unfair screen={screen} conditions={shown.conditions} />
         <Payload key={screen.screen} html={screen.html} rungs={screen.rungs} />
+        <Studies />
         <Paper />
       </main>
     </>

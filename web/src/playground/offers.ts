@@ -4,7 +4,7 @@ import { send } from "../graphql.ts";
 import { operations } from "../operations.ts";
 import type { Offer } from "./tabs.ts";
 
-const LOOKUP_TIMEOUT_MS = 2_000;
+const LOOKUP_TIMEOUT_MS = 5_000;
 
 /** All operations as tabs offer them, with what only the running system knows asked for now. */
 export function offerOperations(): Promise<Offer[]> {
