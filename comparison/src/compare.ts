@@ -25,8 +25,6 @@ import { runTimes, stepsOf, type Times } from "./times/run-times.ts";
 import { timesText } from "./times/text.ts";
 import { UsageError } from "./usage-error.ts";
 
-/** Beside the ports of a system that a person runs. */
-const PORT_BASE = 14_800;
 const DATA = "seed of size M";
 /** Where gateway and REST edge are reached by TLS, counted from the gateway's port. */
 const TLS = { gateway: 443, rest: 444 };
@@ -41,7 +39,7 @@ export async function compare(options: Options, signal: AbortSignal): Promise<vo
     throw new UsageError("--write needs all screens, rungs and studies");
   const changing = options.screens.some((screen) => screen.changing !== undefined);
   await using system =
-    options.portBase === undefined ? await startSystem(PORT_BASE, changing) : foreign(options.portBase);
+    options.portBase === undefined ? await startSystem(options.ownPortBase, changing) : foreign(options.portBase);
   const places = {
     rest: `http://127.0.0.1:${system.portBase + 4}`,
     graphql: `http://127.0.0.1:${system.portBase}/graphql`,
@@ -60,7 +58,7 @@ export async function compare(options: Options, signal: AbortSignal): Promise<vo
     tokens,
     registered,
     services: servicesOf(system.portBase),
-    startMonolith: async () => (options.portBase === undefined ? startMonolith(PORT_BASE) : NOTHING_STARTED),
+    startMonolith: async () => (options.portBase === undefined ? startMonolith(options.ownPortBase) : NOTHING_STARTED),
     signal,
   });
   const others = await othersOf(places.rest, tokens);
@@ -111,7 +109,7 @@ export async function compare(options: Options, signal: AbortSignal): Promise<vo
     // Its place is taken by others.
     await system[Symbol.asyncDispose]();
     const { screens: shown } = options;
-    const asking = { portBase: PORT_BASE, screens: shown, subject, signal };
+    const asking = { portBase: options.ownPortBase, screens: shown, subject, signal };
     beside = await withBar(besideSteps(asking), (onScreen) => measureBeside({ ...asking, onScreen }));
   }
   if (signal.aborted) process.stdout.write("\nThis is a part only: the run was stopped.\n");

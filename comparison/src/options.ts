@@ -1,5 +1,6 @@
 import { parseArgs } from "node:util";
 import { LINKS, type LinkName } from "@threefold/network-link";
+import { PORT_BASE } from "../../topology.ts";
 import { RUNGS, type RungName } from "./screen.ts";
 import { screens } from "./screens.ts";
 import { studies } from "./studies/studies.ts";
@@ -45,7 +46,8 @@ export function readOptions(args: readonly string[]) {
       values.study ?? (values.screen === undefined && values.rungs === undefined ? undefined : ""),
       studies.map(({ name }) => name),
     ).flatMap((name) => studies.filter((study) => study.name === name)),
-    portBase: port(values["port-base"]),
+    portBase: port("--port-base", values["port-base"]),
+    ownPortBase: ownPortBase(),
     links: list<LinkName>("--link", values.link ?? "desktop,slow-4g", Object.keys(LINKS) as LinkName[]).filter(
       (link) => link !== "lan",
     ),
@@ -117,9 +119,18 @@ function count(text: string | undefined): number {
   throw new UsageError(`--runs is ${JSON.stringify(text)}: expected a number of runs`);
 }
 
-function port(text: string | undefined): number | undefined {
+function port(name: string, text: string | undefined): number | undefined {
   if (text === undefined) return undefined;
   const number = Number(text);
   if (Number.isInteger(number) && number > 0 && number < 65_000) return number;
-  throw new UsageError(`--port-base is ${JSON.stringify(text)}: expected a port`);
+  throw new UsageError(`${name} is ${JSON.stringify(text)}: expected a port`);
+}
+
+/** How far the comparison's own system stands from the one that a person runs. */
+const ASIDE = 10_800;
+
+function ownPortBase(): number {
+  const own = (port("PORT_BASE", process.env["PORT_BASE"]) ?? PORT_BASE) + ASIDE;
+  if (own < 65_000) return own;
+  throw new UsageError(`PORT_BASE is ${process.env["PORT_BASE"]}: the comparison needs ports ${ASIDE} above it`);
 }
