@@ -15,7 +15,7 @@ export interface HttpStreamOptions {
   readonly watch: WatchCaller;
   readonly settings: StreamSettings;
   readonly clock: Clock;
-  readonly measure: { delivered(): void; dropped(): void };
+  readonly measure: { dropped(): void };
 }
 
 /** Of whom a stream over HTTP is. */
@@ -103,10 +103,7 @@ export function openHttpStream(
   });
   response.write(form.opening);
   return {
-    next(delivery) {
-      measure.delivered();
-      outbox.sendEvent("", delivery.framed(form.frame));
-    },
+    next: (delivery) => outbox.sendEvent("", delivery.framed(form.frame)),
     part: (text) => outbox.send(form.frame(text)),
     event: (text, stream) => outbox.sendEvent(stream, text),
     write: (text) => outbox.send(text),
