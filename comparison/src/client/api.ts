@@ -44,6 +44,16 @@ export class EnoughError extends Error {
   override readonly name = "EnoughError";
 }
 
+/** An answer that is a failure: the whole of it, or parts that a graph could not have. */
+export class FailedAnswer extends Error {
+  override readonly name = "FailedAnswer";
+  readonly text: string;
+  constructor(message: string, text: string) {
+    super(message);
+    this.text = text;
+  }
+}
+
 export function recordApi({
   places,
   token,
@@ -76,7 +86,10 @@ export function recordApi({
     const exchange = steadied(await client.send(call, line.answered + 1), steady);
     finish(line, at, exchange);
     if (exchange.status < 400) return { at, exchange };
-    throw new Error(`${call.method} ${call.url}: ${exchange.status} ${exchange.text.slice(0, 300)}`);
+    throw new FailedAnswer(
+      `${call.method} ${call.url}: ${exchange.status} ${exchange.text.slice(0, 300)}`,
+      exchange.text,
+    );
   };
   const ask = async (line: Line, call: HttpCall): Promise<{ readonly body: unknown; readonly exchange: Exchange }> => {
     const before = kept.get(call.url);
@@ -200,7 +213,7 @@ function parse({ text, headers }: Exchange, url: string): unknown {
 
 function dataOf(body: unknown, text: string): unknown {
   const { data, errors } = body as { data?: unknown; errors?: unknown };
-  if (errors !== undefined) throw new Error(`the graph answered errors: ${text.slice(0, 300)}`);
+  if (errors !== undefined) throw new FailedAnswer(`the graph answered errors: ${text.slice(0, 300)}`, text);
   return data;
 }
 
