@@ -53,14 +53,25 @@ describe("an answer in parts", () => {
     ]);
   });
 
-  test("is refused when something is told twice, when it breaks off, and when the graph tells an error", () => {
+  test("is refused when something is told twice, and when it breaks off", () => {
     const first = { data: { name: "Lamp" }, hasNext: true };
     const part = { data: { name: "Lamp" }, path: [] };
     expect(() => mergeIncremental([first, { incremental: [part], hasNext: false }])).toThrow("name is told twice");
     expect(() => mergeLines([{ name: "Lamp" }, [{ op: "add", path: "/name", value: "Lamp" }]])).toThrow("told twice");
     expect(() => mergeIncremental([first])).toThrow("broke off");
-    const failed = { ...part, data: {}, errors: [{ message: "no" }] };
-    expect(() => mergeIncremental([first, { incremental: [failed], hasNext: false }])).toThrow("no");
+  });
+
+  test("tells the errors of all parts, and which could not be had", () => {
+    const [error, other] = [{ message: "no name" }, { message: "no seller" }];
+    const { whole, errors, lost } = mergeIncremental([
+      { data: { product: { name: null } }, errors: [error], hasNext: true },
+      { incremental: [{ data: null, path: ["product"], errors: [other] }], hasNext: false },
+    ]);
+    expect({ whole, errors, lost }).toEqual({
+      whole: { product: { name: null } },
+      errors: [error, other],
+      lost: [["product"]],
+    });
   });
 
   test("has a part when its line, or the boundary after it, is there", () => {

@@ -26,6 +26,10 @@ export function partsOf(text: string, mediaType: string): Part[] | undefined {
 export interface Merged {
   readonly whole: unknown;
   readonly pieces: readonly Piece[];
+  /** Errors that a graph tells, of all parts. */
+  readonly errors?: readonly unknown[];
+  /** Where a part could not be had at all. */
+  readonly lost?: readonly (readonly string[])[];
 }
 
 /** Something that came in one part. */
@@ -61,34 +65,35 @@ export function mergeLines([view, ...patches]: readonly unknown[]): Merged {
 
 interface IncrementalPart {
   readonly data?: unknown;
-  readonly errors?: unknown;
+  readonly errors?: readonly unknown[];
   readonly hasNext: boolean;
   readonly incremental?: readonly {
-    readonly data: object;
+    readonly data: object | null;
     readonly path: readonly (string | number)[];
-    readonly errors?: unknown;
+    readonly errors?: readonly unknown[];
   }[];
 }
 
 /**
  * An answer in parts by the form of August 2022 (`deferSpec=20220824`).
- * @throws Error for errors that the graph tells, for what is told twice, and when it breaks off
+ * @throws Error for what is told twice, and when it breaks off
  */
 export function mergeIncremental(given: readonly unknown[]): Merged {
   const parts = given as readonly IncrementalPart[];
   const whole: unknown = structuredClone(parts[0]?.data);
   const pieces: Piece[] = [{ part: 0, at: [], keys: ["0", "data"] }];
-  parts.forEach(({ incremental = [], errors }, part) => {
-    if (errors !== undefined) throw new Error(`the graph answered errors: ${JSON.stringify(errors).slice(0, 300)}`);
-    incremental.forEach(({ data, path, errors: inside }, place) => {
-      if (inside !== undefined) throw new Error(`the graph answered errors: ${JSON.stringify(inside).slice(0, 300)}`);
+  const lost: (readonly string[])[] = [];
+  parts.forEach(({ incremental = [] }, part) => {
+    incremental.forEach(({ data, path }, place) => {
       const at = path.map(String);
       const keys = [String(part), "incremental", String(place), "data"];
-      pieces.push(...spread(whole, data, { part, at, keys }));
+      if (data === null) lost.push(at);
+      else pieces.push(...spread(whole, data, { part, at, keys }));
     });
   });
   if (parts.at(-1)?.hasNext !== false) throw new Error("the answer broke off before its last part");
-  return { whole, pieces };
+  const errors = parts.flatMap((part) => [part, ...(part.incremental ?? [])].flatMap((each) => each.errors ?? []));
+  return { whole, pieces, errors, lost };
 }
 
 /** Puts a piece where it belongs. What is there already gets what it lacks. */

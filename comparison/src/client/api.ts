@@ -6,7 +6,7 @@ import type { Exchange } from "./exchange.ts";
 import { createHttpClient, type HttpCall, type HttpClient } from "./http.ts";
 import { steadied } from "./steady.ts";
 import { openStream } from "./stream.ts";
-import { type Line, type Said, startTranscript } from "./transcript.ts";
+import { FailedAnswer, type Line, type Said, startTranscript } from "./transcript.ts";
 
 export type { Places } from "./calls.ts";
 
@@ -44,7 +44,10 @@ export function recordApi({
     const exchange = steadied(await client.send(call, line.answered + 1), steady);
     transcript.finish(line, at, exchange);
     if (exchange.status < 400) return { at, exchange };
-    throw new Error(`${call.method} ${call.url}: ${exchange.status} ${exchange.text.slice(0, 300)}`);
+    throw new FailedAnswer(
+      `${call.method} ${call.url}: ${exchange.status} ${exchange.text.slice(0, 300)}`,
+      exchange.text,
+    );
   };
   const ask = async (line: Line, call: HttpCall): Promise<{ readonly body: unknown; readonly exchange: Exchange }> => {
     const before = kept.get(call.url);
@@ -63,7 +66,11 @@ export function recordApi({
     const { at, exchange } = await send(line, { ...call, headers: { ...call.headers, accept: type } });
     const parts = parse(exchange, call.url);
     if (!Array.isArray(parts)) throw new Error(`${call.url} did not answer in parts`);
-    const { whole, pieces } = merge(parts);
+    const { whole, pieces, errors = [], lost } = merge(parts);
+    if (errors.length > 0) {
+      const text = JSON.stringify({ data: whole, errors, lost });
+      throw new FailedAnswer(`the graph answered errors: ${text.slice(0, 300)}`, text);
+    }
     return transcript.note(
       whole,
       pieces.map((piece) => ({ ...piece, exchange: at })),
@@ -131,7 +138,7 @@ function parse({ text, headers }: Exchange, url: string): unknown {
 
 function dataOf(body: unknown, text: string): unknown {
   const { data, errors } = body as { data?: unknown; errors?: unknown };
-  if (errors !== undefined) throw new Error(`the graph answered errors: ${text.slice(0, 300)}`);
+  if (errors !== undefined) throw new FailedAnswer(`the graph answered errors: ${text.slice(0, 300)}`, text);
   return data;
 }
 

@@ -22,6 +22,16 @@ export class EnoughError extends Error {
   override readonly name = "EnoughError";
 }
 
+/** An answer that is a failure: the whole of it, or parts that a graph could not have. */
+export class FailedAnswer extends Error {
+  override readonly name = "FailedAnswer";
+  readonly text: string;
+  constructor(message: string, text: string) {
+    super(message);
+    this.text = text;
+  }
+}
+
 /** Requests that wait for one another, beside others that wait for other answers. */
 export interface Line {
   /** How many were answered one after another. */
