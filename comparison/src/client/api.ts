@@ -65,7 +65,11 @@ export function recordApi({
   const inParts = async (line: Line, call: HttpCall, type: string, merge: (parts: readonly unknown[]) => Merged) => {
     const { at, exchange } = await send(line, { ...call, headers: { ...call.headers, accept: type } });
     const parts = parse(exchange, call.url);
-    if (!Array.isArray(parts)) throw new Error(`${call.url} did not answer in parts`);
+    if (!Array.isArray(parts)) {
+      // Where nothing is left to be deferred, a graph answers at once: with errors, then.
+      dataOf(parts, exchange.text);
+      throw new Error(`${call.url} did not answer in parts`);
+    }
     const { whole, pieces, errors = [], lost } = merge(parts);
     if (errors.length > 0) {
       const text = JSON.stringify({ data: whole, errors, lost });

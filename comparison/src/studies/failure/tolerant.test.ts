@@ -17,11 +17,13 @@ const NOBODY: Api = {
   aside: () => NOBODY,
   get: refuse,
   again: refuse,
+  lines: refuse,
   pages: refuse,
   part: refuse,
   query: refuse,
   trusted: refuse,
   trustedAgain: refuse,
+  trustedInParts: refuse,
   follow: refuse,
   subscribe: refuse,
 };
