@@ -76,11 +76,18 @@ export const failureStudy = study<Result>({
       markdownTable(
         ["screen", "lines", ...all.map(({ rung }) => rung)],
         [
-          ...result.screens.map(({ screen, lines, rungs }) => [screen, lines, ...rungs.map(shownText)]),
+          ...result.screens.map(({ screen, lines, rungs }) => [
+            screen,
+            lines,
+            ...all.map(({ rung }) => {
+              const shown = rungs.find((each) => each.rung === rung);
+              return shown ? shownText(shown) : "unable";
+            }),
+          ]),
           ["all", linesOfAll, ...all.map(shownText)],
         ],
       ),
-      "Whole lines, and those in part behind the plus sign. The graph says that a product has a seller and a review an author, never null: so a name that cannot be had takes the product with it, and the list, up to the next thing that may be null. A schema in which what another service has may be null would keep them.",
+      "Whole lines, and those in part behind the plus sign. The graph says that a product has a seller and a review an author, never null: so a name that cannot be had takes the product with it, and the list, up to the next thing that may be null. A schema in which what another service has may be null would keep them, and so does `@defer`: what is lost is lost up to the edge of the deferred part, and what came before it stays. R3s and G3 are there for three of the screens only.",
     ].join("\n\n");
   },
 });
