@@ -58,6 +58,7 @@ export async function compare(options: Options, signal: AbortSignal): Promise<vo
     tokens,
     registered,
     services: servicesOf(system.portBase),
+    stopService: system.stopService,
     startMonolith: async () => (options.portBase === undefined ? startMonolith(options.ownPortBase) : NOTHING_STARTED),
     signal,
   });
@@ -126,6 +127,12 @@ async function runStudies(
     for (const study of chosen) {
       if (situation.signal.aborted) return;
       step(study.name);
+      if (study.stopsServices && !situation.stopService) {
+        process.stderr.write(
+          `${study.name} is left out: it stops services, and this system is not the comparison's own\n`,
+        );
+        continue;
+      }
       if (study.countsServices) await quiet;
       const result = await study.run(situation);
       // What was broken off is not what the study would have found.
@@ -156,7 +163,12 @@ function check(counted: Counted): void {
 
 const NOTHING_STARTED: AsyncDisposable = { [Symbol.asyncDispose]: async () => {} };
 
-const foreign = (portBase: number) => ({ portBase, pid: undefined, [Symbol.asyncDispose]: async () => {} });
+const foreign = (portBase: number) => ({
+  portBase,
+  pid: undefined,
+  stopService: undefined,
+  [Symbol.asyncDispose]: async () => {},
+});
 
 /** A bar for people who wait; none where output is read by programs. */
 async function withBar<Result>(

@@ -1,5 +1,5 @@
 import { InvalidSupergraphError, type Supergraph } from "@threefold/federation";
-import { type Check, createHttpServer, type HttpServer } from "@threefold/http-server";
+import { acceptedCoding, type Check, createHttpServer, type HttpServer } from "@threefold/http-server";
 import { API_KEY_HEADER } from "@threefold/identity";
 import type { Logger, Metrics } from "@threefold/telemetry";
 import { systemClock } from "@threefold/upstream";
@@ -124,7 +124,8 @@ export async function createGatewayServer(options: GatewayServerOptions): Promis
   });
   app.addHook("preClose", () => streams.close());
   if (streams.callbacks) addCallbacks(app, streams.callbacks, largestResponse(options.subgraphs));
-  const streaming = { ...streams, settings, clock: systemClock, measure: measurements.streams };
+  const codingFor = options.http.compression ? acceptedCoding : () => undefined;
+  const streaming = { ...streams, settings, clock: systemClock, measure: measurements.streams, codingFor };
   addGraphQL(app, {
     ...options,
     generations,

@@ -21,6 +21,8 @@ import { seedWhenEmpty } from "./seed-when-empty.ts";
 export interface System {
   readonly databases: OpenedDatabases;
   readonly processes: ReadonlyMap<ProcessName, RunningProcess>;
+  /** Ends one process, as if it had failed; `restart` brings it back. */
+  end(name: ProcessName): Promise<void>;
   /** Ends a process and starts it anew. */
   restart(name: ProcessName): Promise<void>;
   /** Ends the processes, those that others call last, and then the database. */
@@ -85,13 +87,16 @@ export async function startSystem(options: SystemOptions): Promise<System> {
     const names = Object.keys(processes) as ProcessName[];
     await Promise.all(names.map((name) => launch(name).serving));
     await ready(configuration, names);
-    const restart = async (name: ProcessName) => {
+    const end = async (name: ProcessName) => {
       const child = running.get(name);
       if (child) expected.add(child);
       await child?.stop();
+    };
+    const restart = async (name: ProcessName) => {
+      await end(name);
       await launch(name).serving;
     };
-    return { databases, processes: running, restart, stop };
+    return { databases, processes: running, end, restart, stop };
   } catch (error) {
     await stop();
     throw error;

@@ -14,6 +14,8 @@ export interface Situation {
   readonly services: CountServices;
   /** Starts the three domains in one process on the same databases; nothing where it is there already. */
   startMonolith(): Promise<AsyncDisposable>;
+  /** Ends a service as if it had failed, until that is disposed of; undefined for a system that somebody else runs. */
+  readonly stopService?: ((name: "users") => Promise<AsyncDisposable>) | undefined;
   readonly signal: AbortSignal;
 }
 
@@ -22,6 +24,8 @@ export interface Study<Result extends object = object> {
   readonly name: string;
   /** Whether it counts what services do: then nothing else may be under way. */
   readonly countsServices?: boolean;
+  /** Whether it stops and starts what it measures, so that it needs a system of the comparison's own. */
+  readonly stopsServices?: boolean;
   run(situation: Situation): Promise<Result>;
   /** The answer, as the expectation words it. */
   answer(result: Result): string;

@@ -1,5 +1,5 @@
-import { spawn } from "node:child_process";
-import { once } from "node:events";
+import { type ChildProcess, spawn } from "node:child_process";
+import { on, once } from "node:events";
 import { existsSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -12,6 +12,8 @@ export interface System extends AsyncDisposable {
   readonly portBase: number;
   /** The process that started all others; undefined for a system that ran already. */
   readonly pid: number | undefined;
+  /** Ends a service as if it had failed, and starts it again when that is disposed of. */
+  stopService(name: string): Promise<AsyncDisposable>;
 }
 
 /** Stands in the data directory while the databases are not as they were seeded. */
@@ -31,19 +33,23 @@ export async function startSystem(portBase: number, changes: boolean, engine?: s
     TLS: "on",
     ...(engine !== undefined && { ENGINE: engine }),
   };
-  const run = (tool: string, args: readonly string[] = []) =>
-    spawn(process.execPath, ["tools/run.mjs", tool, ...args], { cwd: CHECKOUT, env: environment });
+  const run = (tool: string, args: readonly string[] = [], ...more: "ipc"[]) =>
+    spawn(process.execPath, ["tools/run.mjs", tool, ...args], {
+      cwd: CHECKOUT,
+      env: environment,
+      stdio: ["ignore", "pipe", "pipe", ...more],
+    });
   const seeding = run("seed", ["--size", "M", ...(existsSync(CHANGED) ? ["--replace"] : [])]);
   const [said, [code]] = await Promise.all([textOf(seeding.stderr), once(seeding, "close")]);
   // Databases that are filled are what a run before left.
   if (code !== 0 && !/not empty/.test(said)) throw new Error(`the databases cannot be filled:\n${said}`);
   rmSync(CHANGED, { force: true });
   if (changes) writeFileSync(CHANGED, "");
-  const system = run("start");
+  const system = run("start", [], "ipc");
   let output = "";
   const ready = new Promise<boolean>((resolve) => {
     for (const stream of [system.stdout, system.stderr]) {
-      stream.setEncoding("utf8").on("data", (text: string) => {
+      stream?.setEncoding("utf8").on("data", (text: string) => {
         output += text;
         if (output.includes("Ctrl-C stops everything")) resolve(true);
       });
@@ -54,6 +60,10 @@ export async function startSystem(portBase: number, changes: boolean, engine?: s
   return {
     portBase,
     pid: system.pid,
+    async stopService(name) {
+      await order(system, { do: "end", process: name });
+      return { [Symbol.asyncDispose]: () => order(system, { do: "restart", process: name }) };
+    },
     async [Symbol.asyncDispose]() {
       if (system.exitCode !== null) return;
       system.kill("SIGINT");
@@ -62,8 +72,22 @@ export async function startSystem(portBase: number, changes: boolean, engine?: s
   };
 }
 
-async function textOf(stream: NodeJS.ReadableStream): Promise<string> {
+/** Has `npm start` do something with one of its processes (tools/system/obey.ts), and waits until it is done. */
+async function order(system: ChildProcess, wish: { readonly do: string; readonly process: string }): Promise<void> {
+  const answers = on(system, "message", { close: ["exit"] }) as AsyncIterable<
+    [typeof wish & { readonly error?: string }]
+  >;
+  system.send(wish);
+  for await (const [answer] of answers) {
+    if (answer.do !== wish.do || answer.process !== wish.process) continue;
+    if (answer.error === undefined) return;
+    throw new Error(`${wish.process} could not ${wish.do}: ${answer.error}`);
+  }
+  throw new Error(`the system ended before ${wish.process} could ${wish.do}`);
+}
+
+async function textOf(stream: NodeJS.ReadableStream | null): Promise<string> {
   let text = "";
-  for await (const chunk of stream) text += String(chunk);
+  for await (const chunk of stream ?? []) text += String(chunk);
   return text;
 }

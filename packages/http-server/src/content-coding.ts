@@ -1,12 +1,15 @@
-import type { Transform } from "node:stream";
+import { once } from "node:events";
 import { promisify } from "node:util";
 import {
+  type BrotliCompress,
   brotliCompress,
   constants,
   createBrotliCompress,
   createGzip,
   createZstdCompress,
+  type Gzip,
   gzip,
+  type ZstdCompress,
   zstdCompress,
 } from "node:zlib";
 import Negotiator from "negotiator";
@@ -55,14 +58,55 @@ function choose(acceptEncoding: string): Coding | undefined {
   return CODINGS.find((coding) => candidates.includes(coding));
 }
 
-const ENCODERS: Readonly<Record<Coding, () => Transform>> = {
+type Encoder = Gzip | BrotliCompress | ZstdCompress;
+const ENCODERS: Readonly<Record<Coding, () => Encoder>> = {
   zstd: createZstdCompress,
   br: () => createBrotliCompress({ params: { [constants.BROTLI_PARAM_QUALITY]: 4 } }),
   gzip: createGzip,
 };
 
 /** Encodes a stream. */
-export const encoder = (coding: Coding): Transform => ENCODERS[coding]();
+export const encoder = (coding: Coding): Encoder => ENCODERS[coding]();
 
 /** Encodes a text, away from the main thread. */
 export const encode = (text: string, coding: Coding): Promise<Buffer> => CODERS[coding](text);
+
+/**
+ * Encodes a text that comes in parts: each is coded to its end before the next is taken, so that who reads has all of it then.
+ * The last piece is what ends the coding.
+ */
+export async function* encodeParts(parts: AsyncIterable<string>, coding: Coding): AsyncGenerator<Buffer> {
+  const coder = partCoder(coding);
+  for await (const part of parts) yield await coder.encode(part);
+  yield await coder.end();
+}
+
+/** Encodes one part after another. Each is to be awaited before the next is given: so the bytes do not depend on time. */
+export function partCoder(coding: Coding): {
+  encode(part: string | Buffer): Promise<Buffer>;
+  end(): Promise<Buffer>;
+} {
+  const coder = encoder(coding);
+  let coded: Buffer[] = [];
+  coder.on("data", (chunk: Buffer) => coded.push(chunk));
+  const take = (): Buffer => {
+    const all = Buffer.concat(coded);
+    coded = [];
+    return all;
+  };
+  return {
+    async encode(part) {
+      coder.write(part);
+      await new Promise<void>((resolve) => {
+        coder.flush(() => resolve());
+      });
+      return take();
+    },
+    async end() {
+      const ended = once(coder, "end");
+      coder.end();
+      await ended;
+      return take();
+    },
+  };
+}

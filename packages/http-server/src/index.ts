@@ -1,5 +1,5 @@
 export { readCertificate } from "./certificate.ts";
-export { acceptedCoding, type Coding, codingFor, encode, encoder } from "./content-coding.ts";
+export { acceptedCoding, type Coding, codingFor, encode, encodeParts, encoder, partCoder } from "./content-coding.ts";
 export {
   createHttpServer,
   type HttpReply,

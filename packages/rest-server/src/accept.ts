@@ -23,8 +23,12 @@ export function negotiateMediaTypes(app: FastifyInstance): void {
       return;
     }
     const offered = routeOptions.config.produces ?? JSON_TYPE;
-    if (new Negotiator({ headers: { accept } }).mediaType([...offered]) === undefined) {
+    if (preferred(accept, offered) === undefined) {
       throw new HttpProblem("not-acceptable", `Answers here are ${offered.join(" or ")}.`);
     }
   });
 }
+
+/** Which of some media types a client likes best; the first of those that it likes alike, undefined when it takes none. */
+export const preferred = (accept: string | undefined, offered: readonly string[]): string | undefined =>
+  new Negotiator({ headers: accept === undefined ? {} : { accept } }).mediaType([...offered]);

@@ -1,13 +1,15 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import Type, { type Static, type TObject, type TSchema } from "typebox";
+import { preferred } from "./accept.ts";
 import { MERGE_PATCH, unsupported } from "./bodies.ts";
 import { type CachePolicy, SECRET, setCacheControl } from "./cache.ts";
 import { type KeyedOptions, keyOf, once } from "./keyed.ts";
 import { linkPages } from "./link.ts";
 import { type Precondition, preconditionOf } from "./precondition.ts";
 import { HttpProblem } from "./problems.ts";
+import { addVary } from "./representation.ts";
 import { PROBLEM_SCHEMA, referTo } from "./schemas.ts";
-import { type ServerSentEvent, sendEvents, sendStream } from "./stream.ts";
+import { NDJSON, type ServerSentEvent, sendEvents, sendStream } from "./stream.ts";
 
 interface Described {
   /** Unique in the whole API, as generated clients call it: `listProducts`. */
@@ -38,6 +40,19 @@ export interface ReadRoute<Context, Params extends TObject, Query extends TObjec
     input: Omit<Input<Params, Query, TSchema>, "body" | "idempotencyKey">,
     context: Context,
   ) => Promise<object | null> | object | null;
+  /** The same in lines, for who prefers it (`Accept`): what is there first, then the rest. */
+  readonly lines?: LinesForm<Context, Params, Query>;
+}
+
+export interface LinesForm<Context, Params extends TObject, Query extends TObject> {
+  /** What each line is. */
+  readonly item: TSchema;
+  readonly summary: string;
+  /** Null when there is no such thing: 404. Each text is a line, or some. */
+  readonly handle: (
+    input: Omit<Input<Params, Query, TSchema>, "body" | "idempotencyKey">,
+    context: Context,
+  ) => Promise<AsyncIterable<string> | null>;
 }
 
 /** A page of a list, and the cursor to go on from. */
@@ -47,7 +62,7 @@ export interface Listed {
 }
 
 export interface ListRoute<Context, Params extends TObject, Query extends TObject>
-  extends Omit<ReadRoute<Context, Params, Query>, "answer" | "handle"> {
+  extends Omit<ReadRoute<Context, Params, Query>, "answer" | "handle" | "lines"> {
   /** What each entry is. */
   readonly item: TSchema;
   readonly handle: (
@@ -82,7 +97,7 @@ type WriteInput<Params extends TObject, Body extends TSchema> = Input<Params, TO
 };
 
 export interface StreamRoute<Context, Params extends TObject, Query extends TObject>
-  extends Omit<ReadRoute<Context, Params, Query>, "answer" | "handle"> {
+  extends Omit<ReadRoute<Context, Params, Query>, "answer" | "handle" | "lines"> {
   readonly mediaType: string;
   /** What each entry is, where there are entries. */
   readonly item?: TSchema;
@@ -135,16 +150,33 @@ export function restApi<Context>(
       reply: FastifyReply,
     ) => Promise<object | null> | object | null,
   ): void => {
-    const { cache } = route;
+    const { cache, lines } = route;
+    const produces = lines ? [JSON_TYPE, NDJSON] : [JSON_TYPE];
+    const whole = referTo(app, route.answer);
+    const content = lines && { [JSON_TYPE]: { schema: whole }, [NDJSON]: { schema: referTo(app, lines.item) } };
     app.get(route.path, {
       schema: {
         ...described(route),
         ...(route.params && { params: strict(route.params) }),
         querystring: strict(route.query ?? NOTHING),
-        response: { 200: { description: "OK", ...referTo(app, route.answer) }, ...FAILURES },
+        response: {
+          200: lines ? { description: `OK. ${lines.summary}`, content } : { description: "OK", ...whole },
+          ...FAILURES,
+        },
       },
+      config: { produces },
       handler: async (request, reply) => {
         const input = { ...read<Params, Query>(request), request };
+        if (lines) {
+          addVary(reply, "accept");
+          if (preferred(request.headers.accept, produces) === NDJSON) {
+            const texts = await lines.handle(input, await contextOf(request));
+            if (texts === null) throw nothing();
+            // Who kept it could not know whether all of it had come.
+            setCacheControl(reply, SECRET);
+            return sendStream(reply, NDJSON, texts);
+          }
+        }
         const value = await answer(input, await contextOf(request), reply);
         if (value === null) throw nothing();
         setCacheControl(reply, typeof cache === "function" ? cache(input.query, value) : cache);
@@ -253,6 +285,7 @@ export function restApi<Context>(
   };
 }
 
+const JSON_TYPE = "application/json";
 const FAILURES = { "4xx": PROBLEM, "5xx": PROBLEM };
 const EMPTY = { description: "Done", type: "null" };
 const KEY_TAKEN = {

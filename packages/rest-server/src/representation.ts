@@ -1,5 +1,7 @@
-import { type Coding, codingFor, encode, etagOf, isKnown } from "@threefold/http-server";
+import { Readable } from "node:stream";
+import { acceptedCoding, type Coding, codingFor, encode, encodeParts, etagOf, isKnown } from "@threefold/http-server";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
+import { NDJSON } from "./stream.ts";
 
 /**
  * Makes of each answer of text a representation that can be kept: an entity tag that differs by content coding, `304`
@@ -9,7 +11,9 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 export function addRepresentations(app: FastifyInstance, { coded }: { coded: boolean }): void {
   app.addHook("onSend", async (request, reply, payload) => {
     if (coded) addVary(reply, "accept-encoding");
-    if (typeof payload !== "string" || reply.getHeader("content-encoding") !== undefined) return payload;
+    if (reply.getHeader("content-encoding") !== undefined) return payload;
+    if (coded && payload instanceof Readable && isLines(reply)) return encodedLines(request, reply, payload);
+    if (typeof payload !== "string") return payload;
     const coding = coded ? codingFor(request.headers["accept-encoding"], payload) : undefined;
     if (isRead(request) && reply.statusCode === 200) {
       const etag = etagOf(payload, coding);
@@ -29,6 +33,16 @@ export function notModified(reply: FastifyReply): null {
 async function encoded(reply: FastifyReply, payload: string, coding: Coding): Promise<Buffer> {
   reply.header("content-encoding", coding).removeHeader("content-length");
   return encode(payload, coding);
+}
+
+const isLines = (reply: FastifyReply) => String(reply.getHeader("content-type")).startsWith(NDJSON);
+
+/** Line by line, so that none waits for the next. */
+function encodedLines(request: FastifyRequest, reply: FastifyReply, lines: Readable): Readable {
+  const coding = acceptedCoding(request.headers["accept-encoding"]);
+  if (coding === undefined) return lines;
+  reply.header("content-encoding", coding);
+  return Readable.from(encodeParts(lines, coding));
 }
 
 /** Names a header that answers depend on, beside those that are named already. */

@@ -1,6 +1,9 @@
 import { Readable } from "node:stream";
 import type { FastifyReply } from "fastify";
 
+/** JSON texts, a line each (https://github.com/ndjson/ndjson-spec). */
+export const NDJSON = "application/x-ndjson";
+
 /** Milliseconds after which a stream of events that is silent says that it is there, so that nothing on the way ends it. */
 const SILENCE_MS = 15_000;
 /** Milliseconds after which a client comes back whose stream has ended. */

@@ -6357,7 +6357,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description OK */
+            /** @description OK. In lines, the first is the view without what is below the fold. Each other line is a JSON Patch (RFC 6902) that adds what was left out: all patches together make of it what the JSON form is. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -6417,6 +6417,66 @@ export interface operations {
                             detail: string;
                         }[];
                     };
+                    "application/x-ndjson": {
+                        orderCount?: number;
+                        revenue?: {
+                            amount: number;
+                            currency: string;
+                        };
+                        averageOrderValue?: {
+                            amount: number;
+                            currency: string;
+                        } | null;
+                        byStatus?: {
+                            status: string;
+                            count: number;
+                        }[];
+                        byDay?: {
+                            date: string;
+                            orderCount: number;
+                            revenue: {
+                                amount: number;
+                                currency: string;
+                            };
+                        }[];
+                        topProducts?: {
+                            productId: string;
+                            unitsSold: number;
+                            revenue: {
+                                amount: number;
+                                currency: string;
+                            };
+                            name: string | null;
+                        }[];
+                        lastOrders?: {
+                            id: string;
+                            number: string;
+                            status: string;
+                            total: {
+                                amount: number;
+                                currency: string;
+                            };
+                            /** Format: date-time */
+                            placedAt: string;
+                            customer: {
+                                id: string;
+                                displayName: string;
+                                avatarUrl: string;
+                            } | null;
+                        }[] | null;
+                        /** @description Parts that could not be had, and why. Not there when the view is whole. */
+                        missing?: {
+                            part: string;
+                            service: string;
+                            detail: string;
+                        }[];
+                    } | {
+                        /** @enum {string} */
+                        op: "add";
+                        /** @description A JSON Pointer (RFC 6901). */
+                        path: string;
+                        value: unknown;
+                    }[];
                 };
             };
             /** @description A problem */
@@ -6448,7 +6508,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description OK */
+            /** @description OK. In lines, the first is the view without what is below the fold. Each other line is a JSON Patch (RFC 6902) that adds what was left out: all patches together make of it what the JSON form is. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -6505,6 +6565,63 @@ export interface operations {
                             detail: string;
                         }[];
                     };
+                    "application/x-ndjson": {
+                        categories?: {
+                            id: string;
+                            slug: string;
+                            name: string;
+                        }[];
+                        newest?: {
+                            id: string;
+                            name: string;
+                            price: {
+                                amount: number;
+                                currency: string;
+                            };
+                            compareAtPrice: {
+                                amount: number;
+                                currency: string;
+                            } | null;
+                            thumbnail: {
+                                url: string;
+                                alt: string;
+                                width: number;
+                                height: number;
+                            };
+                            averageRating: number | null;
+                        }[];
+                        bestRated?: {
+                            id: string;
+                            name: string;
+                            price: {
+                                amount: number;
+                                currency: string;
+                            };
+                            compareAtPrice: {
+                                amount: number;
+                                currency: string;
+                            } | null;
+                            thumbnail: {
+                                url: string;
+                                alt: string;
+                                width: number;
+                                height: number;
+                            };
+                            averageRating: number | null;
+                        }[];
+                        /** @description Parts that could not be had, and why. Not there when the view is whole. */
+                        missing?: {
+                            part: string;
+                            service: string;
+                            detail: string;
+                        }[];
+                    } | {
+                        /** @enum {string} */
+                        op: "add";
+                        /** @description A JSON Pointer (RFC 6901). */
+                        path: string;
+                        value: unknown;
+                    }[];
                 };
             };
             /** @description A problem */
@@ -6538,7 +6655,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description OK */
+            /** @description OK. In lines, the first is the view without what is below the fold. Each other line is a JSON Patch (RFC 6902) that adds what was left out: all patches together make of it what the JSON form is. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -6618,6 +6735,86 @@ export interface operations {
                             detail: string;
                         }[];
                     };
+                    "application/x-ndjson": {
+                        id?: string;
+                        number?: string;
+                        status?: string;
+                        statusReason?: string | null;
+                        subtotal?: {
+                            amount: number;
+                            currency: string;
+                        };
+                        shippingCost?: {
+                            amount: number;
+                            currency: string;
+                        };
+                        total?: {
+                            amount: number;
+                            currency: string;
+                        };
+                        /** Format: date-time */
+                        placedAt?: string;
+                        customer?: {
+                            id: string;
+                            displayName: string;
+                            avatarUrl: string;
+                        } | null;
+                        shippingAddress?: {
+                            recipient: string;
+                            line1: string;
+                            line2: string | null;
+                            city: string;
+                            region: string | null;
+                            postalCode: string;
+                            countryCode: string;
+                        };
+                        items?: {
+                            position: number;
+                            productId: string;
+                            nameAsBought: string;
+                            unitPrice: {
+                                amount: number;
+                                currency: string;
+                            };
+                            quantity: number;
+                            lineTotal: {
+                                amount: number;
+                                currency: string;
+                            };
+                            thumbnail: {
+                                url: string;
+                                alt: string;
+                                width: number;
+                                height: number;
+                            } | null;
+                        }[];
+                        shipment?: {
+                            carrier: string;
+                            trackingNumber: string;
+                            /** Format: date-time */
+                            shippedAt: string;
+                            expectedOn: string;
+                            deliveredAt: string | null;
+                        } | null;
+                        timeline?: {
+                            status: string;
+                            message: string;
+                            /** Format: date-time */
+                            at: string;
+                        }[];
+                        /** @description Parts that could not be had, and why. Not there when the view is whole. */
+                        missing?: {
+                            part: string;
+                            service: string;
+                            detail: string;
+                        }[];
+                    } | {
+                        /** @enum {string} */
+                        op: "add";
+                        /** @description A JSON Pointer (RFC 6901). */
+                        path: string;
+                        value: unknown;
+                    }[];
                 };
             };
             /** @description A problem */
@@ -6782,7 +6979,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description OK */
+            /** @description OK. In lines, the first is the view without what is below the fold. Each other line is a JSON Patch (RFC 6902) that adds what was left out: all patches together make of it what the JSON form is. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -6846,6 +7043,70 @@ export interface operations {
                             detail: string;
                         }[];
                     };
+                    "application/x-ndjson": {
+                        id?: string;
+                        name?: string;
+                        tagline?: string | null;
+                        description?: string;
+                        brand?: string;
+                        price?: {
+                            amount: number;
+                            currency: string;
+                        };
+                        compareAtPrice?: {
+                            amount: number;
+                            currency: string;
+                        } | null;
+                        images?: {
+                            url: string;
+                            alt: string;
+                            width: number;
+                            height: number;
+                        }[];
+                        attributes?: {
+                            name: string;
+                            value: string;
+                        }[];
+                        material?: string | null;
+                        color?: string | null;
+                        countryOfOrigin?: string;
+                        warrantyMonths?: number;
+                        averageRating?: number | null;
+                        reviewCount?: number;
+                        available?: number;
+                        unitsSold?: number | null;
+                        category?: string | null;
+                        seller?: {
+                            id: string;
+                            displayName: string;
+                            avatarUrl: string;
+                        } | null;
+                        reviews?: {
+                            id: string;
+                            rating: number;
+                            title: string;
+                            body: string;
+                            /** Format: date-time */
+                            createdAt: string;
+                            author: {
+                                id: string;
+                                displayName: string;
+                                avatarUrl: string;
+                            } | null;
+                        }[];
+                        /** @description Parts that could not be had, and why. Not there when the view is whole. */
+                        missing?: {
+                            part: string;
+                            service: string;
+                            detail: string;
+                        }[];
+                    } | {
+                        /** @enum {string} */
+                        op: "add";
+                        /** @description A JSON Pointer (RFC 6901). */
+                        path: string;
+                        value: unknown;
+                    }[];
                 };
             };
             /** @description A problem */
@@ -7102,7 +7363,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description OK */
+            /** @description OK. In lines, the first is the view without what is below the fold. Each other line is a JSON Patch (RFC 6902) that adds what was left out: all patches together make of it what the JSON form is. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -7146,6 +7407,50 @@ export interface operations {
                             detail: string;
                         }[];
                     };
+                    "application/x-ndjson": {
+                        id?: string;
+                        displayName?: string;
+                        avatarUrl?: string;
+                        bio?: string | null;
+                        products?: {
+                            id: string;
+                            name: string;
+                            price: {
+                                amount: number;
+                                currency: string;
+                            };
+                            thumbnail: {
+                                url: string;
+                                alt: string;
+                                width: number;
+                                height: number;
+                            };
+                            averageRating: number | null;
+                            reviews: {
+                                id: string;
+                                rating: number;
+                                title: string;
+                                author: {
+                                    id: string;
+                                    displayName: string;
+                                    avatarUrl: string;
+                                } | null;
+                            }[];
+                        }[];
+                        next?: string | null;
+                        /** @description Parts that could not be had, and why. Not there when the view is whole. */
+                        missing?: {
+                            part: string;
+                            service: string;
+                            detail: string;
+                        }[];
+                    } | {
+                        /** @enum {string} */
+                        op: "add";
+                        /** @description A JSON Pointer (RFC 6901). */
+                        path: string;
+                        value: unknown;
+                    }[];
                 };
             };
             /** @description A problem */

@@ -1,5 +1,8 @@
 import { nullable } from "@threefold/rest-server";
 import Type from "typebox";
+import { begun, Folded } from "./folded.ts";
+import type { Parts } from "./part.ts";
+import type { Reader } from "./resources.ts";
 import { list, Money, money, object, person, Status, Time, text } from "./shapes.ts";
 import { view } from "./view.ts";
 
@@ -33,36 +36,26 @@ export const dashboard = view({
       ),
     ),
   }),
+  folds: true,
   async load({ query }, reader, parts) {
-    const [summary, orders] = await Promise.all([
-      reader.one<Summary>("orders", `/sales/summary?${new URLSearchParams(query)}`),
-      reader.list<{ customerId: string }>("orders", "/orders?limit=10&fields=number,status,total,placedAt,customerId"),
-    ]);
+    const orders = begun(lastOrders(reader, parts));
+    const summary = await reader.one<Summary>("orders", `/sales/summary?${new URLSearchParams(query)}`);
     if (!summary) return null;
-    const [products, people] = await Promise.all([
-      parts.get(
-        "name",
-        "products",
-        undefined,
-        reader.products(
-          summary.topProducts.map(({ productId }) => productId),
-          "name",
-        ),
-      ),
-      parts.get(
-        "customer",
-        "users",
-        undefined,
-        reader.users(
-          orders.body.data.map(({ customerId }) => customerId),
-          "displayName,avatarUrl",
-        ),
-      ),
-    ]);
-    return {
-      ...summary,
-      topProducts: summary.topProducts.map((top) => ({ ...top, name: products?.get(top.productId)?.name ?? null })),
-      lastOrders: orders.body.data.map((order) => ({ ...order, customer: people?.get(order.customerId) ?? null })),
-    };
+    const { topProducts, ...figures } = summary;
+    return new Folded(figures, [bestSellers(topProducts, reader, parts), orders]);
   },
 });
+
+async function bestSellers(top: Summary["topProducts"], reader: Reader, parts: Parts) {
+  const ids = top.map(({ productId }) => productId);
+  const products = await parts.get("name", "products", undefined, reader.products(ids, "name"));
+  return { "/topProducts": top.map((sold) => ({ ...sold, name: products?.get(sold.productId)?.name ?? null })) };
+}
+
+async function lastOrders(reader: Reader, parts: Parts) {
+  const path = "/orders?limit=10&fields=number,status,total,placedAt,customerId";
+  const orders = (await reader.list<{ customerId: string }>("orders", path)).body.data;
+  const ids = orders.map(({ customerId }) => customerId);
+  const people = await parts.get("customer", "users", undefined, reader.users(ids, "displayName,avatarUrl"));
+  return { "/lastOrders": orders.map((order) => ({ ...order, customer: people?.get(order.customerId) ?? null })) };
+}

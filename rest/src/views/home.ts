@@ -1,4 +1,5 @@
 import Type from "typebox";
+import { begun, Folded } from "./folded.ts";
 import type { Product } from "./resources.ts";
 import { list, Money, money, number, object, Picture } from "./shapes.ts";
 import { view } from "./view.ts";
@@ -23,17 +24,19 @@ export const home = view({
     bestRated: list(Card),
   }),
   maxAge: 60,
+  folds: true,
   async load(_input, reader) {
     const cards = (sort: string) =>
       reader.list<Product>(
         "products",
         `/products?limit=8&sort=${sort}&fields=name,price,compareAtPrice,thumbnail,averageRating`,
       );
-    const [categories, newest, bestRated] = await Promise.all([
+    const best = begun(cards("-averageRating"));
+    const [categories, newest] = await Promise.all([
       reader.list<object>("products", "/categories"),
       cards("-createdAt"),
-      cards("-averageRating"),
     ]);
-    return { categories: categories.body.data, newest: newest.body.data, bestRated: bestRated.body.data };
+    const bestRated = best.then(({ body }) => ({ "/bestRated": body.data }));
+    return new Folded({ categories: categories.body.data, newest: newest.body.data }, [bestRated]);
   },
 });

@@ -1,6 +1,8 @@
 import { nullable } from "@threefold/rest-server";
 import Type from "typebox";
-import type { Order } from "./resources.ts";
+import { begun, Folded } from "./folded.ts";
+import type { Parts } from "./part.ts";
+import type { Order, Reader } from "./resources.ts";
 import { list, Money, object, person, picture, Status, Time, text } from "./shapes.ts";
 import { BY_ID, view } from "./view.ts";
 
@@ -10,6 +12,7 @@ export const orderDetail = view({
   path: "/order-detail/:id",
   summary: "Screen 7: an order with its lines, products, customer, address and parcel",
   params: BY_ID,
+  folds: true,
   answer: object({
     id: Type.String(),
     number: Type.String(),
@@ -54,15 +57,20 @@ export const orderDetail = view({
   async load({ params: { id } }, reader, parts) {
     const order = await reader.one<Order>("orders", `/orders/${encodeURIComponent(id)}`);
     if (!order) return null;
-    const ids = order.items.map(({ productId }) => productId);
-    const [products, people] = await Promise.all([
-      parts.get("thumbnail", "products", undefined, reader.products(ids, "thumbnail")),
-      parts.get("customer", "users", undefined, reader.users([order.customerId], "displayName,avatarUrl")),
-    ]);
-    return {
-      ...order,
-      customer: people?.get(order.customerId) ?? null,
-      items: order.items.map((item) => ({ ...item, thumbnail: products?.get(item.productId)?.thumbnail ?? null })),
-    };
+    const { items, ...facts } = order;
+    const lines = begun(linesOfOrder(items, reader, parts));
+    const people = await parts.get(
+      "customer",
+      "users",
+      undefined,
+      reader.users([order.customerId], "displayName,avatarUrl"),
+    );
+    return new Folded({ ...facts, customer: people?.get(order.customerId) ?? null }, [lines]);
   },
 });
+
+async function linesOfOrder(items: Order["items"], reader: Reader, parts: Parts) {
+  const ids = items.map(({ productId }) => productId);
+  const products = await parts.get("thumbnail", "products", undefined, reader.products(ids, "thumbnail"));
+  return { "/items": items.map((item) => ({ ...item, thumbnail: products?.get(item.productId)?.thumbnail ?? null })) };
+}

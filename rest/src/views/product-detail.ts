@@ -1,10 +1,13 @@
 import Type from "typebox";
+import { begun, Folded } from "./folded.ts";
 import type { Product, Review } from "./resources.ts";
 import { list, Money, money, number, object, Picture, person, Time, text } from "./shapes.ts";
 import { BY_ID, view } from "./view.ts";
 
 const FIELDS =
   "name,tagline,description,brand,price,compareAtPrice,images,attributes,material,color,countryOfOrigin,warrantyMonths,averageRating,reviewCount,sellerId,categoryId,stock";
+
+type Shown = Product & { readonly stock: { readonly available: number } };
 
 /** Screen 2: one product with its pictures, its seller and what five buyers say. */
 export const productDetail = view({
@@ -44,32 +47,38 @@ export const productDetail = view({
     ),
   }),
   maxAge: 5,
+  folds: true,
   async load({ params: { id } }, reader, parts) {
     const path = `/products/${encodeURIComponent(id)}`;
-    const [product, reviews, sales] = await Promise.all([
-      reader.one<Product & { readonly stock: { readonly available: number } }>("products", `${path}?fields=${FIELDS}`),
+    const reviews = begun(
       reader.list<Review>("products", `${path}/reviews?limit=5&fields=rating,title,body,createdAt,authorId`),
+    );
+    const sales = begun(
       parts.get(
         "unitsSold",
         "orders",
         undefined,
         reader.list<{ unitsSold: number }>("orders", `/product-sales?productIds=${encodeURIComponent(id)}`),
       ),
-    ]);
+    );
+    const product = await reader.one<Shown>("products", `${path}?fields=${FIELDS}`);
     if (!product) return null;
-    const ids = [product.sellerId, ...reviews.body.data.map(({ authorId }) => authorId)];
-    const [people, category] = await Promise.all([
-      parts.get("seller, author", "users", undefined, reader.users(ids, "displayName,avatarUrl")),
-      reader.one<{ name: string }>("products", `/categories/${product.categoryId}`),
-    ]);
-    const personOf = (userId: string) => people?.get(userId) ?? null;
-    return {
-      ...product,
-      available: product.stock.available,
-      unitsSold: sales?.body.data[0]?.unitsSold ?? null,
-      category: category?.name ?? null,
-      seller: personOf(product.sellerId),
-      reviews: reviews.body.data.map((review) => ({ ...review, author: personOf(review.authorId) })),
+    const rest = async () => {
+      const said = (await reviews).body.data;
+      const ids = [product.sellerId, ...said.map(({ authorId }) => authorId)];
+      const [people, category, sold] = await Promise.all([
+        parts.get("seller, author", "users", undefined, reader.users(ids, "displayName,avatarUrl")),
+        reader.one<{ name: string }>("products", `/categories/${product.categoryId}`),
+        sales,
+      ]);
+      const personOf = (userId: string) => people?.get(userId) ?? null;
+      return {
+        "/unitsSold": sold?.body.data[0]?.unitsSold ?? null,
+        "/category": category?.name ?? null,
+        "/seller": personOf(product.sellerId),
+        "/reviews": said.map((review) => ({ ...review, author: personOf(review.authorId) })),
+      };
     };
+    return new Folded({ ...product, available: product.stock.available }, [rest()]);
   },
 });

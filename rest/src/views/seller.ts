@@ -1,5 +1,7 @@
 import Type from "typebox";
-import type { Product, Review, User } from "./resources.ts";
+import { Folded } from "./folded.ts";
+import type { Parts } from "./part.ts";
+import type { Product, Reader, Review, User } from "./resources.ts";
 import { list, Money, number, object, Picture, person, text } from "./shapes.ts";
 import { BY_ID, view } from "./view.ts";
 
@@ -28,6 +30,7 @@ export const seller = view({
     next: text,
   }),
   maxAge: 60,
+  folds: true,
   async load({ params: { id }, query }, reader, parts) {
     const fields = "name,price,thumbnail,averageRating";
     const path = `/products?${new URLSearchParams({ ...query, sellerId: id, limit: "10", fields })}`;
@@ -36,24 +39,26 @@ export const seller = view({
       reader.list<Product>("products", path),
     ]);
     if (!user) return null;
-    const ids = products.body.data.map((product) => product.id);
-    const reviews = ids.length === 0 ? [] : (await reader.list<Review>("products", reviewsOf(ids))).body.data;
-    const authors = reviews.map(({ authorId }) => authorId);
-    const people = await parts.get("author", "users", undefined, reader.users(authors, "displayName,avatarUrl"));
-    const byProduct = Map.groupBy(reviews, ({ productId }) => productId);
-    return {
-      ...user,
-      products: products.body.data.map((product) => ({
-        ...product,
-        reviews: (byProduct.get(product.id) ?? []).map((review) => ({
-          ...review,
-          author: people?.get(review.authorId) ?? null,
-        })),
-      })),
-      next: products.next ?? null,
-    };
+    const said = reviewsOf(
+      products.body.data.map((product) => product.id),
+      reader,
+      parts,
+    );
+    return new Folded({ ...user, products: products.body.data, next: products.next ?? null }, [said]);
   },
 });
 
-const reviewsOf = (ids: readonly string[]) =>
-  `/reviews?productIds=${ids}&limit=3&fields=rating,title,authorId,productId`;
+/** Three of each product, at the product's place. */
+async function reviewsOf(ids: readonly string[], reader: Reader, parts: Parts) {
+  const path = `/reviews?productIds=${ids}&limit=3&fields=rating,title,authorId,productId`;
+  const reviews = ids.length === 0 ? [] : (await reader.list<Review>("products", path)).body.data;
+  const authors = reviews.map(({ authorId }) => authorId);
+  const people = await parts.get("author", "users", undefined, reader.users(authors, "displayName,avatarUrl"));
+  const byProduct = Map.groupBy(reviews, ({ productId }) => productId);
+  return Object.fromEntries(
+    ids.map((id, at) => [
+      `/products/${at}/reviews`,
+      (byProduct.get(id) ?? []).map((review) => ({ ...review, author: people?.get(review.authorId) ?? null })),
+    ]),
+  );
+}

@@ -1,5 +1,7 @@
 import { type CachePolicy, PERSONAL, publicFor, type RestApi, SECRET } from "@threefold/rest-server";
 import Type, { type Static, type TObject } from "typebox";
+import { Folded } from "./folded.ts";
+import { LINES, lineOf, linesOf } from "./lines.ts";
 import { createParts, type Parts } from "./part.ts";
 import type { Reader } from "./resources.ts";
 
@@ -14,6 +16,8 @@ export interface View<Params extends TObject, Query extends TObject> {
   readonly answer: TObject;
   /** Seconds that everybody may keep it; undefined for what is somebody's own. */
   readonly maxAge?: number;
+  /** Whether it is told in lines too, to who prefers that: then `load` gives a `Folded`. */
+  readonly folds?: true;
   /** Null when what the screen is about is not there: 404. */
   readonly load: (
     input: { readonly params: Static<Params>; readonly query: Static<Query> },
@@ -25,7 +29,7 @@ export interface View<Params extends TObject, Query extends TObject> {
 export const view = <Params extends TObject = TObject, Query extends TObject = TObject>(
   definition: View<Params, Query>,
 ): ((api: RestApi<Reader>) => void) => {
-  const { load, answer, maxAge, id, path, summary, params, query } = definition;
+  const { load, answer, maxAge, id, path, summary, params, query, folds } = definition;
   const marked = Type.Object(
     {
       ...answer.properties,
@@ -43,7 +47,7 @@ export const view = <Params extends TObject = TObject, Query extends TObject = T
   );
   const policy: CachePolicy = maxAge === undefined ? PERSONAL : publicFor(maxAge);
   return (api) =>
-    api.read({
+    api.read<Params, Query>({
       id,
       tag: "views",
       path: `/views${path}`,
@@ -55,9 +59,21 @@ export const view = <Params extends TObject = TObject, Query extends TObject = T
       cache: (_query, value) => ("missing" in value ? SECRET : policy),
       async handle(input, reader) {
         const parts = createParts();
-        const shown = await load(input, reader, parts);
+        const loaded = await load(input, reader, parts);
+        const shown = loaded instanceof Folded ? await loaded.whole() : loaded;
         return shown && (parts.missing.length > 0 ? { ...shown, missing: parts.missing } : shown);
       },
+      ...(folds && {
+        lines: {
+          summary: LINES,
+          item: lineOf(marked),
+          async handle(input, reader) {
+            const parts = createParts();
+            const loaded = await load(input, reader, parts);
+            return loaded && linesOf(loaded, marked, parts.missing);
+          },
+        },
+      }),
     });
 };
 

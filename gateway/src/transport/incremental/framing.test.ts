@@ -66,6 +66,31 @@ describe("an answer in parts, byte by byte", () => {
   });
 });
 
+describe("an answer in parts that is coded", () => {
+  it.each(["gzip", "br", "zstd"])("in %s can be read as far as it has come, and says what it is", async (coding) => {
+    const headers = { "accept-encoding": coding };
+    const stream = await openStream(library.gateway.url, AUGUST_2022, { query: BOOK }, headers);
+    expect(stream.response.headers.get("content-encoding")).toBe(coding);
+    expect(stream.response.headers.get("vary")).toContain("accept-encoding");
+    expect(await stream.until('hasNext":true}\r\n--graphql')).toContain('"title":"Pickwick"');
+    library.release();
+    expect(await stream.rest()).toContain('"name":"Dickens"');
+  });
+
+  it("in events is not coded, nor for a client that takes none", async () => {
+    library.release();
+    for (const [accept, encoding] of [
+      ["text/event-stream", "gzip"],
+      [AUGUST_2022, "identity"],
+    ] as const) {
+      const headers = { "accept-encoding": encoding };
+      const stream = await openStream(library.gateway.url, accept, { query: BOOK }, headers);
+      expect(stream.response.headers.get("content-encoding")).toBe(null);
+      expect(await stream.rest()).toContain('"name":"Dickens"');
+    }
+  });
+});
+
 describe("a client that takes answers in parts", () => {
   it("gets one patch for each element of a list, all together", async () => {
     library.release();

@@ -6,6 +6,8 @@ import type { StreamEnd } from "../../subscription/subscriber.ts";
 /** How a stream of responses is written over HTTP. */
 export interface StreamForm {
   readonly contentType: string;
+  /** Whether it is coded (gzip and the like) for who takes that. What may say nothing for long is not. */
+  readonly isCoded?: boolean;
   /** What is written at once, so that the client knows that it is connected. */
   readonly opening: string;
   /** One response, from its JSON text. */
@@ -58,6 +60,7 @@ export const MULTIPART: StreamForm = {
  */
 const incrementalForm = (parameter: string): StreamForm => ({
   contentType: `multipart/mixed;boundary="graphql";${parameter}`,
+  isCoded: true,
   opening: "--graphql",
   begun: "",
   frame: (text) => Buffer.from(part(text)),

@@ -1,4 +1,5 @@
 import type { IncomingHttpHeaders } from "node:http";
+import type { Coding } from "@threefold/http-server";
 import type { Clock } from "@threefold/upstream";
 import type { FastifyReply } from "fastify";
 import type { Caller } from "../../identity/identity.ts";
@@ -9,6 +10,7 @@ import type { StreamSettings } from "../../subscription/settings.ts";
 import { COME_BACK, forbidden, type StreamEnd } from "../../subscription/subscriber.ts";
 import type { WatchCaller } from "../../subscription/watch.ts";
 import type { StreamForm } from "./forms.ts";
+import { codedBody, plainBody } from "./part-coder.ts";
 
 export interface HttpStreamOptions {
   readonly sessions: Sessions;
@@ -16,6 +18,8 @@ export interface HttpStreamOptions {
   readonly settings: StreamSettings;
   readonly clock: Clock;
   readonly measure: { delivered(): void; dropped(): void };
+  /** How a body that ends is coded, by `Accept-Encoding`; undefined to send it as it is. */
+  readonly codingFor: (acceptEncoding: string | undefined) => Coding | undefined;
 }
 
 /** Of whom a stream over HTTP is. */
@@ -64,13 +68,16 @@ export function openHttpStream(
   });
   if (leave === undefined) return undefined;
   const response = reply.raw;
+  const coding = form.isCoded ? options.codingFor(reader.headers["accept-encoding"]) : undefined;
+  const body =
+    coding === undefined
+      ? plainBody(response)
+      : codedBody(response, coding, {
+          onSent: () => outbox.drained(),
+          onFailed: (error) => response.destroy(error),
+        });
   const outbox = new Outbox({
-    wire: {
-      write: (data) => response.write(data),
-      get buffered() {
-        return response.writableLength;
-      },
-    },
+    wire: body,
     policy: settings.slowClients,
     highWaterBytes: settings.highWaterBytes,
     maxQueued: settings.maxQueued,
@@ -82,7 +89,7 @@ export function openHttpStream(
   const end = (reason: StreamEnd) => {
     outbox.send(form.closing(reason));
     outbox.drained();
-    response.end();
+    body.end();
   };
   response.on("drain", () => outbox.drained());
   response.once("close", () => {
@@ -100,8 +107,9 @@ export function openHttpStream(
     "cache-control": "no-store",
     // Else proxies of one kind would keep events until there are many.
     "x-accel-buffering": "no",
+    ...(coding && { "content-encoding": coding }),
   });
-  response.write(form.opening);
+  body.write(form.opening);
   return {
     next(delivery) {
       measure.delivered();
