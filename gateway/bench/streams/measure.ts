@@ -9,6 +9,8 @@ const WARMING = { time: 1_000, events: 3 };
 const MEASURING = { time: 4_000, events: 3 };
 /** How long all may take to subscribe, and to hear one event. */
 const PATIENCE_MS = 45_000;
+/** How long a first event gets to reach all, before it is taken for one that came before their streams. */
+const REACHING_MS = 8_000;
 /** How long a gateway gets to come to rest. */
 const QUIET_MS = 1_000;
 
@@ -42,7 +44,7 @@ export async function measure(
     const first = number + 1;
     const givenUpAt = performance.now() + PATIENCE_MS;
     // Each wait is longer than the last one, so that a slow gateway does not get ever more to do.
-    for (let patience = QUIET_MS; ; patience *= 2) {
+    for (let patience = REACHING_MS; ; patience *= 2) {
       publish();
       const missing = await subscribers.missing(first, patience);
       if (missing === 0) return;
