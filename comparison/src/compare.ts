@@ -59,6 +59,7 @@ export async function compare(options: Options, signal: AbortSignal): Promise<vo
     registered,
     services: servicesOf(system.portBase),
     stopService: system.stopService,
+    deployEdge: system.deployEdge,
     startMonolith: async () => (options.portBase === undefined ? startMonolith(options.ownPortBase) : NOTHING_STARTED),
     signal,
   });
@@ -167,6 +168,7 @@ const foreign = (portBase: number) => ({
   portBase,
   pid: undefined,
   stopService: undefined,
+  deployEdge: undefined,
   [Symbol.asyncDispose]: async () => {},
 });
 

@@ -1,4 +1,5 @@
 import { cacheStudy } from "./cache/study.ts";
+import { changeStudy } from "./change/study.ts";
 import { depthStudy } from "./depth/study.ts";
 import { failureStudy } from "./failure/study.ts";
 import { sessionStudy } from "./session/study.ts";
@@ -7,4 +8,12 @@ import { taxStudy } from "./tax/study.ts";
 import { widthStudy } from "./width/study.ts";
 
 /** What is asked beside the screens, in the order of RESULTS.md. */
-export const studies: readonly Study[] = [cacheStudy, sessionStudy, taxStudy, widthStudy, depthStudy, failureStudy];
+export const studies: readonly Study[] = [
+  cacheStudy,
+  sessionStudy,
+  taxStudy,
+  widthStudy,
+  depthStudy,
+  failureStudy,
+  changeStudy,
+];

@@ -16,6 +16,8 @@ export interface Situation {
   startMonolith(): Promise<AsyncDisposable>;
   /** Ends a service as if it had failed, until that is disposed of; undefined for a system that somebody else runs. */
   readonly stopService?: ((name: "users") => Promise<AsyncDisposable>) | undefined;
+  /** Starts another program in the REST edge's place, until that is disposed of; undefined as above. */
+  readonly deployEdge?: ((program: string) => Promise<AsyncDisposable>) | undefined;
   readonly signal: AbortSignal;
 }
 

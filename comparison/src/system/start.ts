@@ -14,6 +14,8 @@ export interface System extends AsyncDisposable {
   readonly pid: number | undefined;
   /** Ends a service as if it had failed, and starts it again when that is disposed of. */
   stopService(name: string): Promise<AsyncDisposable>;
+  /** Starts another program in the REST edge's place, until that is disposed of. */
+  deployEdge(program: string): Promise<AsyncDisposable>;
 }
 
 /** Stands in the data directory while the databases are not as they were seeded. */
@@ -64,6 +66,10 @@ export async function startSystem(portBase: number, changes: boolean, engine?: s
       await order(system, { do: "end", process: name });
       return { [Symbol.asyncDispose]: () => order(system, { do: "restart", process: name }) };
     },
+    async deployEdge(program) {
+      await order(system, { do: "restart", process: "rest", program });
+      return { [Symbol.asyncDispose]: () => order(system, { do: "restart", process: "rest" }) };
+    },
     async [Symbol.asyncDispose]() {
       if (system.exitCode !== null) return;
       system.kill("SIGINT");
@@ -72,8 +78,14 @@ export async function startSystem(portBase: number, changes: boolean, engine?: s
   };
 }
 
+interface Wish {
+  readonly do: "end" | "restart";
+  readonly process: string;
+  readonly program?: string;
+}
+
 /** Has `npm start` do something with one of its processes (tools/system/obey.ts), and waits until it is done. */
-async function order(system: ChildProcess, wish: { readonly do: string; readonly process: string }): Promise<void> {
+async function order(system: ChildProcess, wish: Wish): Promise<void> {
   const answers = on(system, "message", { close: ["exit"] }) as AsyncIterable<
     [typeof wish & { readonly error?: string }]
   >;
