@@ -1,42 +1,111 @@
 import { existsSync } from "node:fs";
 import { fileURLToPath } from "node:url";
-import { PORTS } from "./subgraphs.ts";
+import { grafbaseFiles } from "./grafbase.ts";
+import { METRICS_ABOVE } from "./subgraphs.ts";
 
 /** A gateway to measure. */
 export interface Candidate {
   readonly name: string;
-  readonly command: readonly string[];
-  readonly env?: Readonly<Record<string, string>>;
+  /** How one process of it is started that listens at a port of this machine. */
+  at(port: number): Start;
+  /** The operations that it can answer; all unless given. */
+  readonly operations?: readonly string[];
+  /** Whether it answers anybody, also where the others guard. */
+  readonly isOpen?: true;
 }
 
-const root = fileURLToPath(new URL("..", import.meta.url));
-const peers = fileURLToPath(new URL("peers/node_modules/", import.meta.url));
-const port = String(PORTS.candidate);
-const own = (name: string) => fileURLToPath(new URL(`candidates/${name}.ts`, import.meta.url));
+export interface Start {
+  readonly command: readonly string[];
+  readonly env?: Readonly<Record<string, string>>;
+  /** A file that gets what it prints, as in production; unless given, only its last lines are kept. */
+  readonly log?: string;
+}
 
-/** All that can run here. Peers are among them when they are installed, in `bench/peers`. */
-export function candidates(supergraph: string): readonly Candidate[] {
-  const node = process.execPath;
-  const hive = [`${peers}.bin/hive-gateway`, "supergraph", supergraph, "--port", port, "--host", "127.0.0.1"];
-  const quiet = { LOG_LEVEL: "error", NODE_ENV: "production" };
+/** The files that candidates are started with. */
+export interface Files {
+  readonly folder: string;
+  readonly supergraph: string;
+}
+
+const node = process.execPath;
+const root = fileURLToPath(new URL("..", import.meta.url));
+const peers = fileURLToPath(new URL("peers/", import.meta.url));
+const isInstalled = (name: string) => existsSync(`${peers}node_modules/${name}`);
+
+/** A program of this folder. */
+export const own = (name: string, ...args: readonly string[]): readonly string[] => [
+  node,
+  fileURLToPath(new URL(`candidates/${name}.ts`, import.meta.url)),
+  ...args,
+];
+
+/** The program of this repository. */
+export const threefold = (supergraph: string, port: number, ...args: readonly string[]): readonly string[] => [
+  node,
+  `${root}gateway/bin/threefold-gateway.js`,
+  ...["--supergraph", supergraph, "--port", String(port), "--metrics-port", String(port + METRICS_ABOVE)],
+  ...args,
+];
+
+/** Hive Gateway, with its own engine and with its Rust planner; nothing unless it is installed. */
+export function hiveGateways(start: (port: number) => Start, supergraph: string): readonly Candidate[] {
+  if (!isInstalled("@graphql-hive/gateway")) return [];
+  const program = `${peers}node_modules/.bin/hive-gateway`;
+  const hive = (name: string, ...options: readonly string[]): Candidate => ({
+    name,
+    at(port) {
+      const { command, ...rest } = start(port);
+      const where = ["--host", "127.0.0.1", "--port", String(port)];
+      return { command: [node, program, "supergraph", supergraph, ...where, ...command, ...options], ...rest };
+    },
+  });
+  return [hive("Hive Gateway"), hive("Hive Gateway, Rust planner", "--hive-router-runtime")];
+}
+
+/** All that can run here, each with nothing on that it can do without. Peers are among them when they are installed. */
+export function bareCandidates({ folder, supergraph }: Files): readonly Candidate[] {
+  const mercurius = `${peers}mercurius.mjs`;
   return [
-    { name: "floor", command: [node, own("floor")] },
+    { name: "floor", at: (port) => ({ command: own("floor", String(port)) }) },
     {
       name: "threefold",
-      command: [node, `${root}gateway/bin/threefold-gateway.js`, "--supergraph", supergraph, "--port", port],
-      env: { LOG_LEVEL: "silent", METRICS_PORT: String(PORTS.candidate + 9) },
+      at: (port) => ({ command: threefold(supergraph, port), env: { LOG_LEVEL: "silent" } }),
     },
-    { name: "threefold in Apollo Server", command: [node, own("in-apollo-server"), supergraph] },
-    { name: "stock", command: [node, own("stock"), supergraph] },
-    { name: "stock with undici", command: [node, own("stock"), supergraph, "undici"] },
-    ...(existsSync(`${peers}@graphql-hive/gateway`)
+    {
+      name: "threefold in Apollo Server",
+      at: (port) => ({ command: own("in-apollo-server", supergraph, String(port)) }),
+    },
+    { name: "stock", at: (port) => ({ command: own("stock", supergraph, String(port)) }) },
+    { name: "stock with undici", at: (port) => ({ command: own("stock", supergraph, String(port), "undici") }) },
+    ...hiveGateways(() => ({ command: [], env: { LOG_LEVEL: "error" } }), supergraph),
+    ...(isInstalled("@mercuriusjs/gateway")
       ? [
-          { name: "Hive Gateway", command: [node, ...hive], env: quiet },
-          { name: "Hive Gateway, Rust planner", command: [node, ...hive, "--hive-router-runtime"], env: quiet },
+          // It plans the large operation's `@requires` wrongly.
+          {
+            name: "Mercurius",
+            operations: ["small", "medium"],
+            at: (port: number) => ({ command: [node, mercurius, String(port)] }),
+          },
+          {
+            name: "Mercurius with jit",
+            operations: ["small", "medium"],
+            at: (port: number) => ({ command: [node, mercurius, String(port), "jit"] }),
+          },
         ]
       : []),
-  ].map((candidate) => ({
-    ...candidate,
-    env: { APOLLO_TELEMETRY_DISABLED: "1", NODE_ENV: "production", ...candidate.env },
-  }));
+    ...(isInstalled("@grafbase/cli-x86_64-unknown-linux-musl") && process.arch === "x64" ? [grafbase(folder)] : []),
+  ];
+}
+
+/** A development server: Grafbase's production gateway cannot be had from npm. */
+function grafbase(folder: string): Candidate {
+  const { config, overrides } = grafbaseFiles(folder);
+  const program = `${peers}node_modules/@grafbase/cli-x86_64-unknown-linux-musl/grafbase`;
+  return {
+    name: "grafbase dev (Rust)",
+    at: (port) => ({
+      command: [program, "dev", "--port", String(port), "--gateway-config", config, "--graph-overrides", overrides],
+      env: { HOME: folder },
+    }),
+  };
 }

@@ -12,22 +12,35 @@ export interface Load {
 /** How many requests are on their way at one time. */
 export const CONNECTIONS = 32;
 
-/** Sends an operation for a time, its variables in turn, as many at once as there are connections. */
-export async function load(url: string, operation: BenchOperation, ms: number): Promise<Load> {
-  const pool = new Pool(new URL(url).origin, { connections: CONNECTIONS });
-  const bodies = operation.variables.map((variables) => JSON.stringify({ query: operation.query, variables }));
+/** What says who asks, by the place of the request's variables among the operation's. */
+export type Credentials = (index: number) => Readonly<Record<string, string>>;
+
+export const NOBODY: Credentials = () => ({});
+
+/** Sends an operation for a time to some origins in turn, its variables in turn, as many at once as there are connections. */
+export async function load(
+  origins: readonly string[],
+  operation: BenchOperation,
+  ms: number,
+  credentials: Credentials = NOBODY,
+): Promise<Load> {
+  const pools = origins.map((origin) => new Pool(origin, { connections: CONNECTIONS }));
+  const requests = operation.variables.map((variables, index) => ({
+    method: "POST" as const,
+    path: "/graphql",
+    headers: { "content-type": "application/json", ...credentials(index) },
+    body: JSON.stringify({ query: operation.query, variables }),
+  }));
   const latencies: number[] = [];
   const start = performance.now();
   let next = 0;
   const worker = async () => {
     while (performance.now() - start < ms) {
+      const turn = next++;
+      const [pool, request] = [pools[turn % pools.length], requests[turn % requests.length]];
+      if (pool === undefined || request === undefined) throw new Error("nothing to send, or nowhere");
       const began = performance.now();
-      const { body, statusCode } = await pool.request({
-        method: "POST",
-        path: "/graphql",
-        headers: { "content-type": "application/json" },
-        body: bodies[next++ % bodies.length] ?? "",
-      });
+      const { body, statusCode } = await pool.request(request);
       await body.dump();
       if (statusCode !== 200) throw new Error(`${operation.name}: HTTP status ${statusCode}`);
       latencies.push(performance.now() - began);
@@ -35,7 +48,7 @@ export async function load(url: string, operation: BenchOperation, ms: number): 
   };
   await Promise.all(Array.from({ length: CONNECTIONS }, worker));
   const seconds = (performance.now() - start) / 1000;
-  await pool.close();
+  await Promise.all(pools.map((pool) => pool.close()));
   latencies.sort((a, b) => a - b);
   const at = (share: number) => latencies[Math.floor(latencies.length * share)] ?? 0;
   return { requests: latencies.length, seconds, p50: at(0.5), p99: at(0.99) };

@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn, spawnSync } from "node:child_process";
 import { once } from "node:events";
-import { readFileSync } from "node:fs";
+import { closeSync, openSync, readFileSync } from "node:fs";
 import { setTimeout as wait } from "node:timers/promises";
 
 /** A process that is measured from outside. */
@@ -12,27 +12,33 @@ export interface Measured extends AsyncDisposable {
   residentBytes(): number;
 }
 
-/** Puts this very process on a core, with all its threads. */
-export function pinTo(core: number, pid = process.pid): void {
-  spawnSync("taskset", ["-a", "-p", "-c", String(core), String(pid)]);
+/** Puts this very process on some cores, with all its threads. */
+export function pinTo(cores: string): void {
+  spawnSync("taskset", ["-a", "-p", "-c", cores, String(process.pid)]);
+}
+
+export interface StartOptions {
+  readonly cwd: string;
+  readonly env?: Readonly<Record<string, string>>;
+  /** A file that gets what it prints. */
+  readonly log?: string;
+  /** Resolves when it serves. */
+  readonly ready: (child: ChildProcess) => Promise<unknown>;
 }
 
 /**
- * Starts a program on one core, in a process group of its own.
- * @param ready resolves when it serves
- * @throws Error with what it printed when it ends before
+ * Starts a program on some cores, in a process group of its own.
+ * @throws Error with what it printed when it ends before it is ready
  */
-export async function startOn(
-  core: number,
-  command: readonly string[],
-  options: { cwd: string; env?: Readonly<Record<string, string>>; ready: (child: ChildProcess) => Promise<unknown> },
-): Promise<Measured> {
-  const child = spawn("taskset", ["-c", String(core), ...command], {
+export async function startOn(cores: string, command: readonly string[], options: StartOptions): Promise<Measured> {
+  const log = options.log === undefined ? undefined : openSync(options.log, "w");
+  const child = spawn("taskset", ["-c", cores, ...command], {
     cwd: options.cwd,
     env: { ...process.env, ...options.env },
-    stdio: ["ignore", "pipe", "pipe", "ipc"],
+    stdio: ["ignore", log ?? "pipe", "pipe", "ipc"],
     detached: true,
   });
+  if (log !== undefined) closeSync(log);
   let printed = "";
   for (const stream of [child.stdout, child.stderr]) {
     stream?.setEncoding("utf8").on("data", (text: string) => {
@@ -63,10 +69,10 @@ export async function startOn(
 }
 
 /** Asks again and again until a server answers, for half a minute at most. */
-export async function untilAnswers(url: string): Promise<void> {
+export async function untilAnswers(url: string, credentials: Readonly<Record<string, string>> = {}): Promise<void> {
   for (let attempt = 0; attempt < 300; attempt++) {
     const body = JSON.stringify({ query: "{ __typename }" });
-    const headers = { "content-type": "application/json" };
+    const headers = { "content-type": "application/json", ...credentials };
     const response = await fetch(url, { method: "POST", headers, body }).catch(() => undefined);
     await response?.arrayBuffer();
     if (response?.ok) return;

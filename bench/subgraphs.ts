@@ -1,7 +1,11 @@
-/** The ports of the benchmark: the stub subgraphs', and the one that the candidate of the moment listens at. */
-export const PORTS = { products: 4291, users: 4292, orders: 4293, candidate: 4290 } as const;
+/** The ports of the benchmark: the stub subgraphs', and those that the candidate of the moment listens at. */
+export const PORTS = { products: 4291, users: 4292, orders: 4293, people: 4294, growth: 4295 } as const;
+export const CANDIDATE_PORTS = [4280, 4281] as const;
+/** How far above a candidate's port its measurements are read. */
+export const METRICS_ABOVE = 2;
 
-export type SubgraphName = "products" | "users" | "orders";
+export const SUBGRAPHS = ["products", "users", "orders"] as const;
+export type SubgraphName = (typeof SUBGRAPHS)[number];
 
 const LINK = `extend schema
   @link(url: "https://specs.apollo.dev/federation/v2.3", import: ["@key", "@external", "@requires"])\n`;

@@ -1,8 +1,8 @@
 import { createServer } from "node:http";
 import { Pool } from "undici";
-import { PORTS, type SubgraphName, urlOf } from "../subgraphs.ts";
+import { type SubgraphName, urlOf } from "../subgraphs.ts";
 
-// The floor: what somebody would write who knew these queries and nothing else. The same calls, no checks of anything.
+// The floor: what somebody would write who knew these queries and nothing else. The same calls, no checks of anything. `node floor.ts PORT`
 
 interface Entity {
   readonly id: string;
@@ -110,4 +110,4 @@ createServer(async (request, response) => {
     "content-length": Buffer.byteLength(text),
   });
   response.end(text);
-}).listen(PORTS.candidate, "127.0.0.1");
+}).listen(Number(process.argv[2]), "127.0.0.1");

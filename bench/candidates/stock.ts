@@ -3,11 +3,10 @@ import { ApolloGateway, RemoteGraphQLDataSource } from "@apollo/gateway";
 import { ApolloServer } from "@apollo/server";
 import { startStandaloneServer } from "@apollo/server/standalone";
 import { request } from "undici";
-import { PORTS } from "../subgraphs.ts";
 
-// `@apollo/gateway` in Apollo Server, as its documents show it. `node stock.ts SUPERGRAPH [undici]`
+// `@apollo/gateway` in Apollo Server, as its documents show it. `node stock.ts SUPERGRAPH PORT [undici]`
 
-const [file = "", client] = process.argv.slice(2);
+const [file = "", port, client] = process.argv.slice(2);
 
 /** The stock data source over undici's `request`, all its hooks kept. */
 async function fetchByUndici(url: string, init: { method?: string; headers?: object; body?: string | Buffer }) {
@@ -37,4 +36,4 @@ const gateway = new ApolloGateway({
       }),
   }),
 });
-await startStandaloneServer(new ApolloServer({ gateway }), { listen: { port: PORTS.candidate, host: "127.0.0.1" } });
+await startStandaloneServer(new ApolloServer({ gateway }), { listen: { port: Number(port), host: "127.0.0.1" } });

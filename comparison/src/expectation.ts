@@ -11,6 +11,12 @@ export interface Expectation extends z.output<typeof shape> {
   readonly commit: string | undefined;
 }
 
+const aboveShape = z.strictObject({ above: z.string(), first: z.string(), why: z.string() });
+
+export interface AboveExpectation extends z.output<typeof aboveShape> {
+  readonly commit: string | undefined;
+}
+
 const studyShape = z.strictObject({ title: z.string(), question: z.string(), expected: z.string(), why: z.string() });
 
 export interface StudyExpectation extends z.output<typeof studyShape> {
@@ -21,6 +27,12 @@ export interface StudyExpectation extends z.output<typeof studyShape> {
 export function readExpectation(screen: string): Expectation {
   const file = fileURLToPath(new URL(`../screens/${screen}/expectation.yaml`, import.meta.url));
   return { ...shape.parse(parse(readFileSync(file, "utf8"))), commit: commitOf(file) };
+}
+
+/** And of what it shows first, where it has a fold. */
+export function readAboveExpectation(screen: string): AboveExpectation {
+  const file = fileURLToPath(new URL(`../screens/${screen}/above.yaml`, import.meta.url));
+  return { ...aboveShape.parse(parse(readFileSync(file, "utf8"))), commit: commitOf(file) };
 }
 
 /** And of a study. */

@@ -2,6 +2,7 @@
 export { type AnnotatedLine, annotate } from "./accounting/annotate.ts";
 export { linesOfLeaf } from "./accounting/draws.ts";
 export { classifier } from "./accounting/ledger.ts";
+export { type Merged, mergeIncremental, mergeLines, partsOf } from "./accounting/parts.ts";
 export { leavesOf, pathOf, track } from "./accounting/track.ts";
 export type { Api, Others, RungName, Screen, Subject } from "./screen.ts";
 export { screens } from "./screens.ts";

@@ -1,4 +1,5 @@
-import { EnoughError, type Places, recordApi } from "./client/api.ts";
+import { type Places, recordApi } from "./client/api.ts";
+import { EnoughError } from "./client/transcript.ts";
 import { assertDrawnAlike } from "./drawn-alike.ts";
 import type { Idle } from "./measure/idle.ts";
 import { type Measured, measure } from "./measure/measure.ts";
@@ -58,7 +59,7 @@ export async function run(options: RunOptions): Promise<Measured[]> {
   };
   const measured: Measured[] = [];
   for (const screen of screens) {
-    const drawn = new Map<string, string>();
+    const [drawn, drawnAbove] = [new Map<string, string>(), new Map<string, string>()];
     for (const rung of rungs.filter((name) => screen.rungs[name].unable === undefined)) {
       if (signal?.aborted) return measured;
       onCell?.(screen.name, rung);
@@ -66,6 +67,7 @@ export async function run(options: RunOptions): Promise<Measured[]> {
         throw new Error(`${screen.name} on ${rung}: ${error.message}`, { cause: error });
       });
       assertDrawnAlike(screen.name, rung, result.html, drawn);
+      assertDrawnAlike(`${screen.name} above the fold`, rung, result.above ?? "", drawnAbove);
       measured.push(result);
     }
   }

@@ -1,6 +1,9 @@
 /** The rungs of both ladders: how a good, or a naive, client of each style asks. */
-export const RUNGS = ["R0", "R1", "R2", "R3", "G0", "G1", "G2"] as const;
+export const RUNGS = ["R0", "R1", "R2", "R3", "R3s", "G0", "G1", "G2", "G3"] as const;
 export type RungName = (typeof RUNGS)[number];
+
+/** Shown, and not competing: nobody recommends them. */
+export const NAIVE: ReadonlySet<string> = new Set<RungName>(["R0", "G0"]);
 
 /** The way to both APIs, in one person's name. Each call is measured. */
 export interface Api {
@@ -10,6 +13,8 @@ export interface Api {
   get(path: string): Promise<unknown>;
   /** The same, asked for only if it has changed: with the tag of the answer before. */
   again(path: string): Promise<unknown>;
+  /** A view in lines, as they are read together: what is above the fold came first. */
+  lines(path: string): Promise<unknown>;
   /** All pages of a list, one after another, as each names the next. */
   pages<Page>(path: string): Promise<readonly Page[]>;
   /** Some bytes of a picture, where the pages have theirs from, as `{ text }`. */
@@ -20,6 +25,8 @@ export interface Api {
   trusted(document: string, variables?: object): Promise<unknown>;
   /** The same, asked for only if it has changed. */
   trustedAgain(document: string, variables?: object): Promise<unknown>;
+  /** A trusted document with what is deferred (`@defer`) put where it belongs. */
+  trustedInParts(document: string, variables?: object): Promise<unknown>;
   /** Follows what happens, told as server-sent events; signs of life are counted for so many seconds. */
   follow(path: string, seconds: number): Promise<News>;
   /** Follows a GraphQL subscription, over server-sent events. */
@@ -68,6 +75,8 @@ export interface Screen<View = unknown> {
   readonly as: "anonymous" | "ada" | "stan" | "sol";
   /** The screen as text: the same on every rung, to the letter. */
   render(view: View): string;
+  /** Of that, what is above the fold: drawn as soon as what it reads is there. Undefined where everything is wanted at once. */
+  above?(view: View): string;
   readonly rungs: Readonly<Record<RungName, Rung<View>>>;
   /** What is watched while it changes: what the screen is about must be made first, and is another each time. */
   readonly changing?: {

@@ -29,7 +29,7 @@ export function describeCompare(pages: PagesUnderTest): void {
       const { page } = visitor;
       await page.getByRole("heading", { name: /^Order detail: / }).waitFor();
       await page.getByText("Show the numbers").first().click();
-      expect(await page.locator("[aria-labelledby=ladder] .numbers tbody tr").count()).toBe(7);
+      expect(await page.locator("[aria-labelledby=ladder] .numbers tbody tr").count()).toBe(9);
     });
 
     it("times each rung on the network that the sliders say, and a link to it shows the same", async () => {
@@ -39,7 +39,9 @@ export function describeCompare(pages: PagesUnderTest): void {
       const slow = await chart.getAttribute("aria-label");
       for (const rung of ["R1", "G1"]) expect(slow).toMatch(new RegExp(`${rung} [\\d,.]+ ms`));
       // The link is one that was measured: the medians stand beside the model.
-      expect(await chart.locator(".interval").count()).toBe(7);
+      const rungs = slow?.match(/[RG]\ds? [\d,.]+ ms/g) ?? [];
+      expect(rungs.length).toBeGreaterThanOrEqual(7);
+      expect(await chart.locator(".interval").count()).toBe(rungs.length);
       await page.getByRole("slider", { name: /^There and back/ }).fill("10");
       const near = await chart.getAttribute("aria-label");
       expect(near).not.toBe(slow);
@@ -171,10 +173,10 @@ export function describeCompareHere(pages: PagesUnderTest): void {
         .first()
         .hover();
       expect(await here.locator(".drawing .lit").textContent()).toContain("Ada");
-      await here.getByRole("combobox", { name: "REST" }).selectOption("R3");
-      await here.getByRole("combobox", { name: "GraphQL" }).selectOption("G2");
+      await here.getByRole("combobox", { name: "REST" }).selectOption("R3s");
+      await here.getByRole("combobox", { name: "GraphQL" }).selectOption("G3");
       await here.getByRole("button", { name: "Run both here" }).click();
-      await here.getByRole("heading", { name: "R3 asked once, G2 once" }).waitFor();
+      await here.getByRole("heading", { name: "R3s asked once, G3 once" }).waitFor();
       expect(await accessibilityViolations(page)).toEqual([]);
       expect(visitor.problems).toEqual([]);
     },

@@ -1,3 +1,4 @@
+import { inOnePart } from "../../src/in-parts.ts";
 import { lazy, queryRung, queryRungs, rung, type Screen } from "../../src/screen.ts";
 import type { Document, Resource } from "../../src/shapes.ts";
 
@@ -18,6 +19,7 @@ export const screen: Screen<Badge> = {
   as: "ada",
   render: ({ itemCount }) => `<b>${itemCount}</b>`,
   rungs: {
+    ...inOnePart,
     R0: ask("/cart"),
     R1: ask("/cart?fields=itemCount"),
     R2: rung(

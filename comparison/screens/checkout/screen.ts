@@ -1,4 +1,5 @@
 import { lines, money, picture, text } from "../../src/draw.ts";
+import { inOnePart } from "../../src/in-parts.ts";
 import { byId, distinct, lazy, queryRung, queryRungs, rung, type Screen } from "../../src/screen.ts";
 import { type Document, included, type List, type Money, type Picture } from "../../src/shapes.ts";
 
@@ -60,6 +61,7 @@ export const screen: Screen<Checkout> = {
       ),
     ),
   rungs: {
+    ...inOnePart,
     R0: rung(
       async (api) => {
         const cart = (await api.get("/cart")) as RestCart;

@@ -1,4 +1,5 @@
 import { lines, money, text } from "../../src/draw.ts";
+import { deferredRung, viewRungs } from "../../src/in-parts.ts";
 import { ORDER } from "../../src/kitchen-sink.ts";
 import { byId, distinct, lazy, queryRung, queryRungs, rung, type Screen, type Subject } from "../../src/screen.ts";
 import {
@@ -61,18 +62,23 @@ const fromGraph = ({ salesSummary, orders }: FromGraph) =>
     () => nodes(orders).map((facts) => order(facts, () => facts.customer.displayName)),
   );
 
+const figures = ({ orderCount, revenue, byStatus }: Sales) => [
+  `${orderCount} orders, ${money(revenue)}`,
+  ...byStatus.map(({ status, count }) => `${text(status)}: ${count}`),
+];
+
 export const screen: Screen<Dashboard> = {
   name: "dashboard",
   as: "stan",
   render: ({ sales, top, orders }) =>
     lines(
-      `${sales.orderCount} orders, ${money(sales.revenue)}`,
-      sales.byStatus.map(({ status, count }) => `${text(status)}: ${count}`),
+      figures(sales),
       top.map(({ unitsSold, name }) => `${unitsSold} × ${text(name)}`),
       orders.map(
         ({ number, status, total, customer }) => `${text(number)} ${text(status)} ${money(total)} ${text(customer)}`,
       ),
     ),
+  above: ({ sales }) => lines(figures(sales)),
   rungs: {
     R0: rung(
       async (api, subject) => {
@@ -139,15 +145,14 @@ export const screen: Screen<Dashboard> = {
             ),
         ),
     ),
-    R3: rung(
-      async (api, { from, to }) =>
-        [
-          (await api.get(`/views/dashboard?from=${from}&to=${to}`)) as Sales & {
-            topProducts: readonly Top[];
-            lastOrders: readonly (Facts & { customer: Person })[];
-          },
-        ] as const,
-      ([view]) =>
+    ...viewRungs(
+      ({ from, to }) => `/views/dashboard?from=${from}&to=${to}`,
+      (
+        view: Sales & {
+          readonly topProducts: readonly Top[];
+          readonly lastOrders: readonly (Facts & { readonly customer: Person })[];
+        },
+      ) =>
         dashboard(
           view,
           () => view.topProducts.map((sold) => best(sold, () => sold.name)),
@@ -161,6 +166,11 @@ export const screen: Screen<Dashboard> = {
     ),
     ...queryRungs(
       /* GraphQL */ `query Dashboard($from: Date!, $to: Date!) { salesSummary(from: $from, to: $to) { orderCount revenue { amount currency } byStatus { status count } topProducts(first: 5) { unitsSold product { id name } } } orders(first: 10) { edges { node { number status total { amount currency } customer { id displayName } } } } }`,
+      ({ from, to }) => ({ from, to }),
+      fromGraph,
+    ),
+    ...deferredRung(
+      /* GraphQL */ `query Dashboard($from: Date!, $to: Date!) { salesSummary(from: $from, to: $to) { orderCount revenue { amount currency } byStatus { status count } } ... @defer { salesSummary(from: $from, to: $to) { topProducts(first: 5) { unitsSold product { id name } } } orders(first: 10) { edges { node { number status total { amount currency } customer { id displayName } } } } } }`,
       ({ from, to }) => ({ from, to }),
       fromGraph,
     ),

@@ -1,4 +1,5 @@
 import { lines, text } from "../../src/draw.ts";
+import { inOnePart } from "../../src/in-parts.ts";
 import { PRODUCT } from "../../src/kitchen-sink.ts";
 import { type Api, lazy, rung, type Screen, unable } from "../../src/screen.ts";
 import { type Connection, type Document, type List, type Money, nodes, type Resource } from "../../src/shapes.ts";
@@ -118,6 +119,7 @@ export const screen: Screen<Export> = {
       picture.map((part) => part.text).join(""),
     ),
   rungs: {
+    ...inOnePart,
     R0: rung(
       async (api, { productId }) =>
         Promise.all([

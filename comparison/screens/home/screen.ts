@@ -1,4 +1,5 @@
 import { lines, money, picture, text } from "../../src/draw.ts";
+import { deferredRung, viewRungs } from "../../src/in-parts.ts";
 import { PRODUCT } from "../../src/kitchen-sink.ts";
 import { lazy, queryRung, queryRungs, rung, type Screen } from "../../src/screen.ts";
 import {
@@ -28,12 +29,19 @@ interface Home {
 
 const card = (facts: Omit<Card, "id">, id: () => string): Card =>
   lazy({ id, name: () => facts.name, price: () => facts.price, thumbnail: () => facts.thumbnail });
-const home = (categories: readonly Category[], newest: readonly Card[], best: readonly Card[]): Home =>
-  lazy({ categories: () => categories, newest: () => newest, best: () => best });
+const home = (
+  categories: () => readonly Category[],
+  newest: () => readonly Card[],
+  best: () => readonly Card[],
+): Home => lazy({ categories, newest, best });
 const plain = (cards: readonly Card[]) => cards.map((each) => card(each, () => each.id));
 type FromGraph = { categories: readonly Category[]; newest: Connection<Card>; best: Connection<Card> };
 const fromGraph = ({ categories, newest, best }: FromGraph) =>
-  home(categories, plain(nodes(newest)), plain(nodes(best)));
+  home(
+    () => categories,
+    () => plain(nodes(newest)),
+    () => plain(nodes(best)),
+  );
 type Cards = Document<readonly Resource<Omit<Card, "id">>[]>;
 
 const ask = (query: string) =>
@@ -44,7 +52,12 @@ const ask = (query: string) =>
         api.get(`/products?limit=8&sort=-createdAt${query}`) as Promise<List<Card>>,
         api.get(`/products?limit=8&sort=-averageRating${query}`) as Promise<List<Card>>,
       ] as const),
-    ([categories, newest, best]) => home(categories.data, plain(newest.data), plain(best.data)),
+    ([categories, newest, best]) =>
+      home(
+        () => categories.data,
+        () => plain(newest.data),
+        () => plain(best.data),
+      ),
   );
 
 const show = (cards: readonly Card[]) =>
@@ -53,15 +66,13 @@ const show = (cards: readonly Card[]) =>
       `<a href="/p/${text(id)}">${picture(thumbnail)}${text(name)} ${money(price)}</a>`,
   );
 
+const list = (categories: readonly Category[]) => categories.map(({ name }) => `<li>${text(name)}</li>`);
+
 export const screen: Screen<Home> = {
   name: "home",
   as: "anonymous",
-  render: ({ categories, newest, best }) =>
-    lines(
-      categories.map(({ name }) => `<li>${text(name)}</li>`),
-      show(newest),
-      show(best),
-    ),
+  render: ({ categories, newest, best }) => lines(list(categories), show(newest), show(best)),
+  above: ({ categories, newest }) => lines(list(categories), show(newest)),
   rungs: {
     R0: ask(""),
     R1: ask("&fields=name,price,thumbnail"),
@@ -79,21 +90,23 @@ export const screen: Screen<Home> = {
       },
       ([categories, newest, best]) =>
         home(
-          categories.data.map(({ attributes }) => attributes),
-          newest.data.map((each) => card(each.attributes, () => each.id)),
-          best.data.map((each) => card(each.attributes, () => each.id)),
+          () => categories.data.map(({ attributes }) => attributes),
+          () => newest.data.map((each) => card(each.attributes, () => each.id)),
+          () => best.data.map((each) => card(each.attributes, () => each.id)),
         ),
     ),
-    R3: rung(
-      async (api) =>
-        [
-          (await api.get("/views/home")) as {
-            categories: readonly Category[];
-            newest: readonly Card[];
-            bestRated: readonly Card[];
-          },
-        ] as const,
-      ([view]) => home(view.categories, plain(view.newest), plain(view.bestRated)),
+    ...viewRungs(
+      () => "/views/home",
+      (view: {
+        readonly categories: readonly Category[];
+        readonly newest: readonly Card[];
+        readonly bestRated: readonly Card[];
+      }) =>
+        home(
+          () => view.categories,
+          () => plain(view.newest),
+          () => plain(view.bestRated),
+        ),
     ),
     G0: queryRung(
       /* GraphQL */ `query Everything { categories { id slug name } newest: products(first: 8, sort: NEWEST) { edges { cursor node { ...EveryProduct } } } best: products(first: 8, sort: RATING) { edges { cursor node { ...EveryProduct } } } }\n${PRODUCT}`,
@@ -102,6 +115,11 @@ export const screen: Screen<Home> = {
     ),
     ...queryRungs(
       /* GraphQL */ `query Home { categories { name } newest: products(first: 8, sort: NEWEST) { edges { node { id name price { amount currency } thumbnail { url alt } } } } best: products(first: 8, sort: RATING) { edges { node { id name price { amount currency } thumbnail { url alt } } } } }`,
+      () => ({}),
+      fromGraph,
+    ),
+    ...deferredRung(
+      /* GraphQL */ `query Home { categories { name } newest: products(first: 8, sort: NEWEST) { edges { node { id name price { amount currency } thumbnail { url alt } } } } ... @defer { best: products(first: 8, sort: RATING) { edges { node { id name price { amount currency } thumbnail { url alt } } } } } }`,
       () => ({}),
       fromGraph,
     ),

@@ -1,4 +1,5 @@
 import { lines, money, picture, text } from "../../src/draw.ts";
+import { deferredRung, viewRungs } from "../../src/in-parts.ts";
 import { ORDER } from "../../src/kitchen-sink.ts";
 import { byId, distinct, lazy, queryRung, queryRungs, rung, type Screen } from "../../src/screen.ts";
 import { type Document, included, type List, type Money, type Picture, type Resource } from "../../src/shapes.ts";
@@ -75,22 +76,29 @@ const fromGraph = ({ order }: FromGraph) =>
     () => order.items.map((item) => line(item, () => item.product.thumbnail)),
   );
 
+const heading = ({ number, status }: Facts, customer: string) =>
+  `<h1>${text(number)}: ${text(status)}</h1>for ${text(customer)}`;
+const sums = ({ subtotal, shippingCost, total, shippingAddress: to }: Facts, parcel: Parcel | null) => [
+  `${money(subtotal)} + ${money(shippingCost)} = ${money(total)}`,
+  `${text(to.recipient)}, ${text(to.line1)}, ${text(to.postalCode)} ${text(to.city)}, ${text(to.countryCode)}`,
+  parcel === null
+    ? "not sent yet"
+    : `${text(parcel.carrier)} ${text(parcel.trackingNumber)}, expected on ${text(parcel.expectedOn)}`,
+];
+
 export const screen: Screen<Detail> = {
   name: "order-detail",
   as: "ada",
   render: ({ facts, customer, parcel, lines: all }) =>
     lines(
-      `<h1>${text(facts.number)}: ${text(facts.status)}</h1>for ${text(customer)}`,
+      heading(facts, customer),
       all.map(
         ({ nameAsBought, quantity, lineTotal, thumbnail }) =>
           `${picture(thumbnail)}${quantity} × ${text(nameAsBought)} ${money(lineTotal)}`,
       ),
-      `${money(facts.subtotal)} + ${money(facts.shippingCost)} = ${money(facts.total)}`,
-      `${text(facts.shippingAddress.recipient)}, ${text(facts.shippingAddress.line1)}, ${text(facts.shippingAddress.postalCode)} ${text(facts.shippingAddress.city)}, ${text(facts.shippingAddress.countryCode)}`,
-      parcel === null
-        ? "not sent yet"
-        : `${text(parcel.carrier)} ${text(parcel.trackingNumber)}, expected on ${text(parcel.expectedOn)}`,
+      sums(facts, parcel),
     ),
+  above: ({ facts, customer, parcel }) => lines(heading(facts, customer), sums(facts, parcel)),
   rungs: {
     R0: rung(
       async (api, { orderId }) => {
@@ -152,16 +160,15 @@ export const screen: Screen<Detail> = {
         );
       },
     ),
-    R3: rung(
-      async (api, { orderId }) =>
-        [
-          (await api.get(`/views/order-detail/${orderId}`)) as Facts & {
-            customer: Person;
-            shipment: Parcel | null;
-            items: Line[];
-          },
-        ] as const,
-      ([view]) =>
+    ...viewRungs(
+      ({ orderId }) => `/views/order-detail/${orderId}`,
+      (
+        view: Facts & {
+          readonly customer: Person;
+          readonly shipment: Parcel | null;
+          readonly items: readonly Line[];
+        },
+      ) =>
         detail(
           view,
           () => view.customer.displayName,
@@ -176,6 +183,11 @@ export const screen: Screen<Detail> = {
     ),
     ...queryRungs(
       /* GraphQL */ `query OrderDetail($id: ID!) { order(id: $id) { number status subtotal { amount currency } shippingCost { amount currency } total { amount currency } customer { id displayName } shippingAddress { recipient line1 city postalCode countryCode } items { nameAsBought quantity lineTotal { amount currency } product { id thumbnail { url alt } } } shipment { carrier trackingNumber expectedOn } } }`,
+      ({ orderId }) => ({ id: orderId }),
+      fromGraph,
+    ),
+    ...deferredRung(
+      /* GraphQL */ `query OrderDetail($id: ID!) { order(id: $id) { number status subtotal { amount currency } shippingCost { amount currency } total { amount currency } customer { id displayName } shippingAddress { recipient line1 city postalCode countryCode } shipment { carrier trackingNumber expectedOn } ... @defer { items { nameAsBought quantity lineTotal { amount currency } product { id thumbnail { url alt } } } } } }`,
       ({ orderId }) => ({ id: orderId }),
       fromGraph,
     ),

@@ -1,4 +1,5 @@
 import { lines, money, picture, text } from "../../src/draw.ts";
+import { inOnePart } from "../../src/in-parts.ts";
 import { ORDER } from "../../src/kitchen-sink.ts";
 import { byId, distinct, lazy, queryRung, queryRungs, rung, type Screen } from "../../src/screen.ts";
 import {
@@ -57,6 +58,7 @@ export const screen: Screen<readonly Entry[]> = {
       ),
     ),
   rungs: {
+    ...inOnePart,
     R0: rung(
       async (api, { userId }) => {
         const orders = (await api.get(`/users/${userId}/orders?limit=10`)) as List<RestOrder>;

@@ -1,4 +1,5 @@
 import { lines, text } from "../../src/draw.ts";
+import { inOnePart } from "../../src/in-parts.ts";
 import { ORDER } from "../../src/kitchen-sink.ts";
 import { type Api, lazy, type Others, rung, type Screen, type Subject } from "../../src/screen.ts";
 import { type Document, included } from "../../src/shapes.ts";
@@ -101,6 +102,7 @@ export const screen: Screen<readonly Progress[]> = {
       )
       .join("\n"),
   rungs: {
+    ...inOnePart,
     R0: pollRest((id) => `/orders/${id}`, "get"),
     R1: pollRest((id) => `/orders/${id}?fields=number,status,timeline,shipment`, "again"),
     R2: rung(

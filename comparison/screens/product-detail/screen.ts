@@ -1,4 +1,5 @@
 import { lines, money, picture, text } from "../../src/draw.ts";
+import { deferredRung, viewRungs } from "../../src/in-parts.ts";
 import { PRODUCT } from "../../src/kitchen-sink.ts";
 import { byId, distinct, lazy, queryRung, queryRungs, rung, type Screen } from "../../src/screen.ts";
 import {
@@ -81,6 +82,12 @@ export const screen: Screen<Detail> = {
       `${money(price)}, ${available > 0 ? `${available} left` : "sold out"}, by ${text(seller)}`,
       reviews.map(({ rating, title, body, author }) => `★${rating} ${text(title)}: ${text(body)} — ${text(author)}`),
     ),
+  above: ({ name, tagline, description, price, images, available }) =>
+    lines(
+      `<h1>${text(name)}</h1>`,
+      images.map(picture),
+      `<p>${text(tagline)}</p><p>${text(description)}</p>${money(price)}, ${available} left`,
+    ),
   rungs: {
     R0: rung(
       async (api, { productId }) => {
@@ -147,16 +154,15 @@ export const screen: Screen<Detail> = {
         );
       },
     ),
-    R3: rung(
-      async (api, { productId }) =>
-        [
-          (await api.get(`/views/product-detail/${productId}`)) as Facts & {
-            available: number;
-            seller: Person;
-            reviews: (Said & { author: Person })[];
-          },
-        ] as const,
-      ([view]) =>
+    ...viewRungs(
+      ({ productId }) => `/views/product-detail/${productId}`,
+      (
+        view: Facts & {
+          readonly available: number;
+          readonly seller: Person;
+          readonly reviews: readonly (Said & { readonly author: Person })[];
+        },
+      ) =>
         detail(
           view,
           () => view.available,
@@ -171,6 +177,11 @@ export const screen: Screen<Detail> = {
     ),
     ...queryRungs(
       /* GraphQL */ `query ProductDetail($id: ID!) { product(id: $id) { name tagline description price { amount currency } images { url alt } stock { available } seller { id displayName } reviews(first: 5) { edges { node { rating title body author { id displayName } } } } } }`,
+      ({ productId }) => ({ id: productId }),
+      fromGraph,
+    ),
+    ...deferredRung(
+      /* GraphQL */ `query ProductDetail($id: ID!) { product(id: $id) { name tagline description price { amount currency } images { url alt } stock { available } ... @defer { seller { id displayName } reviews(first: 5) { edges { node { rating title body author { id displayName } } } } } } }`,
       ({ productId }) => ({ id: productId }),
       fromGraph,
     ),

@@ -1,4 +1,5 @@
 import { lines, text } from "../../src/draw.ts";
+import { inOnePart } from "../../src/in-parts.ts";
 import { PRODUCT } from "../../src/kitchen-sink.ts";
 import { lazy, queryRung, queryRungs, rung, type Screen } from "../../src/screen.ts";
 import { type Document, included, type Money, type Picture, type Resource } from "../../src/shapes.ts";
@@ -70,6 +71,7 @@ export const screen: Screen<Form> = {
       field("On hand", onHand),
     ),
   rungs: {
+    ...inOnePart,
     R0: rung(
       async (api, { productId }) =>
         [

@@ -1,4 +1,5 @@
 import { lines, money, picture, text } from "../../src/draw.ts";
+import { inOnePart } from "../../src/in-parts.ts";
 import { PRODUCT } from "../../src/kitchen-sink.ts";
 import { byId, distinct, lazy, queryRung, queryRungs, rung, type Screen } from "../../src/screen.ts";
 import {
@@ -59,6 +60,7 @@ export const screen: Screen<readonly Card[]> = {
       }),
     ),
   rungs: {
+    ...inOnePart,
     R0: rung(
       async (api) => {
         const products = (await api.get("/products?limit=20")) as List<Product & { sellerId: string }>;

@@ -1,4 +1,5 @@
 import { lines, text } from "../../src/draw.ts";
+import { inOnePart } from "../../src/in-parts.ts";
 import { PRODUCT } from "../../src/kitchen-sink.ts";
 import { lazy, queryRung, queryRungs, rung, type Screen } from "../../src/screen.ts";
 import type { Document, List, Resource } from "../../src/shapes.ts";
@@ -28,6 +29,7 @@ export const screen: Screen<readonly Named[]> = {
   as: "anonymous",
   render: (found) => lines(found.map(({ id, name }) => `<a href="/p/${text(id)}">${text(name)}</a>`)),
   rungs: {
+    ...inOnePart,
     R0: ask(""),
     R1: ask("&fields=name"),
     R2: rung(

@@ -1,4 +1,5 @@
 import { lines, money, picture, text } from "../../src/draw.ts";
+import { deferredRung, viewRungs } from "../../src/in-parts.ts";
 import { PRODUCT } from "../../src/kitchen-sink.ts";
 import { byId, distinct, lazy, queryRung, queryRungs, rung, type Screen } from "../../src/screen.ts";
 import {
@@ -62,6 +63,9 @@ const fromGraph = ({ user }: FromGraph) =>
       ),
   );
 
+const heading = (each: Facts) =>
+  `<a href="/p/${text(each.id)}">${picture(each.thumbnail)}${text(each.name)}</a> ${money(each.price)}`;
+
 export const screen: Screen<Seller> = {
   name: "seller-page",
   as: "anonymous",
@@ -70,11 +74,12 @@ export const screen: Screen<Seller> = {
       `<h1>${text(name)}</h1>`,
       products.map((each) =>
         lines(
-          `<a href="/p/${text(each.id)}">${picture(each.thumbnail)}${text(each.name)}</a> ${money(each.price)}`,
+          heading(each),
           each.reviews.map(({ rating, title, author }) => `★${rating} ${text(title)} — ${text(author)}`),
         ),
       ),
     ),
+  above: ({ name, products }) => lines(`<h1>${text(name)}</h1>`, products.map(heading)),
   rungs: {
     R0: rung(
       async (api, { sellerId }) => {
@@ -166,14 +171,13 @@ export const screen: Screen<Seller> = {
             ),
         ),
     ),
-    R3: rung(
-      async (api, { sellerId }) =>
-        [
-          (await api.get(`/views/seller/${sellerId}`)) as Person & {
-            products: readonly (Facts & { reviews: readonly (Said & { author: Person })[] })[];
-          },
-        ] as const,
-      ([view]) =>
+    ...viewRungs(
+      ({ sellerId }) => `/views/seller/${sellerId}`,
+      (
+        view: Person & {
+          readonly products: readonly (Facts & { readonly reviews: readonly (Said & { readonly author: Person })[] })[];
+        },
+      ) =>
         seller(
           () => view.displayName,
           () =>
@@ -193,6 +197,11 @@ export const screen: Screen<Seller> = {
     ),
     ...queryRungs(
       /* GraphQL */ `query SellerPage($id: ID!) { user(id: $id) { id displayName products(first: 10) { edges { node { id name price { amount currency } thumbnail { url alt } reviews(first: 3) { edges { node { rating title author { id displayName } } } } } } } } }`,
+      ({ sellerId }) => ({ id: sellerId }),
+      fromGraph,
+    ),
+    ...deferredRung(
+      /* GraphQL */ `query SellerPage($id: ID!) { user(id: $id) { id displayName products(first: 10) { edges { node { id name price { amount currency } thumbnail { url alt } ... @defer { reviews(first: 3) { edges { node { rating title author { id displayName } } } } } } } } } }`,
       ({ sellerId }) => ({ id: sellerId }),
       fromGraph,
     ),

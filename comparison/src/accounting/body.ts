@@ -1,9 +1,10 @@
 import { type Csv, cellsOf, readCsv } from "./csv.ts";
 import { account, addLedgers, type ByteClass, CLASSES, type Classify, EMPTY, type Ledger } from "./ledger.ts";
+import { partsOf } from "./parts.ts";
 
 /** An answer's body: what it says, and what each of its bytes is for. */
 export interface Body {
-  /** What a screen reads: JSON as it is, a table as a list of rows, events as a list of their data, other text as `{ text }`. */
+  /** What it says: JSON as it is, a table as a list of rows, events and parts as a list of their data, other text as `{ text }`. */
   readonly value: unknown;
   /**
    * @param keys where the value stands in what is classified
@@ -20,6 +21,12 @@ export function readBody(text: string, mediaType: string): Body {
   if (text === "") return EMPTY_BODY;
   if (mediaType.startsWith("text/csv")) return tableBody(text, readCsv(text));
   if (mediaType.startsWith("text/event-stream")) return eventsBody(text);
+  const parts = partsOf(text, mediaType);
+  if (parts)
+    return framedBody(
+      text,
+      parts.map(({ json }) => json),
+    );
   if (/^(image|text)\//.test(mediaType) && !mediaType.startsWith("text/html")) return textBody(text);
   return { value: JSON.parse(text), account: (keys, classify) => account(text, keys, classify) };
 }
@@ -46,16 +53,21 @@ const tableBody = (text: string, table: Csv): Body => ({
 /** What an event is called and numbered is for programs, and so are signs of life. */
 function eventsBody(text: string): Body {
   const lines = text.split("\n");
-  const data = lines.flatMap((line) => (/^data: ?./.test(line) ? [line.replace(/^data: ?/, "")] : []));
-  return {
-    value: data.map((each): unknown => JSON.parse(each)),
-    account(keys, classify) {
-      const inside = data.map((each, at) => account(each, [...keys, String(at)], classify)).reduce(addLedgers, EMPTY);
-      const around = Buffer.byteLength(text) - data.reduce((sum, each) => sum + Buffer.byteLength(each), 0);
-      return closed({ ...inside, control: inside.control + around }, text);
-    },
-  };
+  return framedBody(
+    text,
+    lines.flatMap((line) => (/^data: ?./.test(line) ? [line.replace(/^data: ?/, "")] : [])),
+  );
 }
+
+/** Some JSON texts in a text; what stands around them is for programs. */
+const framedBody = (text: string, data: readonly string[]): Body => ({
+  value: data.map((each): unknown => JSON.parse(each)),
+  account(keys, classify) {
+    const inside = data.map((each, at) => account(each, [...keys, String(at)], classify)).reduce(addLedgers, EMPTY);
+    const around = Buffer.byteLength(text) - data.reduce((sum, each) => sum + Buffer.byteLength(each), 0);
+    return closed({ ...inside, control: inside.control + around }, text);
+  },
+});
 
 function closed(ledger: Ledger, text: string): Ledger {
   const sum = CLASSES.reduce((bytes, name) => bytes + ledger[name], 0);

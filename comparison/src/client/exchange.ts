@@ -1,3 +1,5 @@
+import type { Arrival } from "./coding.ts";
+
 /** One request and its answer, as the socket counted them. */
 export interface Exchange {
   readonly method: string;
@@ -10,6 +12,8 @@ export interface Exchange {
   readonly headers: Readonly<Record<string, string>>;
   /** The answer's body, decoded. */
   readonly text: string;
+  /** How much of it was here when, by the clock of `sentAt`; of streams and of what a cache had, nothing. */
+  readonly arrivals?: readonly Arrival[];
   /** How many requests had to be answered, one after another, before this one could be sent; 1 for the first. */
   readonly depth: number;
   /** When it had a connection, and when its last byte was here, by this process's clock in milliseconds. */

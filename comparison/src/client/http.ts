@@ -1,6 +1,6 @@
 import { Agent, type IncomingMessage, request } from "node:http";
 import { request as requestSecurely, Agent as SecureAgent } from "node:https";
-import { BROWSER, decode } from "./coding.ts";
+import { BROWSER, decoding } from "./coding.ts";
 import { type Exchange, plainHeaders } from "./exchange.ts";
 
 const CONNECTIONS = 6;
@@ -34,7 +34,7 @@ export function createHttpClient({ trusting = true } = {}): HttpClient {
 }
 
 function send(
-  { method, url, headers, body }: HttpCall,
+  { method, url, headers, body: given }: HttpCall,
   depth: number,
   plain: Agent,
   secure: SecureAgent,
@@ -56,23 +56,27 @@ function send(
     asked.on("response", (answer: IncomingMessage) => {
       const { socket } = answer;
       const written = socket.bytesWritten - before.written;
-      const chunks: Buffer[] = [];
-      answer.on("data", (chunk: Buffer) => chunks.push(chunk));
+      const body = decoding(answer.headers["content-encoding"]);
+      let coded = 0;
+      answer.on("data", (chunk: Buffer) => {
+        coded += chunk.length;
+        body.write(chunk);
+      });
       answer.on("error", reject);
       answer.on("end", () => {
         const endedAt = performance.now();
         const read = socket.bytesRead - before.read;
-        const coded = Buffer.concat(chunks);
-        const sentBody = Buffer.byteLength(body ?? "");
-        decode(coded, answer.headers["content-encoding"]).then((text) => {
+        const sentBody = Buffer.byteLength(given ?? "");
+        body.end().then(({ text, arrivals }) => {
           resolve({
             method,
             url,
             status: answer.statusCode ?? 0,
             sent: { head: written - sentBody, body: sentBody },
-            received: { head: read - coded.length, body: coded.length },
+            received: { head: read - coded, body: coded },
             headers: plainHeaders(answer.headers),
             text,
+            arrivals,
             depth,
             sentAt,
             endedAt,
@@ -80,6 +84,6 @@ function send(
         }, reject);
       });
     });
-    asked.end(body);
+    asked.end(given);
   });
 }

@@ -1,6 +1,6 @@
 import { type ClientHttp2Session, connect } from "node:http2";
-import { buffer } from "node:stream/consumers";
-import { BROWSER, decode } from "./coding.ts";
+import { finished } from "node:stream/promises";
+import { BROWSER, type Decoding, decoding } from "./coding.ts";
 import { type Exchange, plainHeaders } from "./exchange.ts";
 import type { HttpCall, HttpClient } from "./http.ts";
 
@@ -47,18 +47,27 @@ async function send(
     head = plainHeaders(Object.fromEntries(Object.entries(answered).filter(([name]) => !name.startsWith(":"))));
   });
   stream.end(body);
-  const coded = await buffer(stream).catch((error: Error) => {
+  let coded = 0;
+  let decoder: Decoding | undefined;
+  stream.on("data", (chunk: Buffer) => {
+    coded += chunk.length;
+    decoder ??= decoding(head["content-encoding"]);
+    decoder.write(chunk);
+  });
+  await finished(stream).catch((error: Error) => {
     throw new Error(`${method} ${url}: ${error.message}`, { cause: error });
   });
   const endedAt = performance.now();
+  const { text, arrivals } = (await decoder?.end()) ?? { text: "", arrivals: [] };
   return {
     method,
     url,
     status,
     sent: { head: 0, body: Buffer.byteLength(body ?? "") },
-    received: { head: 0, body: coded.length },
+    received: { head: 0, body: coded },
     headers: head,
-    text: await decode(coded, head["content-encoding"]),
+    text,
+    arrivals,
     depth,
     sentAt,
     endedAt,

@@ -5,15 +5,10 @@ import { linesOfLeaf } from "../accounting/draws.ts";
 import { bytesByField, type FieldBytes } from "../accounting/fields.ts";
 import { addLedgers, type Classify, classifier, EMPTY } from "../accounting/ledger.ts";
 import { findUse } from "../accounting/use.ts";
-import type { Origin } from "../client/api.ts";
 import type { Exchange } from "../client/exchange.ts";
+import type { Said } from "../client/transcript.ts";
 import type { Measurement } from "./measurement.ts";
-
-/** What was said to come to a screen, and where in it the bodies stand that were given. */
-export interface Said {
-  readonly exchanges: readonly Exchange[];
-  origin(body: object): Origin | undefined;
-}
+import { locate, startsWith } from "./places.ts";
 
 /** An answer; of the first ones, with their bodies line by line. */
 export interface Answer {
@@ -50,7 +45,7 @@ export function accountFor(
 ): Accounted {
   const { exchanges } = said;
   const use = findUse(bodies, draw);
-  const places = locate(bodies, said);
+  const places = Map.groupBy(locate(bodies, said), ({ origin }) => origin.exchange);
   const classify = classifier(bodies, use.used, use.html);
   /** Where a part of an answer stands in the bodies; nowhere when it is around the data. */
   const placeOf = (at: number, keys: readonly string[]): readonly string[] | undefined => {
@@ -108,26 +103,4 @@ const BROTLI = { params: { [constants.BROTLI_PARAM_QUALITY]: 4 } };
 const sum = <Item>(items: readonly Item[], of: (item: Item) => number) =>
   items.reduce((all, item) => all + of(item), 0);
 
-const startsWith = (keys: readonly string[], prefix: readonly string[]) =>
-  prefix.every((key, index) => keys[index] === key);
-
 const mediaTypeOf = ({ headers }: Exchange) => headers["content-type"] ?? "";
-
-interface Place {
-  readonly origin: Origin;
-  /** The way to it in what was given. */
-  readonly keys: readonly string[];
-}
-
-/** Where each answer's parts stand in what was given, by the answer's number. The same part may stand there again: it is the first. */
-function locate(bodies: readonly unknown[], said: Said): Map<number, Place[]> {
-  const places = new Map<number, Place[]>();
-  const walk = (value: unknown, keys: readonly string[]): void => {
-    if (typeof value !== "object" || value === null) return;
-    const origin = said.origin(value);
-    if (origin) places.set(origin.exchange, [...(places.get(origin.exchange) ?? []), { origin, keys }]);
-    else for (const [key, inside] of Object.entries(value)) walk(inside, [...keys, key]);
-  };
-  walk(bodies, []);
-  return places;
-}

@@ -3,6 +3,7 @@ import type { RecordedApi } from "../client/api.ts";
 import type { Exchange } from "../client/exchange.ts";
 import type { Others, RungName, Screen, Subject } from "../screen.ts";
 import { type CountServices, doneBetween, type ServiceCounts, together } from "../system/services.ts";
+import { drawAbove } from "./above.ts";
 import { type Answer, accountFor } from "./account-for.ts";
 import { type Idle, signsOfLife } from "./idle.ts";
 import type { Measurement } from "./measurement.ts";
@@ -10,6 +11,8 @@ import type { Measurement } from "./measurement.ts";
 export interface Measured {
   readonly measurement: Measurement;
   readonly html: string;
+  /** What of it is above the fold; undefined for a screen that has none. */
+  readonly above: string | undefined;
   readonly answers: readonly Answer[];
 }
 
@@ -25,7 +28,8 @@ export interface Situation {
 
 /**
  * Comes to a screen on one rung, and accounts for every byte.
- * @throws Error when the oracles of use disagree, the ledger does not close, or an answer is none
+ * @throws Error when the oracles of use disagree, the ledger does not close, an answer is none, or what is above the fold does not
+ *   come first in an answer in parts
  */
 export async function measure(
   screen: Screen,
@@ -37,12 +41,16 @@ export async function measure(
   const bodies = await rung.fetch(api, subject, others);
   const done = doneBetween(before, await count());
   const draw = (changed: readonly unknown[]) => screen.render(rung.view(changed, subject));
+  const above = drawAbove(screen, rung, bodies, subject, api);
+  const late = above?.awaited.find(({ part = 0 }) => part > 0);
+  if (late) throw new Error(`what is above the fold comes in part ${late.part} only`);
   const signs = ({ method, heldSeconds = 0 }: Exchange) =>
     signsOfLife(idle, method === "GET" ? "rest-sse" : "graphql-sse", heldSeconds);
   const { html, answers, counts } = accountFor(api, bodies, draw, signs);
   const counted = screen.changing?.services ?? Object.keys(done);
   return {
     html,
+    above: above?.html,
     answers,
     measurement: {
       screen: screen.name,

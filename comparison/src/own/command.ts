@@ -1,7 +1,6 @@
 import { resolve } from "node:path";
 import { LINKS, type LinkName, lastOf, model } from "@threefold/network-link";
-import { overFetch, wireBytes } from "../measure/measurement.ts";
-import { alignedTable } from "../report/table.ts";
+import { alignedTable, COUNT_COLUMNS, countCells } from "../report/table.ts";
 import { UsageError } from "../usage-error.ts";
 import { readOwnConfiguration } from "./configuration.ts";
 import { type OwnMeasured, runOwn } from "./run.ts";
@@ -29,27 +28,12 @@ export async function compareOwn(file: string, only: readonly string[] | undefin
 
 const TIMED = ["desktop", "slow-4g"] as const satisfies readonly LinkName[];
 
-const COLUMNS = [
-  "",
-  "requests",
-  "in a row",
-  "wire bytes",
-  "body",
-  "used",
-  "twice",
-  "control",
-  "wasted",
-  "over-fetch",
-  "fields used",
-  ...TIMED,
-];
+const COLUMNS = ["", ...COUNT_COLUMNS, ...TIMED];
 
 const NOTE = `Times are the network's alone, by its model: HTTP/2 by TLS, connections open. ${TIMED.map((link) => `${link}: ${LINKS[link].title}.`).join(" ")}`;
 
 function rowOf(measured: OwnMeasured): string[] {
   const { api, counts, exchanges } = measured;
-  const { requests, chain, bodies, ledger, fields } = counts;
-  const numbers = [wireBytes(counts), bodies.raw, ledger.used, ledger.duplicate, ledger.control, ledger.wasted];
   const sent = exchanges.map(({ depth, sent, received }) => ({
     level: depth,
     up: sent.head + sent.body,
@@ -59,13 +43,5 @@ function rowOf(measured: OwnMeasured): string[] {
   const times = TIMED.map((link) =>
     lastOf(model(sent, LINKS[link], { protocol: "h2", connections: "warm", handshakeMs: 0 })),
   );
-  return [
-    api,
-    String(requests),
-    String(chain),
-    ...numbers.map((bytes) => bytes.toLocaleString("en")),
-    `${overFetch(counts).toFixed(1)} %`,
-    `${fields.used} of ${fields.received}`,
-    ...times.map((ms) => `${Math.round(ms)} ms`),
-  ];
+  return [api, ...countCells(counts), ...times.map((ms) => `${Math.round(ms)} ms`)];
 }

@@ -1,13 +1,9 @@
-import type { Origin } from "../client/api.ts";
-import { type Exchange, PENDING } from "../client/exchange.ts";
 import type { HttpCall, HttpClient } from "../client/http.ts";
+import { type Line, type Said, startTranscript } from "../client/transcript.ts";
 import type { OwnConfiguration } from "./configuration.ts";
 
 /** The way to somebody's pair of APIs, with all that was said on it. */
-export interface OwnApis {
-  readonly exchanges: readonly Exchange[];
-  /** Where in which answer a body stands that was given. */
-  origin(body: object): Origin | undefined;
+export interface OwnApis extends Said {
   /** A REST resource's body. */
   get(path: string): Promise<unknown>;
   /** A GraphQL operation's `data`, by POST. */
@@ -16,27 +12,23 @@ export interface OwnApis {
 
 /** Errors name the request, and what came instead of an answer. */
 export function recordOwn({ rest, graphql }: OwnConfiguration, client: HttpClient): OwnApis {
-  const exchanges: Exchange[] = [];
-  const origins = new WeakMap<object, Origin>();
-  let answered = 0;
+  const transcript = startTranscript(Number.POSITIVE_INFINITY);
+  const line: Line = { answered: 0 };
 
   const ask = async (call: HttpCall, keys: readonly string[]): Promise<unknown> => {
-    // Its place is taken when it is sent, so that the order does not depend on which answer is first.
-    const at = exchanges.push(PENDING) - 1;
-    const exchange = await client.send(call, answered + 1);
-    answered = Math.max(answered, exchange.depth);
+    const at = transcript.take();
+    const exchange = await client.send(call, line.answered + 1);
     // It is read as JSON, whatever it calls itself.
-    exchanges[at] = { ...exchange, headers: { ...exchange.headers, "content-type": "application/json" } };
+    const headers = { ...exchange.headers, "content-type": "application/json" };
+    transcript.finish(line, at, { ...exchange, headers });
     const { status, text } = exchange;
     if (status < 200 || status >= 300) throw new Error(`${call.method} ${call.url} answered ${status}: ${start(text)}`);
-    const body = keys.reduce(inside, parse(call, text));
-    if (typeof body === "object" && body !== null) origins.set(body, { exchange: at, keys });
-    return body;
+    return transcript.note(keys.reduce(inside, parse(call, text)), [{ exchange: at, keys }]);
   };
 
   return {
-    exchanges,
-    origin: (body) => origins.get(body),
+    exchanges: transcript.exchanges,
+    origins: transcript.origins,
     get: (path) =>
       ask({ method: "GET", url: `${rest.url}${path}`, headers: { accept: "application/json", ...rest.headers } }, []),
     query: (query, variables) =>

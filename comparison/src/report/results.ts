@@ -1,6 +1,7 @@
-import type { Expectation } from "../expectation.ts";
+import { type Expectation, readAboveExpectation } from "../expectation.ts";
 import { IDLE_WAYS, type Idle, perHour } from "../measure/idle.ts";
 import type { MeasuredTimes } from "../times/measured.ts";
+import { aboveTable } from "./above.ts";
 import type { Counts } from "./golden.ts";
 import { studiesDocument } from "./studies.ts";
 import { COLUMNS, rowOf, type Verdict } from "./table.ts";
@@ -38,6 +39,7 @@ export function resultsDocument(
     ].join("\n\n");
   });
   const beside = times && besideTable(times);
+  const above = times && aboveTable(times, (screen) => expectation(screen).title, readAboveExpectation);
   return `# What the same screens cost
 
 Made by \`npm run compare\`, never by hand: bytes, fields, requests and statements, the same to the bit whenever it runs on the same
@@ -50,7 +52,7 @@ data (${data}). The screens that REST wins stand first. [README.md](README.md) s
 ${summary.join("\n")}
 
 ${times ? `## Times\n\n${timesSummary(times, (screen) => expectation(screen).title)}\n` : "Times were not measured."}
-
+${above === undefined ? "" : `\n### What is seen first\n\n${above}\n`}
 ${screens.join("\n\n")}
 
 ${studiesDocument(studies)}

@@ -1,5 +1,7 @@
 import type { Expectation } from "../expectation.ts";
+import type { Accounted } from "../measure/account-for.ts";
 import { type Measurement, overFetch, type UnableCell, wireBytes } from "../measure/measurement.ts";
+import { NAIVE } from "../screen.ts";
 
 /** What came of the expectation for one screen. */
 export interface Verdict {
@@ -9,9 +11,6 @@ export interface Verdict {
   readonly winners: readonly string[];
   readonly hit: boolean;
 }
-
-/** G0 and R0 are shown, and do not compete: nobody recommends them. */
-const NAIVE = new Set(["R0", "G0"]);
 
 /** Rungs that differ by less than so many per cent are as good as each other. */
 const TIE_PERCENT = 1;
@@ -28,8 +27,8 @@ export function judge(measurements: readonly Measurement[], expectation: (screen
   });
 }
 
-export const COLUMNS = [
-  "rung",
+/** What is counted of anybody's API. */
+export const COUNT_COLUMNS = [
   "requests",
   "in a row",
   "wire bytes",
@@ -40,26 +39,29 @@ export const COLUMNS = [
   "wasted",
   "over-fetch",
   "fields used",
-  "SQL",
-  "sub-requests",
-  "their answers",
 ];
+
+export const COLUMNS = ["rung", ...COUNT_COLUMNS, "SQL", "sub-requests", "their answers"];
+
+/** The same as numbers for people. */
+export function countCells(counts: Accounted["counts"]): string[] {
+  const { requests, chain, bodies, ledger, fields } = counts;
+  const { used, duplicate, control, wasted } = ledger;
+  return [
+    String(requests),
+    String(chain),
+    ...[wireBytes(counts), bodies.raw, used, duplicate, control, wasted].map(grouped),
+    `${overFetch(counts).toFixed(1)} %`,
+    `${fields.used} of ${fields.received}`,
+  ];
+}
 
 /** One rung as a row of numbers for people. */
 export function rowOf(measurement: Measurement): string[] {
-  const { rung, requests, chain, bodies, ledger, fields, statements, subrequests } = measurement;
+  const { rung, statements, subrequests } = measurement;
   return [
     rung,
-    String(requests),
-    String(chain),
-    grouped(wireBytes(measurement)),
-    grouped(bodies.raw),
-    grouped(ledger.used),
-    grouped(ledger.duplicate),
-    grouped(ledger.control),
-    grouped(ledger.wasted),
-    `${overFetch(measurement).toFixed(1)} %`,
-    `${fields.used} of ${fields.received}`,
+    ...countCells(measurement),
     String(Object.values(statements).reduce((sum, count) => sum + count, 0)),
     subrequests ? grouped(subrequests.count) : "",
     subrequests ? grouped(subrequests.bytes) : "",

@@ -1,19 +1,7 @@
-import { LINKS, type LinkName, type Way } from "@threefold/network-link";
+import { LINKS, type Way } from "@threefold/network-link";
+import { markdownTable } from "../studies/markdown.ts";
 import { type CellTimes, gapPercent, type MeasuredTimes, timeOf } from "../times/measured.ts";
-
-interface Column {
-  readonly title: string;
-  readonly protocol: Way["protocol"];
-  readonly link: LinkName;
-  readonly connections: Way["connections"];
-}
-
-const column = (protocol: Way["protocol"], link: LinkName, connections: Way["connections"]): Column => ({
-  title: `${link} ${protocol} ${connections}`,
-  protocol,
-  link,
-  connections,
-});
+import { type Column, column, fastest } from "./columns.ts";
 
 const COLUMNS: readonly Column[] = [
   column("h2", "lan", "warm"),
@@ -34,7 +22,7 @@ export function timesTable(times: MeasuredTimes, screen: string): string {
     ...(["h1", "h2"] as const).map((protocol) => grouped(bytesOf(cells, protocol))),
     cpuText(times, screen, rung),
   ]);
-  return table(head, rows);
+  return markdownTable(head, rows);
 }
 
 /** What was measured on what, how far the model is from it, and which rung was first on each screen. */
@@ -54,7 +42,7 @@ medians of ${runs} ${runs === 1 ? "run" : "interleaved runs"}${runs < 30 ? ", fe
 
 Who is first (and who cannot be told from it: the intervals overlap), of the rungs that compete:
 
-${table(head, rows)}`;
+${markdownTable(head, rows)}`;
 }
 
 /** What the same query costs in CPU, whoever answers it; undefined where it was not measured. */
@@ -72,27 +60,8 @@ export function besideTable({ cpuBeside = [] }: MeasuredTimes): string | undefin
   });
   return [
     "CPU of the processes that answer, and of PostgreSQL, for one showing on G1, over plain HTTP/1.1: one process without federation, our gateway, and the stock engine (`--engine apollo`) in its place.",
-    table(["screen", "monolith", "gateway", "stock engine", "gateway to monolith"], rows),
+    markdownTable(["screen", "monolith", "gateway", "stock engine", "gateway to monolith"], rows),
   ].join("\n\n");
-}
-
-const NAIVE = new Set(["R0", "G0"]);
-
-/** The rungs whose intervals reach the lowest one's. */
-function fastest(times: MeasuredTimes, screen: string, { protocol, link, connections }: Column): string {
-  const all = times.cells
-    .filter((cell) => cell.screen === screen && cell.protocol === protocol && !NAIVE.has(cell.rung))
-    .flatMap((cell) => {
-      const time = timeOf(cell, link, connections);
-      return time ? [{ rung: cell.rung, ...time.measured }] : [];
-    })
-    .sort((a, b) => a.median - b.median);
-  const [first] = all;
-  if (!first) return "not measured";
-  return all
-    .filter(({ low }) => low <= first.high)
-    .map(({ rung }) => rung)
-    .join(", ");
 }
 
 function cellText(cells: readonly CellTimes[], { protocol, link, connections }: Column): string {
@@ -112,10 +81,3 @@ function cpuText(times: MeasuredTimes, screen: string, rung: string): string {
 
 const milliseconds = (ms: number) => `${ms < 10 ? ms.toFixed(1) : Math.round(ms).toLocaleString("en")} ms`;
 const grouped = (bytes: number) => bytes.toLocaleString("en");
-
-const table = (head: readonly string[], rows: readonly (readonly string[])[]) =>
-  [
-    `| ${head.join(" | ")} |`,
-    `| --- |${" ---: |".repeat(head.length - 1)}`,
-    ...rows.map((row) => `| ${row.join(" | ")} |`),
-  ].join("\n");

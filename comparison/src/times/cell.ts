@@ -21,6 +21,8 @@ export interface TimedExchange {
 /** One showing of a screen. */
 export interface Showing {
   readonly ms: number;
+  /** Until what is above the fold could be drawn; undefined for a screen that has no fold. */
+  readonly aboveMs: number | undefined;
   /** Bytes that the link carried, with those of TLS. */
   readonly bytes: { readonly up: number; readonly down: number };
   readonly exchanges: readonly TimedExchange[];

@@ -10,6 +10,8 @@ const time = z.strictObject({
   connections: z.enum(["cold", "warm"]),
   runs: z.number(),
   measured: estimate,
+  /** Until what is above the fold could be drawn, of a screen that has a fold. */
+  above: estimate.optional(),
   modelMs: z.number(),
 });
 

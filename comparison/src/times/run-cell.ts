@@ -3,8 +3,10 @@ import { recordApi } from "../client/api.ts";
 import { createHttpClient, type HttpClient } from "../client/http.ts";
 import { createHttp2Client } from "../client/http2.ts";
 import { type EmulatedLink, emulateLink } from "../link/emulator.ts";
+import { drawAbove } from "../measure/above.ts";
 import type { Subject } from "../screen.ts";
 import { NOBODY } from "../system/others.ts";
+import { arrivalOf } from "./arrival.ts";
 import type { Cell, Run, Showing } from "./cell.ts";
 
 /** Who asks for which things, and where by TLS. */
@@ -57,10 +59,12 @@ async function show(
   });
   const before = { ...door.bytes };
   const began = performance.now();
-  await screen.rungs[rung].fetch(api, subject, NOBODY);
+  const bodies = await screen.rungs[rung].fetch(api, subject, NOBODY);
   const ms = performance.now() - began;
+  const above = drawAbove(screen, screen.rungs[rung], bodies, subject, api);
   return {
     ms,
+    aboveMs: above && Math.max(...above.awaited.map((awaited) => arrivalOf(awaited, api))) - began,
     bytes: { up: door.bytes.up - before.up, down: door.bytes.down - before.down },
     exchanges: api.exchanges.map(({ depth, sent, received, sentAt, endedAt }) => ({
       level: depth,

@@ -1,7 +1,7 @@
 import { type Exchange, LINKS, type LinkName, lastOf, model } from "@threefold/network-link";
 import type { Cell, Run } from "./cell.ts";
 import type { CellTimes } from "./measured.ts";
-import { estimate, median } from "./statistics.ts";
+import { type Estimate, estimate, median } from "./statistics.ts";
 
 /**
  * What is kept of a cell's runs: estimates of its times beside the model's.
@@ -16,12 +16,13 @@ export function summarise({ screen, rung, protocol }: Cell, counted: Run, runs: 
   const handshakeMs = round(Math.max(0, opened));
   const times = [...Map.groupBy(runs, ({ link }) => link)].flatMap(([link, mine]) =>
     (["cold", "warm"] as const).map((connections) => {
-      const { median: middle, low, high } = estimate(mine.map((run) => run[connections].ms));
+      const above = mine.flatMap((run) => run[connections].aboveMs ?? []);
       return {
         link,
         connections,
         runs: mine.length,
-        measured: { median: round(middle), low: round(low), high: round(high) },
+        measured: rounded(estimate(mine.map((run) => run[connections].ms))),
+        ...(above.length > 0 && { above: rounded(estimate(above)) }),
         modelMs: round(lastOf(model(exchanges, LINKS[link as LinkName], { protocol, connections, handshakeMs }))),
       };
     }),
@@ -46,5 +47,11 @@ function exchangesOf(counted: Run, local: readonly Run[]): Exchange[] {
     serverMs: round(median(local.map(({ warm }) => warm.exchanges[at]?.ms ?? 0))),
   }));
 }
+
+const rounded = ({ median: middle, low, high }: Estimate): Estimate => ({
+  median: round(middle),
+  low: round(low),
+  high: round(high),
+});
 
 const round = (number: number) => Math.round(number * 100) / 100;

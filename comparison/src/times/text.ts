@@ -12,6 +12,7 @@ export function timesText(cells: readonly CellTimes[]): string {
       `${time.measured.median.toFixed(0)} ms`,
       `${time.measured.low.toFixed(0)}–${time.measured.high.toFixed(0)}`,
       `×${time.runs}`,
+      time.above ? `above the fold ${time.above.median.toFixed(0)} ms` : "",
       time.link === "lan" ? "" : `model ${time.modelMs.toFixed(0)} ms (${gapPercent(time).toFixed(1)} %)`,
     ]),
   );

@@ -1,7 +1,7 @@
 import { setTimeout } from "node:timers/promises";
 import { isDeepStrictEqual } from "node:util";
 import { recordApi } from "../../client/api.ts";
-import { type Api, RUNGS, type RungName, type Screen } from "../../screen.ts";
+import { type Api, NAIVE, RUNGS, type RungName, type Screen } from "../../screen.ts";
 import { screens } from "../../screens.ts";
 import { NOBODY } from "../../system/others.ts";
 import { markdownTable } from "../markdown.ts";
@@ -76,16 +76,22 @@ export const failureStudy = study<Result>({
       markdownTable(
         ["screen", "lines", ...all.map(({ rung }) => rung)],
         [
-          ...result.screens.map(({ screen, lines, rungs }) => [screen, lines, ...rungs.map(shownText)]),
+          ...result.screens.map(({ screen, lines, rungs }) => [
+            screen,
+            lines,
+            ...all.map(({ rung }) => {
+              const shown = rungs.find((each) => each.rung === rung);
+              return shown ? shownText(shown) : "unable";
+            }),
+          ]),
           ["all", linesOfAll, ...all.map(shownText)],
         ],
       ),
-      "Whole lines, and those in part behind the plus sign. The graph says that a product has a seller and a review an author, never null: so a name that cannot be had takes the product with it, and the list, up to the next thing that may be null. A schema in which what another service has may be null would keep them.",
+      "Whole lines, and those in part behind the plus sign. The graph says that a product has a seller and a review an author, never null: so a name that cannot be had takes the product with it, and the list, up to the next thing that may be null. A schema in which what another service has may be null would keep them, and so does `@defer`: what is lost is lost up to the edge of the deferred part, and what came before it stays. R3s and G3 are there for three of the screens only.",
     ].join("\n\n");
   },
 });
 
-const NAIVE: ReadonlySet<RungName> = new Set(["R0", "G0"]);
 const linesShown = ({ whole, inPart }: Shown) => whole + inPart;
 const shownText = ({ whole, inPart }: Shown) => (inPart > 0 ? `${whole} + ${inPart}` : String(whole));
 
@@ -125,7 +131,7 @@ async function again(screen: Screen, rung: RungName, whole: readonly string[], s
 }
 
 const nothing = async () => hole;
-const NOTHING_COMES = { get: nothing, query: nothing, trusted: nothing };
+const NOTHING_COMES = { get: nothing, lines: nothing, query: nothing, trusted: nothing, trustedInParts: nothing };
 
 async function linesOf(
   screen: Screen,

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { FailedAnswer } from "../../client/api.ts";
+import { FailedAnswer } from "../../client/transcript.ts";
 import { lines, money, picture, text } from "../../draw.ts";
 import { type Api, byId } from "../../screen.ts";
 import { type Document, included, type List, type Resource } from "../../shapes.ts";
@@ -17,11 +17,13 @@ const NOBODY: Api = {
   aside: () => NOBODY,
   get: refuse,
   again: refuse,
+  lines: refuse,
   pages: refuse,
   part: refuse,
   query: refuse,
   trusted: refuse,
   trustedAgain: refuse,
+  trustedInParts: refuse,
   follow: refuse,
   subscribe: refuse,
 };
@@ -72,6 +74,19 @@ test("a view's null is a gap where the view says that it is missing, and nowhere
   expect(products.map(({ seller, compareAtPrice }) => [text(seller.displayName), compareAtPrice])).toEqual([
     ["▯", null],
   ]);
+});
+
+test("a deferred part that could not be had is a gap where it belongs, and what came before it is not", async () => {
+  const failed = {
+    data: { product: { name: "Lamp" } },
+    errors: [{ path: ["product", "seller"] }],
+    lost: [["product"]],
+  };
+  const rejects = () => Promise.reject(new FailedAnswer("", JSON.stringify(failed)));
+  const { product } = (await api({ trustedInParts: rejects }).trustedInParts("")) as {
+    product: { name: string; seller: Person; reviews: readonly Person[] };
+  };
+  expect([product.name, text(product.seller.displayName), product.reviews.length > 0]).toEqual(["Lamp", "▯", false]);
 });
 
 test("a resource that JSON:API links and did not include is a gap; one that it included is not", async () => {

@@ -1,4 +1,4 @@
-import { FailedAnswer } from "../../client/api.ts";
+import { FailedAnswer } from "../../client/transcript.ts";
 import type { Api } from "../../screen.ts";
 import { hole, MISSING } from "./hole.ts";
 
@@ -21,17 +21,26 @@ export function tolerant(api: Api): Api {
       if (path.includes(MISSING)) return hole;
       return part(api.get(path), ofRest, () => hole);
     },
+    lines: (path) => part(api.lines(path), ofRest, () => hole),
     query: (...operation) => graph(api.query(...operation)),
     trusted: (...operation) => graph(api.trusted(...operation)),
+    trustedInParts: (...operation) => graph(api.trustedInParts(...operation)),
   };
 }
 
 type Json = Record<string, unknown>;
 const isObject = (value: unknown): value is Json => typeof value === "object" && value !== null;
 
+interface Failed {
+  readonly data?: Json | null;
+  readonly errors?: readonly { readonly path?: (string | number)[] }[];
+  /** Where a deferred part could not be had. */
+  readonly lost?: readonly (readonly string[])[];
+}
+
 /** Data in which every null that an error explains is a hole. An error without a path is of whole fields of the operation. */
 function ofGraph(text: string): unknown {
-  const { data, errors = [] } = JSON.parse(text) as { data?: Json | null; errors?: { path?: (string | number)[] }[] };
+  const { data, errors = [], lost = [] } = JSON.parse(text) as Failed;
   if (!isObject(data)) return hole;
   const paths = errors.flatMap(({ path }) => (path ? [path] : Object.keys(data).map((field) => [field])));
   for (const path of paths) {
@@ -43,7 +52,14 @@ function ofGraph(text: string): unknown {
       inside = value;
     }
   }
-  return data;
+  return lost.reduce(withHoles, data);
+}
+
+/** What of a part that could not be had is read at its place is a hole: which fields those are, the client's own document says. */
+function withHoles(value: Json, [key, ...rest]: readonly string[]): Json {
+  if (key === undefined) return new Proxy(value, { get: (object, name) => Reflect.get(object, name) ?? hole });
+  const inside = value[key];
+  return isObject(inside) ? Object.assign(value, { [key]: withHoles(inside, rest) }) : value;
 }
 
 function ofRest(body: unknown): unknown {

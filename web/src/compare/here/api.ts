@@ -1,4 +1,4 @@
-import type { Api } from "@threefold/comparison";
+import { type Api, type Merged, mergeIncremental, mergeLines, partsOf } from "@threefold/comparison";
 
 /** One request of a screen that is shown here. */
 export interface Sent {
@@ -49,15 +49,21 @@ export function apiHere(token: string | undefined, signal: AbortSignal, onChange
     return body;
   };
 
-  const rest = (path: string) => {
-    const accept = path.startsWith("/jsonapi/") ? "application/vnd.api+json" : "application/json";
-    return ask(`/rest${path}`, { headers: { accept, ...authorization } }, (body) => body);
-  };
+  const rest = (path: string, accept = acceptOf(path)) =>
+    ask(`/rest${path}`, { headers: { accept, ...authorization } }, accept === LINES ? wholeOf(mergeLines) : identity);
   const post = (query: string, variables: object, extensions?: object) => ({
     method: "POST",
     headers: { "content-type": "application/json", accept: "application/json", ...authorization },
     body: JSON.stringify({ query, variables, extensions }),
   });
+  const trusted = async (query: string, variables: object, accept: string, inside: (body: unknown) => unknown) => {
+    const extensions = { persistedQuery: { version: 1, sha256Hash: await sha256(query) } };
+    // A client has registered its documents before it is shipped: that is no part of the screen.
+    await fetch("/graphql", { ...post(query, variables, extensions), signal });
+    const parameters = { variables: JSON.stringify(variables), extensions: JSON.stringify(extensions) };
+    const headers = { accept, "apollo-require-preflight": "1", ...authorization };
+    return ask(`/graphql?${new URLSearchParams(parameters)}`, { headers }, inside);
+  };
   const api: ApiHere = {
     sent,
     requestOf: (body) => {
@@ -65,16 +71,11 @@ export function apiHere(token: string | undefined, signal: AbortSignal, onChange
       return at === undefined ? undefined : sent[at];
     },
     aside: () => api,
-    get: rest,
+    get: (path) => rest(path),
     query: (query, variables = {}) => ask("/graphql", post(query, variables), dataOf),
-    async trusted(query, variables = {}) {
-      const extensions = { persistedQuery: { version: 1, sha256Hash: await sha256(query) } };
-      // A client has registered its documents before it is shipped: that is no part of the screen.
-      await fetch("/graphql", { ...post(query, variables, extensions), signal });
-      const parameters = { variables: JSON.stringify(variables), extensions: JSON.stringify(extensions) };
-      const headers = { accept: "application/json", "apollo-require-preflight": "1", ...authorization };
-      return ask(`/graphql?${new URLSearchParams(parameters)}`, { headers }, dataOf);
-    },
+    trusted: (query, variables = {}) => trusted(query, variables, "application/json", dataOf),
+    trustedInParts: (query, variables = {}) => trusted(query, variables, PARTS, wholeOf(mergeIncremental)),
+    lines: (path) => rest(path, LINES),
     again: notHere,
     pages: notHere,
     part: notHere,
@@ -85,6 +86,17 @@ export function apiHere(token: string | undefined, signal: AbortSignal, onChange
   return api;
 }
 
+const LINES = "application/x-ndjson";
+const PARTS = "multipart/mixed;deferSpec=20220824";
+
+const acceptOf = (path: string) => (path.startsWith("/jsonapi/") ? "application/vnd.api+json" : "application/json");
+
+const identity = (body: unknown) => body;
+
+/** What came in parts, put together. */
+const wholeOf = (merge: (parts: readonly unknown[]) => Merged) => (parts: unknown) =>
+  merge(Array.isArray(parts) ? parts : [parts]).whole;
+
 /** Screens that take longer than a look are measured by the command alone. */
 const notHere = async (): Promise<never> => {
   throw new Error("This is not asked from a page: npm run compare measures it.");
@@ -93,7 +105,8 @@ const notHere = async (): Promise<never> => {
 function parse(text: string, response: Response, path: string): unknown {
   let body: unknown;
   try {
-    body = JSON.parse(text);
+    const parts = partsOf(text, response.headers.get("content-type") ?? "");
+    body = parts ? parts.map(({ json }): unknown => JSON.parse(json)) : JSON.parse(text);
   } catch {
     throw new Error(`${path.split("?", 1)[0]} answered no JSON (${response.status}). Is the whole system up?`);
   }

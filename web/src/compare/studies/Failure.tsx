@@ -1,3 +1,4 @@
+import { RUNGS } from "../data.ts";
 import { Bars, styleOf } from "./Bars.tsx";
 import { Expected } from "./Expected.tsx";
 import { NumbersBehind } from "./NumbersBehind.tsx";
@@ -7,8 +8,10 @@ import type { FailureResult, Study } from "./results.ts";
 export function Failure({ study }: { study: Study<FailureResult> }) {
   const { screens, service } = study.result;
   const all = screens.reduce((sum, { lines }) => sum + lines, 0);
-  const totals = (screens[0]?.rungs ?? []).map(({ rung }) => {
+  const totals = Object.keys(RUNGS).flatMap((rung) => {
     const mine = screens.flatMap(({ rungs }) => rungs.filter((each) => each.rung === rung));
+    // What is there for some screens only would look as if it had lost the others.
+    if (mine.length < screens.length) return [];
     return {
       rung,
       whole: mine.reduce((sum, { whole }) => sum + whole, 0),
@@ -53,9 +56,16 @@ export function Failure({ study }: { study: Study<FailureResult> }) {
         rows={screens.map(({ screen, lines, rungs }) => [
           screen,
           lines,
-          ...rungs.map(({ whole, inPart }) => (inPart > 0 ? `${whole} + ${inPart}` : String(whole))),
+          ...totals.map(({ rung }) => textOf(rungs.find((each) => each.rung === rung))),
         ])}
       />
     </section>
   );
 }
+
+type Shown = FailureResult["screens"][number]["rungs"][number];
+
+const textOf = (shown: Shown | undefined): string => {
+  if (!shown) return "unable";
+  return shown.inPart > 0 ? `${shown.whole} + ${shown.inPart}` : String(shown.whole);
+};

@@ -1,0 +1,69 @@
+import { createHash } from "node:crypto";
+import { createHttpClient, type HttpCall } from "./http.ts";
+
+export interface Places {
+  /** The REST edge, without a slash at the end. */
+  readonly rest: string;
+  /** The gateway's endpoint. */
+  readonly graphql: string;
+}
+
+/** How one person's requests are written, of both styles. */
+export interface Calls {
+  rest(path: string, accept?: string): HttpCall;
+  /** Some bytes of a picture, from where the pages have theirs. */
+  picture(path: string, from: number, to: number): HttpCall;
+  posted(query: string, variables: object): HttpCall;
+  /** A trusted document by its hash and GET; what the gateway does not know is registered first, uncounted. */
+  byHash(query: string, variables: object): Promise<HttpCall>;
+}
+
+/**
+ * @param token what the person shows; undefined for nobody
+ * @param registered hashes of documents that the gateway knows
+ */
+export function callsTo(places: Places, token: string | undefined, registered: Set<string>): Calls {
+  const authorization = token === undefined ? {} : { authorization: `Bearer ${token}` };
+  const posted = (query: string, variables: object): HttpCall => ({
+    method: "POST",
+    url: places.graphql,
+    headers: { "content-type": "application/json", ...authorization },
+    body: JSON.stringify({ query, variables }),
+  });
+  return {
+    rest: (path, accept = acceptOf(path)) => ({
+      method: "GET",
+      url: `${places.rest}${path}`,
+      headers: { ...(accept && { accept }), ...authorization },
+    }),
+    picture: (path, from, to) => ({
+      method: "GET",
+      url: new URL(path, places.graphql).href,
+      headers: { accept: "image/*", range: `bytes=${from}-${to}` },
+    }),
+    posted,
+    async byHash(query, variables) {
+      const sha256Hash = createHash("sha256").update(query).digest("hex");
+      const extensions = { persistedQuery: { version: 1, sha256Hash } };
+      if (!registered.has(sha256Hash)) {
+        using other = createHttpClient();
+        const call = posted(query, variables);
+        await other.send({ ...call, body: JSON.stringify({ query, variables, extensions }) }, 1);
+        registered.add(sha256Hash);
+      }
+      const parameters = { variables: JSON.stringify(variables), extensions: JSON.stringify(extensions) };
+      return {
+        method: "GET",
+        url: `${places.graphql}?${new URLSearchParams(parameters)}`,
+        // What the gateway wants of a GET, so that no page elsewhere can send one.
+        headers: { "apollo-require-preflight": "1", ...authorization },
+      };
+    },
+  };
+}
+
+/** JSON:API has a media type of its own, and so have tables; undefined for JSON. */
+function acceptOf(path: string): string | undefined {
+  if (path.startsWith("/jsonapi/")) return "application/vnd.api+json";
+  return /^[^?]*\.csv/.test(path) ? "text/csv" : undefined;
+}

@@ -1,0 +1,25 @@
+import type { Origin, Said } from "../client/transcript.ts";
+
+/** Where an answer, or a piece of one, stands in what an adapter gave. */
+export interface Place {
+  readonly origin: Origin;
+  /** The way to it in what was given. */
+  readonly keys: readonly string[];
+}
+
+/** Where each answer's parts stand in what was given. The same part may stand there again: it is the first. */
+export function locate(bodies: readonly unknown[], said: Said): Place[] {
+  const places: Place[] = [];
+  const walk = (value: unknown, keys: readonly string[]): void => {
+    if (typeof value !== "object" || value === null) return;
+    const origins = said.origins(value);
+    for (const origin of origins) places.push({ origin, keys: [...keys, ...(origin.at ?? [])] });
+    if (origins.length > 0) return;
+    for (const [key, inside] of Object.entries(value)) walk(inside, [...keys, key]);
+  };
+  walk(bodies, []);
+  return places;
+}
+
+export const startsWith = (keys: readonly string[], prefix: readonly string[]): boolean =>
+  prefix.every((key, index) => keys[index] === key);
