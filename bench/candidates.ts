@@ -97,6 +97,15 @@ export function bareCandidates({ folder, supergraph }: Files): readonly Candidat
   ];
 }
 
+/** Those of which it is measured how their cost grows. */
+export function growthCandidates(files: Files): readonly Candidate[] {
+  const floor = fileURLToPath(new URL("growth/floor.ts", import.meta.url));
+  return [
+    { name: "floor", at: (port) => ({ command: [node, floor, String(port)] }) },
+    ...bareCandidates(files).filter(({ name }) => name === "threefold" || name === "stock"),
+  ];
+}
+
 /** A development server: Grafbase's production gateway cannot be had from npm. */
 function grafbase(folder: string): Candidate {
   const { config, overrides } = grafbaseFiles(folder);

@@ -1,18 +1,22 @@
 import { once } from "node:events";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { cpus, tmpdir } from "node:os";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import { compose, parseSubgraph } from "@threefold/federation";
-import { bareCandidates } from "./candidates.ts";
+import { bareCandidates, growthCandidates } from "./candidates.ts";
+import { AXES, operationOf } from "./growth/axes.ts";
+import { growthMarkdown, growthOf } from "./growth/figures.ts";
+import { growthPlot } from "./growth/plot.ts";
+import { GROWTH_SCHEMAS, growthUrl } from "./growth/subgraphs.ts";
 import { guardedCandidates } from "./guarded-candidates.ts";
 import { operations } from "./operations.ts";
 import { startPeople } from "./people.ts";
 import { pinTo, startOn } from "./processes.ts";
-import { markdown } from "./results.ts";
+import { markdown, type Sample } from "./results.ts";
 import { writeSection } from "./sections.ts";
-import { SCHEMAS, SUBGRAPHS, urlOf } from "./subgraphs.ts";
+import { SCHEMAS, urlOf } from "./subgraphs.ts";
 import { takeTurns } from "./turns.ts";
 
 // `npm run bench`: every gateway that is installed, on the same stub subgraphs, in turn, round after round. Each is alone
@@ -21,6 +25,7 @@ import { takeTurns } from "./turns.ts";
 const { values } = parseArgs({
   options: {
     guards: { type: "boolean", default: false },
+    growth: { type: "boolean", default: false },
     processes: { type: "string", default: "1" },
     rounds: { type: "string", default: "3" },
     seconds: { type: "string", default: "3" },
@@ -28,7 +33,7 @@ const { values } = parseArgs({
     output: { type: "string" },
   },
 });
-const { guards, only } = values;
+const { guards, growth, only } = values;
 const isTwo = values.processes === "2";
 const here = fileURLToPath(new URL(".", import.meta.url));
 
@@ -37,24 +42,22 @@ pinTo(others);
 const folder = mkdtempSync(join(tmpdir(), "bench-"));
 await using cleanup = new AsyncDisposableStack();
 cleanup.defer(() => rmSync(folder, { recursive: true }));
-const supergraph = join(folder, "supergraph.graphql");
-writeFileSync(
-  supergraph,
-  compose(SUBGRAPHS.map((name) => parseSubgraph(name, urlOf(name), SCHEMAS[name]))).supergraphSdl,
-);
+const files = { folder, supergraph: join(folder, "supergraph.graphql") };
+const [schemas, stubUrl] = growth ? [GROWTH_SCHEMAS, growthUrl] : [SCHEMAS, urlOf];
+const subgraphs = Object.entries(schemas).map(([name, schema]) => parseSubgraph(name, stubUrl(name), schema));
+writeFileSync(files.supergraph, compose(subgraphs).supergraphSdl);
 cleanup.use(
-  await startOn(others, [process.execPath, join(here, "stubs.ts")], {
+  await startOn(others, [process.execPath, join(here, growth ? "growth/stubs.ts" : "stubs.ts")], {
     cwd: here,
     ready: (child) => once(child, "message"),
   }),
 );
 const people = guards ? cleanup.use(await startPeople()) : undefined;
-const files = { folder, supergraph };
-const candidates = people ? guardedCandidates(files, people) : bareCandidates(files);
+const candidates = growth ? growthCandidates(files) : people ? guardedCandidates(files, people) : bareCandidates(files);
 
 const samples = await takeTurns({
   candidates: candidates.filter(({ name }) => only === undefined || only.split(",").includes(name)),
-  operations,
+  operations: growth ? AXES.flatMap((axis) => axis.counts.map((count) => operationOf(axis, count))) : operations,
   rounds: Number(values.rounds),
   warmUpMs: 1_500,
   ms: Number(values.seconds) * 1_000,
@@ -62,8 +65,19 @@ const samples = await takeTurns({
   credentials: people?.credentials,
 });
 const machine = `${cpus()[0]?.model ?? "unknown"}, ${cpus().length} cores, Node ${process.version}`;
-const options = process.argv.slice(2);
-const heading = `${guards ? "With the guards on" : "Bare"}${isTwo ? ", two processes on two cores" : ""}`;
-const text = markdown(samples, { machine, command: ["npm run bench --", ...options].join(" ") });
+const command = ["npm run bench --", ...process.argv.slice(2)].join(" ").replace(/ --$/, "");
+const text = `Made by \`${command}\` on ${machine}.\n\n${growth ? growthText(samples) : markdown(samples)}`;
 process.stdout.write(text);
-if (values.output !== undefined) writeSection(values.output, heading, text);
+if (values.output !== undefined) writeSection(values.output, heading(), text);
+
+function growthText(samples: readonly Sample[]): string {
+  const figures = growthOf(samples);
+  if (values.output === undefined) return growthMarkdown(figures);
+  writeFileSync(join(dirname(values.output), "growth.svg"), growthPlot(figures, `${command} · ${machine}`));
+  return `![CPU time of a request by fields, list, fetches and subgraphs](growth.svg)\n\n${growthMarkdown(figures)}`;
+}
+
+function heading(): string {
+  if (growth) return "Growth";
+  return `${guards ? "With the guards on" : "Bare"}${isTwo ? ", two processes on two cores" : ""}`;
+}

@@ -12,9 +12,10 @@ export interface Sample {
 }
 
 /** The figures as a table for each operation: medians over the rounds, and how far these went apart. */
-export function markdown(samples: readonly Sample[], about: { machine: string; command: string }): string {
-  const tables = [...Map.groupBy(samples, ({ operation }) => operation)].map(([operation, of]) => table(operation, of));
-  return `Made by \`${about.command.trim()}\` on ${about.machine}.\n\n${tables.join("\n")}`;
+export function markdown(samples: readonly Sample[]): string {
+  return [...Map.groupBy(samples, ({ operation }) => operation)]
+    .map(([operation, of]) => table(operation, of))
+    .join("\n");
 }
 
 function table(operation: string, samples: readonly Sample[]): string {
@@ -41,7 +42,8 @@ function table(operation: string, samples: readonly Sample[]): string {
   return `## ${operation}\n\n${head}\n|---|---|---|---|---|---|---|---|\n${rows.join("\n")}\n`;
 }
 
-function median(values: readonly number[]): number {
+/** The middle one, or what lies between the two in the middle. */
+export function median(values: readonly number[]): number {
   const sorted = values.toSorted((a, b) => a - b);
   const middle = Math.floor(sorted.length / 2);
   if (sorted.length % 2 === 1) return sorted[middle] ?? Number.NaN;

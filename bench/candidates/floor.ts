@@ -1,44 +1,13 @@
-import { createServer } from "node:http";
-import { Pool } from "undici";
-import { type SubgraphName, urlOf } from "../subgraphs.ts";
+import { complete, type Entity, forwardTo, serveByName } from "../forward.ts";
+import { urlOf } from "../subgraphs.ts";
 
-// The floor: what somebody would write who knew these queries and nothing else. The same calls, no checks of anything. `node floor.ts PORT`
+// The floor: what somebody would write who knew these queries and nothing else. The same calls, no checks of anything.
+// `node floor.ts PORT`
 
-interface Entity {
-  readonly id: string;
-  [field: string]: unknown;
-}
+const [products, users, orders] = [forwardTo(urlOf("products")), forwardTo(urlOf("users")), forwardTo(urlOf("orders"))];
 
-const poolOf = (name: SubgraphName) => new Pool(new URL(urlOf(name)).origin, { connections: 64 });
-const pools = { products: poolOf("products"), users: poolOf("users"), orders: poolOf("orders") };
-
-async function ask(subgraph: SubgraphName, query: string, variables: object) {
-  const { body } = await pools[subgraph].request({
-    method: "POST",
-    path: "/graphql",
-    headers: { "content-type": "application/json" },
-    body: JSON.stringify({ query, variables }),
-  });
-  return JSON.parse(await body.text()).data;
-}
-
-/** One request for all the entities, each once; what comes is put into every place. */
-async function complete(
-  subgraph: SubgraphName,
-  type: string,
-  fields: string,
-  targets: readonly Entity[],
-  keys: string[],
-) {
-  const byId = new Map<string, Record<string, unknown>>();
-  for (const target of targets) {
-    if (!byId.has(target.id))
-      byId.set(target.id, Object.fromEntries([["__typename", type], ...keys.map((key) => [key, target[key]])]));
-  }
-  const query = `query($r:[_Any!]!){_entities(representations:$r){...on ${type}{${fields}}}}`;
-  const { _entities: entities } = await ask(subgraph, query, { r: [...byId.values()] });
-  const found = new Map([...byId.keys()].map((id, index) => [id, entities[index]]));
-  for (const target of targets) Object.assign(target, found.get(target.id));
+interface Page {
+  readonly orders: readonly Order[];
 }
 
 interface Order {
@@ -46,23 +15,23 @@ interface Order {
   items: { product: Entity }[];
 }
 
-const small = async (variables: object) =>
-  ask("products", "query($id:ID!){product(id:$id){id name price category{name}}}", variables);
+const small = (variables: object) =>
+  products<object>("query($id:ID!){product(id:$id){id name price category{name}}}", variables);
 
 const ROOT = "query($first:Int!,$offset:Int!){orders(first:$first,offset:$offset){";
 
 async function medium(variables: object) {
-  const data = await ask("orders", `${ROOT}id status total user{id}items{quantity product{id}}}}`, variables);
-  const orders: Order[] = data.orders;
+  const fields = "id status total user{id}items{quantity product{id}}";
+  const data = await orders<Page>(`${ROOT}${fields}}}`, variables);
   await Promise.all([
     complete(
-      "users",
+      users,
       "User",
       "name email",
-      orders.map(({ user }) => user),
+      data.orders.map(({ user }) => user),
       ["id"],
     ),
-    complete("products", "Product", "name price", productsOf(orders), ["id"]),
+    complete(products, "Product", "name price", productsOf(data.orders), ["id"]),
   ]);
   return data;
 }
@@ -70,20 +39,19 @@ async function medium(variables: object) {
 async function large(variables: object) {
   const inner = "items{quantity product{id}}";
   const query = `${ROOT}id status total user{id orders(first:3){id total ${inner}}}${inner}}}`;
-  const data = await ask("orders", query, variables);
-  const orders: Order[] = data.orders;
-  const outer = productsOf(orders);
-  const nested = productsOf(orders.flatMap(({ user }) => user.orders));
+  const data = await orders<Page>(query, variables);
+  const outer = productsOf(data.orders);
+  const nested = productsOf(data.orders.flatMap(({ user }) => user.orders));
   const product = async (targets: Entity[], fields: string) => {
-    await complete("products", "Product", fields, targets, ["id"]);
-    await complete("orders", "Product", "shippingEstimate", targets, ["id", "weight"]);
+    await complete(products, "Product", fields, targets, ["id"]);
+    await complete(orders, "Product", "shippingEstimate", targets, ["id", "weight"]);
   };
   await Promise.all([
     complete(
-      "users",
+      users,
       "User",
       "name email address{street city}",
-      orders.map(({ user }) => user),
+      data.orders.map(({ user }) => user),
       ["id"],
     ),
     product(outer, "name price weight category{id name}"),
@@ -101,13 +69,4 @@ const answers: Readonly<Record<string, (variables: object) => Promise<unknown>>>
   Large: large,
 };
 
-createServer(async (request, response) => {
-  const { query, variables } = JSON.parse(Buffer.concat(await request.toArray()).toString());
-  const [, name = ""] = /^query (\w+)/.exec(query) ?? [];
-  const text = JSON.stringify({ data: await answers[name]?.(variables) });
-  response.writeHead(200, {
-    "content-type": "application/json; charset=utf-8",
-    "content-length": Buffer.byteLength(text),
-  });
-  response.end(text);
-}).listen(Number(process.argv[2]), "127.0.0.1");
+serveByName(Number(process.argv[2]), async (name, variables) => answers[name]?.(variables));
