@@ -1,5 +1,5 @@
 import { type Json, type JsonObject, quote, textOf } from "./json.ts";
-import type { WriteRepresentation } from "./representation.ts";
+import type { Representation, TypeRepresentation } from "./representation.ts";
 
 /** The entities of one request. */
 export interface Batch {
@@ -32,14 +32,14 @@ type Contexts = readonly Readonly<Record<string, Json>>[];
 
 interface OpenBatch {
   readonly batch: Batch;
-  /** The indices of the representations that are in it, by their texts. */
-  readonly seen: Map<string, number>;
+  /** The indices of the representations that are in it: by type and the value of its key, or else by their texts. */
+  readonly seen: Map<string, Map<string | number, number>>;
 }
 
-/** Writes the representations of all objects that have one: each different text once in its batch, one batch a context. */
+/** Writes the representations of all objects that have one: each different one once in its batch, one batch a context. */
 export function gatherBatches(
   { objects, positions }: Targets,
-  write: WriteRepresentation,
+  representation: Representation,
   contexts: Contexts | undefined,
 ): Gathered {
   const batches = new Map<string, OpenBatch>();
@@ -48,31 +48,52 @@ export function gatherBatches(
   for (let index = 0; index < objects.length; index++) {
     const target = objects[index] as JsonObject;
     const position = positions?.[index] ?? index;
-    const text = write(target);
-    if (text === undefined) {
-      lacking ??= { objects: [], positions: [] };
-      lacking.objects.push(target);
-      lacking.positions.push(position);
-      continue;
-    }
     if (contexts !== undefined || current === undefined) {
       current = batchFor(contexts === undefined ? "" : variablesText(contexts[position]), batches);
     }
-    add(current, target, position, text);
+    const place = placeOf(target, representation(target), current);
+    if (place !== undefined) {
+      const { batch } = current;
+      batch.targets.push(target);
+      batch.indices.push(place);
+      batch.positions.push(position);
+    } else {
+      lacking ??= { objects: [], positions: [] };
+      lacking.objects.push(target);
+      lacking.positions.push(position);
+    }
   }
-  return { batches: Array.from(batches.values(), ({ batch }) => batch), lacking };
+  const filled = Array.from(batches.values(), ({ batch }) => batch).filter(({ count }) => count > 0);
+  return { batches: filled, lacking };
 }
 
-function add({ batch, seen }: OpenBatch, target: JsonObject, position: number, text: string): void {
-  let index = seen.get(text);
-  if (index === undefined) {
-    index = batch.count++;
-    seen.set(text, index);
-    batch.text += index === 0 ? text : `,${text}`;
+const BY_TEXT = "";
+
+/** The index of an object's representation in a batch, which it is written to unless it is there. */
+function placeOf(target: JsonObject, type: TypeRepresentation | undefined, open: OpenBatch): number | undefined {
+  if (type === undefined) return undefined;
+  const value = type.key === undefined ? undefined : target[type.key];
+  if (typeof value !== "string" && typeof value !== "number") {
+    const text = type.write(target);
+    return text === undefined ? undefined : (placeBy(BY_TEXT, text, open) ?? add(text, BY_TEXT, text, open));
   }
-  batch.targets.push(target);
-  batch.indices.push(index);
-  batch.positions.push(position);
+  const typename = target["__typename"] as string;
+  const known = placeBy(typename, value, open);
+  if (known !== undefined) return known;
+  const text = type.write(target);
+  return text === undefined ? undefined : add(text, typename, value, open);
+}
+
+const placeBy = (type: string, key: string | number, { seen }: OpenBatch): number | undefined =>
+  seen.get(type)?.get(key);
+
+function add(text: string, type: string, key: string | number, { batch, seen }: OpenBatch): number {
+  const index = batch.count++;
+  const ofType = seen.get(type);
+  if (ofType === undefined) seen.set(type, new Map([[key, index]]));
+  else ofType.set(key, index);
+  batch.text += index === 0 ? text : `,${text}`;
+  return index;
 }
 
 function batchFor(context: string, batches: Map<string, OpenBatch>): OpenBatch {

@@ -6,6 +6,19 @@ import { selectRequired } from "./select-required.ts";
 /** Writes the representation of an entity as JSON text; nothing when what it needs is not there. */
 export type WriteRepresentation = (entity: JsonObject) => string | undefined;
 
+/** How the entities of one type are represented. */
+export interface TypeRepresentation {
+  /**
+   * The only field beside the type's name, where there is no other: a value of it that is a string or a number tells
+   * which entities are the same, so that the rest of them need not be written.
+   */
+  readonly key: string | undefined;
+  readonly write: WriteRepresentation;
+}
+
+/** How an entity is represented; nothing when it does not tell its type. */
+export type Representation = (entity: JsonObject) => TypeRepresentation | undefined;
+
 type Write = (value: Json) => string | undefined;
 
 interface Entry {
@@ -26,17 +39,17 @@ export function compileRepresentation(
   requires: readonly RequiredSelection[],
   rewrites: readonly Rewrite[] = [],
   types: TypeHierarchy,
-): WriteRepresentation {
-  const writers = new Map<string, WriteRepresentation>();
+): Representation {
+  const compiled = new Map<string, TypeRepresentation>();
   return (entity) => {
     const typename = entity["__typename"];
     if (typeof typename !== "string" || !types.has(typename)) return undefined;
-    let write = writers.get(typename);
-    if (write === undefined) {
-      write = compileForType(requires, rewrites, typename, types);
-      writers.set(typename, write);
+    let found = compiled.get(typename);
+    if (found === undefined) {
+      found = compileForType(requires, rewrites, typename, types);
+      compiled.set(typename, found);
     }
-    return write(entity);
+    return found;
   };
 }
 
@@ -45,16 +58,25 @@ function compileForType(
   rewrites: readonly Rewrite[],
   typename: string,
   types: TypeHierarchy,
-): WriteRepresentation {
+): TypeRepresentation {
   const fields = onlyGroup(requires, typename, types);
   if (fields === undefined || !rewrites.every((rewrite) => isOfField(rewrite, fields))) {
-    return compileByObject(requires, rewrites, types);
+    return { key: undefined, write: compileByObject(requires, rewrites, types) };
   }
-  if (fields.length === 0) return () => undefined;
+  if (fields.length === 0) return { key: undefined, write: () => undefined };
   const applied = rewrites.filter(({ path }) =>
     path.slice(0, -1).every((element) => types.isSubtype(conditionOf(element) ?? "", typename)),
   );
-  return compileObject(fields, types, applied);
+  // A changed type's name may be one for several types.
+  return { key: applied.length === 0 ? onlyKey(fields) : undefined, write: compileObject(fields, types, applied) };
+}
+
+/** The key of the only field beside the type's name, when it is a leaf. */
+function onlyKey(fields: readonly RequiredField[]): string | undefined {
+  const [field, ...more] = fields.filter(({ name, alias }) => name !== "__typename" || alias !== undefined);
+  if (field === undefined || more.length > 0 || (field.selections?.length ?? 0) > 0) return undefined;
+  const key = responseKey(field);
+  return isInherited(key) ? undefined : key;
 }
 
 /** Whether a rewrite changes one of the entity's own fields. */

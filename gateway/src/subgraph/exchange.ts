@@ -30,8 +30,8 @@ export function createExchange(dispatcher: Dispatcher, maxBytes: number): Exchan
   return ({ path, headers, body, signal }) =>
     new Promise((resolve, reject) => {
       const receiver = new Receiver(signal, maxBytes, resolve, reject);
-      if (signal.aborted) return receiver.handleEvent();
-      signal.addEventListener("abort", receiver);
+      if (signal.aborted) return receiver.giveUp();
+      signal.addEventListener("abort", receiver.giveUp);
       dispatcher.dispatch({ method: "POST", path, headers, body }, receiver);
     });
 }
@@ -59,11 +59,14 @@ class Receiver implements Dispatcher.DispatchHandler {
     this.#reject = reject;
   }
 
-  /** The signal's end. */
-  handleEvent(): void {
+  /**
+   * The signal's end. A function, though a listener may be an object with a method: Node wraps such objects in closures
+   * that keep one request's garbage alive for the next, until V8 collects the whole heap.
+   */
+  readonly giveUp = (): void => {
     this.#fail(this.#signal.reason);
     this.#controller?.abort(asError(this.#signal.reason));
-  }
+  };
 
   onRequestStart(controller: Dispatcher.DispatchController): void {
     this.#controller = controller;
@@ -83,7 +86,7 @@ class Receiver implements Dispatcher.DispatchHandler {
   }
 
   onResponseEnd(): void {
-    this.#signal.removeEventListener("abort", this);
+    this.#signal.removeEventListener("abort", this.giveUp);
     const [only, ...more] = this.#chunks;
     const text = only === undefined ? "" : more.length === 0 ? only.toString() : Buffer.concat(this.#chunks).toString();
     this.#resolve({ status: this.#status, headers: this.#headers, text, bytes: this.#bytes });
@@ -94,7 +97,7 @@ class Receiver implements Dispatcher.DispatchHandler {
   }
 
   #fail(error: unknown): void {
-    this.#signal.removeEventListener("abort", this);
+    this.#signal.removeEventListener("abort", this.giveUp);
     this.#reject(error);
   }
 }
