@@ -17,9 +17,6 @@ const change = z.strictObject({ name: z.string(), title: z.string(), screen: z.s
 
 export type Change = z.output<typeof change>;
 
-/** Sources by their path from the checkout's own folder. */
-export type Sources = ReadonlyMap<string, string>;
-
 const FILE = fileURLToPath(new URL("../../../studies/change/changes.yaml", import.meta.url));
 
 /** The changes that the study makes, in their order. */
