@@ -155,6 +155,7 @@ export function describeCompare(pages: PagesUnderTest): void {
         ["idle", 6],
         ["failure", 5],
         ["change", 7],
+        ["writes", 5],
       ] as const) {
         const study = page.locator(`[aria-labelledby=${name}]`);
         expect(await study.getByRole("img").locator("rect").count(), name).toBeGreaterThan(rows - 2);

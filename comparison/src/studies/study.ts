@@ -28,6 +28,8 @@ export interface Study<Result extends object = object> {
   readonly countsServices?: boolean;
   /** Whether it stops and starts what it measures, so that it needs a system of the comparison's own. */
   readonly stopsServices?: boolean;
+  /** Whether it changes data: then it comes after all else, on a system of the comparison's own. */
+  readonly changesData?: boolean;
   run(situation: Situation): Promise<Result>;
   /** The answer, as the expectation words it. */
   answer(result: Result): string;

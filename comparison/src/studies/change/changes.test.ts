@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { RUNGS, type RungName } from "../../screen.ts";
-import { CHECKOUT } from "../../system/start.ts";
+import { CHECKOUT } from "../../system/tool.ts";
 import { applyChange, type Change, changedLines, readChanges } from "./changes.ts";
 
 /** Sources as they are, with what was written over them. */

@@ -3,7 +3,8 @@ import { cpSync, mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } f
 import { dirname, join, relative } from "node:path";
 import { pathToFileURL } from "node:url";
 import type { Screen } from "../../screen.ts";
-import { CHECKOUT, DATA_DIRECTORY } from "../../system/start.ts";
+import { DATA_DIRECTORY } from "../../system/start.ts";
+import { CHECKOUT } from "../../system/tool.ts";
 
 /** A copy of what clients and edge are made of, in which changes are made. */
 export interface Checkout extends Disposable {

@@ -3,6 +3,7 @@ import { assertDrawnAlike } from "../../drawn-alike.ts";
 import { NAIVE, RUNGS, type RungName, type Screen } from "../../screen.ts";
 import { screens } from "../../screens.ts";
 import { NOBODY } from "../../system/others.ts";
+import { chainOf, wireOf } from "../counted.ts";
 import { markdownTable } from "../markdown.ts";
 import { type Situation, study } from "../study.ts";
 import { applyChange, type Change, changedLines, readChanges } from "./changes.ts";
@@ -155,11 +156,8 @@ async function show(screen: Screen | undefined, { places, subject, registered }:
     costs.push({
       rung,
       requests: api.exchanges.length,
-      chain: Math.max(...api.exchanges.map(({ depth }) => depth)),
-      wire: api.exchanges.reduce(
-        (sum, { sent, received }) => sum + sent.head + sent.body + received.head + received.body,
-        0,
-      ),
+      chain: chainOf(api.exchanges),
+      wire: wireOf(api.exchanges),
     });
   }
   return costs;

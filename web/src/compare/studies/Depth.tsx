@@ -8,10 +8,9 @@ import type { DepthResult, Study } from "./results.ts";
 export function Depth({ study }: { study: Study<DepthResult> }) {
   const [first] = study.result.steps;
   if (!first) return null;
-  const steps = study.result.steps.filter(
-    ({ products, others }) => products === first.products && others === first.others,
-  );
+  const { steps, wider } = study.result;
   const refused = steps.find(({ refusal }) => refusal !== undefined);
+  const tooWide = wider.find(({ refusal }) => refusal !== undefined);
   const last = steps.findLast(({ graphql }) => graphql);
   const most = Math.ceil(Math.max(...steps.map(({ rest }) => rest.wire)) / 10_000) * 10;
   const kilobytes = (wire: number) => wire / 1_000;
@@ -45,11 +44,23 @@ export function Depth({ study }: { study: Study<DepthResult> }) {
         <figcaption className="caption">
           {first.products} products, {first.others} of everything else.{" "}
           {refused ? `At ${refused.level} levels GraphQL is unable: ${shortened(refused.refusal ?? "")}. ` : ""}
+          {tooWide
+            ? `${tooWide.level} levels deep, ${tooWide.products} of each are refused: ${shortened(tooWide.refusal ?? "")}. `
+            : ""}
           Made by <code>npm run compare</code>.
         </figcaption>
       </figure>
       <NumbersBehind
-        titles={["Levels", "The last adds", "Requests, R1", "Wire, R1", "Wire, G1", "SQL, R1", "SQL, G1"]}
+        titles={[
+          "Levels",
+          "The last adds",
+          "Requests, R1",
+          "Wire, R1",
+          "Wire, G1",
+          "SQL, R1",
+          "SQL, G1",
+          "Estimated cost, G1",
+        ]}
         rows={steps.map(({ level, adds, rest, graphql }) => [
           String(level),
           adds,
@@ -58,6 +69,7 @@ export function Depth({ study }: { study: Study<DepthResult> }) {
           graphql?.wire ?? "refused",
           rest.statements,
           graphql?.statements ?? "refused",
+          graphql?.estimated ?? "refused",
         ])}
       />
     </section>

@@ -19,8 +19,10 @@ import {
   tax,
   type WidthResult,
   width,
+  writes,
 } from "./results.ts";
 import { Tax } from "./Tax.tsx";
+import { Writes } from "./Writes.tsx";
 
 /** What single screens do not show: caches, a session, how wide and deep one asks, what stands between, what fails, and what changes. */
 export function Studies() {
@@ -34,6 +36,7 @@ export function Studies() {
       <IdleHour />
       {failure && <Failure study={failure} />}
       {change && <Change study={change} />}
+      {writes && <Writes study={writes} />}
     </>
   );
 }

@@ -28,7 +28,7 @@ export function Tax({ study }: { study: Study<TaxResult> }) {
             ],
             text: `${gateway.subrequests} ${gateway.subrequests === 1 ? "call" : "calls"}`,
           }))}
-          left={150}
+          left={168}
           right={64}
           legend={[
             ["used", "between client and gateway"],

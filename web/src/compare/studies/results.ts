@@ -66,17 +66,22 @@ interface Level {
   readonly statements: number;
 }
 
+interface Step {
+  readonly products: number;
+  readonly others: number;
+  readonly level: number;
+  readonly adds: string;
+  readonly rest: Level;
+  /** Not there where it is refused. */
+  readonly graphql?: Level & { readonly estimated: number };
+  readonly refusal?: string;
+}
+
 export interface DepthResult {
-  readonly steps: readonly {
-    readonly products: number;
-    readonly others: number;
-    readonly level: number;
-    readonly adds: string;
-    readonly rest: Level;
-    /** Not there where it is refused. */
-    readonly graphql?: Level;
-    readonly refusal?: string;
-  }[];
+  /** Level by level. */
+  readonly steps: readonly Step[];
+  /** More and more of everything, at one level. */
+  readonly wider: readonly Step[];
 }
 
 export interface FailureResult {
@@ -100,6 +105,22 @@ export interface Touched {
 
 export interface ChangeResult {
   readonly changes: readonly { readonly change: string; readonly title: string; readonly rungs: readonly Touched[] }[];
+}
+
+interface Moved {
+  readonly requests: number;
+  readonly wire: number;
+  readonly notModified: number;
+}
+
+interface Write {
+  readonly write: Moved;
+  /** Until every screen that shows what changed was right again. */
+  readonly after: Moved;
+}
+
+export interface WritesResult {
+  readonly rows: readonly { readonly rung: string; readonly cart: Write; readonly order: Write }[];
 }
 
 /** What it costs to be told nothing, by the way of being told. */
@@ -127,3 +148,4 @@ export const tax = find<TaxResult>("tax");
 export const depth = find<DepthResult>("depth");
 export const failure = find<FailureResult>("failure");
 export const change = find<ChangeResult>("change");
+export const writes = find<WritesResult>("writes");
