@@ -30,7 +30,8 @@ const refresh = (refreshToken: string) =>
 /** An edge asks every ten seconds. */
 const SOON = { timeout: 25_000, interval: 250 };
 
-test("a refresh token that was copied ends the session at the gateway too, its access tokens included", async () => {
+// Each waits for an edge to ask again: they wait at the same time.
+test.concurrent("a refresh token that was copied ends the session at the gateway too, its access tokens included", async () => {
   const stolen = await session();
   const thief = (await refresh(stolen.refreshToken)).data?.refreshSession;
   if (!thief) throw new Error("the first exchange goes through");
@@ -41,13 +42,13 @@ test("a refresh token that was copied ends the session at the gateway too, its a
   expect((await refresh(thief.refreshToken)).errors).toMatchObject([{ extensions: { code: "UNAUTHENTICATED" } }]);
 });
 
-test("whoever signed out is out, though their token has not expired", async () => {
+test.concurrent("whoever signed out is out, though their token has not expired", async () => {
   const { accessToken } = await session();
   expect((await askWith(bearer(accessToken), "mutation { signOut }")).data).toEqual({ signOut: true });
   await vi.waitFor(async () => expect((await askWith(bearer(accessToken), ME)).status).toBe(401), SOON);
 });
 
-test("a revoked key is refused within half a minute, and a key together with a token at once", async () => {
+test.concurrent("a revoked key is refused within half a minute, and a key together with a token at once", async () => {
   const admin = bearer(await signIn("amira"));
   const key = (await apiKeys(admin))["key orders:read"];
   if (!key) throw new Error("there is a key to read orders with");
