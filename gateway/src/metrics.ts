@@ -11,8 +11,6 @@ export interface GatewayMeasurements {
   readonly streams: StreamMeasurements & {
     /** A client has a subscription more, or less. */
     subscribers(change: 1 | -1): void;
-    /** A response was sent to one subscriber. */
-    delivered(): void;
     /** A response was not sent, since the client does not read. */
     dropped(): void;
   };
@@ -69,7 +67,7 @@ export function createGatewayMeasurements({ registry, upstreamDuration, subscrip
       lost: () => lost.inc(),
       groups: (open) => groups.set(open),
       subscribers: (change) => subscriptions.inc(change),
-      delivered: () => sent.inc(),
+      delivered: (subscribers) => sent.inc(subscribers),
       dropped: () => dropped.inc(),
     },
     subgraphs: {

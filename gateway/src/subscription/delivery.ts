@@ -7,11 +7,18 @@ export class Delivery {
   readonly text: string;
   /** What it cost, where budgets are kept. */
   readonly cost: number | undefined;
+  #bytes: Buffer | undefined;
   #frames: Map<Frame, Buffer> | undefined;
 
   constructor(text: string, cost?: number) {
     this.text = text;
     this.cost = cost;
+  }
+
+  /** The text in UTF-8. */
+  get bytes(): Buffer {
+    this.#bytes ??= Buffer.from(this.text);
+    return this.#bytes;
   }
 
   framed(frame: Frame): Buffer {

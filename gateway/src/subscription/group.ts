@@ -35,7 +35,7 @@ export interface GroupOptions {
   readonly follow: (group: Group) => () => void;
   /** Called when nothing is left of it. */
   readonly onClosed: (group: Group) => void;
-  readonly measure: { event(): void; lost(): void };
+  readonly measure: { event(): void; lost(): void; delivered(subscribers: number): void };
 }
 
 /** Subscribers who get the same: one stream of a subgraph, and one execution of the rest for each of its events. */
@@ -64,6 +64,7 @@ export class Group {
         return new Delivery(reconnected ? withReconnected(text) : text, cost);
       },
       deliver: (delivery: Delivery) => {
+        options.measure.delivered(this.#subscribers.size);
         for (const subscriber of this.#subscribers) subscriber.next(delivery);
       },
       ahead: AHEAD,

@@ -243,7 +243,7 @@ async function play(seed: number, steps: number): Promise<void> {
     log: createLogger({ name: "test", level: "silent" }) as FastifyBaseLogger,
     clock,
     random: () => 1,
-    measure: { event() {}, lost() {}, groups() {} },
+    measure: { event() {}, lost() {}, delivered() {}, groups() {} },
   });
   const readers = new Set<Reader>();
   let published = 0;

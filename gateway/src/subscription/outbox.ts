@@ -27,12 +27,16 @@ interface Waiting {
 /** What goes to one client, in its order. Events wait here, a bounded number, while the client does not read. */
 export class Outbox {
   readonly #options: OutboxOptions;
+  readonly #wire: Wire;
+  readonly #highWaterBytes: number;
   #queue: Waiting[] | undefined;
   #events = 0;
   #closed = false;
 
   constructor(options: OutboxOptions) {
     this.#options = options;
+    this.#wire = options.wire;
+    this.#highWaterBytes = options.highWaterBytes;
   }
 
   /** Sends what must not be lost: all but events. */
@@ -69,11 +73,11 @@ export class Outbox {
 
   #push(stream: string | undefined, data: string | Buffer): void {
     if (this.#closed) return;
-    const { wire, highWaterBytes, maxQueued, policy, onTooSlow } = this.#options;
-    if (this.#queue === undefined && wire.buffered < highWaterBytes) {
-      wire.write(data);
+    if (this.#queue === undefined && this.#wire.buffered < this.#highWaterBytes) {
+      this.#wire.write(data);
       return;
     }
+    const { maxQueued, policy, onTooSlow } = this.#options;
     this.#queue ??= [];
     const queue = this.#queue;
     if (stream !== undefined && policy === "coalesce") this.#drop((waiting) => waiting.stream === stream);

@@ -18,6 +18,8 @@ export interface StreamMeasurements {
   event(): void;
   /** An event that nobody gets, since too many wait. */
   lost(): void;
+  /** A response goes to so many subscribers. */
+  delivered(subscribers: number): void;
   groups(open: number): void;
 }
 

@@ -17,7 +17,7 @@ export interface HttpStreamOptions {
   readonly watch: WatchCaller;
   readonly settings: StreamSettings;
   readonly clock: Clock;
-  readonly measure: { delivered(): void; dropped(): void };
+  readonly measure: { dropped(): void };
   /** How a body that ends is coded, by `Accept-Encoding`; undefined to send it as it is. */
   readonly codingFor: (acceptEncoding: string | undefined) => Coding | undefined;
 }
@@ -111,10 +111,7 @@ export function openHttpStream(
   });
   body.write(form.opening);
   return {
-    next(delivery) {
-      measure.delivered();
-      outbox.sendEvent("", delivery.framed(form.frame));
-    },
+    next: (delivery) => outbox.sendEvent("", delivery.framed(form.frame)),
     part: (text) => outbox.send(form.frame(text)),
     event: (text, stream) => outbox.sendEvent(stream, text),
     write: (text) => outbox.send(text),

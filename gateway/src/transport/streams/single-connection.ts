@@ -115,10 +115,7 @@ export function createSingleConnections({ open, streaming, callerOf }: SingleCon
         ...asking,
         subscriber: () => ({
           begun: () => reservation.begun(id),
-          next({ text }) {
-            streaming.measure.delivered();
-            reservation.next(id, text);
-          },
+          next: ({ text }) => reservation.next(id, text),
           end: (end) => reservation.finish(id, end),
         }),
         parts: {

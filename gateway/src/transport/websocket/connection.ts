@@ -15,9 +15,12 @@ import { operationContext } from "../operation-context.ts";
 import { BY_DEFAULT } from "../streams/forms.ts";
 import { headersIn, takesPartsIn } from "./initialisation.ts";
 import { CLOSE, type ClientMessage, InvalidMessage, readClientMessage } from "./messages.ts";
+import { textFrameOf } from "./text-frame.ts";
 
 /** One client's WebSocket, as much of it as the protocol needs. */
 export interface ConnectionSocket extends Wire {
+  /** @param data a message as text, or its whole frame as bytes */
+  write(data: string | Buffer): void;
   close(code: number, reason: string): void;
 }
 
@@ -33,7 +36,7 @@ export interface ConnectionOptions {
   readonly timeout: number;
   readonly clock: Clock;
   readonly log: FastifyBaseLogger;
-  readonly measure: { delivered(): void; dropped(): void };
+  readonly measure: { dropped(): void };
 }
 
 /** Where a connection came from. */
@@ -226,13 +229,11 @@ export class Connection {
 
   /** What feeds a subscription. It lives as long as that, and so sees nothing of how it was opened. */
   #subscriber(id: string): Subscriber {
-    const prefix = nextPrefix(id);
+    const outbox = this.#outbox;
+    const prefix = Buffer.from(nextPrefix(id));
     return {
       begun: () => this.#outbox.send(JSON.stringify({ type: "ping", payload: { subscribed: id } })),
-      next: ({ text }) => {
-        this.#options.measure.delivered();
-        this.#outbox.sendEvent(id, `${prefix}${text}}`);
-      },
+      next: ({ bytes }) => outbox.sendEvent(id, textFrameOf(prefix, bytes, CLOSING)),
       end: (end) => this.#finish(id, end),
     };
   }
@@ -273,6 +274,8 @@ export class Connection {
 }
 
 const NOTHING = () => {};
+
+const CLOSING = Buffer.from("}");
 
 const nextPrefix = (id: string) => `{"id":${JSON.stringify(id)},"type":"next","payload":`;
 

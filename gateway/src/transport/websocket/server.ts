@@ -92,7 +92,8 @@ class ServedSocket implements ConnectionSocket, Session {
 
   write(data: string | Buffer): void {
     // Whole frames are all that `ws` writes as well, so that none comes into another.
-    if (this.#webSocket.readyState === this.#webSocket.OPEN) this.#socket.write(textFrame(String(data)));
+    if (this.#webSocket.readyState === this.#webSocket.OPEN)
+      this.#socket.write(typeof data === "string" ? textFrame(data) : data);
   }
 
   close(code: number, reason: string): void {
@@ -100,7 +101,7 @@ class ServedSocket implements ConnectionSocket, Session {
   }
 
   get buffered(): number {
-    return this.#webSocket.bufferedAmount;
+    return this.#socket.writableLength;
   }
 }
 
