@@ -1,4 +1,7 @@
-import { execFile } from "node:child_process";
+import { execFile, spawn } from "node:child_process";
+import { once } from "node:events";
+import { chmodSync, existsSync, mkdtempSync, rmSync, watch } from "node:fs";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 
@@ -23,3 +26,29 @@ test("a wrong size, an unknown option and a server that does not answer are told
     stderr: "seed: the database postgres at 127.0.0.1:1 cannot be reached: connect ECONNREFUSED 127.0.0.1:1\n",
   });
 });
+
+test.skipIf(process.platform === "win32")(
+  "ctrl-C leaves no database server behind",
+  async () => {
+    const directory = mkdtempSync(join(tmpdir(), "threefold-seed-"));
+    // The server is another account's where this one is root's.
+    chmodSync(directory, 0o755);
+    const { DATABASE_URL: _, ...env } = process.env;
+    const seeding = spawn(process.execPath, [join(import.meta.dirname, "run.mjs"), "seed"], {
+      detached: true,
+      env: { ...env, DATA_DIRECTORY: directory },
+      stdio: ["ignore", "ignore", "pipe"],
+    });
+    const said = seeding.stderr.setEncoding("utf8").toArray();
+    const postmaster = join(directory, "postgres", "data", "postmaster.pid");
+    const changes = watch(directory, { recursive: true });
+    while (!existsSync(postmaster)) await once(changes, "change");
+    changes.close();
+    process.kill(-Number(seeding.pid), "SIGINT");
+    expect(await once(seeding, "close")).toEqual([1, null]);
+    expect((await said).join("")).toBe("seed: it was stopped before all was filled\n");
+    expect(existsSync(postmaster)).toBe(false);
+    rmSync(directory, { recursive: true });
+  },
+  60_000,
+);

@@ -6,12 +6,21 @@ import { databaseVariables, systemConfiguration } from "./system/configuration.t
 
 const USAGE = "npm run seed -- [--size S|M|L] [--replace]";
 
+/** Ctrl-C, or that who started it is gone: the databases are left as far as they were filled, and their server is stopped. */
+const stopping = new AbortController();
+const stop = () => stopping.abort();
+for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, stop);
+process.once("disconnect", stop);
+
 /** `npm run seed`: fills the databases, whose size and fate the options say. */
 try {
   const { size, replace } = readOptions();
   const configuration = systemConfiguration(process.env);
   const env = databaseVariables(configuration);
   await using databases = await openDatabases({ dataDirectory: configuration.DATA_DIRECTORY, env });
+  // What is under way then fails.
+  stopping.signal.addEventListener("abort", () => void databases[Symbol.asyncDispose]());
+  stopping.signal.throwIfAborted();
   const { products, users, orders } = databases.urls;
   const start = performance.now();
   const bar = progressBar();
@@ -24,8 +33,11 @@ try {
   const counts = Object.entries(SIZES[size]).map(([name, count]) => `${count.toLocaleString("en")} ${name}`);
   console.log(`seeded ${counts.join(", ")} in ${((performance.now() - start) / 1000).toFixed(1)} s`);
 } catch (error) {
-  console.error(`seed: ${error instanceof Error ? error.message : String(error)}`);
+  const reason = error instanceof Error ? error.message : String(error);
+  console.error(`seed: ${stopping.signal.aborted ? "it was stopped before all was filled" : reason}`);
   process.exitCode = 1;
+} finally {
+  if (process.connected) process.disconnect();
 }
 
 function readOptions(): { size: Size; replace: boolean } {

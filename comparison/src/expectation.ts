@@ -17,6 +17,16 @@ export interface AboveExpectation extends z.output<typeof aboveShape> {
   readonly commit: string | undefined;
 }
 
+const atRateShape = z.strictObject({
+  question: z.string(),
+  expected: z.record(z.string(), z.string()),
+  why: z.string(),
+});
+
+export interface AtRateExpectation extends z.output<typeof atRateShape> {
+  readonly commit: string | undefined;
+}
+
 const studyShape = z.strictObject({ title: z.string(), question: z.string(), expected: z.string(), why: z.string() });
 
 export interface StudyExpectation extends z.output<typeof studyShape> {
@@ -33,6 +43,12 @@ export function readExpectation(screen: string): Expectation {
 export function readAboveExpectation(screen: string): AboveExpectation {
   const file = fileURLToPath(new URL(`../screens/${screen}/above.yaml`, import.meta.url));
   return { ...aboveShape.parse(parse(readFileSync(file, "utf8"))), commit: commitOf(file) };
+}
+
+/** And of screens to which people come at a fixed rate: the rung with the lowest 95th percentile, by screen. */
+export function readAtRateExpectation(): AtRateExpectation {
+  const file = fileURLToPath(new URL("../screens/at-rate.yaml", import.meta.url));
+  return { ...atRateShape.parse(parse(readFileSync(file, "utf8"))), commit: commitOf(file) };
 }
 
 /** And of a study. */

@@ -34,13 +34,11 @@ export function writeCounts({ measured, ...counts }: Counted, data: string): voi
 
 /** Writes the times; the counts are written after them, for the document has both. */
 export function writeTimes(times: MeasuredTimes): void {
-  const lines = times.cells.map((cell) => JSON.stringify(cell)).join(",\n");
-  const cpu = times.cpu.map((each) => JSON.stringify(each)).join(",\n");
-  const environment = JSON.stringify(times.environment);
-  const beside = (times.cpuBeside ?? []).map((each) => JSON.stringify(each)).join(",\n");
-  writeFileSync(
-    MEASURED,
-    `{"version":1,"environment":${environment},"cells":[\n${lines}\n],"cpu":[\n${cpu}\n],"cpuBeside":[\n${beside}\n]}\n`,
+  const { version, environment, ...lists } = times;
+  const members = Object.entries(lists).map(
+    ([name, list]) => `${JSON.stringify(name)}:[\n${(list ?? []).map((each) => JSON.stringify(each)).join(",\n")}\n]`,
   );
+  const head = `"version":${version},"environment":${JSON.stringify(environment)}`;
+  writeFileSync(MEASURED, `{${[head, ...members].join(",")}}\n`);
   writeFileSync(PAGE.times, `${JSON.stringify(times)}\n`);
 }

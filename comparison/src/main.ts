@@ -4,16 +4,23 @@ import { isWithin, validationLine } from "./link/report.ts";
 import { validateLinks } from "./link/validate.ts";
 import { HELP, readOptions, readOwnOptions } from "./options.ts";
 import { compareOwn } from "./own/command.ts";
+import { Stopped } from "./stopped.ts";
 import { UsageError } from "./usage-error.ts";
 
 const stopping = new AbortController();
-process.once("SIGINT", () => stopping.abort());
+// Once is enough, and twice is no more: what was started is ended in its order.
+for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(signal, () => stopping.abort());
 
 const [command, ...rest] = process.argv.slice(2);
 try {
   if (command === "har") process.stdout.write(har(rest));
   else await measure(process.argv.slice(2));
 } catch (error) {
+  if (error instanceof Stopped) process.stdout.write("This is a part only: the run was stopped.\n");
+  else fail(error);
+}
+
+function fail(error: unknown): void {
   process.stderr.write(`compare: ${error instanceof Error ? error.message : String(error)}\n`);
   if (error instanceof UsageError) process.stderr.write(`\n${error.help ?? HELP}`);
   process.exitCode = 2;

@@ -1,7 +1,7 @@
 import { nextOf, problemOfCode, problemUri } from "@threefold/rest-server";
 import { beforeAll, describe, expect, inject, test } from "vitest";
 import { ask, signIn } from "../system/client.ts";
-import { type Case, MAKES, type Shop } from "./cases.ts";
+import { type Case, MAKES, type Shop } from "./cases/index.ts";
 import { randomFrom } from "./random.ts";
 
 const SEED = Number(process.env["SEED"] ?? 20_261_125);

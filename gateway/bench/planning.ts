@@ -1,8 +1,8 @@
 import { monitorEventLoopDelay, performance } from "node:perf_hooks";
-import { compose, parseSubgraph, readSupergraph } from "@threefold/federation";
 import { createPlanner } from "@threefold/federation/planner";
 import { prepare } from "../src/operation/prepare.ts";
 import { operationSchema } from "../src/operation/schema.ts";
+import { wideOperation, wideSupergraph } from "../src/testing/wide.ts";
 
 // How long preparing an operation holds up the event loop, and so every other request: a supergraph of 100 subgraphs and
 // a plan of 30 fetches. `node gateway/bench/planning.ts [times]`
@@ -10,28 +10,16 @@ import { operationSchema } from "../src/operation/schema.ts";
 const TIMES = Number(process.argv[2] ?? 20);
 const SUBGRAPHS = 100;
 const FETCHES = 30;
-const link = 'extend schema @link(url: "https://specs.apollo.dev/federation/v2.9", import: ["@key"])\n';
-
-const subgraphs = Array.from({ length: SUBGRAPHS }, (_, n) => {
-  const query = n === 0 ? "type Query { item(id: ID!): Item }" : "";
-  const own = Array.from({ length: 20 }, (_, k) => `own${n}_${k}: Own${n}`).join(" ");
-  return parseSubgraph(
-    `s${n}`,
-    `http://127.0.0.1/${n}`,
-    `${link}${query} type Item @key(fields: "id") { id: ID! field${n}(size: Int = 3): String ${own} } type Own${n} { a: Int b: Int }`,
-  );
-});
-const supergraph = readSupergraph(compose(subgraphs).supergraphSdl);
+const supergraph = wideSupergraph(SUBGRAPHS);
 const planner = createPlanner(supergraph.sdl);
 const schema = operationSchema(supergraph, planner);
 await planner.plan("{ __typename }");
 
-const fields = Array.from({ length: FETCHES }, (_, n) => `field${n}(size: $size) own${n}_1 { a b }`).join(" ");
 const delay = monitorEventLoopDelay({ resolution: 1 });
 const took: number[] = [];
 let fetches = 0;
 for (let time = 0; time < TIMES; time++) {
-  const document = `query Wide${time}($id: ID!, $size: Int) { item(id: $id) { ${fields} } }`;
+  const document = wideOperation(`Wide${time}`, FETCHES);
   delay.enable();
   const start = performance.now();
   const preparation = await prepare(document, undefined, schema);

@@ -1,9 +1,8 @@
 import { readFile, writeFile } from "node:fs/promises";
 import { connect } from "node:http2";
-import { createServer } from "node:net";
 import { join } from "node:path";
 import { text } from "node:stream/consumers";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, expect, it } from "vitest";
 import { ask, temporaryFolder } from "./testing/gateway.ts";
 import { librarySupergraph, startAuthors, startBooks } from "./testing/library.ts";
 import { runProgram } from "./testing/program.ts";
@@ -12,169 +11,13 @@ let folder: Awaited<ReturnType<typeof temporaryFolder>>;
 let supergraph: string;
 beforeAll(async () => {
   folder = await temporaryFolder();
-  supergraph = join(folder.path, "supergraph.graphql");
-  const urls = { books: "http://127.0.0.1:1/graphql", authors: "http://127.0.0.1:1/graphql" };
-  await writeFile(supergraph, librarySupergraph(urls));
-  await writeFile(join(folder.path, "empty.graphql"), "");
-  await writeFile(join(folder.path, "unlocated.graphql"), librarySupergraph({ ...urls, books: "" }));
+  supergraph = inFolder("supergraph.graphql");
+  const nowhere = "http://127.0.0.1:1/graphql";
+  await writeFile(supergraph, librarySupergraph({ books: nowhere, authors: nowhere }));
 });
 afterAll(() => folder[Symbol.asyncDispose]());
 
 const inFolder = (name: string) => join(folder.path, name);
-
-describe("started wrongly, it ends with one line that says why", () => {
-  it.each<[string, () => string[], Record<string, string>, RegExp]>([
-    ["no supergraph", () => [], {}, /--supergraph or SUPERGRAPH is not set: expected a supergraph's file/],
-    ["an unknown option", () => ["--nope"], {}, /Unknown option '--nope'; --help lists the options/],
-    ["an option without its value", () => ["--port"], {}, /Option '--port <value>' argument missing; --help/],
-    ["something that is no option", () => ["file.graphql"], {}, /Unexpected argument 'file\.graphql'/],
-    [
-      "a wrong port",
-      () => ["--supergraph", supergraph, "--port", "x"],
-      {},
-      /--port is wrong: expected a port, from 0 to 65535, not "x"/,
-    ],
-    [
-      "a wrong port in the environment",
-      () => ["--supergraph", supergraph],
-      { PORT: "77777" },
-      /: PORT is wrong: expected a port/,
-    ],
-    [
-      "an unknown engine",
-      () => ["--supergraph", supergraph, "--engine", "v8"],
-      {},
-      /--engine is wrong: expected one of apollo, threefold, not "v8"/,
-    ],
-    [
-      "an unknown mode",
-      () => ["--supergraph", supergraph, "--mode", "test"],
-      {},
-      /--mode is wrong: expected one of production, development/,
-    ],
-    [
-      "development for everybody",
-      () => ["--supergraph", supergraph, "--mode", "development", "--host", "0.0.0.0"],
-      {},
-      /--host is wrong: expected 127\.0\.0\.1 in development/,
-    ],
-    [
-      "a folder that is not there",
-      () => ["--supergraph", supergraph, "--static", "/nowhere"],
-      {},
-      /--static is wrong: expected a folder, not "\/nowhere"/,
-    ],
-    [
-      "a mount over its own path",
-      () => ["--supergraph", supergraph, "--mount", "/graphql=http://127.0.0.1/"],
-      {},
-      /--mount is wrong: expected PATH=URL, the path none of \/graphql/,
-    ],
-    [
-      "a mount of measurements",
-      () => ["--supergraph", supergraph, "--mount", "/m=http://127.0.0.1:1/metrics"],
-      {},
-      /--mount is wrong: expected anything but measurements/,
-    ],
-    [
-      "a mount without URL",
-      () => ["--supergraph", supergraph, "--mount", "/m"],
-      {},
-      /--mount is wrong: expected PATH=URL/,
-    ],
-    [
-      "a header that is not a client's to set",
-      () => ["--supergraph", supergraph, "--forward-header", "Cookie"],
-      {},
-      /--forward-header is wrong: expected headers that a client may set/,
-    ],
-    [
-      "trust without a key to sign with",
-      () => ["--supergraph", supergraph, "--jwks-url", "http://127.0.0.1:1/"],
-      {},
-      /IDENTITY_SIGNING_KEY is not set/,
-    ],
-    [
-      "a key that is none, without repeating it",
-      () => ["--supergraph", supergraph],
-      { IDENTITY_SIGNING_KEY: "secret" },
-      /IDENTITY_SIGNING_KEY is wrong: expected a private Ed25519 JWK with a kid, not its value/,
-    ],
-    [
-      "a supergraph that is not there",
-      () => ["--supergraph", inFolder("nowhere.graphql")],
-      {},
-      /there is no file .*nowhere\.graphql/,
-    ],
-    [
-      "an empty supergraph",
-      () => ["--supergraph", inFolder("empty.graphql")],
-      {},
-      /empty\.graphql: the supergraph is empty/,
-    ],
-    [
-      "the stock engine in production, which guards no fields",
-      () => ["--supergraph", supergraph, "--engine", "apollo"],
-      {},
-      /--engine is wrong: expected "threefold" but in development, not "apollo": it guards no fields/,
-    ],
-    [
-      "trusted documents without a manifest",
-      () => ["--supergraph", supergraph, "--trusted-documents", "only"],
-      {},
-      /TRUSTED_DOCUMENTS_MANIFEST is not set: expected a file, since trusted documents are only/,
-    ],
-    [
-      "a manifest that is none",
-      () => ["--supergraph", supergraph, "--trusted-documents", "only", "--trusted-documents-manifest", supergraph],
-      {},
-      /supergraph\.graphql: is not JSON/,
-    ],
-    [
-      "a subgraph without URL",
-      () => ["--supergraph", inFolder("unlocated.graphql")],
-      {},
-      /for the subgraph books no URL; give one by --subgraph-url books=URL/,
-    ],
-    [
-      "a subgraph that the supergraph has not",
-      () => ["--supergraph", supergraph, "--subgraph-url", "films=http://a/"],
-      {},
-      /has no subgraph "films", only authors, books/,
-    ],
-  ])("%s", async (_case, args, environment, expected) => {
-    const { code, stderr, stdout } = await runProgram(args(), { PORT: "0", ...environment }).ended;
-    expect(stderr).toMatch(expected);
-    expect(stderr).toMatch(/^threefold-gateway: [^\n]+\n$/);
-    expect(stderr).not.toContain("secret");
-    expect({ code, stdout }).toEqual({ code: 1, stdout: "" });
-  });
-
-  it.each([
-    ["--port", "PORT"],
-    ["--metrics-port", "METRICS_PORT"],
-    ["--tls-port", "TLS_PORT"],
-  ])("a %s that is taken, naming it and its variable", async (option, variable) => {
-    const other = createServer();
-    await new Promise<void>((resolve) => other.listen(0, "127.0.0.1", resolve));
-    const address = other.address();
-    const port = typeof address === "object" ? String(address?.port) : "";
-    try {
-      const environment = {
-        MODE: "development",
-        ...(variable === "TLS_PORT" && { TLS_FILE: inFolder("tls/taken.pem") }),
-      };
-      const { code, stderr } = await runProgram(["--supergraph", supergraph, "--port", "0", option, port], environment)
-        .ended;
-      expect({ code, stderr }).toEqual({
-        code: 1,
-        stderr: `threefold-gateway: port ${port} is in use: set ${variable} to another one\n`,
-      });
-    } finally {
-      other.close();
-    }
-  });
-});
 
 it("lists its options and their variables when asked", async () => {
   const { code, stdout } = await runProgram(["--help"]).ended;

@@ -1,4 +1,3 @@
-import { InvalidSupergraphError, type Supergraph } from "@threefold/federation";
 import { acceptedCoding, type Check, createHttpServer, type HttpServer } from "@threefold/http-server";
 import { API_KEY_HEADER } from "@threefold/identity";
 import type { Logger, Metrics } from "@threefold/telemetry";
@@ -7,7 +6,6 @@ import { type EngineName, loadEngine } from "./engine/engines.ts";
 import type { ExplainTo } from "./explain/explain.ts";
 import type { IdentityProvider } from "./identity/identity.ts";
 import { createGatewayMeasurements } from "./metrics.ts";
-import { createOperationCache } from "./operation/cache.ts";
 import { createGuards, type GuardsConfiguration } from "./operation/guards.ts";
 import { createFaultSwitch } from "./subgraph/faults.ts";
 import { forwardedNames } from "./subgraph/header-rules.ts";
@@ -15,10 +13,10 @@ import type { SubgraphHooks } from "./subgraph/hooks.ts";
 import { largestResponse, type SubgraphsConfiguration } from "./subgraph/settings.ts";
 import { STREAM_DEFAULTS, type StreamSettings } from "./subscription/settings.ts";
 import { createStreams } from "./subscription/streams.ts";
-import { type Generation, startGeneration } from "./supergraph/generation.ts";
-import { createGenerations } from "./supergraph/generations.ts";
-import { createReloader, type Reloader } from "./supergraph/reload.ts";
-import { loadSupergraph, type SubgraphPlaces, type SupergraphSource } from "./supergraph/source.ts";
+import type { Generation } from "./supergraph/generation.ts";
+import type { Reloader } from "./supergraph/reload.ts";
+import { startServing } from "./supergraph/serving.ts";
+import type { SubgraphPlaces, SupergraphSource } from "./supergraph/source.ts";
 import { addCallbacks } from "./transport/callbacks.ts";
 import { notFoundHandler, problemErrorHandler } from "./transport/errors.ts";
 import { addFaults } from "./transport/faults.ts";
@@ -66,8 +64,6 @@ export interface GatewayServerOptions {
 
 /** Headers by which a client may say who it is, also in `connection_init`. */
 const CREDENTIALS = ["authorization", API_KEY_HEADER];
-/** Memory for prepared operations, in bytes. */
-const MAX_PREPARED_BYTES = 64 * 1024 * 1024;
 
 /**
  * Builds the gateway, ready to listen. Subgraphs need not run yet: `/health/ready` says which do.
@@ -78,20 +74,17 @@ export async function createGatewayServer(options: GatewayServerOptions): Promis
   const engine = await loadEngine(options.engine);
   const measurements = createGatewayMeasurements(metrics);
   const faults = options.faults ? createFaultSwitch() : undefined;
-  const load = () => loadSupergraph(options.supergraph, options.places);
-  const lasting = {
-    guards: createGuards(options.guards),
-    cache: createOperationCache(MAX_PREPARED_BYTES),
+  const guards = createGuards(options.guards);
+  const serving = await startServing({
+    ...options,
+    source: options.supergraph,
+    engine,
+    guards,
     faults,
-    measurements: measurements.subgraphs,
-  };
-  const start = (supergraph: Supergraph) =>
-    startGeneration(supergraph, engine, { ...options, explain: options.explain ?? "privileged", ...lasting });
-
-  const first = await load();
-  if (first === undefined) throw new InvalidSupergraphError(`${options.supergraph.name} was read before`);
-  const generations = createGenerations(await start(first), (err) => logger.error({ err }, "unexpected error"));
-  const reloader = createReloader({ generations, load, start, logger, measure: measurements.supergraph });
+    measurements,
+    explain: options.explain ?? "privileged",
+  });
+  const { generations, reloader } = serving;
   const app = createHttpServer({
     logger,
     metrics,
@@ -106,7 +99,7 @@ export async function createGatewayServer(options: GatewayServerOptions): Promis
     ...options,
     generations,
     settings,
-    budgets: lasting.guards.budgets,
+    budgets: guards.budgets,
     log: app.log,
     clock: systemClock,
     measure: measurements.streams,
@@ -138,17 +131,8 @@ export async function createGatewayServer(options: GatewayServerOptions): Promis
   for (const mount of options.mounts) await addMount(app, mount);
   if (options.pages !== undefined) await addPages(app, options.pages);
 
-  const closing = new AbortController();
-  const watching = options.watch
-    ? options.supergraph
-        .follow(reloader.reload, closing.signal)
-        .catch((err) => logger.error({ err }, "the supergraph is no longer followed"))
-    : Promise.resolve();
-  app.addHook("onClose", async () => {
-    closing.abort();
-    await watching;
-    await generations.close();
-  });
+  if (options.watch) serving.follow();
+  app.addHook("onClose", serving.close);
   return app;
 }
 

@@ -6,7 +6,7 @@ import { type Exchange, plainHeaders } from "./exchange.ts";
 const CONNECTIONS = 6;
 
 export interface HttpCall {
-  readonly method: "GET" | "POST";
+  readonly method: "GET" | "POST" | "QUERY";
   readonly url: string;
   readonly headers: Readonly<Record<string, string>>;
   readonly body?: string | undefined;

@@ -3,6 +3,7 @@ import { createClient } from "graphql-ws";
 import { WebSocket } from "ws";
 import { type Places, recordApi } from "../client/api.ts";
 import { emulateLink } from "../link/emulator.ts";
+import { Stopped } from "../stopped.ts";
 
 /** What it costs to be told nothing. */
 export interface Idle {
@@ -45,14 +46,20 @@ interface Door extends Places {
 /**
  * Waits for two signs of life on each way to follow an order, and counts what is between them: half a minute.
  * @param token of somebody who may see the order
+ * @throws Stopped when it is given up
  */
-export async function measureIdle(places: Places, token: string, orderId: string): Promise<Idle[]> {
+export async function measureIdle(
+  places: Places,
+  token: string,
+  orderId: string,
+  signal: AbortSignal,
+): Promise<Idle[]> {
   const headers = { authorization: `Bearer ${token}`, "content-type": "application/json" };
   const body = JSON.stringify({ query: SUBSCRIPTION, variables: { id: orderId } });
   const post = { method: "POST", headers, body };
   const restEvents = (door: Door) => `${door.rest}/orders/${orderId}/events`;
   const events = (url: (door: Door) => string, init: RequestInit) =>
-    throughDoor(places, url === restEvents ? SET_SECONDS.rest : SET_SECONDS.gateway, (door, onSign) =>
+    throughDoor(places, url === restEvents ? SET_SECONDS.rest : SET_SECONDS.gateway, signal, (door, onSign) =>
       signsOf(url(door), init, onSign),
     );
   const [restSse, sse, multipart, socket] = await Promise.all([
@@ -62,7 +69,7 @@ export async function measureIdle(places: Places, token: string, orderId: string
       ...post,
       headers: { ...headers, accept: 'multipart/mixed;subscriptionSpec="1.0", application/json' },
     }),
-    throughDoor(places, SET_SECONDS.gateway, (door, onSign) => pingsOf(door.graphql, token, orderId, onSign)),
+    throughDoor(places, SET_SECONDS.gateway, signal, (door, onSign) => pingsOf(door.graphql, token, orderId, onSign)),
   ]);
   return [
     {
@@ -99,6 +106,7 @@ async function pollBytes(
 async function throughDoor(
   places: Places,
   every: number,
+  signal: AbortSignal,
   open: (door: Door, onSign: () => void) => Promise<() => void>,
 ): Promise<{ every: number; bytes: number }> {
   await using rest = await emulateLink(Number(new URL(places.rest).port), LINKS.lan);
@@ -114,8 +122,12 @@ async function throughDoor(
     signs.push({ at: performance.now(), bytes: door.bytes() });
     if (signs.length === 2) two.resolve();
   });
+  const stop = () => two.resolve();
+  signal.addEventListener("abort", stop, { once: true });
   await two.promise;
+  signal.removeEventListener("abort", stop);
   close();
+  if (signal.aborted) throw new Stopped();
   const [first, second] = signs;
   if (!first || !second) throw new Error("there was no sign of life");
   const seconds = (second.at - first.at) / 1_000;

@@ -1,7 +1,8 @@
-import { type Expectation, readAboveExpectation } from "../expectation.ts";
+import { type Expectation, readAboveExpectation, readAtRateExpectation } from "../expectation.ts";
 import { IDLE_WAYS, type Idle, perHour } from "../measure/idle.ts";
 import type { MeasuredTimes } from "../times/measured.ts";
 import { aboveTable } from "./above.ts";
+import { atRateTable } from "./at-rate.ts";
 import type { Counts } from "./golden.ts";
 import { studiesDocument } from "./studies.ts";
 import { COLUMNS, rowOf, type Verdict } from "./table.ts";
@@ -39,6 +40,7 @@ export function resultsDocument(
     ].join("\n\n");
   });
   const beside = times && besideTable(times);
+  const crowd = times && atRateTable(times, (screen) => expectation(screen).title, readAtRateExpectation());
   const above = times && aboveTable(times, (screen) => expectation(screen).title, readAboveExpectation);
   return `# What the same screens cost
 
@@ -52,12 +54,15 @@ data (${data}). The screens that REST wins stand first. [README.md](README.md) s
 ${summary.join("\n")}
 
 ${times ? `## Times\n\n${timesSummary(times, (screen) => expectation(screen).title)}\n` : "Times were not measured."}
-${above === undefined ? "" : `\n### What is seen first\n\n${above}\n`}
+${section("What is seen first", above)}${section("When people keep coming", crowd)}
 ${screens.join("\n\n")}
 
 ${studiesDocument(studies)}
-${beside === undefined ? "" : `\n### What federation costs in CPU\n\n${beside}\n`}`;
+${section("What federation costs in CPU", beside)}`;
 }
+
+const section = (title: string, text: string | undefined): string =>
+  text === undefined ? "" : `\n### ${title}\n\n${text}\n`;
 
 const idleTable = (idle: readonly Idle[]) =>
   [

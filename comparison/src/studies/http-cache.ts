@@ -59,11 +59,13 @@ export function httpCache(behind: HttpClient, { shared, now }: HttpCacheOptions)
     keys: () => [...entries.values()].reduce((sum, variants) => sum + variants.length, 0),
     async send(call, depth) {
       counts.requests++;
-      const request = { method: call.method, url: call.url, headers: { ...BROWSER, ...call.headers } };
+      // What QUERY is answered may be kept as GET's is, under its body too (RFC 10008).
+      const request = { method: "GET", url: call.url, headers: { ...BROWSER, ...call.headers } };
+      const key = call.method === "QUERY" ? `${call.url}\n${call.body ?? ""}` : call.url;
       const asked = call.headers["if-none-match"];
       // A stored answer to POST would answer GET only (RFC 9110, section 9.3.3).
-      if (call.method !== "GET") return behind.send(call, depth);
-      const entry = entries.get(call.url)?.find(({ policy }) => matches(policy, request));
+      if (call.method === "POST") return behind.send(call, depth);
+      const entry = entries.get(key)?.find(({ policy }) => matches(policy, request));
       if (entry?.policy.satisfiesWithoutRevalidation(request)) {
         counts.hits++;
         return told(entry.exchange, asked, depth);
@@ -79,7 +81,7 @@ export function httpCache(behind: HttpClient, { shared, now }: HttpCacheOptions)
         );
         return told(entry.exchange, asked, depth);
       }
-      if (exchange.status !== 304) keep(call.url, request, exchange);
+      if (exchange.status !== 304) keep(key, request, exchange);
       return asked === undefined ? exchange : told(exchange, asked, depth);
     },
     [Symbol.dispose]: () => {},

@@ -1,10 +1,10 @@
-import { type ChildProcess, spawn } from "node:child_process";
-import { on, once } from "node:events";
-import { existsSync, rmSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
-import { fileURLToPath } from "node:url";
+import type { ChildProcess } from "node:child_process";
+import { on } from "node:events";
+import { existsSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { Stopped } from "../stopped.ts";
+import { CHECKOUT, startTool } from "./tool.ts";
 
-export const CHECKOUT = fileURLToPath(new URL("../../..", import.meta.url));
 /** Beside the one that a person runs, in this checkout. */
 export const DATA_DIRECTORY = ".data/compare";
 
@@ -19,13 +19,21 @@ export interface System extends AsyncDisposable {
 /** Stands in the data directory while the databases are not as they were seeded. */
 const CHANGED = join(CHECKOUT, DATA_DIRECTORY, "changed");
 
+export interface SystemOptions {
+  readonly portBase: number;
+  /** Whether what is measured changes data: then the next run fills the databases anew. */
+  readonly changes: boolean;
+  /** What runs the gateway's operations; its own unless given. */
+  readonly engine?: string | undefined;
+  /** Gives up while it starts. */
+  readonly signal: AbortSignal;
+}
+
 /**
  * Starts a system of the comparison's own: the databases of size M, kept from run to run.
- * @param changes whether what is measured changes data: then the next run fills the databases anew
- * @param engine what runs the gateway's operations; its own unless given
- * @throws Error with what it printed when it ends before it is ready
+ * @throws Stopped when it is given up; Error with what it printed when it ends before it is ready
  */
-export async function startSystem(portBase: number, changes: boolean, engine?: string): Promise<System> {
+export async function startSystem({ portBase, changes, engine, signal }: SystemOptions): Promise<System> {
   const environment = {
     ...process.env,
     DATA_DIRECTORY,
@@ -33,43 +41,45 @@ export async function startSystem(portBase: number, changes: boolean, engine?: s
     TLS: "on",
     ...(engine !== undefined && { ENGINE: engine }),
   };
-  const run = (tool: string, args: readonly string[] = [], ...more: "ipc"[]) =>
-    spawn(process.execPath, ["tools/run.mjs", tool, ...args], {
-      cwd: CHECKOUT,
-      env: environment,
-      stdio: ["ignore", "pipe", "pipe", ...more],
-    });
-  const seeding = run("seed", ["--size", "M", ...(existsSync(CHANGED) ? ["--replace"] : [])]);
-  const [said, [code]] = await Promise.all([textOf(seeding.stderr), once(seeding, "close")]);
-  // Databases that are filled are what a run before left.
-  if (code !== 0 && !/not empty/.test(said)) throw new Error(`the databases cannot be filled:\n${said}`);
-  rmSync(CHANGED, { force: true });
+  await fillDatabases(environment, signal);
   if (changes) writeFileSync(CHANGED, "");
-  const system = run("start", [], "ipc");
-  let output = "";
-  const ready = new Promise<boolean>((resolve) => {
-    for (const stream of [system.stdout, system.stderr]) {
-      stream?.setEncoding("utf8").on("data", (text: string) => {
-        output += text;
-        if (output.includes("Ctrl-C stops everything")) resolve(true);
-      });
-    }
-    system.once("close", () => resolve(false));
-  });
-  if (!(await ready)) throw new Error(`the system did not start:\n${output}`);
+  const system = startTool(["tools/run.mjs", "start"], environment);
+  const stop = () => void system[Symbol.asyncDispose]();
+  signal.addEventListener("abort", stop, { once: true });
+  const isReady = await system.prints("Ctrl-C stops everything");
+  signal.removeEventListener("abort", stop);
+  if (signal.aborted) {
+    await system[Symbol.asyncDispose]();
+    throw new Stopped();
+  }
+  if (!isReady) throw new Error(`the system did not start:\n${system.printed()}`);
   return {
     portBase,
-    pid: system.pid,
+    pid: system.process.pid,
     async stopService(name) {
-      await order(system, { do: "end", process: name });
-      return { [Symbol.asyncDispose]: () => order(system, { do: "restart", process: name }) };
+      await order(system.process, { do: "end", process: name });
+      return { [Symbol.asyncDispose]: () => order(system.process, { do: "restart", process: name }) };
     },
-    async [Symbol.asyncDispose]() {
-      if (system.exitCode !== null) return;
-      system.kill("SIGINT");
-      await once(system, "close");
-    },
+    [Symbol.asyncDispose]: () => system[Symbol.asyncDispose](),
   };
+}
+
+/** Fills them anew when what is in them is not what was seeded, or when filling them was broken off. */
+async function fillDatabases(environment: NodeJS.ProcessEnv, signal: AbortSignal): Promise<void> {
+  if (signal.aborted) throw new Stopped();
+  const anew = existsSync(CHANGED) ? ["--replace"] : [];
+  mkdirSync(dirname(CHANGED), { recursive: true });
+  writeFileSync(CHANGED, "");
+  const seeding = startTool(["tools/run.mjs", "seed", "--size", "M", ...anew], environment);
+  const stop = () => void seeding[Symbol.asyncDispose]();
+  signal.addEventListener("abort", stop, { once: true });
+  const code = await seeding.ended;
+  signal.removeEventListener("abort", stop);
+  if (signal.aborted) throw new Stopped();
+  // Databases that are filled are what a run before left.
+  if (code !== 0 && !/not empty/.test(seeding.printed()))
+    throw new Error(`the databases cannot be filled:\n${seeding.printed()}`);
+  rmSync(CHANGED, { force: true });
 }
 
 /** Has `npm start` do something with one of its processes (tools/system/obey.ts), and waits until it is done. */
@@ -84,10 +94,4 @@ async function order(system: ChildProcess, wish: { readonly do: string; readonly
     throw new Error(`${wish.process} could not ${wish.do}: ${answer.error}`);
   }
   throw new Error(`the system ended before ${wish.process} could ${wish.do}`);
-}
-
-async function textOf(stream: NodeJS.ReadableStream | null): Promise<string> {
-  let text = "";
-  for await (const chunk of stream ?? []) text += String(chunk);
-  return text;
 }

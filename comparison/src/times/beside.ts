@@ -44,7 +44,12 @@ export async function measureBeside(options: BesideOptions): Promise<CpuBeside[]
   const found: CpuBeside[] = [];
   for (const by of WAYS) {
     if (options.signal.aborted) break;
-    await using system = await startSystem(portBase, true, by === "stock" ? "apollo" : undefined);
+    await using system = await startSystem({
+      portBase,
+      changes: true,
+      engine: by === "stock" ? "apollo" : undefined,
+      signal: options.signal,
+    });
     // Those of a long run may have ended.
     const tokens = await signIn(`http://127.0.0.1:${portBase + 4}`);
     if (by === "monolith") {

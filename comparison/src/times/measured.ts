@@ -27,6 +27,16 @@ const cell = z.strictObject({
   times: z.array(time),
 });
 
+const atRate = z.strictObject({
+  screen: z.string(),
+  rung: z.string(),
+  /** People that come in a second, and how many were counted. */
+  perSecond: z.number(),
+  showings: z.number(),
+  p50: z.number(),
+  p95: z.number(),
+});
+
 /** What depends on the machine: `results/measured.json`. Bytes are by TLS, times and CPU in milliseconds. */
 const cpuBeside = z.strictObject({
   screen: z.string(),
@@ -54,11 +64,14 @@ export const measuredShape = z.strictObject({
   cpu: z.array(z.strictObject({ screen: z.string(), rung: z.string(), ms: z.record(z.string(), z.number()) })),
   /** CPU of one showing on G1, over plain HTTP/1.1: our gateway, the stock engine in its place, and one process without federation. */
   cpuBeside: z.array(cpuBeside).optional(),
+  /** Of a few screens, while people come at a fixed rate: the whole screen, over HTTP/2 by TLS on the loopback. */
+  atRate: z.array(atRate).optional(),
 });
 
 export type MeasuredTimes = z.output<typeof measuredShape>;
 export type CellTimes = MeasuredTimes["cells"][number];
 export type CpuBeside = z.output<typeof cpuBeside>;
+export type AtRate = z.output<typeof atRate>;
 export type CpuOf = MeasuredTimes["cpu"][number];
 
 /** The time of a cell that was measured. */

@@ -1,7 +1,8 @@
 import type { LinkName } from "@threefold/network-link";
 import type { RungName, Screen } from "../screen.ts";
+import { cellsAtRate, measureAtRate } from "./at-rate.ts";
 import type { Cell, Run } from "./cell.ts";
-import type { CellTimes, CpuOf } from "./measured.ts";
+import type { AtRate, CellTimes, CpuOf } from "./measured.ts";
 import type { ReadCpu } from "./processor.ts";
 import { countCell, type Doors, runCell } from "./run-cell.ts";
 import { summarise } from "./summarise.ts";
@@ -21,10 +22,9 @@ export interface TimesOptions {
 }
 
 export interface Times {
-  readonly cells: readonly CellTimes[];
-  readonly cpu: readonly CpuOf[];
-  /** False when it was ended before all was run. */
-  readonly isWhole: boolean;
+  readonly cells: CellTimes[];
+  readonly cpu: CpuOf[];
+  readonly atRate: AtRate[];
 }
 
 /** Cells that are run at once: what waits for a slow link leaves the processors to others. */
@@ -37,7 +37,8 @@ const CPU_SHOWINGS = 25;
 /** How many steps `onRun` will be told. */
 export const stepsOf = (options: TimesOptions): number => {
   const { links, runs, readCpu } = options;
-  return timedOf(options).length * (2 * (1 + runs * (1 + links.length)) + (readCpu ? 1 : 0));
+  const each = 2 * (1 + runs * (1 + links.length)) + (readCpu ? 1 : 0);
+  return timedOf(options).length * each + cellsAtRate(options).length;
 };
 
 /** The screens on the rungs that can show them; not those that are not timed. */
@@ -79,7 +80,7 @@ export async function runTimes(options: TimesOptions): Promise<Times> {
   return {
     cells: cells.flatMap((cell) => summariseKnown(cell, counted, found) ?? []),
     cpu,
-    isWhole: signal?.aborted !== true,
+    atRate: await measureAtRate(options),
   };
 }
 

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { estimate, median } from "./statistics.ts";
+import { estimate, median, percentile } from "./statistics.ts";
 
 test("a middle is the middle, whatever the order and however many", () => {
   expect(median([3, 1, 2])).toBe(2);
@@ -14,4 +14,11 @@ test("an interval holds the middle, is the same each time, and is narrow where n
   expect(found.low).toBeLessThanOrEqual(found.median);
   expect(found.high).toBeGreaterThanOrEqual(found.median);
   expect(estimate([7, 7, 7])).toEqual({ median: 7, low: 7, high: 7 });
+});
+
+test("a percentile is a number that was measured, the nearest rank", () => {
+  const hundred = Array.from({ length: 100 }, (_, at) => 100 - at);
+  expect([0, 0.5, 0.95, 1].map((share) => percentile(hundred, share))).toEqual([1, 50, 95, 100]);
+  expect(percentile([7], 0.95)).toBe(7);
+  expect(() => percentile([], 0.5)).toThrow(RangeError);
 });

@@ -13,6 +13,18 @@ export function median(numbers: readonly number[]): number {
   return (low + high) / 2;
 }
 
+/**
+ * The least of some numbers that so large a share of them does not exceed (nearest rank).
+ * @param share between 0 and 1
+ * @throws RangeError when there are no numbers
+ */
+export function percentile(numbers: readonly number[], share: number): number {
+  const sorted = [...numbers].sort((a, b) => a - b);
+  const found = sorted[Math.max(0, Math.ceil(share * sorted.length) - 1)];
+  if (found === undefined) throw new RangeError("there is no percentile of nothing");
+  return found;
+}
+
 const RESAMPLES = 1000;
 
 /** The median and its percentile bootstrap (Efron 1979), with chance that is the same each time. */

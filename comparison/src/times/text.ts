@@ -1,8 +1,9 @@
-import { type CellTimes, gapPercent } from "./measured.ts";
+import { gapPercent } from "./measured.ts";
+import type { Times } from "./run-times.ts";
 
-/** The times for a terminal: a line for each cell and link, with the interval and the model beside it. */
-export function timesText(cells: readonly CellTimes[]): string {
-  const rows = cells.flatMap((cell) =>
+/** The times for a terminal: a line for each cell and link, with the interval and the model beside it, then those at a fixed rate. */
+export function timesText({ cells, atRate }: Times): string {
+  const single = cells.flatMap((cell) =>
     cell.times.map((time) => [
       cell.screen,
       cell.rung,
@@ -16,6 +17,16 @@ export function timesText(cells: readonly CellTimes[]): string {
       time.link === "lan" ? "" : `model ${time.modelMs.toFixed(0)} ms (${gapPercent(time).toFixed(1)} %)`,
     ]),
   );
+  const many = atRate.map(({ screen, rung, perSecond, p50, p95 }) => [
+    screen,
+    rung,
+    "h2",
+    `${perSecond} a second`,
+    "warm",
+    `p50 ${p50.toFixed(1)} ms`,
+    `p95 ${p95.toFixed(1)} ms`,
+  ]);
+  const rows = [...single, ...many];
   const widths = rows.reduce<number[]>((most, row) => row.map((text, at) => Math.max(most[at] ?? 0, text.length)), []);
   return rows
     .map((row) =>

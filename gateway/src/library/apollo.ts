@@ -1,8 +1,8 @@
 import type { GatewayExecutionResult, GatewayExecutor } from "@apollo/server-gateway-interface";
 import type { ExecutorAnswer } from "@threefold/graphql-http";
 import { GraphQLError } from "graphql";
+import type { ExplainedResult } from "../engine/threefold/operations.ts";
 import type { ResponseError } from "../execution/execution.ts";
-import type { ExecutionResult } from "../execution/response.ts";
 import type { Refusal } from "../identity/identity.ts";
 import type { CachePolicy } from "../subgraph/cache-policy.ts";
 import type { Generations } from "../supergraph/generations.ts";
@@ -27,7 +27,7 @@ export function createApolloExecutor(generations: () => Promise<Generations>, pa
         documentId: undefined,
         operationName: operationName ?? undefined,
         variables: request.variables,
-        extensions: undefined,
+        extensions: request.extensions,
         queriesOnly: false,
       },
       context,
@@ -35,16 +35,20 @@ export function createApolloExecutor(generations: () => Promise<Generations>, pa
     if (!readiness.ok) return { errors: errorsOf(readiness.answer) };
     if (readiness.operation.prepared.kind === "subscription") return { errors: [NO_STREAMS] };
     const result = await operations.result(readiness.operation, context);
-    overallCachePolicy?.restrict(cacheHint(context.cache.policy));
+    overallCachePolicy?.restrict(result.explanation === undefined ? cacheHint(context.cache.policy) : NOT_KEPT);
     return asApolloResult(result);
   };
 }
 
-function asApolloResult({ data, errors, valueCompletion }: ExecutionResult): GatewayExecutionResult {
+function asApolloResult({ data, errors, valueCompletion, explanation }: ExplainedResult): GatewayExecutionResult {
+  const extensions = {
+    ...(errors.length === 0 && valueCompletion.length > 0 && { valueCompletion }),
+    ...(explanation && { explain: explanation }),
+  };
   return {
     data: JSON.parse(data),
     ...(errors.length > 0 && { errors: errors.map(asGraphQLError) }),
-    ...(errors.length === 0 && valueCompletion.length > 0 && { extensions: { valueCompletion } }),
+    ...(Object.keys(extensions).length > 0 && { extensions }),
   };
 }
 
@@ -73,5 +77,8 @@ const refusalError = ({ message, temporary }: Refusal) =>
 const NO_STREAMS = new GraphQLError("Apollo Server's gateways answer no subscriptions.", {
   extensions: { code: "BAD_REQUEST", http: { status: 400 } },
 });
+
+/** What is explained is for nobody else. */
+const NOT_KEPT = { maxAge: 0, scope: "PRIVATE" } as const;
 
 const cacheHint = ({ maxAge, isPublic }: CachePolicy) => ({ maxAge, scope: isPublic ? "PUBLIC" : "PRIVATE" });

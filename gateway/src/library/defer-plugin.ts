@@ -13,13 +13,13 @@ import { lowerCased } from "./request.ts";
 export function createDeferPlugin(generations: () => Promise<Generations>, parts: ContextParts): ApolloServerPlugin {
   return {
     requestDidStart: async () => ({
-      async responseForOperation({ request: { http, variables }, source, operationName }) {
+      async responseForOperation({ request: { http, variables, extensions }, source, operationName }) {
         const { headers } = http ?? { headers: new HeaderMap() };
         const takes = streamFormsOf(headers.get("accept"))?.parts;
         if (takes === undefined || takes.isDefault || !source.includes("@defer")) return null;
         const sent = await contextFor({ headers: lowerCased(headers) }, parts);
         if ("refusal" in sent) return null;
-        const asked = { query: source, operationName: operationName ?? undefined, variables };
+        const asked = { query: source, operationName: operationName ?? undefined, variables, extensions };
         const hold = (await generations()).hold();
         return answer(asked, takes, sent.context, hold);
       },
@@ -31,6 +31,7 @@ interface Asked {
   readonly query: string;
   readonly operationName: string | undefined;
   readonly variables: Readonly<Record<string, unknown>> | undefined;
+  readonly extensions: Readonly<Record<string, unknown>> | undefined;
 }
 
 /** Lets go of the context and the hold when the last part was read. */
@@ -45,7 +46,7 @@ async function answer(
     hold[Symbol.dispose]();
   };
   const { operations } = hold.generation.engine;
-  const request = { ...asked, documentId: undefined, extensions: undefined, queriesOnly: false };
+  const request = { ...asked, documentId: undefined, queriesOnly: false };
   const readiness = await operations?.prepare(request, context, takes);
   if (operations === undefined || readiness?.ok !== true || readiness.operation.spec === undefined) {
     if (readiness?.ok === true) await readiness.operation.admission.charge?.settle(0);

@@ -111,6 +111,26 @@ describe("in Apollo Server, in the place of its own gateway", () => {
     expect(wrong).toMatchObject({ status: 400, body: { errors: [{ extensions: { code: "BAD_USER_INPUT" } }] } });
   });
 
+  it("explains an operation to those who may ask for that, and lets nobody keep the answer", async () => {
+    await using served = await serve(new ApolloServer({ gateway: createGateway({ supergraph, development: true }) }));
+    const { body, headers } = await post(served.url, JOINED, { extensions: { explain: true } });
+    expect(headers.get("cache-control")).toBe("no-store");
+    expect(body).toMatchObject({
+      data: SHELF,
+      extensions: {
+        explain: {
+          redacted: false,
+          operation: { name: "Shelf", kind: "query" },
+          fetches: [{ subgraph: "books" }, { subgraph: "authors", representations: { needed: 2, sent: 2 } }],
+          cost: { actual: 4 },
+        },
+      },
+    });
+    expect((await post(served.url, JOINED)).body).toEqual({ data: SHELF });
+    await using inProduction = await serve(new ApolloServer({ gateway: createGateway({ supergraph }) }));
+    expect((await post(inProduction.url, JOINED, { extensions: { explain: true } })).body).toEqual({ data: SHELF });
+  });
+
   it("hands on what made a subgraph fail, for those who log", async () => {
     const causes: unknown[] = [];
     await using gone = await startBooks();

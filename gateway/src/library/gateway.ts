@@ -1,20 +1,16 @@
 import type { ApolloServerPlugin } from "@apollo/server";
 import type { GatewayInterface, GatewaySchemaLoadOrUpdateCallback } from "@apollo/server-gateway-interface";
-import { InvalidSupergraphError, type Supergraph } from "@threefold/federation";
+import type { Supergraph } from "@threefold/federation";
 import { createLogger, createMetrics, type Logger, type Metrics } from "@threefold/telemetry";
 import { threefold } from "../engine/threefold/engine.ts";
-import type { ExplainTo } from "../explain/explain.ts";
 import { type IdentityProvider, noIdentity } from "../identity/identity.ts";
 import { createGatewayMeasurements } from "../metrics.ts";
-import { createOperationCache } from "../operation/cache.ts";
 import { withDefer } from "../operation/defer/index.ts";
 import { createGuards, type GuardsConfiguration } from "../operation/guards.ts";
 import type { SubgraphHooks } from "../subgraph/hooks.ts";
 import { NOTHING_CONFIGURED, type SubgraphsConfiguration } from "../subgraph/settings.ts";
-import { startGeneration } from "../supergraph/generation.ts";
-import { createGenerations, type Generations } from "../supergraph/generations.ts";
-import { createReloader } from "../supergraph/reload.ts";
-import { loadSupergraph, type SupergraphSource } from "../supergraph/source.ts";
+import { type Serving, startServing } from "../supergraph/serving.ts";
+import type { SupergraphSource } from "../supergraph/source.ts";
 import { createApolloExecutor } from "./apollo.ts";
 import { contextFor } from "./context.ts";
 import { createDeferPlugin } from "./defer-plugin.ts";
@@ -54,8 +50,6 @@ export interface Gateway extends GatewayInterface, AsyncDisposable {
   readonly deferPlugin: ApolloServerPlugin;
 }
 
-const MAX_PREPARED_BYTES = 64 * 1024 * 1024;
-
 /**
  * Makes a gateway over a supergraph. It begins with its first operation, or when Apollo Server starts; `stop` ends it.
  *
@@ -70,7 +64,7 @@ export function createGateway(options: GatewayOptions): Gateway {
     const schema = withDefer(apiSchema);
     for (const listener of listeners) listener({ apiSchema: schema, coreSupergraphSdl: sdl });
   };
-  let running: Promise<Running> | undefined;
+  let running: Promise<Serving> | undefined;
   const start = () => {
     running ??= run({ ...options, development, logger }, tell);
     return running;
@@ -79,7 +73,7 @@ export function createGateway(options: GatewayOptions): Gateway {
     const stopping = running;
     running = undefined;
     // One that could not start has nothing to stop.
-    await (await stopping?.catch(() => undefined))?.stop();
+    await (await stopping?.catch(() => undefined))?.close();
   };
   const generations = async () => (await start()).generations;
   const executor = createApolloExecutor(generations, parts);
@@ -112,50 +106,27 @@ export function createGateway(options: GatewayOptions): Gateway {
   };
 }
 
-interface Running {
-  readonly generations: Generations;
-  stop(): Promise<void>;
-}
-
 type RunOptions = GatewayOptions & { readonly development: boolean; readonly logger: Logger };
 
-async function run(options: RunOptions, tell: (supergraph: Supergraph) => void): Promise<Running> {
+async function run(options: RunOptions, tell: (supergraph: Supergraph) => void): Promise<Serving> {
   const { development, logger, metrics = createMetrics() } = options;
-  const source = typeof options.supergraph === "string" ? textSource(options.supergraph) : options.supergraph;
-  const measurements = createGatewayMeasurements(metrics);
-  const explain: ExplainTo = development ? "everybody" : "privileged";
-  const generationOptions = {
+  const serving = await startServing({
+    source: typeof options.supergraph === "string" ? textSource(options.supergraph) : options.supergraph,
+    places: { urls: options.subgraphUrls ?? {} },
+    engine: threefold,
     logger,
     metrics,
+    measurements: createGatewayMeasurements(metrics),
     subgraphs: options.subgraphs ?? NOTHING_CONFIGURED,
     hooks: options.hooks,
     introspection: development,
     detailedErrors: development,
-    explain,
+    explain: development ? "everybody" : "privileged",
     guards: createGuards(options.guards),
-    cache: createOperationCache(MAX_PREPARED_BYTES),
-    measurements: measurements.subgraphs,
-  };
-  const load = () => loadSupergraph(source, { urls: options.subgraphUrls ?? {} });
-  const start = (supergraph: Supergraph) => startGeneration(supergraph, threefold, generationOptions);
-
-  const first = await load();
-  if (first === undefined) throw new InvalidSupergraphError(`${source.name} was read before`);
-  const generations = createGenerations(await start(first), (err) => logger.error({ err }, "unexpected error"));
-  generations.onReplaced(() => tell(generations.current.supergraph));
-  const reloader = createReloader({ generations, load, start, logger, measure: measurements.supergraph });
-  const closing = new AbortController();
-  const following = source
-    .follow(reloader.reload, closing.signal)
-    .catch((err) => logger.error({ err }, "the supergraph is no longer followed"));
-  return {
-    generations,
-    async stop() {
-      closing.abort();
-      await following;
-      await generations.close();
-    },
-  };
+  });
+  serving.generations.onReplaced(() => tell(serving.generations.current.supergraph));
+  serving.follow();
+  return serving;
 }
 
 /** A supergraph that never changes. */

@@ -1,6 +1,8 @@
 import { once } from "node:events";
-import { createServer, request, type ServerResponse } from "node:http";
+import { type ClientRequest, createServer, request, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
+import { ApolloServer } from "@apollo/server";
+import { startStandaloneServer } from "@apollo/server/standalone";
 import { expect, it, vi } from "vitest";
 import { createGateway } from "../library/gateway.ts";
 import { startGateway } from "../testing/gateway.ts";
@@ -29,24 +31,27 @@ async function startHeldBooks() {
 const LEND = 'mutation { lend(isbn: "1") { title author { name } } }';
 const LENT = { data: { lend: { title: "Pickwick", author: { __typename: "Author", id: "a" } } } };
 
+const JSON_BODY = { "content-type": "application/json" };
+
+const commit = (mutation: ServerResponse) =>
+  mutation.setHeader("content-type", "application/json").end(JSON.stringify(LENT));
+
+function ask(url: string, query: string): ClientRequest {
+  const client = request(url, { method: "POST", headers: JSON_BODY });
+  client.on("error", () => {});
+  client.end(JSON.stringify({ query }));
+  return client;
+}
+
 it.each(["threefold", "apollo"] as const)(
   "by the engine %s, a client that goes ends its query, and not the mutation that has begun",
   async (engine) => {
     await using books = await startHeldBooks();
     await using authors = await startAuthors();
     await using gateway = await startGateway(librarySupergraph({ books: books.url, authors: authors.url }), { engine });
-    const ask = (query: string) => {
-      const client = request(`${gateway.url}/graphql`, {
-        method: "POST",
-        headers: { "content-type": "application/json" },
-      });
-      client.on("error", () => {});
-      client.end(JSON.stringify({ query }));
-      return client;
-    };
-    const buyer = ask(LEND);
+    const buyer = ask(`${gateway.url}/graphql`, LEND);
     const mutation = await books.held("mutation");
-    const reader = ask('{ book(isbn: "1") { title author { name } } }');
+    const reader = ask(`${gateway.url}/graphql`, '{ book(isbn: "1") { title author { name } } }');
     const query = await books.held("query");
 
     const gone = new Promise((resolve) => buyer.once("close", resolve));
@@ -57,11 +62,31 @@ it.each(["threefold", "apollo"] as const)(
     await givenUp;
 
     expect(mutation.closed).toBe(false);
-    mutation.setHeader("content-type", "application/json");
-    mutation.end(JSON.stringify(LENT));
+    commit(mutation);
     await vi.waitFor(() => expect(authors.requests).toHaveLength(1), { interval: 5, timeout: 10_000 });
   },
 );
+
+it("in Apollo Server, a client that goes does not end the mutation that has begun", async () => {
+  await using books = await startHeldBooks();
+  await using authors = await startAuthors();
+  const gateway = createGateway({ supergraph: librarySupergraph({ books: books.url, authors: authors.url }) });
+  const server = new ApolloServer({ gateway });
+  const { url } = await startStandaloneServer(server, { listen: { port: 0, host: "127.0.0.1" } });
+  await using _server = { [Symbol.asyncDispose]: () => server.stop() };
+  const buyer = ask(url, LEND);
+  const mutation = await books.held("mutation");
+  const gone = new Promise((resolve) => buyer.once("close", resolve));
+  buyer.destroy();
+  await gone;
+  // Whatever the server knows of its clients by now, it knows it before another one is answered.
+  expect((await fetch(url, { method: "POST", headers: JSON_BODY, body: '{"query":"{ __typename }"}' })).status).toBe(
+    200,
+  );
+  expect(mutation.closed).toBe(false);
+  commit(mutation);
+  await vi.waitFor(() => expect(authors.requests).toHaveLength(1), { interval: 5, timeout: 10_000 });
+});
 
 it("code that gives up ends its query, and not the mutation that has begun", async () => {
   await using books = await startHeldBooks();
@@ -75,7 +100,6 @@ it("code that gives up ends its query, and not the mutation that has begun", asy
   await books.held("query");
   leaving.abort();
   expect((await reading).errors?.[0]?.extensions["code"]).toBe("GATEWAY_TIMEOUT");
-  mutation.setHeader("content-type", "application/json");
-  mutation.end(JSON.stringify(LENT));
+  commit(mutation);
   expect(await buying).toEqual({ data: { lend: { title: "Pickwick", author: { name: "Dickens" } } } });
 });

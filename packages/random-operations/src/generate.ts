@@ -34,6 +34,8 @@ export interface GenerateOptions {
   readonly always?: ReadonlySet<string>;
   /** Whether queries alone are wanted. */
   readonly queriesOnly?: boolean;
+  /** How many levels below the root fields there are at most; 5 unless given. */
+  readonly maxDepth?: number | undefined;
   readonly habits?: Habits | undefined;
 }
 
@@ -45,6 +47,8 @@ export interface Habits {
   readonly repeats?: number;
   /** `__typename` in the place of a field; 0.1 unless given. */
   readonly typenames?: number;
+  /** A name of its own for `__typename`; 0.3 unless given. */
+  readonly typenameAliases?: number;
   /** `@defer` on a fragment; 0 unless given. The schema must have the directive. */
   readonly defers?: number;
 }
@@ -74,7 +78,14 @@ class Generator {
   constructor(options: GenerateOptions) {
     this.#options = options;
     this.#random = options.random;
-    this.#habits = { conditions: 0.12, repeats: 0.2, typenames: 0.1, defers: 0, ...options.habits };
+    this.#habits = {
+      conditions: 0.12,
+      repeats: 0.2,
+      typenames: 0.1,
+      typenameAliases: 0.3,
+      defers: 0,
+      ...options.habits,
+    };
     this.#budget = 6 + options.random.integer(30);
   }
 
@@ -111,14 +122,15 @@ class Generator {
     if (this.#budget-- < 0) return undefined;
     if (this.#random.chance(isObjectType(type) ? 0.12 : 0.45)) return this.#fragment(type, names, depth);
     if (isUnionType(type) || this.#random.chance(this.#habits.typenames)) return this.#typename(names);
+    const { maxDepth = MAX_DEPTH } = this.#options;
     const fields = Object.values(type.getFields()).filter(
-      (field) => depth < MAX_DEPTH || !isCompositeType(getNamedType(field.type)),
+      (field) => depth < maxDepth || !isCompositeType(getNamedType(field.type)),
     );
     return fields.length === 0 ? undefined : this.#field(this.#random.pick(fields), names, depth);
   }
 
   #typename(names: Names): string {
-    const alias = this.#random.chance(0.3)
+    const alias = this.#random.chance(this.#habits.typenameAliases)
       ? this.#name(`t${this.#random.integer(2)}`, "__typename", names)
       : "__typename";
     return alias === "__typename" ? alias : `${alias}: __typename`;

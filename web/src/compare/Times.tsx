@@ -1,6 +1,6 @@
 import { ConditionsForm } from "./Conditions.tsx";
 import { RungMark } from "./Scorecard.tsx";
-import { type Conditions, cells, cellsOf, cpu, environment, milliseconds, timeOf } from "./times.ts";
+import { atRate, type Conditions, cells, cellsOf, cpu, environment, milliseconds, timeOf } from "./times.ts";
 import { Waterfall } from "./Waterfall.tsx";
 import { WinnerMap } from "./WinnerMap.tsx";
 
@@ -63,12 +63,17 @@ const PROCESSES = ["gateway", "rest", "products", "users", "orders", "postgres"]
 function ServerBill({ screen }: { screen: string }) {
   const bill = cpu.filter((each) => each.screen === screen);
   if (bill.length === 0) return null;
+  const crowd = atRate.filter((each) => each.screen === screen);
+  const perSecond = crowd[0]?.perSecond;
   return (
     <details>
       <summary>Show what it costs the servers</summary>
       <div className="scroll">
         <table className="numbers bill">
-          <caption className="caption">Processor time of one showing, by process, in milliseconds.</caption>
+          <caption className="caption">
+            Processor time of one showing, by process, in milliseconds.
+            {perSecond && ` Then how long the screen takes while ${perSecond} people a second come to it.`}
+          </caption>
           <thead>
             <tr>
               <th scope="col">Rung</th>
@@ -78,6 +83,8 @@ function ServerBill({ screen }: { screen: string }) {
                 </th>
               ))}
               <th scope="col">All</th>
+              {perSecond && <th scope="col">Half have it in</th>}
+              {perSecond && <th scope="col">95 % in</th>}
             </tr>
           </thead>
           <tbody>
@@ -94,6 +101,8 @@ function ServerBill({ screen }: { screen: string }) {
                     .reduce((sum, each) => sum + each, 0)
                     .toFixed(1)}
                 </td>
+                {perSecond && <td>{crowd.find((each) => each.rung === rung)?.p50.toFixed(1)}</td>}
+                {perSecond && <td>{crowd.find((each) => each.rung === rung)?.p95.toFixed(1)}</td>}
               </tr>
             ))}
           </tbody>

@@ -29,6 +29,14 @@ export const cpu: readonly {
   readonly rung: string;
   readonly ms: Readonly<Record<string, number>>;
 }[] = written.cpu;
+/** How long a screen takes while people keep coming to it, of the few of which that was measured. */
+export const atRate: readonly {
+  readonly screen: string;
+  readonly rung: string;
+  readonly perSecond: number;
+  readonly p50: number;
+  readonly p95: number;
+}[] = Reflect.get(written, "atRate") ?? [];
 export const environment = written.environment;
 
 /** What the visitor looks at: a link of any delay and bandwidth, and how connections are used. */

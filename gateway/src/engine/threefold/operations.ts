@@ -4,6 +4,7 @@ import { GraphQLError } from "graphql";
 import type { SubgraphResponse, Variables } from "../../execution/execution.ts";
 import type { ExecutionResult } from "../../execution/response.ts";
 import { type Explaining, type ExplainTo, mayExplain, startExplaining } from "../../explain/explain.ts";
+import type { Explanation } from "../../explain/explanation.ts";
 import { type Admission, admit, decide, type Sender } from "../../operation/admission.ts";
 import { type AnalysedOperation, analyse } from "../../operation/analyse.ts";
 import type { OperationCache } from "../../operation/cache.ts";
@@ -19,7 +20,7 @@ import type { LogOperation } from "../operation-log.ts";
 import type { Answers, CodedAnswer } from "./answers.ts";
 import { createBegin } from "./begin.ts";
 import { chooseDeferred } from "./choose-deferred.ts";
-import { createConclude } from "./conclude.ts";
+import { createConclude, explain } from "./conclude.ts";
 import { createRunInParts, type PartedRun } from "./run-in-parts.ts";
 
 export interface OperationsParts {
@@ -54,6 +55,11 @@ export type Readiness =
   | { readonly ok: true; readonly operation: ReadyOperation }
   | { readonly ok: false; readonly answer: ExecutorAnswer };
 
+export interface ExplainedResult extends ExecutionResult {
+  /** Absent unless the operation was to be explained. */
+  readonly explanation?: Explanation | undefined;
+}
+
 /** The way of operations from requests to answers. Nothing of it ever rejects, whatever a client sends. */
 export interface Operations {
   /**
@@ -62,7 +68,7 @@ export interface Operations {
    */
   prepare(request: GraphQLRequest, context: OperationContext, takes?: TakesParts): Promise<Readiness>;
   /** The same as `run`, for those who make the answer themselves. */
-  result(operation: ReadyOperation, context: OperationContext): Promise<ExecutionResult>;
+  result(operation: ReadyOperation, context: OperationContext): Promise<ExplainedResult>;
   /** Runs a query or a mutation, and logs it. */
   run(operation: ReadyOperation, context: OperationContext): Promise<ExecutorAnswer>;
   /** Runs an operation that has a `spec`, and logs it when the last of its parts was read, or nobody reads on. */
@@ -184,18 +190,23 @@ export function createOperations(parts: OperationsParts): Operations {
       }
     },
 
-    async result({ prepared, variables, admission: { charge }, startedAt }, context) {
+    async result(operation, context) {
+      const { prepared, variables, admission, explaining, startedAt } = operation;
+      const { charge } = admission;
       if (prepared.kind === "mutation") context.deadline.commit();
-      const call = createCaller(subgraphs, context);
+      explaining?.begin();
       const result = await executeWith(prepared, variables, {
-        call,
+        call: createCaller(subgraphs, explaining?.context ?? context),
         signal: context.deadline.signal,
-        measured: charge !== undefined,
+        observer: explaining?.observer,
+        measured: charge !== undefined || explaining !== undefined,
       });
       if (charge !== undefined) await charge.settle(result.cost ?? 0);
       const codes = result.errors.map(({ extensions }) => String(extensions["code"]));
       logOperation({ operationName: prepared.name, type: prepared.kind, startedAt, codes }, context);
-      return result;
+      return explaining === undefined
+        ? result
+        : { ...result, explanation: explain(operation, supergraph, result.cost) };
     },
 
     async run(operation, context) {

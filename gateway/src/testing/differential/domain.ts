@@ -38,6 +38,8 @@ export interface Domain {
   world(random: Random): World;
   /** Whether `@apollo/gateway` refuses the supergraph. */
   readonly stockRefuses?: boolean;
+  /** How many levels below the root fields operations have at most: over some supergraphs planners take minutes for more. */
+  readonly maxDepth?: number;
   /** In what the plans of Hive Router's planner are wrong for the supergraph, so that it is no oracle. */
   readonly rustIsWrong?: string;
 }

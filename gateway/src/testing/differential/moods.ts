@@ -1,4 +1,5 @@
 import type { Habits } from "@threefold/random-operations";
+import type { Domain } from "./domain.ts";
 import type { Fault } from "./faults.ts";
 
 /** A kind of case: what clients like to write, and what goes wrong at subgraphs. */
@@ -10,6 +11,8 @@ export interface Mood {
   readonly kinds: readonly Fault[];
   /** Whether fields fail that plans depend on: those of keys and of `@requires`. */
   readonly atRequired?: boolean;
+  /** Whether it is for domains with unions or interfaces alone. */
+  readonly abstractOnly?: boolean;
   /** How the single schema is an oracle. */
   readonly oracle: Oracle;
 }
@@ -33,6 +36,14 @@ export const moods: readonly Mood[] = [
     oracle: "exact",
   },
   {
+    name: "types are asked by other names",
+    habits: { typenames: 0.7, typenameAliases: 0.8 },
+    abstractOnly: true,
+    rate: 0.1,
+    kinds: ["null"],
+    oracle: "exact",
+  },
+  {
     name: "what plans depend on fails or is null",
     rate: 0.15,
     kinds: ["null", "error"],
@@ -40,3 +51,7 @@ export const moods: readonly Mood[] = [
     oracle: "bound",
   },
 ];
+
+/** Whether a domain has what a mood is about. */
+export const isFor = ({ abstractOnly }: Mood, { schema }: Domain): boolean =>
+  abstractOnly !== true || /^\s*(union|interface)\b/m.test(schema);

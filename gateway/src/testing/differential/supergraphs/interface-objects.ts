@@ -3,6 +3,7 @@ import type { Domain, Item } from "../domain.ts";
 /** `@interfaceObject`: a subgraph that knows an interface as one type, and its fields on every implementation. */
 export const interfaceObjects: Domain = {
   name: "interface objects",
+  maxDepth: 3,
   rustIsWrong:
     "An object of which only fragments on types are asked, from a subgraph that has its interface as an object, is left out.",
   schema: `

@@ -1,0 +1,110 @@
+import { type Idle, measureIdle } from "./measure/idle.ts";
+import type { Options } from "./options.ts";
+import { withBar } from "./progress.ts";
+import type { Counted } from "./report/page-data.ts";
+import { run, unableOf } from "./run.ts";
+import type { Subject } from "./screen.ts";
+import type { Situation, Study } from "./studies/study.ts";
+import { startMonolith } from "./system/monolith.ts";
+import { othersOf } from "./system/others.ts";
+import { servicesOf } from "./system/services.ts";
+import type { System } from "./system/start.ts";
+import { findSubject, signIn } from "./system/subject.ts";
+
+/** All that was counted, and who asked for what. */
+export interface Counting {
+  readonly counted: Counted;
+  readonly subject: Subject;
+  readonly tokens: Situation["tokens"];
+  /** Hashes of documents that the gateway knows by now. */
+  readonly registered: Set<string>;
+}
+
+/**
+ * Counts what is chosen on a system that runs.
+ * @param system its `stopService` is undefined when it is not the comparison's own
+ * @param signal ends it between two cells or studies
+ */
+export async function count(
+  options: Options,
+  system: Pick<System, "portBase"> & Pick<Situation, "stopService">,
+  signal: AbortSignal,
+): Promise<Counting> {
+  const { portBase } = system;
+  const places = { rest: `http://127.0.0.1:${portBase + 4}`, graphql: `http://127.0.0.1:${portBase}/graphql` };
+  const tokens = await signIn(places.rest);
+  const subject = await findSubject(places.rest, { ada: tokens.ada });
+  const registered = new Set<string>();
+  const changes = options.screens.some((screen) => screen.changing !== undefined);
+  const idle: Promise<Idle[]> = changes
+    ? measureIdle(places, tokens.ada, subject.orderId, signal)
+    : Promise.resolve([]);
+  // It is told of where it is waited for.
+  idle.catch(() => {});
+  const services = servicesOf(portBase);
+  // Before others change what is there.
+  const studies = await runStudies(options.studies, idle, {
+    places,
+    portBase,
+    subject,
+    tokens,
+    registered,
+    services,
+    stopService: system.stopService,
+    startMonolith: async () => (options.portBase === undefined ? startMonolith(portBase) : NOTHING_STARTED),
+    signal,
+  });
+  const others = await othersOf(places.rest, tokens);
+  // What it asks would be counted with the screens.
+  const signs = await idle;
+  const { screens, rungs } = options;
+  const measured = await withBar(screens.length * rungs.length, (step) =>
+    run({
+      screens,
+      rungs,
+      places,
+      subject,
+      tokens,
+      others,
+      idle: signs,
+      registered,
+      services,
+      signal,
+      onCell: (screen, rung) => step(`${screen} ${rung}`),
+    }),
+  );
+  const measurements = measured.map(({ measurement }) => measurement);
+  return {
+    counted: { measured, measurements, unable: unableOf(screens, rungs), idle: signs, studies },
+    subject,
+    tokens,
+    registered,
+  };
+}
+
+const NOTHING_STARTED: AsyncDisposable = { [Symbol.asyncDispose]: async () => {} };
+
+async function runStudies(
+  chosen: readonly Study[],
+  quiet: Promise<unknown>,
+  situation: Situation,
+): Promise<Record<string, object>> {
+  const found: Record<string, object> = {};
+  await withBar(chosen.length, async (step) => {
+    for (const study of chosen) {
+      if (situation.signal.aborted) return;
+      step(study.name);
+      if (study.stopsServices && !situation.stopService) {
+        process.stderr.write(
+          `${study.name} is left out: it stops services, and this system is not the comparison's own\n`,
+        );
+        continue;
+      }
+      if (study.countsServices) await quiet;
+      const result = await study.run(situation);
+      // What was broken off is not what the study would have found.
+      if (!situation.signal.aborted) found[study.name] = result;
+    }
+  });
+  return found;
+}

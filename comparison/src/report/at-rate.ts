@@ -1,0 +1,27 @@
+import type { AtRateExpectation } from "../expectation.ts";
+import { markdownTable } from "../studies/markdown.ts";
+import type { MeasuredTimes } from "../times/measured.ts";
+
+/** How long screens take while people come to them at a fixed rate, beside what was expected; undefined where it was not measured. */
+export function atRateTable(
+  { atRate = [] }: MeasuredTimes,
+  title: (screen: string) => string,
+  { question, expected, why, commit }: AtRateExpectation,
+): string | undefined {
+  const [any] = atRate;
+  if (any === undefined) return undefined;
+  const rungs = [...new Set(atRate.map(({ rung }) => rung))];
+  const rows = [...Map.groupBy(atRate, ({ screen }) => screen)].map(([screen, mine]) => {
+    const least = mine.reduce((best, each) => (each.p95 < best.p95 ? each : best)).rung;
+    const cells = rungs.map((rung) => {
+      const found = mine.find((each) => each.rung === rung);
+      return found ? `${found.p50.toFixed(1)} / ${found.p95.toFixed(1)}` : "unable";
+    });
+    return [title(screen), ...cells, least, expected[screen] ?? "", expected[screen] === least ? "hit" : "**miss**"];
+  });
+  return [
+    `${question} Expected (committed in ${commit ?? "no commit"}): ${why}`,
+    `Median and 95th percentile of the whole screen in milliseconds, of ${any.showings} people, ${any.perSecond} a second, over HTTP/2 by TLS on the loopback, connections open. Each is counted from when they were to come.`,
+    markdownTable(["screen", ...rungs, "lowest p95", "expected", ""], rows),
+  ].join("\n\n");
+}
