@@ -1,7 +1,6 @@
 import { readFileSync } from "node:fs";
 import { ApolloServer } from "@apollo/server";
 import { startStandaloneServer } from "@apollo/server/standalone";
-import type { GatewayExecutionResult } from "@apollo/server-gateway-interface";
 import { createGateway } from "@threefold/gateway";
 
 // What Apollo Server costs by itself: a gateway that keeps every answer, and so does nothing the second time.
@@ -9,7 +8,8 @@ import { createGateway } from "@threefold/gateway";
 
 const [file = "", port] = process.argv.slice(2);
 const gateway = createGateway({ supergraph: readFileSync(file, "utf8") });
-const answers = new Map<string, GatewayExecutionResult>();
+type Executor = NonNullable<Awaited<ReturnType<typeof gateway.load>>["executor"]>;
+const answers = new Map<string, Awaited<ReturnType<Executor>>>();
 const server = new ApolloServer({
   gateway: {
     onSchemaLoadOrUpdate: (listener) => gateway.onSchemaLoadOrUpdate(listener),
