@@ -1,6 +1,6 @@
 import { existsSync } from "node:fs";
 import { fileURLToPath } from "node:url";
-import { grafbaseFiles } from "./grafbase.ts";
+import { grafbase } from "./grafbase.ts";
 import { METRICS_ABOVE } from "./subgraphs.ts";
 
 /** A gateway to measure. */
@@ -59,7 +59,7 @@ export function hiveGateways(start: (port: number) => Start, supergraph: string)
       return { command: [node, program, "supergraph", supergraph, ...where, ...command, ...options], ...rest };
     },
   });
-  return [hive("Hive Gateway"), hive("Hive Gateway, Rust planner", "--hive-router-runtime")];
+  return [hive("Hive Gateway"), hive("Hive Gateway (Rust planner)", "--hive-router-runtime")];
 }
 
 /** All that can run here, each with nothing on that it can do without. Peers are among them when they are installed. */
@@ -74,6 +74,10 @@ export function bareCandidates({ folder, supergraph }: Files): readonly Candidat
     {
       name: "threefold in Apollo Server",
       at: (port) => ({ command: own("in-apollo-server", supergraph, String(port)) }),
+    },
+    {
+      name: "Apollo Server alone",
+      at: (port) => ({ command: own("apollo-server-alone", supergraph, String(port)) }),
     },
     { name: "stock", at: (port) => ({ command: own("stock", supergraph, String(port)) }) },
     { name: "stock with undici", at: (port) => ({ command: own("stock", supergraph, String(port), "undici") }) },
@@ -93,7 +97,7 @@ export function bareCandidates({ folder, supergraph }: Files): readonly Candidat
           },
         ]
       : []),
-    ...(isInstalled("@grafbase/cli-x86_64-unknown-linux-musl") && process.arch === "x64" ? [grafbase(folder)] : []),
+    ...grafbase(folder),
   ];
 }
 
@@ -104,17 +108,4 @@ export function growthCandidates(files: Files): readonly Candidate[] {
     { name: "floor", at: (port) => ({ command: [node, floor, String(port)] }) },
     ...bareCandidates(files).filter(({ name }) => name === "threefold" || name === "stock"),
   ];
-}
-
-/** A development server: Grafbase's production gateway cannot be had from npm. */
-function grafbase(folder: string): Candidate {
-  const { config, overrides } = grafbaseFiles(folder);
-  const program = `${peers}node_modules/@grafbase/cli-x86_64-unknown-linux-musl/grafbase`;
-  return {
-    name: "grafbase dev (Rust)",
-    at: (port) => ({
-      command: [program, "dev", "--port", String(port), "--gateway-config", config, "--graph-overrides", overrides],
-      env: { HOME: folder },
-    }),
-  };
 }

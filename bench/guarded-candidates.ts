@@ -2,6 +2,7 @@ import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { type Candidate, type Files, hiveGateways, own, type Start, threefold } from "./candidates.ts";
+import { grafbase, grafbaseGuards } from "./grafbase.ts";
 import type { People } from "./people.ts";
 
 /** What costs and budgets are limited to: counted for every operation, and reached by none. */
@@ -38,5 +39,6 @@ export function guardedCandidates({ folder, supergraph }: Files, people: People)
     { name: "threefold in Apollo Server", at: inApolloServer("in-apollo-server-with-guards") },
     { name: "stock", at: inApolloServer("stock-with-guards") },
     ...hiveGateways(hive, supergraph),
+    ...grafbase(folder, grafbaseGuards(people)),
   ];
 }

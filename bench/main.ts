@@ -5,7 +5,7 @@ import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import { compose, parseSubgraph } from "@threefold/federation";
-import { bareCandidates, growthCandidates } from "./candidates.ts";
+import { bareCandidates, type Candidate, growthCandidates } from "./candidates.ts";
 import { AXES, operationOf } from "./growth/axes.ts";
 import { growthMarkdown, growthOf } from "./growth/figures.ts";
 import { growthPlot } from "./growth/plot.ts";
@@ -33,7 +33,7 @@ const { values } = parseArgs({
     output: { type: "string" },
   },
 });
-const { guards, growth, only } = values;
+const { guards, growth } = values;
 const isTwo = values.processes === "2";
 const here = fileURLToPath(new URL(".", import.meta.url));
 
@@ -56,7 +56,7 @@ const people = guards ? cleanup.use(await startPeople()) : undefined;
 const candidates = growth ? growthCandidates(files) : people ? guardedCandidates(files, people) : bareCandidates(files);
 
 const samples = await takeTurns({
-  candidates: candidates.filter(({ name }) => only === undefined || only.split(",").includes(name)),
+  candidates: values.only === undefined ? candidates : values.only.split(",").map(named),
   operations: growth ? AXES.flatMap((axis) => axis.counts.map((count) => operationOf(axis, count))) : operations,
   rounds: Number(values.rounds),
   warmUpMs: 1_500,
@@ -69,6 +69,12 @@ const command = ["npm run bench --", ...process.argv.slice(2)].join(" ").replace
 const text = `Made by \`${command}\` on ${machine}.\n\n${growth ? growthText(samples) : markdown(samples)}`;
 process.stdout.write(text);
 if (values.output !== undefined) writeSection(values.output, heading(), text);
+
+function named(name: string): Candidate {
+  const found = candidates.find((candidate) => candidate.name === name);
+  if (found) return found;
+  throw new Error(`there is no candidate ${name}, only ${candidates.map((candidate) => candidate.name).join(", ")}`);
+}
 
 function growthText(samples: readonly Sample[]): string {
   const figures = growthOf(samples);

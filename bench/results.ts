@@ -24,7 +24,7 @@ function table(operation: string, samples: readonly Sample[]): string {
   const rows = [...byCandidate].map(([name, of]) => {
     const cpu = of.map(({ cpuMicros }) => cpuMicros);
     const spread = `${Math.min(...cpu).toFixed(0)}–${Math.max(...cpu).toFixed(0)}`;
-    const ratio = (other: string) => (cpuOf(name) / cpuOf(other)).toFixed(2);
+    const ratio = (other: string) => (byCandidate.has(other) ? (cpuOf(name) / cpuOf(other)).toFixed(2) : "–");
     const middle = (figure: (sample: Sample) => number) => median(of.map(figure));
     const cells = [
       name,

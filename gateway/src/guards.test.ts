@@ -1,5 +1,6 @@
 import { hash } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { createMemoryStore } from "./operation/budget/index.ts";
 import { parseManifest } from "./operation/trusted-documents/index.ts";
 import { believing, type Cinema, startCinema } from "./testing/cinema.ts";
 import { type GraphQLAnswer, startGateway, type TestGateway } from "./testing/gateway.ts";
@@ -212,6 +213,16 @@ describe("the cost of an operation", () => {
     expect((await ask(10, "bob")).errors).toBeUndefined();
     expect((await ask(10)).errors).toBeUndefined();
     expect(codes(await ask(11))).toEqual(["COST_ESTIMATED_TOO_EXPENSIVE"]);
+  });
+
+  it("is taken from one budget by several gateways that share where it is kept", async () => {
+    const guards = { cost: { perMinute: 10, store: createMemoryStore() } };
+    await using one = await startGateway(cinema.sdl, { identity: believing, guards });
+    await using other = await startGateway(cinema.sdl, { identity: believing, guards });
+    const query = "query ($n: Int) { films(first: $n) { title } }";
+    const ask = (gateway: TestGateway) => gateway.ask(query, { variables: { n: 10 }, ...as("ada") });
+    expect((await ask(one)).errors).toBeUndefined();
+    expect(codes(await ask(other))).toEqual(["RATE_LIMITED"]);
   });
 });
 

@@ -9,7 +9,7 @@ import { percentile } from "./statistics.ts";
 
 /** A few screens well, rather than all badly: one that both styles answer in few steps, the widest join, and the dearest. */
 export const AT_RATE_SCREENS: readonly string[] = ["product-list", "order-detail", "dashboard"];
-const RATE = { perSecond: 20, warm: 20, counted: 180 };
+const RATE = { perSecond: 20, warm: 10, counted: 140 };
 /** Connections that people share: each is of HTTP/2, by TLS, and open. */
 const CONNECTIONS = 8;
 

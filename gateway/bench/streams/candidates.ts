@@ -72,7 +72,10 @@ export interface Running extends AsyncDisposable {
   residentBytes(): number;
 }
 
-/** @throws Error with what it printed when it ends before it serves */
+/** How long one may take until it serves. */
+const STARTING_MS = 45_000;
+
+/** @throws Error with what it printed when it ends before it serves, or does not serve in time */
 export async function start({ command, environment }: Candidate): Promise<Running> {
   const port = await freePort();
   const child = spawn(process.execPath, [...command(port)], {
@@ -86,8 +89,13 @@ export async function start({ command, environment }: Candidate): Promise<Runnin
     });
   }
   const ended = once(child, "close");
+  const givenUpAt = performance.now() + STARTING_MS;
   while (!(await accepts(port))) {
-    if (child.exitCode !== null) throw new Error(`${command(port).join(" ")} ended:\n${printed}`);
+    if (child.exitCode !== null) throw new Error(`it did not start:\n${command(port).join(" ")}\n${printed}`);
+    if (performance.now() > givenUpAt) {
+      child.kill("SIGKILL");
+      throw new Error("it did not start in time");
+    }
     await wait(50);
   }
   const proc = (file: string) => readFileSync(`/proc/${child.pid}/${file}`, "utf8");

@@ -4,7 +4,7 @@ import { operationFromDocument, Supergraph } from "@apollo/federation-internals"
 import { buildOperationContext, executeQueryPlan, RemoteGraphQLDataSource, type ServiceMap } from "@apollo/gateway";
 import { QueryPlanner, type SubscriptionNode } from "@apollo/query-planner";
 import type { GatewayGraphQLRequestContext } from "@apollo/server-gateway-interface";
-import { type DocumentNode, type ExecutionResult, print } from "graphql";
+import { type DocumentNode, type ExecutionResult, GraphQLError, print } from "graphql";
 import { createClient } from "graphql-ws";
 import { useServer } from "graphql-ws/use/ws";
 import { WebSocket, WebSocketServer } from "ws";
@@ -68,7 +68,9 @@ async function complete(
     supergraphSchema,
     apiSchema,
   );
-  return result as ExecutionResult;
+  // It gives errors of connections as they are, and graphql-ws takes none but GraphQL's.
+  const errors = result.errors?.map(({ message }) => new GraphQLError(String(message)));
+  return { ...result, ...(errors && { errors }) } as ExecutionResult;
 }
 
 const server = createServer();

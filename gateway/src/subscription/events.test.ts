@@ -3,7 +3,7 @@ import { startGateway, type TestGateway } from "../testing/gateway.ts";
 import { lendingSupergraph, loan, startLoans, startShelves } from "../testing/lending.ts";
 import { createReaders } from "../testing/readers.ts";
 import type { StreamSubgraph } from "../testing/stream-subgraph.ts";
-import { greeted, type RawWebSocket } from "../testing/web-socket.ts";
+import { createSubscribers } from "../testing/subscribers.ts";
 
 const LENT = "subscription Lent { lent { number book { title } } }";
 const RETURNED = "subscription { returned { number book { title } } }";
@@ -14,7 +14,7 @@ const BUDGET = 20;
 let loans: StreamSubgraph;
 let shelves: StreamSubgraph;
 let gateway: TestGateway;
-const clients: RawWebSocket[] = [];
+const clients = createSubscribers();
 
 beforeAll(async () => {
   [loans, shelves] = await Promise.all([startLoans(), startShelves()]);
@@ -26,20 +26,15 @@ beforeAll(async () => {
   });
 });
 afterEach(async () => {
-  for (const client of clients.splice(0)) await client[Symbol.asyncDispose]();
+  await clients.end();
   await loans.until(() => loans.open.streams === 0);
 });
 afterAll(async () => {
   for (const part of [gateway, loans, shelves]) await part[Symbol.asyncDispose]();
 });
 
-async function subscriber(authorization: string, query: string, extensions?: object) {
-  const client = await greeted(gateway.url, { authorization });
-  clients.push(client);
-  client.send({ id: "1", type: "subscribe", payload: { query, extensions } });
-  await client.subscribed("1");
-  return client;
-}
+const subscriber = (authorization: string, query: string, extensions?: object) =>
+  clients.subscribed(gateway.url, authorization, { query, extensions });
 
 it("each event is explained to who asks for that, and to nobody who shares the rest", async () => {
   const plain = await subscriber("ada", RETURNED);

@@ -1,9 +1,9 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import { startGateway, type TestGateway } from "../testing/gateway.ts";
-import { LOANS, lendingSupergraph, loan, SHELVES, startLoans, startShelves } from "../testing/lending.ts";
+import { lendingSupergraph, loan, startLoans, startShelves } from "../testing/lending.ts";
 import { createReaders } from "../testing/readers.ts";
-import type { LoggedEvent, StreamSubgraph } from "../testing/stream-subgraph.ts";
-import { greeted, type RawWebSocket } from "../testing/web-socket.ts";
+import type { StreamSubgraph } from "../testing/stream-subgraph.ts";
+import { createSubscribers } from "../testing/subscribers.ts";
 
 const PERSONAL = "subscription Shelf { lent { number book { shelf } } }";
 const PUBLIC = "subscription { returned { number book { title } } }";
@@ -15,18 +15,12 @@ const shelfOf = ({ isbn }: { isbn: string }, { "x-reader": reader }: Record<stri
 });
 /** Books of which nothing is said before a test wants. */
 const held = new Map<string, Promise<void>>();
-/** What the loans say to everybody who subscribes. */
-let refusal: string | undefined;
-/** What the loans' log has. */
-let log: LoggedEvent[] = [];
 
 let loans: StreamSubgraph;
 let shelves: StreamSubgraph;
 let gateway: TestGateway;
-const clients: RawWebSocket[] = [];
+const clients = createSubscribers();
 
-const openLoans = (changes: Parameters<typeof startLoans>[0] = {}) =>
-  startLoans({ refuse: () => refusal, events: log, ...changes });
 const openShelves = (port = 0) =>
   startShelves({
     port,
@@ -40,44 +34,28 @@ const openShelves = (port = 0) =>
       },
     },
   });
-const start = (options: Parameters<typeof startGateway>[1] = {}) =>
-  startGateway(lendingSupergraph({ loans: loans.url, shelves: shelves.url }), {
-    identity: createReaders(),
-    streams: { drain: 0 },
-    ...options,
-  });
 
 beforeAll(async () => {
-  [loans, shelves] = await Promise.all([openLoans(), openShelves()]);
-  gateway = await start({
+  [loans, shelves] = await Promise.all([startLoans(), openShelves()]);
+  gateway = await startGateway(lendingSupergraph({ loans: loans.url, shelves: shelves.url }), {
+    identity: createReaders(),
+    streams: { drain: 0 },
     subgraphs: { headers: { all: { forward: ["accept-language"] }, bySubgraph: {} }, all: {}, bySubgraph: {} },
   });
 });
 afterEach(async () => {
-  for (const client of clients.splice(0)) await client[Symbol.asyncDispose]();
+  await clients.end();
   await loans.until(() => loans.open.streams === 0);
   loans.subscriptions.length = 0;
   shelves.requests.length = 0;
-  log.length = 0;
 });
 afterAll(async () => {
   for (const part of [gateway, loans, shelves]) await part[Symbol.asyncDispose]();
 });
 
-/** A client of somebody, who introduced themselves. */
-async function connected(authorization: string | undefined, headers = {}, url = gateway.url): Promise<RawWebSocket> {
-  const client = await greeted(url, { authorization, ...headers });
-  clients.push(client);
-  return client;
-}
-
 /** A client of somebody, with one subscription that has begun. */
-async function subscriber(authorization: string | undefined, query: string, more: object = {}, headers = {}) {
-  const client = await connected(authorization, headers);
-  client.send({ id: "1", type: "subscribe", payload: { query, ...more } });
-  await client.subscribed("1");
-  return client;
-}
+const subscriber = (authorization: string | undefined, query: string, more: object = {}, headers = {}) =>
+  clients.subscribed(gateway.url, authorization, { query, ...more }, headers);
 
 const entityRequests = () => shelves.requests.filter(({ query }) => query.includes("_entities"));
 
@@ -190,142 +168,5 @@ describe("events", () => {
       },
     });
     shelves = await openShelves(shelves.port);
-  });
-});
-
-describe("a subgraph's stream", () => {
-  it("is opened again after the last event that came, and loses none: the client is told", async () => {
-    const client = await subscriber("ada", "subscription { lent { number } }");
-    loans.publish("lent", loan(1));
-    expect(await client.take()).toMatchObject({ payload: { data: { lent: { number: 1 } } } });
-    loans.crash();
-    loans.publish("lent", loan(2));
-    await loans.until(() => loans.subscriptions.length === 2);
-    loans.publish("lent", loan(3));
-    expect((await client.take())["payload"]).toEqual({
-      data: { lent: { number: 2 } },
-      extensions: { reconnected: true },
-    });
-    expect((await client.take())["payload"]).toEqual({ data: { lent: { number: 3 } } });
-    expect(loans.subscriptions[1]?.extensions).toMatchObject({
-      afterEventId: "event-1",
-      authorization: "Bearer token-of-ada",
-    });
-  });
-
-  it("loses nothing either that happened before its first event", async () => {
-    const client = await subscriber("ada", "subscription { lent { number } }");
-    loans.publish("returned", loan(1));
-    const late = await subscriber("bob", "subscription { lent { number } }");
-    loans.crash();
-    loans.publish("lent", loan(2));
-    for (const { take } of [client, late]) {
-      expect(await take()).toMatchObject({
-        payload: { data: { lent: { number: 2 } }, extensions: { reconnected: true } },
-      });
-    }
-    expect(
-      loans.subscriptions
-        .slice(2)
-        .map(({ extensions }) => extensions["afterEventId"])
-        .sort(),
-    ).toEqual(["beginning", "event-1"]);
-  });
-
-  it("is opened again when the whole subgraph went and came back", async () => {
-    const client = await subscriber("ada", "subscription { lent { number } }");
-    loans.publish("lent", loan(1));
-    await client.take();
-    const { port } = loans;
-    await loans[Symbol.asyncDispose]();
-    log = [1, 2].map((number) => ({ id: `event-${number}`, field: "lent", value: loan(number) }));
-    loans = await openLoans({ port });
-    expect(await client.take()).toMatchObject({
-      payload: { data: { lent: { number: 2 } }, extensions: { reconnected: true } },
-    });
-  });
-
-  it.each([
-    ["cannot be reached", { loans: "http://127.0.0.1:9/graphql" }, "SUBREQUEST_HTTP_ERROR"],
-    ["speaks no WebSocket", {}, "SUBREQUEST_HTTP_ERROR"],
-  ])("is told to its client when it %s", async (_what, urls, code) => {
-    await using other = await startGateway(
-      lendingSupergraph({ loans: shelves.url.replace("graphql", "nothing"), shelves: shelves.url, ...urls }),
-      { streams: { drain: 0 } },
-    );
-    const client = await connected(undefined, {}, other.url);
-    client.send({ id: "1", type: "subscribe", payload: { query: "subscription { lent { number } }" } });
-    expect(await client.take()).toMatchObject({
-      id: "1",
-      type: "error",
-      payload: [{ extensions: { code, serviceName: "loans" } }],
-    });
-  });
-
-  it("is refused by the subgraph in its own words", async () => {
-    refusal = "Not for you.";
-    const client = await connected(undefined);
-    client.send({ id: "1", type: "subscribe", payload: { query: PERSONAL } });
-    expect(await client.take()).toEqual({
-      id: "1",
-      type: "error",
-      payload: [{ message: "Not for you.", extensions: { code: "FORBIDDEN", serviceName: "loans" } }],
-    });
-    refusal = undefined;
-  });
-
-  it("may tell who asks by its connection: then nobody shares a socket with another", async () => {
-    // The others' socket lingers.
-    await loans.until(() => loans.open.sockets === 0);
-    await using other = await start({
-      subgraphs: {
-        headers: { all: {}, bySubgraph: {} },
-        all: {},
-        bySubgraph: { loans: { stream: { identity: "connection" } } },
-      },
-    });
-    for (const [count, authorization] of ["ada", "bob", "ada"].entries()) {
-      const client = await connected(authorization, {}, other.url);
-      const query = `subscription { lent { number n${count}: number } }`;
-      client.send({ id: "1", type: "subscribe", payload: { query } });
-      await client.subscribed("1");
-    }
-    expect(loans.open).toEqual({ streams: 3, sockets: 2 });
-    expect(loans.subscriptions.map(({ connectionParams }) => connectionParams["headers"])).toEqual(
-      ["ada", "bob", "ada"].map((name) => ({ "x-threefold-identity": `token-of-${name}`, "x-reader": name })),
-    );
-    expect(loans.subscriptions.every(({ extensions }) => extensions["authorization"] === undefined)).toBe(true);
-  });
-});
-
-describe("another supergraph", () => {
-  it("takes over the streams that it plans in the same way, and ends the others when it serves", async () => {
-    await using watched = await start({ watch: true });
-    const [stays, ends] = [await connected(undefined, {}, watched.url), await connected(undefined, {}, watched.url)];
-    stays.send({ id: "1", type: "subscribe", payload: { query: "subscription { lent { number } }" } });
-    ends.send({ id: "1", type: "subscribe", payload: { query: "subscription { lent { book { title } } }" } });
-    await loans.until(() => loans.open.streams === 2);
-    // The title moves: to read it, another subgraph is asked.
-    await watched.write(
-      lendingSupergraph(
-        { loans: loans.url, shelves: shelves.url },
-        {
-          loans: LOANS.replace("isbn: ID! @public }", "isbn: ID! @public title: String @public }").replace(
-            ", resolvable: false",
-            "",
-          ),
-          shelves: SHELVES.replace(" title: String @public", "").replace("type Query {", "type Query { fresh: String "),
-        },
-      ),
-    );
-    expect(await ends.take()).toMatchObject({
-      type: "error",
-      payload: [{ extensions: { code: "SUBSCRIPTION_SCHEMA_RELOAD" } }],
-    });
-    // The new one serves already: the field is known, though not to the subgraph.
-    expect((await watched.ask("{ fresh }")).errors).toMatchObject([{ extensions: { serviceName: "shelves" } }]);
-    loans.publish("lent", loan(9));
-    expect(await stays.take()).toMatchObject({ payload: { data: { lent: { number: 9 } } } });
-    expect(loans.subscriptions).toHaveLength(2);
   });
 });

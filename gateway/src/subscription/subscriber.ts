@@ -35,7 +35,7 @@ export const SCHEMA_RELOAD: StreamEnd = {
 };
 
 /** The end of a stream because its server ends: another one takes it. */
-export const COME_BACK: StreamEnd = {
+export const COME_BACK: StreamEnd & { readonly kind: "failed" } = {
   kind: "failed",
   errors: [{ message: "This server ends: subscribe again.", extensions: { code: "SERVICE_RESTART" } }],
 };

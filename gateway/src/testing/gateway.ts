@@ -30,7 +30,7 @@ export interface GraphQLAnswer {
 /** A folder for a test, removed at its end. */
 export async function temporaryFolder(): Promise<AsyncDisposable & { readonly path: string }> {
   const path = await mkdtemp(join(tmpdir(), "gateway-"));
-  return { path, [Symbol.asyncDispose]: () => rm(path, { recursive: true }) };
+  return { path, [Symbol.asyncDispose]: () => rm(path, { recursive: true, force: true }) };
 }
 
 /** Puts a file into the place of another as compilers do: all at once. */

@@ -112,7 +112,8 @@ export async function startStreamSubgraph(options: StreamSubgraphOptions): Promi
   const resolvers: Resolvers = { ...options.resolvers, ...(fields.length > 0 && { Subscription }) };
   const schema = buildSubgraphSchema([{ typeDefs: parse(sdl), resolvers }]);
 
-  const server = createServer(async (request, response) => {
+  // Long, since not every client of HTTP asks again over another connection when one is closed as it asks.
+  const server = createServer({ keepAliveTimeout: 60_000 }, async (request, response) => {
     const { query, variables = {} } = JSON.parse(Buffer.concat(await request.toArray()).toString());
     requests.push({ query, headers: request.headers });
     moments.changed();

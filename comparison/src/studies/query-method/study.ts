@@ -93,7 +93,7 @@ export const queryMethodStudy = study<Result>({
           preflight ? "yes" : "no",
         ]),
       ),
-      "Caches in use today do not know QUERY: to them it is as POST, and browsers have no QUERY of their own cache either. It is no rung of its own, since its bytes are POST's (the whole query) or nearly G2's (the hash). REST's reads have an address each; the edge answers no QUERY.",
+      "Caches in use today, browsers' own among them, do not know QUERY: to them it is as POST. It is no rung, since its bytes are POST's (the whole query) or nearly G2's (the hash). REST's reads have an address each, and its edge answers no QUERY: OpenAPI 3.1, which describes it, has no such method.",
     ].join("\n\n"),
 });
 

@@ -8,7 +8,7 @@ import type { Caller, IdentityProvider } from "../../identity/identity.ts";
 import type { OpenOperation } from "../../subscription/open.ts";
 import { Outbox, type Wire } from "../../subscription/outbox.ts";
 import type { StreamSettings } from "../../subscription/settings.ts";
-import type { PartsReader, StreamEnd, Subscriber } from "../../subscription/subscriber.ts";
+import { COME_BACK, type PartsReader, type StreamEnd, type Subscriber } from "../../subscription/subscriber.ts";
 import type { WatchCaller } from "../../subscription/watch.ts";
 import type { Generations } from "../../supergraph/generations.ts";
 import { operationContext } from "../operation-context.ts";
@@ -16,6 +16,7 @@ import { BY_DEFAULT } from "../streams/forms.ts";
 import { headersIn, takesPartsIn } from "./initialisation.ts";
 import { CLOSE, type ClientMessage, InvalidMessage, readClientMessage } from "./messages.ts";
 import { textFrameOf } from "./text-frame.ts";
+import { errorsOf, nextPrefix, shortened, tooMany } from "./texts.ts";
 
 /** One client's WebSocket, as much of it as the protocol needs. */
 export interface ConnectionSocket extends Wire {
@@ -46,6 +47,12 @@ export interface Peer {
   readonly clientAddress: string;
 }
 
+interface Operation {
+  end: () => void;
+  /** Whether it is a subscription, which does not end by itself. */
+  lasts: boolean;
+}
+
 /**
  * The server's side of one connection by the graphql-transport-ws protocol
  * (https://github.com/enisdenjo/graphql-ws/blob/master/PROTOCOL.md), over any socket.
@@ -55,8 +62,10 @@ export class Connection {
   readonly #socket: ConnectionSocket;
   readonly #peer: Peer;
   readonly #outbox: Outbox;
-  /** What ends each operation, by its id. */
-  readonly #operations = new Map<string, () => void>();
+  /** What is under way, by its id. */
+  readonly #operations = new Map<string, Operation>();
+  /** Why it ends as soon as nothing is being answered. */
+  #leaving: string | undefined;
   #state: "waiting" | "initialising" | "ready" | "closed" = "waiting";
   #caller: Caller | undefined;
   #takesParts = BY_DEFAULT;
@@ -84,7 +93,7 @@ export class Connection {
       this.close(CLOSE.initialisationTimeout, "Connection initialisation timeout"),
     );
     if (settings.lifetime > 0) {
-      this.#cancelLifetime = clock.after(settings.lifetime, () => this.close(CLOSE.restart, "The connection is old"));
+      this.#cancelLifetime = clock.after(settings.lifetime, () => this.comeBack("The connection is old"));
     }
   }
 
@@ -104,6 +113,12 @@ export class Connection {
     this.#outbox.drained();
   }
 
+  /** Sends the client to another process, or connection, when what is being answered is answered. */
+  comeBack(reason: string): void {
+    this.#leaving = reason;
+    if ([...this.#operations.values()].every(({ lasts }) => lasts)) this.close(CLOSE.restart, reason);
+  }
+
   close(code: number, reason: string): void {
     if (this.#state === "closed") return;
     this.closed();
@@ -118,7 +133,7 @@ export class Connection {
     for (const cancel of [this.#cancelInit, this.#cancelIdle, this.#cancelLifetime, this.#stopWatching]) cancel?.();
     const operations = [...this.#operations.values()];
     this.#operations.clear();
-    for (const end of operations) end();
+    for (const { end } of operations) end();
   }
 
   #take(message: ClientMessage): void {
@@ -178,6 +193,10 @@ export class Connection {
       return;
     }
     const request = readParameters(payload, false);
+    if (this.#leaving !== undefined) {
+      this.#error(id, COME_BACK.errors);
+      return;
+    }
     if (this.#operations.size >= this.#options.settings.maxPerConnection) {
       this.#error(id, [tooMany(this.#options.settings.maxPerConnection)]);
       return;
@@ -198,21 +217,27 @@ export class Connection {
       headers: this.#headers,
       time: timeout,
     });
-    const abort = () => context.deadline.abandon(new Error("The client wants no answer any more."));
+    const operation: Operation = {
+      end: () => context.deadline.abandon(new Error("The client wants no answer any more.")),
+      lasts: false,
+    };
     this.#cancelIdle?.();
-    this.#operations.set(id, abort);
+    this.#operations.set(id, operation);
     try {
       using hold = generations.hold();
       const opened = await open({
         request,
         context,
         hold,
-        subscriber: () => this.#subscriber(id),
+        subscriber: () => {
+          operation.lasts = true;
+          return this.#subscriber(id);
+        },
         parts: { ...this.#takesParts, reader: () => this.#partsReader(id) },
       });
-      const isWanted = this.#operations.get(id) === abort;
+      const isWanted = this.#operations.get(id) === operation;
       if (opened.kind === "stream") {
-        if (isWanted) this.#operations.set(id, opened.leave);
+        if (isWanted) operation.end = opened.leave;
         else opened.leave();
         return;
       }
@@ -248,21 +273,27 @@ export class Connection {
 
   /** The client wants no more of it. */
   #end(id: string): void {
-    const end = this.#operations.get(id);
+    const operation = this.#operations.get(id);
     this.#operations.delete(id);
-    end?.();
-    this.#watchIdleness();
+    operation?.end();
+    this.#ended();
   }
 
   #finish(id: string, end: StreamEnd): void {
     this.#operations.delete(id);
     if (end.kind === "complete") this.#outbox.send(JSON.stringify({ id, type: "complete" }));
     else this.#error(id, end.errors);
-    this.#watchIdleness();
+    this.#ended();
   }
 
   #error(id: string, payload: readonly GraphQLFormattedError[]): void {
     this.#outbox.send(JSON.stringify({ id, type: "error", payload }));
+  }
+
+  /** One operation less is under way. */
+  #ended(): void {
+    if (this.#leaving !== undefined) this.comeBack(this.#leaving);
+    else this.#watchIdleness();
   }
 
   #watchIdleness(): void {
@@ -276,24 +307,3 @@ export class Connection {
 const NOTHING = () => {};
 
 const CLOSING = Buffer.from("}");
-
-const nextPrefix = (id: string) => `{"id":${JSON.stringify(id)},"type":"next","payload":`;
-
-/** A close frame has room for 123 bytes of reason (RFC 6455, section 5.5). */
-const shortened = (reason: string): string => {
-  const bytes = Buffer.from(reason);
-  return bytes.length <= 123
-    ? reason
-    : bytes
-        .subarray(0, 120)
-        .toString()
-        .replace(/\ufffd+$/, "");
-};
-
-const tooMany = (limit: number): GraphQLFormattedError => ({
-  message: `This connection has ${limit} operations under way, as many as one may have: end some first.`,
-  extensions: { code: "TOO_MANY_SUBSCRIPTIONS", limit },
-});
-
-/** Errors of an answer of our own. */
-const errorsOf = (text: string): readonly GraphQLFormattedError[] => JSON.parse(text).errors;

@@ -87,7 +87,7 @@ class ServedSocket implements ConnectionSocket, Session {
   }
 
   comeBack(): void {
-    this.#connection.close(CLOSE.restart, "Service restart");
+    this.#connection.comeBack("Service restart");
   }
 
   write(data: string | Buffer): void {
