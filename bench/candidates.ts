@@ -75,6 +75,10 @@ export function bareCandidates({ folder, supergraph }: Files): readonly Candidat
       name: "threefold in Apollo Server",
       at: (port) => ({ command: own("in-apollo-server", supergraph, String(port)) }),
     },
+    {
+      name: "Apollo Server alone",
+      at: (port) => ({ command: own("apollo-server-alone", supergraph, String(port)) }),
+    },
     { name: "stock", at: (port) => ({ command: own("stock", supergraph, String(port)) }) },
     { name: "stock with undici", at: (port) => ({ command: own("stock", supergraph, String(port), "undici") }) },
     ...hiveGateways(() => ({ command: [], env: { LOG_LEVEL: "error" } }), supergraph),

@@ -31,10 +31,12 @@ export async function compare(options: Options, signal: AbortSignal): Promise<vo
   const isWhole = options.screens.length === screens.length && options.rungs.length === RUNGS.length;
   if (options.write && !(isWhole && options.studies.length === studies.length))
     throw new UsageError("--write needs all screens, rungs and studies");
-  const changing = options.screens.some((screen) => screen.changing !== undefined);
+  const changes =
+    options.screens.some((screen) => screen.changing !== undefined) ||
+    options.studies.some(({ changesData }) => changesData);
   await using system =
     options.portBase === undefined
-      ? await startSystem({ portBase: options.ownPortBase, changes: changing, signal })
+      ? await startSystem({ portBase: options.ownPortBase, changes, signal })
       : foreign(options.portBase);
   const { counted, ...asking } = await count(options, system, signal);
   const verdicts = judge(counted.measurements, readExpectation);
@@ -84,5 +86,6 @@ const foreign = (portBase: number) => ({
   portBase,
   pid: undefined,
   stopService: undefined,
+  deployEdge: undefined,
   [Symbol.asyncDispose]: async () => {},
 });

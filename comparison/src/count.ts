@@ -27,7 +27,7 @@ export interface Counting {
  */
 export async function count(
   options: Options,
-  system: Pick<System, "portBase"> & Pick<Situation, "stopService">,
+  system: Pick<System, "portBase"> & Pick<Situation, "stopService" | "deployEdge">,
   signal: AbortSignal,
 ): Promise<Counting> {
   const { portBase } = system;
@@ -43,7 +43,7 @@ export async function count(
   idle.catch(() => {});
   const services = servicesOf(portBase);
   // Before others change what is there.
-  const studies = await runStudies(options.studies, idle, {
+  const situation: Situation = {
     places,
     portBase,
     subject,
@@ -51,9 +51,15 @@ export async function count(
     registered,
     services,
     stopService: system.stopService,
+    deployEdge: system.deployEdge,
     startMonolith: async () => (options.portBase === undefined ? startMonolith(portBase) : NOTHING_STARTED),
     signal,
-  });
+  };
+  const found = await runStudies(
+    options.studies.filter(({ changesData = false }) => !changesData),
+    idle,
+    situation,
+  );
   const others = await othersOf(places.rest, tokens);
   // What it asks would be counted with the screens.
   const signs = await idle;
@@ -73,6 +79,13 @@ export async function count(
       onCell: (screen, rung) => step(`${screen} ${rung}`),
     }),
   );
+  // What comes after these would see other things.
+  const foundLast = await runStudies(
+    options.studies.filter(({ changesData = false }) => changesData),
+    idle,
+    situation,
+  );
+  const studies = { ...found, ...foundLast };
   const measurements = measured.map(({ measurement }) => measurement);
   return {
     counted: { measured, measurements, unable: unableOf(screens, rungs), idle: signs, studies },
@@ -94,10 +107,8 @@ async function runStudies(
     for (const study of chosen) {
       if (situation.signal.aborted) return;
       step(study.name);
-      if (study.stopsServices && !situation.stopService) {
-        process.stderr.write(
-          `${study.name} is left out: it stops services, and this system is not the comparison's own\n`,
-        );
+      if ((study.stopsServices || study.changesData) && !situation.stopService) {
+        process.stderr.write(`${study.name} is left out: it needs a system of the comparison's own\n`);
         continue;
       }
       if (study.countsServices) await quiet;

@@ -23,8 +23,8 @@ export interface System {
   readonly processes: ReadonlyMap<ProcessName, RunningProcess>;
   /** Ends one process, as if it had failed; `restart` brings it back. */
   end(name: ProcessName): Promise<void>;
-  /** Ends a process and starts it anew. */
-  restart(name: ProcessName): Promise<void>;
+  /** Ends a process and starts it anew: its program, or another in its place. */
+  restart(name: ProcessName, program?: string): Promise<void>;
   /** Ends the processes, those that others call last, and then the database. */
   stop(): Promise<void>;
 }
@@ -72,14 +72,14 @@ export async function startSystem(options: SystemOptions): Promise<System> {
       cors: await allowOrigins(configuration),
       tlsFile: configuration.TLS ? join(configuration.DATA_DIRECTORY, "tls/localhost.pem") : undefined,
     };
-    const launch = (name: ProcessName) => {
+    const launch = (name: ProcessName, program: string = processes[name].program) => {
       const logFile = join(configuration.DATA_DIRECTORY, "logs", `${name}.log`);
       const environment = {
         ...inherited(),
         ...environmentOf(name, deployment),
         ...(configuration.INSPECT && inspected(name, configuration)),
       };
-      const child = startProcess({ name, program: processes[name].program, directory: root, logFile, environment });
+      const child = startProcess({ name, program, directory: root, logFile, environment });
       running.set(name, child);
       void child.ended.then((ending) => expected.has(child) || options.onEnded(name, ending, logFile));
       return child;
@@ -92,9 +92,9 @@ export async function startSystem(options: SystemOptions): Promise<System> {
       if (child) expected.add(child);
       await child?.stop();
     };
-    const restart = async (name: ProcessName) => {
+    const restart = async (name: ProcessName, program?: string) => {
       await end(name);
-      await launch(name).serving;
+      await launch(name, program).serving;
     };
     return { databases, processes: running, end, restart, stop };
   } catch (error) {

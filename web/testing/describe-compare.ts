@@ -96,6 +96,20 @@ export function describeCompare(pages: PagesUnderTest): void {
       expect(visitor.problems).toEqual([]);
     });
 
+    it("leaves out pages where the whole of a list was measured, and offers that nowhere else", async () => {
+      await using visitor = await open("?screen=product-list");
+      const { page } = visitor;
+      const shown = async () => Number((await page.locator(".headline").textContent())?.match(/(\d+(\.\d)?) %/)?.[1]);
+      const paged = await shown();
+      const trick = page.getByRole("checkbox", { name: /list without pages/ });
+      await trick.check();
+      expect(await shown()).toBeGreaterThan(Math.max(paged, 98));
+      await page.getByRole("button", { name: "Cart badge" }).click();
+      await page.getByRole("heading", { name: /^Cart badge: / }).waitFor();
+      expect(await trick.count()).toBe(0);
+      expect(await page.locator(".headline").textContent()).toMatch(/^Fair/);
+    });
+
     it("lights what a field draws, pointed at or walked to by arrow keys", async () => {
       await using visitor = await open("?screen=order-detail");
       const { page } = visitor;
@@ -125,7 +139,7 @@ export function describeCompare(pages: PagesUnderTest): void {
         .waitFor();
     });
 
-    it("draws what a shared cache answers as sessions come, and how wide resources decide", async () => {
+    it("draws what was found beside the screens, with what was expected and the numbers behind", async () => {
       await using visitor = await open();
       const { page } = visitor;
       const curves = page.getByRole("img", { name: /^Answered by a shared cache, in per cent: R0 \d+/ });
@@ -133,7 +147,33 @@ export function describeCompare(pages: PagesUnderTest): void {
       const width = page.getByRole("img", { name: /^Milliseconds on slow 4G: 10 fields/ });
       expect(await width.locator("polyline").count()).toBe(2);
       await page.getByRole("heading", { name: /^10 screens again: / }).waitFor();
+      const depth = page.getByRole("img", { name: /^Kilobytes on the wire by level: 1 REST [\d,]+/ });
+      expect(await depth.locator("polyline").count()).toBe(2);
+      // Each with what was expected, and the numbers behind it.
+      for (const [name, rows] of [
+        ["tax", 11],
+        ["idle", 6],
+        ["failure", 5],
+        ["change", 7],
+        ["writes", 5],
+      ] as const) {
+        const study = page.locator(`[aria-labelledby=${name}]`);
+        expect(await study.getByRole("img").locator("rect").count(), name).toBeGreaterThan(rows - 2);
+        await study.getByText("Show the numbers").click();
+        expect(await study.locator(".numbers tbody tr").count(), name).toBe(rows);
+        if (name !== "idle") await study.getByText(/(✓|✗ not) as expected/).waitFor();
+      }
       expect(visitor.problems).toEqual([]);
+    });
+
+    it("scrolls a wide table on a phone by keyboard", async () => {
+      await using visitor = await open("", LOOKS.find(({ name }) => name.includes("phone")) ?? {});
+      const { page } = visitor;
+      await page.getByText("Show the numbers").first().click();
+      const table = page.getByRole("region", { name: "Bytes, fields and SQL by rung" });
+      await table.focus();
+      await page.keyboard.press("ArrowRight");
+      await page.waitForFunction((region) => (region?.scrollLeft ?? 0) > 0, await table.elementHandle());
     });
 
     it("shows what came on two rungs, and changes when another is chosen", async () => {

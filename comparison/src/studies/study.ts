@@ -16,6 +16,8 @@ export interface Situation {
   startMonolith(): Promise<AsyncDisposable>;
   /** Ends a service as if it had failed, until that is disposed of; undefined for a system that somebody else runs. */
   readonly stopService?: ((name: "users") => Promise<AsyncDisposable>) | undefined;
+  /** Starts another program in the REST edge's place, until that is disposed of; undefined as above. */
+  readonly deployEdge?: ((program: string) => Promise<AsyncDisposable>) | undefined;
   readonly signal: AbortSignal;
 }
 
@@ -26,6 +28,8 @@ export interface Study<Result extends object = object> {
   readonly countsServices?: boolean;
   /** Whether it stops and starts what it measures, so that it needs a system of the comparison's own. */
   readonly stopsServices?: boolean;
+  /** Whether it changes data: then it comes after all else, on a system of the comparison's own. */
+  readonly changesData?: boolean;
   run(situation: Situation): Promise<Result>;
   /** The answer, as the expectation words it. */
   answer(result: Result): string;

@@ -1,7 +1,7 @@
 import type { Others } from "../screen.ts";
 import { ask } from "./ask.ts";
 
-const ADDRESS = {
+export const ADDRESS = {
   recipient: "Ada Morgenstern",
   line1: "Mühlenweg 7",
   city: "Theaburg",
@@ -51,8 +51,8 @@ const NONE = { id: "", stock: { available: 0 } };
 
 const CONFIRMED_WITHIN_MS = 30_000;
 
-/** Confirmation follows on its own: it is an event, unless it came before somebody listened. */
-async function confirmed(order: string, token: string): Promise<void> {
+/** Waits until an order is confirmed. Confirmation follows on its own: it is an event, unless it came before somebody listened. */
+export async function confirmed(order: string, token: string): Promise<void> {
   const headers = { authorization: `Bearer ${token}` };
   const leaving = new AbortController();
   const signal = AbortSignal.any([leaving.signal, AbortSignal.timeout(CONFIRMED_WITHIN_MS)]);

@@ -14,6 +14,8 @@ export interface System extends AsyncDisposable {
   readonly pid: number | undefined;
   /** Ends a service as if it had failed, and starts it again when that is disposed of. */
   stopService(name: string): Promise<AsyncDisposable>;
+  /** Starts another program in the REST edge's place, until that is disposed of. */
+  deployEdge(program: string): Promise<AsyncDisposable>;
 }
 
 /** Stands in the data directory while the databases are not as they were seeded. */
@@ -39,7 +41,8 @@ export async function startSystem({ portBase, changes, engine, signal }: SystemO
     DATA_DIRECTORY,
     PORT_BASE: String(portBase),
     TLS: "on",
-    ...(engine !== undefined && { ENGINE: engine }),
+    // The stock engine has no limits.
+    ...(engine === undefined ? { CONFIG: "comparison/gateway.yaml" } : { ENGINE: engine }),
   };
   await fillDatabases(environment, signal);
   if (changes) writeFileSync(CHANGED, "");
@@ -59,6 +62,10 @@ export async function startSystem({ portBase, changes, engine, signal }: SystemO
     async stopService(name) {
       await order(system.process, { do: "end", process: name });
       return { [Symbol.asyncDispose]: () => order(system.process, { do: "restart", process: name }) };
+    },
+    async deployEdge(program) {
+      await order(system.process, { do: "restart", process: "rest", program });
+      return { [Symbol.asyncDispose]: () => order(system.process, { do: "restart", process: "rest" }) };
     },
     [Symbol.asyncDispose]: () => system[Symbol.asyncDispose](),
   };
@@ -82,8 +89,14 @@ async function fillDatabases(environment: NodeJS.ProcessEnv, signal: AbortSignal
   rmSync(CHANGED, { force: true });
 }
 
+interface Wish {
+  readonly do: "end" | "restart";
+  readonly process: string;
+  readonly program?: string;
+}
+
 /** Has `npm start` do something with one of its processes (tools/system/obey.ts), and waits until it is done. */
-async function order(system: ChildProcess, wish: { readonly do: string; readonly process: string }): Promise<void> {
+async function order(system: ChildProcess, wish: Wish): Promise<void> {
   const answers = on(system, "message", { close: ["exit"] }) as AsyncIterable<
     [typeof wish & { readonly error?: string }]
   >;

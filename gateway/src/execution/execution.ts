@@ -1,4 +1,5 @@
 import type { OperationKind } from "@threefold/federation/planner";
+import type { Signal } from "@threefold/upstream";
 import type { Schedule } from "./incremental/schedule.ts";
 import type { JsonObject } from "./json.ts";
 import type { ResponsePath } from "./path.ts";
@@ -21,7 +22,7 @@ export interface SubgraphRequest {
   readonly operationKind: OperationKind;
   /** The request as JSON text: query, operationName, variables. */
   readonly body: string;
-  readonly signal: AbortSignal | undefined;
+  readonly signal: Signal | undefined;
 }
 
 /** What a subgraph answered. Nothing in `data` and `errors` is believed before it was looked at. `data` becomes ours. */
@@ -85,7 +86,7 @@ export interface ExecutionObserver {
 export interface ExecutionOptions {
   readonly call: SubgraphCaller;
   /** Ends the execution: what was not fetched by then is null, with errors. */
-  readonly signal?: AbortSignal | undefined;
+  readonly signal?: Signal | undefined;
   readonly observer?: ExecutionObserver | undefined;
   /** Whether what it did cost is wanted. */
   readonly measured?: boolean | undefined;

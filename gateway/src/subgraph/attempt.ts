@@ -1,7 +1,7 @@
-import type { Circuit } from "@threefold/upstream";
+import type { Circuit, CircuitOutcome } from "@threefold/upstream";
 import type { ClientParts } from "./client.ts";
 import type { OperationContext } from "./context.ts";
-import { DEADLINE_HEADER, type Deadline, startDeadline } from "./deadline.ts";
+import { DEADLINE_HEADER, startDeadline } from "./deadline.ts";
 import type { Exchange, Received, Sending } from "./exchange.ts";
 import { SubgraphFailure } from "./failure.ts";
 import { exchangeWithFault } from "./faulty-exchange.ts";
@@ -34,46 +34,37 @@ export function createAttempt(
     return fault === undefined ? exchange(sending) : exchangeWithFault(fault, exchange, sending, clock);
   };
 
-  const within = async (
-    deadline: Deadline,
-    body: string,
-    headers: Record<string, string>,
-    context: OperationContext,
-  ): Promise<AttemptAnswer> => {
-    const startedAt = clock.now();
-    headers[DEADLINE_HEADER] = String(Math.ceil(deadline.remaining()));
-    let received: Received;
-    try {
-      received = await send({ path, headers, body, signal: deadline.signal }, context);
-    } catch (error) {
-      throw failureOf(name, error, clock.now() - startedAt, deadline);
-    }
-    return { ...received, body: readResponse(name, received) };
-  };
-
   return async (body, headers, context) => {
     if (circuit?.admits() === false) throw new SubgraphFailure(name, "cut off", `its circuit is ${circuit.state}`);
-    const { deadline } = context;
-    let unwell = false;
-    let known = false;
+    const { timeout } = settings;
+    using shorter =
+      timeout !== undefined && timeout < context.deadline.remaining()
+        ? startDeadline(timeout, clock, context.deadline.signal)
+        : undefined;
+    const deadline = shorter ?? context.deadline;
+    const startedAt = clock.now();
+    headers[DEADLINE_HEADER] = String(Math.ceil(deadline.remaining()));
+    let outcome: CircuitOutcome = "unknown";
     try {
-      if (settings.timeout === undefined || settings.timeout >= deadline.remaining()) {
-        const answer = await within(deadline, body, headers, context);
-        known = true;
-        return answer;
+      let received: Received;
+      try {
+        received = await send({ path, headers, body, signal: deadline.signal }, context);
+      } catch (error) {
+        throw failureOf(name, error, clock.now() - startedAt, deadline);
       }
-      using shorter = startDeadline(settings.timeout, clock, deadline.signal);
-      const answer = await within(shorter, body, headers, context);
-      known = true;
+      const { status, headers: answered, text, bytes } = received;
+      const answer = { status, headers: answered, text, bytes, body: readResponse(name, received) };
+      outcome = "well";
       return answer;
     } catch (error) {
-      if (error instanceof SubgraphFailure) {
-        unwell = error.showsUnwell;
-        known = unwell || error.kind !== "hurried";
-      }
+      if (error instanceof SubgraphFailure) outcome = outcomeOf(error);
       throw error;
     } finally {
-      circuit?.settle(known ? (unwell ? "unwell" : "well") : "unknown");
+      circuit?.settle(outcome);
     }
   };
 }
+
+/** What a failure says of its subgraph: nothing when the time was over too soon to know. */
+const outcomeOf = ({ showsUnwell, kind }: SubgraphFailure): CircuitOutcome =>
+  showsUnwell ? "unwell" : kind === "hurried" ? "unknown" : "well";

@@ -1,4 +1,4 @@
-import type { Clock } from "@threefold/upstream";
+import { Abortable, type Clock, type Signal } from "@threefold/upstream";
 
 /**
  * Says in each request how many milliseconds are left to answer it, as grpc-timeout does: a span, not a time of day,
@@ -9,7 +9,7 @@ export const DEADLINE_HEADER = "x-deadline-ms";
 /** The time that an operation has, with all its requests to subgraphs. Disposing of it ends the watch, not the signal. */
 export interface Deadline extends Disposable {
   /** Aborts when the time is over, or what it hangs on is. */
-  readonly signal: AbortSignal;
+  readonly signal: Signal;
   /** Milliseconds that there were at the beginning. */
   readonly total: number;
   /** Milliseconds that are left; 0 when it is over. */
@@ -24,30 +24,26 @@ export interface Deadline extends Disposable {
  * Starts the time of an operation.
  * @param parent ends this deadline with its own end, unless this one was committed
  */
-export const startDeadline = (ms: number, clock: Clock, parent?: AbortSignal): Deadline =>
+export const startDeadline = (ms: number, clock: Clock, parent?: Signal): Deadline =>
   new RunningDeadline(ms, clock, parent);
 
 class RunningDeadline implements Deadline {
   readonly total: number;
-  readonly #controller = new AbortController();
+  readonly signal = new Abortable();
   readonly #clock: Clock;
   readonly #end: number;
   readonly #cancel: () => void;
-  readonly #parent: AbortSignal | undefined;
+  readonly #parent: Signal | undefined;
   #committed = false;
 
-  constructor(ms: number, clock: Clock, parent: AbortSignal | undefined) {
+  constructor(ms: number, clock: Clock, parent: Signal | undefined) {
     this.total = ms;
     this.#clock = clock;
     this.#end = clock.now() + ms;
-    this.#cancel = clock.after(ms, () => this.#controller.abort(new DOMException("The time is over.", "TimeoutError")));
+    this.#cancel = clock.after(ms, () => this.signal.abort(new DOMException("The time is over.", "TimeoutError")));
     this.#parent = parent;
     if (parent?.aborted) this.#follow();
-    else parent?.addEventListener("abort", this.#follow, { once: true });
-  }
-
-  get signal(): AbortSignal {
-    return this.#controller.signal;
+    else parent?.addEventListener("abort", this.#follow);
   }
 
   remaining(): number {
@@ -55,7 +51,7 @@ class RunningDeadline implements Deadline {
   }
 
   abandon(reason: unknown): void {
-    if (!this.#committed) this.#controller.abort(reason);
+    if (!this.#committed) this.signal.abort(reason);
   }
 
   commit(): void {

@@ -1,4 +1,5 @@
 import type { IncomingHttpHeaders } from "node:http";
+import type { Signal } from "@threefold/upstream";
 import { type Dispatcher, errors } from "undici";
 
 /** One request that is to be sent. */
@@ -6,7 +7,7 @@ export interface Sending {
   readonly path: string;
   readonly headers: Readonly<Record<string, string>>;
   readonly body: string;
-  readonly signal: AbortSignal;
+  readonly signal: Signal;
 }
 
 /** What came back, before anything in it is understood. */
@@ -42,13 +43,13 @@ class Receiver implements Dispatcher.DispatchHandler {
   #headers: IncomingHttpHeaders = {};
   #bytes = 0;
   readonly #chunks: Buffer[] = [];
-  readonly #signal: AbortSignal;
+  readonly #signal: Signal;
   readonly #maxBytes: number;
   readonly #resolve: (received: Received) => void;
   readonly #reject: (error: unknown) => void;
 
   constructor(
-    signal: AbortSignal,
+    signal: Signal,
     maxBytes: number,
     resolve: (received: Received) => void,
     reject: (error: unknown) => void,
@@ -59,10 +60,7 @@ class Receiver implements Dispatcher.DispatchHandler {
     this.#reject = reject;
   }
 
-  /**
-   * The signal's end. A function, though a listener may be an object with a method: Node wraps such objects in closures
-   * that keep one request's garbage alive for the next, until V8 collects the whole heap.
-   */
+  /** The signal's end. */
   readonly giveUp = (): void => {
     this.#fail(this.#signal.reason);
     this.#controller?.abort(asError(this.#signal.reason));

@@ -1,4 +1,4 @@
-import type { Clock } from "@threefold/upstream";
+import type { Clock, Signal } from "@threefold/upstream";
 import type { Exchange, Received, Sending } from "./exchange.ts";
 import type { Fault } from "./faults.ts";
 
@@ -16,9 +16,9 @@ export function exchangeWithFault(fault: Fault, exchange: Exchange, sending: Sen
   }
 }
 
-const never = (signal: AbortSignal): Promise<never> =>
+const never = (signal: Signal): Promise<never> =>
   new Promise((_, reject) => {
     const end = () => reject(signal.reason);
     if (signal.aborted) end();
-    signal.addEventListener("abort", end, { once: true });
+    signal.addEventListener("abort", end);
   });

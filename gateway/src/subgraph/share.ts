@@ -50,7 +50,7 @@ async function within(
   signal.throwIfAborted();
   const { promise: over, reject } = Promise.withResolvers<never>();
   const end = () => reject(signal.reason);
-  signal.addEventListener("abort", end, { once: true });
+  signal.addEventListener("abort", end);
   try {
     return await Promise.race([answer, over]);
   } finally {

@@ -15,13 +15,16 @@ export const CIRCUIT_DEFAULTS: CircuitOptions = { failureShare: 0.5, minRequests
 
 export type CircuitState = "closed" | "open" | "half-open";
 
+/** How a request went: "unknown" when that says nothing of the subgraph. */
+export type CircuitOutcome = "well" | "unwell" | "unknown";
+
 /** Keeps requests from a subgraph that fails anyway: they fail at once, and it is left in peace to recover. */
 export interface Circuit {
   readonly state: CircuitState;
   /** Whether a request may be sent now. Each that may is to be followed by one call of `settle`. */
   admits(): boolean;
-  /** How it went. "unknown" when the outcome says nothing of the subgraph. */
-  settle(outcome: "well" | "unwell" | "unknown"): void;
+  /** How it went. */
+  settle(outcome: CircuitOutcome): void;
 }
 
 /**

@@ -1,4 +1,4 @@
-import { setTimeout as sleep } from "node:timers/promises";
+import type { Signal } from "./signal.ts";
 
 /** What time it is and how to wait: the machine's own, or one that a test moves by hand. */
 export interface Clock {
@@ -7,7 +7,7 @@ export interface Clock {
   /** Calls back once after so many milliseconds, unless what it gives back is called before. */
   after(ms: number, callback: () => void): () => void;
   /** Waits. Rejects with the signal's reason when that comes first. */
-  sleep(ms: number, signal: AbortSignal): Promise<void>;
+  sleep(ms: number, signal: Signal): Promise<void>;
 }
 
 export const systemClock: Clock = {
@@ -16,12 +16,17 @@ export const systemClock: Clock = {
     const timer = setTimeout(callback, ms);
     return () => clearTimeout(timer);
   },
-  async sleep(ms, signal) {
-    try {
-      await sleep(ms, undefined, { signal });
-    } catch (error) {
-      signal.throwIfAborted();
-      throw error;
-    }
-  },
+  sleep: (ms, signal) =>
+    new Promise((resolve, reject) => {
+      if (signal.aborted) return reject(signal.reason);
+      const end = () => {
+        clearTimeout(timer);
+        reject(signal.reason);
+      };
+      const timer = setTimeout(() => {
+        signal.removeEventListener("abort", end);
+        resolve();
+      }, ms);
+      signal.addEventListener("abort", end);
+    }),
 };

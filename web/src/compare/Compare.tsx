@@ -8,7 +8,7 @@ import { Numbers } from "./Numbers.tsx";
 import { Paper } from "./Paper.tsx";
 import { Payload } from "./Payload.tsx";
 import { RungMark, Scorecard } from "./Scorecard.tsx";
-import { Studies } from "./Studies.tsx";
+import { Studies } from "./studies/Studies.tsx";
 import { Times } from "./Times.tsx";
 import { Unfair } from "./Unfair.tsx";
 

@@ -1,11 +1,12 @@
 import { bytes, type Rung, sqlOf, wireBytes } from "./data.ts";
 import { RungMark } from "./Scorecard.tsx";
+import { Scroll } from "./Scroll.tsx";
 
 /** The table behind the chart. */
 export const Numbers = ({ rungs }: { rungs: readonly Rung[] }) => (
   <details>
     <summary>Show the numbers</summary>
-    <div className="scroll">
+    <Scroll label="Bytes, fields and SQL by rung">
       <table className="numbers">
         <thead>
           <tr>
@@ -40,6 +41,6 @@ export const Numbers = ({ rungs }: { rungs: readonly Rung[] }) => (
           ))}
         </tbody>
       </table>
-    </div>
+    </Scroll>
   </details>
 );

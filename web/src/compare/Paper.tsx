@@ -1,6 +1,7 @@
 import { scaleLinear } from "d3-scale";
 import { bytes } from "./data.ts";
 import { aggregates, pairs } from "./paper.ts";
+import { Scroll } from "./Scroll.tsx";
 import { useNarrow } from "./use-narrow.ts";
 
 const AGAINST = [
@@ -68,7 +69,7 @@ export function Paper() {
       </figure>
       <details>
         <summary>Show the numbers, by three aggregates</summary>
-        <div className="scroll">
+        <Scroll label="Savings beside the paper's">
           <table className="numbers aggregates">
             <thead>
               <tr>
@@ -93,7 +94,7 @@ export function Paper() {
               ))}
             </tbody>
           </table>
-        </div>
+        </Scroll>
       </details>
     </section>
   );

@@ -1,4 +1,5 @@
 import { screens } from "./data.ts";
+import { Scroll } from "./Scroll.tsx";
 
 /** What REST wins stands first, and a miss is as large as a hit. */
 const ORDERED = screens.toSorted((a, b) => Number(winsRest(b.winners)) - Number(winsRest(a.winners)));
@@ -18,7 +19,7 @@ export function Scorecard({ chosen, choose }: { chosen: string; choose: (screen:
         Written down and committed before anything was measured. The rung with the fewest bytes on the wire wins; within
         1 % it is a tie. Choose a screen.
       </p>
-      <div className="scroll">
+      <Scroll label="Expectations and what was found">
         <table className="scorecard">
           <thead>
             <tr>
@@ -51,7 +52,7 @@ export function Scorecard({ chosen, choose }: { chosen: string; choose: (screen:
             ))}
           </tbody>
         </table>
-      </div>
+      </Scroll>
     </section>
   );
 }

@@ -1,5 +1,6 @@
 import { ConditionsForm } from "./Conditions.tsx";
 import { RungMark } from "./Scorecard.tsx";
+import { Scroll } from "./Scroll.tsx";
 import { atRate, type Conditions, cells, cellsOf, cpu, environment, milliseconds, timeOf } from "./times.ts";
 import { Waterfall } from "./Waterfall.tsx";
 import { WinnerMap } from "./WinnerMap.tsx";
@@ -68,7 +69,7 @@ function ServerBill({ screen }: { screen: string }) {
   return (
     <details>
       <summary>Show what it costs the servers</summary>
-      <div className="scroll">
+      <Scroll label="Processor time by process">
         <table className="numbers bill">
           <caption className="caption">
             Processor time of one showing, by process, in milliseconds.
@@ -107,7 +108,7 @@ function ServerBill({ screen }: { screen: string }) {
             ))}
           </tbody>
         </table>
-      </div>
+      </Scroll>
     </details>
   );
 }

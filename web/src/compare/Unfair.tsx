@@ -2,7 +2,7 @@ import { useState } from "react";
 import { Choice } from "../design/Choice.tsx";
 import { bytes, RUNGS, type Screen } from "./data.ts";
 import { type Conditions, milliseconds } from "./times.ts";
-import { type Claimed, claimOf, headlineOf, type Style, TRICKS, type Trick } from "./unfair.ts";
+import { type Claimed, claimOf, headlineOf, type Style, type Trick, tricksFor } from "./unfair.ts";
 
 const SIDES = [
   { value: "GraphQL", label: "for GraphQL" },
@@ -11,12 +11,14 @@ const SIDES = [
 
 /** How famous headlines are made: the same measurements, and what to leave out of them. */
 export function Unfair({ screen, conditions }: { screen: Screen; conditions: Conditions }) {
-  const [tricks, setTricks] = useState<ReadonlySet<Trick>>(new Set());
+  const [chosen, setTricks] = useState<ReadonlySet<Trick>>(new Set());
   const [favour, setFavour] = useState<Style>("GraphQL");
+  const offered = tricksFor(screen);
+  const tricks = new Set([...chosen].filter((name) => offered.some((each) => each.name === name)));
   const fair = claimOf(screen, favour, new Set(), conditions);
   const claim = claimOf(screen, favour, tricks, conditions);
   if (fair === undefined || claim === undefined) return null;
-  const isAll = tricks.size === TRICKS.length;
+  const isAll = tricks.size === offered.length;
   const toggle = (name: Trick) => setTricks(tricks.has(name) ? without(tricks, name) : new Set([...tricks, name]));
   return (
     <section aria-labelledby="unfair" className="unfair">
@@ -29,14 +31,14 @@ export function Unfair({ screen, conditions }: { screen: Screen; conditions: Con
         <button
           type="button"
           aria-pressed={isAll}
-          onClick={() => setTricks(isAll ? new Set() : new Set(TRICKS.map(({ name }) => name)))}
+          onClick={() => setTricks(isAll ? new Set() : new Set(offered.map(({ name }) => name)))}
         >
           Make it unfair
         </button>
         <Choice name="favour" legend="In whose favour" options={SIDES} chosen={favour} choose={setFavour} />
       </div>
       <ul className="tricks">
-        {TRICKS.map(({ name, title, hides }) => (
+        {offered.map(({ name, title, hides }) => (
           <li key={name}>
             <label>
               <input type="checkbox" checked={tricks.has(name)} onChange={() => toggle(name)} /> {title}

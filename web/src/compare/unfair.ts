@@ -1,13 +1,24 @@
-import { type Rung, type Screen, wireBytes } from "./data.ts";
+import { type Rung, type Screen, screens, wireBytes } from "./data.ts";
 import { type Conditions, cellsOf, timeOf } from "./times.ts";
 
 /** The ways in which published comparisons come to their headlines, each with what it hides. */
 export const TRICKS = [
   { name: "opponent", title: "Let the other side be naive", hides: "what a competent client of it asks for" },
+  {
+    name: "pages",
+    title: "Let the other side send its list without pages",
+    hides: "that both have pages: here the whole catalogue stands for one page of it, as the export measured it",
+  },
   { name: "coding", title: "Leave out compression", hides: "that repeated names weigh next to nothing in gzip" },
   { name: "heads", title: "Count bodies alone", hides: "requests and heads, which small screens mostly are" },
   { name: "network", title: "Measure on one machine, 0 ms", hides: "the round trips, which most time is made of" },
 ] as const;
+
+/** The screen that shows one page of a list, and the one that shows all of it. */
+const PAGED = { one: "product-list", all: "export" };
+
+/** Those that say something else of a screen: the whole of a list was measured of one list only. */
+export const tricksFor = ({ screen }: Screen) => TRICKS.filter(({ name }) => name !== "pages" || screen === PAGED.one);
 
 export type Trick = (typeof TRICKS)[number]["name"];
 export type Style = "REST" | "GraphQL";
@@ -43,12 +54,14 @@ export function claimOf(
   const [rest, graphql] = tricks.has("opponent") ? RUNGS[favour] : ["R1", "G1"];
   const cells = cellsOf(screen.screen, conditions.protocol);
   const where = tricks.has("network") ? { ...conditions, ...ONE_MACHINE } : conditions;
-  const claimed = (name: string): Claimed | undefined => {
-    const rung = screen.rungs.find((each) => each.rung === name);
-    const cell = cells.find((each) => each.rung === name);
+  const whole = screens.find((each) => each.screen === PAGED.all);
+  const claimed = (name: string, isOpponent: boolean): Claimed | undefined => {
+    const unpaged = isOpponent && screen.screen === PAGED.one && tricks.has("pages");
+    const rung = (unpaged ? whole : screen)?.rungs.find((each) => each.rung === name);
+    const cell = unpaged ? undefined : cells.find((each) => each.rung === name);
     return rung && { rung, bytes: bytesOf(rung, tricks), ms: cell && timeOf(cell, where) };
   };
-  const [ours, theirs] = [claimed(rest), claimed(graphql)];
+  const [ours, theirs] = [claimed(rest, favour === "GraphQL"), claimed(graphql, favour === "REST")];
   return ours && theirs && { rest: ours, graphql: theirs };
 }
 
@@ -67,4 +80,8 @@ export function headlineOf({ rest, graphql }: Claim): string {
   return `${winner} moves ${less} % fewer bytes than ${loser}`;
 }
 
-const saved = (less: number, more: number): number => (more === 0 ? 0 : Math.round(100 * (1 - less / more)));
+/** In per cent; near all of it, with a tenth, for nothing saves everything. */
+function saved(less: number, more: number): number {
+  const percent = more === 0 ? 0 : 100 * (1 - less / more);
+  return percent > 99 ? Math.floor(percent * 10) / 10 : Math.round(percent);
+}

@@ -1,13 +1,14 @@
 import { recordApi } from "../../client/api.ts";
 import { doneBetween, together } from "../../system/services.ts";
+import { chainOf, wireOf } from "../counted.ts";
 import { markdownTable } from "../markdown.ts";
 import { type Situation, study } from "../study.ts";
 import { kindOf, restLevels, type Widths } from "./rest.ts";
 
-const WIDTHS: readonly (Widths & { readonly levels: number })[] = [
-  { products: 10, others: 3, levels: 10 },
-  { products: 100, others: 100, levels: 3 },
-];
+/** Deeper: ten products and three of everything else, level by level. */
+const DEEPER = { products: 10, others: 3, levels: 10 };
+/** Wider: the products, their reviews and the authors, more of each. */
+const WIDER = { level: 3, first: [10, 20, 30, 50, 70, 100] };
 
 interface Cost {
   readonly requests: number;
@@ -19,17 +20,25 @@ interface Cost {
   readonly statements: number;
 }
 
+/** What a query costs, and what the gateway had estimated before it ran (docs/guards.md): objects. */
+interface QueryCost extends Cost {
+  readonly estimated: number;
+}
+
 interface Step extends Widths {
   readonly level: number;
   readonly adds: string;
   readonly rest: Cost;
   /** Undefined where it is refused. */
-  readonly graphql?: Cost;
+  readonly graphql?: QueryCost;
   readonly refusal?: string;
 }
 
 interface Result {
+  /** Level by level. */
   readonly steps: readonly Step[];
+  /** More and more of everything, at one level. */
+  readonly wider: readonly Step[];
 }
 
 /** Screen 13, deeper and wider, until the gateway refuses. */
@@ -37,61 +46,76 @@ export const depthStudy = study<Result>({
   name: "depth",
   countsServices: true,
   async run(situation) {
-    const steps: Step[] = [];
-    for (const { levels, ...widths } of WIDTHS) {
-      for (let level = 1; level <= levels && !situation.signal.aborted; level++) {
-        const step = await stepOf(level, widths, situation);
-        steps.push(step);
-        if (step.refusal !== undefined) break;
-      }
-    }
-    return { steps };
+    const { levels, ...widths } = DEEPER;
+    const deeper = Array.from({ length: levels }, (_, at) => ({ level: at + 1, ...widths }));
+    const wider = WIDER.first.map((first) => ({ level: WIDER.level, products: first, others: first }));
+    return { steps: await untilRefused(deeper, situation), wider: await untilRefused(wider, situation) };
   },
-  answer: ({ steps }) =>
-    String(steps.find(({ products, refusal }) => products === 10 && refusal !== undefined)?.level ?? "none"),
-  document: ({ steps }) =>
-    WIDTHS.map(({ products, others, levels }) => {
-      const mine = steps.filter((step) => step.products === products && step.others === others);
-      const refused = mine.find(({ refusal }) => refusal !== undefined);
-      return [
-        `${products} products, ${others} of everything else; REST is R1, GraphQL G1:`,
-        markdownTable(
-          [
-            "levels",
-            "the last adds",
-            "requests REST",
-            "in a row",
-            "wire REST",
-            "wire GraphQL",
-            "body REST",
-            "body GraphQL",
-            "SQL REST",
-            "SQL GraphQL",
-          ],
-          mine.map(({ level, adds, rest, graphql }) => [
-            String(level),
-            adds,
-            rest.requests,
-            rest.chain,
-            rest.wire,
-            graphql?.wire ?? "refused",
-            rest.body,
-            graphql?.body ?? "refused",
-            rest.statements,
-            graphql?.statements ?? "refused",
-          ]),
-        ),
-        refused
-          ? `At ${refused.level} levels GraphQL is **unable**: ${refused.refusal}`
-          : `Up to ${levels} levels nothing is refused.`,
-      ].join("\n\n");
-    }).join("\n\n"),
+  answer: ({ steps }) => String(steps.find(({ refusal }) => refusal !== undefined)?.level ?? "none"),
+  document: ({ steps, wider }) =>
+    [
+      `${DEEPER.products} products, ${DEEPER.others} of everything else; REST is R1, GraphQL G1. What a query is estimated to cost is counted in objects, before it runs; the comparison's gateway takes no operation over 10,000 (\`gateway.yaml\`), and none deeper than 20 levels of fields.`,
+      table(["levels", "the last adds"], steps, ({ level, adds }) => [String(level), adds]),
+      refusalText(steps, ({ level }) => `${level} levels`),
+      `${WIDER.level} levels (products, reviews, authors), and more of each:`,
+      table(["first"], wider, ({ products }) => [String(products)]),
+      refusalText(wider, ({ products }) => `${products} of each`),
+    ].join("\n\n"),
 });
+
+async function untilRefused(asked: readonly (Widths & { level: number })[], situation: Situation): Promise<Step[]> {
+  const steps: Step[] = [];
+  for (const { level, ...widths } of asked) {
+    if (situation.signal.aborted) break;
+    const step = await stepOf(level, widths, situation);
+    steps.push(step);
+    if (step.refusal !== undefined) break;
+  }
+  return steps;
+}
+
+const COLUMNS = [
+  "requests REST",
+  "in a row",
+  "wire REST",
+  "wire GraphQL",
+  "body REST",
+  "body GraphQL",
+  "SQL REST",
+  "SQL GraphQL",
+  "estimated cost",
+];
+
+const table = (names: readonly string[], steps: readonly Step[], nameOf: (step: Step) => readonly string[]): string =>
+  markdownTable(
+    [...names, ...COLUMNS],
+    steps.map((step) => {
+      const { rest, graphql } = step;
+      return [
+        ...nameOf(step),
+        rest.requests,
+        rest.chain,
+        rest.wire,
+        graphql?.wire ?? "refused",
+        rest.body,
+        graphql?.body ?? "refused",
+        rest.statements,
+        graphql?.statements ?? "refused",
+        graphql?.estimated ?? "refused",
+      ];
+    }),
+  );
+
+function refusalText(steps: readonly Step[], nameOf: (step: Step) => string): string {
+  const refused = steps.find(({ refusal }) => refusal !== undefined);
+  return refused ? `At ${nameOf(refused)} GraphQL is **unable**: ${refused.refusal}` : "Nothing is refused.";
+}
 
 async function stepOf(level: number, widths: Widths, situation: Situation): Promise<Step> {
   const { subject, places } = situation;
   const query = queryOf(level, widths);
-  const refusal = await refusalOf(places.graphql, query, subject.sellerId);
+  const asked = await ask(places.graphql, query, subject.sellerId);
+  const refusal = await refusalOf(asked);
   const adds = kindOf(level);
   const rest = await costOf(situation, (api) => restLevels(api, subject.sellerId, level, widths));
   if (refusal !== undefined) return { ...widths, level, adds, rest, refusal };
@@ -100,7 +124,10 @@ async function stepOf(level: number, widths: Widths, situation: Situation): Prom
     level,
     adds,
     rest,
-    graphql: await costOf(situation, (api) => api.query(query, { id: subject.sellerId })),
+    graphql: {
+      ...(await costOf(situation, (api) => api.query(query, { id: subject.sellerId }))),
+      estimated: estimatedOf(asked),
+    },
   };
 }
 
@@ -120,8 +147,8 @@ async function costOf(
   const { exchanges } = api;
   return {
     requests: exchanges.length,
-    chain: Math.max(...exchanges.map(({ depth }) => depth)),
-    wire: exchanges.reduce((sum, { sent, received }) => sum + sent.head + sent.body + received.head + received.body, 0),
+    chain: chainOf(exchanges),
+    wire: wireOf(exchanges),
     body: exchanges.reduce((sum, { text }) => sum + Buffer.byteLength(text), 0),
     statements: together(done).statements,
   };
@@ -141,16 +168,25 @@ function queryOf(levels: number, { products, others }: Widths): string {
   return `query Deep($id: ID!) { user(id: $id) { id displayName${below(1)} } }`;
 }
 
-/** Why the gateway does not run a query; undefined when it does. */
-async function refusalOf(graphql: string, query: string, id: string): Promise<string | undefined> {
-  interface Answer {
-    readonly errors?: readonly { readonly message: string }[];
-  }
-  const answer = await fetch(graphql, {
+const ask = (graphql: string, query: string, id: string): Promise<Response> =>
+  fetch(graphql, {
     method: "POST",
     headers: { "content-type": "application/json" },
     body: JSON.stringify({ query, variables: { id } }),
   });
-  if (answer.ok) return undefined;
-  return ((await answer.json()) as Answer).errors?.[0]?.message ?? `${answer.status}`;
+
+/** Why the gateway does not run a query; undefined when it does. */
+async function refusalOf(answer: Response): Promise<string | undefined> {
+  interface Answer {
+    readonly errors?: readonly { readonly message: string }[];
+  }
+  const { errors } = (await answer.json()) as Answer;
+  return answer.ok && errors === undefined ? undefined : (errors?.[0]?.message ?? `${answer.status}`);
+}
+
+/** What the gateway says that a query was estimated to cost. */
+function estimatedOf(answer: Response): number {
+  const estimated = /estimated=(\d+)/.exec(answer.headers.get("x-graphql-cost") ?? "")?.[1];
+  if (estimated === undefined) throw new Error("the gateway does not say what a query costs");
+  return Number(estimated);
 }

@@ -3,6 +3,7 @@ import { createHttpClient } from "../../client/http.ts";
 import type { RungName, Screen } from "../../screen.ts";
 import { screens } from "../../screens.ts";
 import { NOBODY } from "../../system/others.ts";
+import { wireOf } from "../counted.ts";
 import { httpCache } from "../http-cache.ts";
 import { markdownTable } from "../markdown.ts";
 import { type Situation, study } from "../study.ts";
@@ -100,9 +101,8 @@ async function lookAround(
   const counted: typeof network = {
     async send(call, depth) {
       const exchange = await network.send(call, depth);
-      const { sent, received } = exchange;
       requests++;
-      wire += sent.head + sent.body + received.head + received.body;
+      wire += wireOf([exchange]);
       if (exchange.status === 304) notModified++;
       return exchange;
     },

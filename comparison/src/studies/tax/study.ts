@@ -5,6 +5,7 @@ import { screens } from "../../screens.ts";
 import { MONOLITH } from "../../system/monolith.ts";
 import { NOBODY } from "../../system/others.ts";
 import { type CountServices, doneBetween, type ServiceCounts, servicesOf, together } from "../../system/services.ts";
+import { wireOf } from "../counted.ts";
 import { markdownTable } from "../markdown.ts";
 import { type Situation, study } from "../study.ts";
 import { directClient } from "./direct.ts";
@@ -125,7 +126,7 @@ async function costOf(
   const exchanges = await show();
   const done: ServiceCounts = together(doneBetween(before, await services()));
   return {
-    wire: exchanges.reduce((sum, { sent, received }) => sum + sent.head + sent.body + received.head + received.body, 0),
+    wire: wireOf(exchanges),
     statements: done.statements,
     subrequests: done.requests,
     subrequestBytes: done.bytes,

@@ -1,35 +1,45 @@
-import { bytes } from "./data.ts";
-import { Lines } from "./Lines.tsx";
+import { bytes } from "../data.ts";
+import { Lines } from "../Lines.tsx";
+import { styleOf } from "./Bars.tsx";
+import { Change } from "./Change.tsx";
+import { Depth } from "./Depth.tsx";
+import { Expected } from "./Expected.tsx";
+import { Failure } from "./Failure.tsx";
+import { IdleHour } from "./Idle.tsx";
+import { NumbersBehind } from "./NumbersBehind.tsx";
 import {
   type CacheResult,
   cache,
+  change,
+  depth,
+  failure,
   type SessionResult,
   type Study,
   session,
+  tax,
   type WidthResult,
   width,
-} from "./studies.ts";
+  writes,
+} from "./results.ts";
+import { Tax } from "./Tax.tsx";
+import { Writes } from "./Writes.tsx";
 
-/** What single screens do not show: a shared cache, a session, how wide resources are. */
+/** What single screens do not show: caches, a session, how wide and deep one asks, what stands between, what fails, and what changes. */
 export function Studies() {
   return (
     <>
       {cache && <CacheCurves study={cache} />}
       {session && <Session study={session} />}
       {width && <WidthSweep study={width} />}
+      {depth && <Depth study={depth} />}
+      {tax && <Tax study={tax} />}
+      <IdleHour />
+      {failure && <Failure study={failure} />}
+      {change && <Change study={change} />}
+      {writes && <Writes study={writes} />}
     </>
   );
 }
-
-const styleOf = (rung: string) => (rung.startsWith("R") ? "rest" : "graphql");
-
-/** What was asked before it was measured, and whether the answer was right. */
-const Expected = ({ study: { question, expected, found, hit } }: { study: Study }) => (
-  <p className="shows">
-    {question} Expected: {expected}; found: {found},{" "}
-    <span className={hit ? "hit" : "miss"}>{hit ? "✓ as expected" : "✗ not as expected"}</span>.
-  </p>
-);
 
 function CacheCurves({ study }: { study: Study<CacheResult> }) {
   const { trace, rungs } = study.result;
@@ -57,7 +67,7 @@ function CacheCurves({ study }: { study: Study<CacheResult> }) {
           follows RFC 9111. Made by <code>npm run compare</code>.
         </figcaption>
       </figure>
-      <Numbers
+      <NumbersBehind
         titles={["Rung", "Through the cache", "Reached the services", "Of these, 304"]}
         rows={rungs.map((rung) => [rung.rung, rung.sharedRequests, rung.originRequests, rung.notModified])}
       />
@@ -76,7 +86,7 @@ function Session({ study }: { study: Study<SessionResult> }) {
         {screens} screens again: {least ? `${nameOf(least)} moves ${bytes(least.second.wire)} bytes` : "nothing"}
       </h2>
       <Expected study={study} />
-      <Numbers
+      <NumbersBehind
         titles={["Rung", "First time", "Again", "Requests again", "Of these, 304"]}
         rows={rows.map((row) => [
           nameOf(row),
@@ -119,45 +129,10 @@ function WidthSweep({ study }: { study: Study<WidthResult> }) {
           {rows} rows of which {shown} fields are shown; slow 4G by the model. Made by <code>npm run compare</code>.
         </figcaption>
       </figure>
-      <Numbers
+      <NumbersBehind
         titles={["Fields", "R0, whole", "R1, chosen", "G1, a query"]}
         rows={steps.map((step) => [String(step.width), step.whole.wire, step.chosen.wire, step.query.wire])}
       />
     </section>
   );
 }
-
-interface NumbersProps {
-  readonly titles: readonly string[];
-  /** A name and numbers. */
-  readonly rows: readonly (readonly [string, ...number[]])[];
-}
-
-const Numbers = ({ titles, rows }: NumbersProps) => (
-  <details>
-    <summary>Show the numbers</summary>
-    <div className="scroll">
-      <table className="numbers">
-        <thead>
-          <tr>
-            {titles.map((title) => (
-              <th key={title} scope="col">
-                {title}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {rows.map(([name, ...numbers]) => (
-            <tr key={name}>
-              <th scope="row">{name}</th>
-              {numbers.map((number, at) => (
-                <td key={titles[at + 1]}>{bytes(number)}</td>
-              ))}
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
-  </details>
-);

@@ -1,0 +1,82 @@
+import { Patterns, patternOf } from "../Patterns.tsx";
+import { useNarrow } from "../use-narrow.ts";
+
+export interface Bar {
+  readonly name: string;
+  readonly style: "rest" | "graphql";
+  /** From left to right: how it is drawn, and how long. */
+  readonly parts: readonly { readonly kind: string; readonly value: number }[];
+  /** What stands at its end. */
+  readonly text: string;
+  /** What stands under it. */
+  readonly note?: string;
+}
+
+interface BarsProps {
+  /** What it shows, for who does not see it. */
+  readonly label: string;
+  readonly bars: readonly Bar[];
+  /** Room for the names. */
+  readonly left?: number;
+  /** Room for the texts at the ends. */
+  readonly right?: number;
+  /** What each kind of part is; none where all are of one kind. */
+  readonly legend?: readonly (readonly [kind: string, text: string])[];
+}
+
+const BAR = 20;
+
+/** Bars from zero, each with its name before it and its number behind it. */
+export function Bars({ label, bars, left = 44, right = 96, legend = [] }: BarsProps) {
+  const width = useNarrow() ? 400 : 760;
+  const row = bars.some(({ note }) => note !== undefined) ? 42 : 28;
+  const lengthOf = ({ parts }: Bar) => parts.reduce((sum, { value }) => sum + value, 0);
+  const most = Math.max(1, ...bars.map(lengthOf));
+  const scale = (value: number) => (value / most) * (width - left - right);
+  return (
+    <>
+      {legend.length > 0 && (
+        <p className="legend">
+          {legend.map(([kind, text]) => (
+            <span key={kind}>
+              <svg width="20" height="12" aria-hidden="true">
+                <rect className={`part part-${kind}`} width="20" height="12" fill={patternOf(kind)} />
+              </svg>
+              {text}
+            </span>
+          ))}
+        </p>
+      )}
+      <svg className="ladder" viewBox={`0 0 ${width} ${bars.length * row + 4}`} role="img" aria-label={label}>
+        <Patterns />
+        {bars.map((bar, at) => (
+          <g key={bar.name + bar.note} className={`hue-${bar.style}`} transform={`translate(0 ${at * row + 2})`}>
+            <text className="name" y={BAR - 5}>
+              {bar.name}
+            </text>
+            {bar.parts.map(({ kind, value }, part) => (
+              <rect
+                key={kind}
+                className={`part part-${kind}`}
+                x={left + scale(bar.parts.slice(0, part).reduce((sum, each) => sum + each.value, 0))}
+                width={scale(value)}
+                height={BAR}
+                fill={patternOf(kind)}
+              />
+            ))}
+            <text className="value" x={left + scale(lengthOf(bar)) + 8} y={BAR - 5}>
+              {bar.text}
+            </text>
+            {bar.note !== undefined && (
+              <text className="note" x={left} y={BAR + 13}>
+                {bar.note}
+              </text>
+            )}
+          </g>
+        ))}
+      </svg>
+    </>
+  );
+}
+
+export const styleOf = (rung: string) => (rung.startsWith("R") ? "rest" : "graphql");

@@ -1,0 +1,64 @@
+import { Bars, styleOf } from "./Bars.tsx";
+import { Expected } from "./Expected.tsx";
+import { NumbersBehind } from "./NumbersBehind.tsx";
+import type { ChangeResult, Study, Touched } from "./results.ts";
+
+/** What three changes touched, each carried out. */
+export function Change({ study }: { study: Study<ChangeResult> }) {
+  const { changes } = study.result;
+  const totals = (changes[0]?.rungs ?? []).map(({ rung }) => {
+    const mine = changes.flatMap(({ rungs }) => rungs.filter((each) => each.rung === rung));
+    const sum = (of: (one: Touched) => number) => mine.reduce((all, one) => all + of(one), 0);
+    return {
+      rung,
+      client: sum((one) => one.client),
+      server: sum((one) => one.server),
+      generated: sum((one) => one.generated),
+      lines: sum((one) => one.lines),
+      deployments: mine.filter(({ services }) => services.length > 0).length,
+    };
+  });
+  const r3 = totals.find(({ rung }) => rung === "R3");
+  return (
+    <section aria-labelledby="change">
+      <h2 id="change">
+        {r3?.deployments} of {changes.length} changes to a tailored view deploy a server; a query and plain resources
+        need none
+      </h2>
+      <Expected study={study} />
+      <figure>
+        <Bars
+          label={`Files touched by ${changes.length} changes: ${totals.map((one) => `${one.rung} ${one.client + one.server + one.generated}`).join(", ")}`}
+          bars={totals.map(({ rung, client, server, generated, lines, deployments }) => ({
+            name: rung,
+            style: styleOf(rung),
+            parts: [
+              { kind: "used", value: client },
+              { kind: "duplicate", value: server },
+              { kind: "control", value: generated },
+            ],
+            text: `${client + server + generated} files`,
+            note: `${lines} lines by hand, ${deployments === 0 ? "nothing" : `a server ${deployments} times`} to deploy besides the client`,
+          }))}
+          right={72}
+          legend={[
+            ["used", "of the client"],
+            ["duplicate", "of a server"],
+            ["control", "generated"],
+          ]}
+        />
+        <figcaption className="caption">
+          {changes.map(({ title }) => title).join("; ")}. Each was made in a copy of the sources, generated, deployed
+          and drawn. Made by <code>npm run compare</code>.
+        </figcaption>
+      </figure>
+      <NumbersBehind
+        titles={["Rung", ...changes.map(({ title }) => `Lines: ${title.split(",")[0]}`)]}
+        rows={totals.map(({ rung }) => [
+          rung,
+          ...changes.map(({ rungs }) => rungs.find((each) => each.rung === rung)?.lines ?? 0),
+        ])}
+      />
+    </section>
+  );
+}

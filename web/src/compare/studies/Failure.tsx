@@ -1,0 +1,71 @@
+import { RUNGS } from "../data.ts";
+import { Bars, styleOf } from "./Bars.tsx";
+import { Expected } from "./Expected.tsx";
+import { NumbersBehind } from "./NumbersBehind.tsx";
+import type { FailureResult, Study } from "./results.ts";
+
+/** What each rung still shows of the anonymous screens when a service is away. */
+export function Failure({ study }: { study: Study<FailureResult> }) {
+  const { screens, service } = study.result;
+  const all = screens.reduce((sum, { lines }) => sum + lines, 0);
+  const totals = Object.keys(RUNGS).flatMap((rung) => {
+    const mine = screens.flatMap(({ rungs }) => rungs.filter((each) => each.rung === rung));
+    // What is there for some screens only would look as if it had lost the others.
+    if (mine.length < screens.length) return [];
+    return {
+      rung,
+      whole: mine.reduce((sum, { whole }) => sum + whole, 0),
+      inPart: mine.reduce((sum, { inPart }) => sum + inPart, 0),
+    };
+  });
+  const linesOf = (name: string) => totals.filter(({ rung }) => rung === name).map((one) => one.whole + one.inPart)[0];
+  return (
+    <section aria-labelledby="failure">
+      <h2 id="failure">
+        With the {service} service away, R1 still shows {linesOf("R1")} of {all} lines and G1 {linesOf("G1")}
+      </h2>
+      <Expected study={study} />
+      <figure>
+        <Bars
+          label={`Lines still shown of ${all}: ${totals.map(({ rung, whole, inPart }) => `${rung} ${whole} whole and ${inPart} in part`).join(", ")}`}
+          bars={totals.map(({ rung, whole, inPart }) => ({
+            name: rung,
+            style: styleOf(rung),
+            parts: [
+              { kind: "used", value: whole },
+              { kind: "duplicate", value: inPart },
+              { kind: "control", value: all - whole - inPart },
+            ],
+            text: `${whole + inPart} of ${all}`,
+          }))}
+          right={72}
+          legend={[
+            ["used", "as ever"],
+            ["duplicate", "with a gap"],
+            ["control", "lost"],
+          ]}
+        />
+        <figcaption className="caption">
+          {screens.length} screens that nobody signs in for, drawn by clients that let each part fail. The service's
+          process was ended. In this schema a product has a seller, never null: a name that cannot be had takes the list
+          with it. Made by <code>npm run compare</code>.
+        </figcaption>
+      </figure>
+      <NumbersBehind
+        titles={["Screen", "Lines", ...totals.map(({ rung }) => rung)]}
+        rows={screens.map(({ screen, lines, rungs }) => [
+          screen,
+          lines,
+          ...totals.map(({ rung }) => textOf(rungs.find((each) => each.rung === rung))),
+        ])}
+      />
+    </section>
+  );
+}
+
+type Shown = FailureResult["screens"][number]["rungs"][number];
+
+const textOf = (shown: Shown | undefined): string => {
+  if (!shown) return "unable";
+  return shown.inPart > 0 ? `${shown.whole} + ${shown.inPart}` : String(shown.whole);
+};

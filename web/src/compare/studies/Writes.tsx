@@ -1,0 +1,62 @@
+import { bytes } from "../data.ts";
+import { Bars, styleOf } from "./Bars.tsx";
+import { Expected } from "./Expected.tsx";
+import { NumbersBehind } from "./NumbersBehind.tsx";
+import type { Study, WritesResult } from "./results.ts";
+
+/** What must be read again after two writes. */
+export function Writes({ study }: { study: Study<WritesResult> }) {
+  const rows = study.result.rows.map(({ rung, cart, order }) => ({
+    rung,
+    write: cart.write.wire + order.write.wire,
+    after: cart.after.wire + order.after.wire,
+    requests: cart.after.requests + order.after.requests,
+    notModified: cart.after.notModified + order.after.notModified,
+  }));
+  const [least] = rows.toSorted((a, b) => a.write + a.after - (b.write + b.after));
+  if (!least) return null;
+  return (
+    <section aria-labelledby="writes">
+      <h2 id="writes">
+        Two writes until all is right again: {bytes(least.write + least.after)} bytes on {least.rung},{" "}
+        {least.requests === 0 ? "and nothing read again" : `${least.requests} of its requests to read again`}
+      </h2>
+      <Expected study={study} />
+      <figure>
+        <Bars
+          label={`Bytes of two writes and of what was read after them: ${rows.map(({ rung, write, after }) => `${rung} ${bytes(write)} and ${bytes(after)}`).join(", ")}`}
+          bars={rows.map(({ rung, write, after, requests, notModified }) => ({
+            name: rung,
+            style: styleOf(rung),
+            parts: [
+              { kind: "used", value: write },
+              { kind: "duplicate", value: after },
+            ],
+            text: bytes(write + after),
+            note: `${requests} ${requests === 1 ? "request" : "requests"} after the writes${notModified > 0 ? `, ${notModified} of them 304` : ""}`,
+          }))}
+          right={72}
+          legend={[
+            ["used", "the writes and their answers"],
+            ["duplicate", "what was read again"],
+          ]}
+        />
+        <figcaption className="caption">
+          A product is put into the cart, and the cart is ordered; badge, cart, history and stock are then as the
+          servers have them. REST's client keeps answers by URL, GraphQL's is Apollo's normalised cache; a browser's
+          cache is under both. Made by <code>npm run compare</code>.
+        </figcaption>
+      </figure>
+      <NumbersBehind
+        titles={["Rung", "To the cart", "Read after it", "The order", "Read after it, then"]}
+        rows={study.result.rows.map(({ rung, cart, order }) => [
+          rung,
+          cart.write.wire,
+          cart.after.wire,
+          order.write.wire,
+          order.after.wire,
+        ])}
+      />
+    </section>
+  );
+}
