@@ -1,4 +1,5 @@
 import type { GraphQLRequest } from "@threefold/graphql-http";
+import { Abortable, type Signal } from "@threefold/upstream";
 import type { GraphQLFormattedError } from "graphql";
 import type { EventAnswer, ReadySubscription } from "../engine/threefold/operations.ts";
 import { subgraphError } from "../execution/errors.ts";
@@ -29,7 +30,7 @@ export interface GroupOptions {
   readonly complete: (
     subscription: ReadySubscription,
     event: UpstreamEvent["payload"],
-    signal: AbortSignal,
+    signal: Signal,
   ) => Promise<EventAnswer>;
   /** Opens the subgraph's stream; gives what closes it. */
   readonly follow: (group: Group) => () => void;
@@ -46,7 +47,7 @@ export class Group {
   readonly #options: GroupOptions;
   readonly #subscribers = new Set<Subscriber>();
   readonly #pipeline: Pipeline<UpstreamEvent>;
-  readonly #ending = new AbortController();
+  readonly #ending = new Abortable();
   /** Those who were not told yet that they get what happens from now on. */
   readonly #waiting = new Set<Subscriber>();
   #begun = false;
@@ -60,7 +61,7 @@ export class Group {
     this.audience = options.audience;
     this.#pipeline = createPipeline({
       work: async ({ payload, reconnected }) => {
-        const { text, cost } = await options.complete(this.source.subscription, payload, this.#ending.signal);
+        const { text, cost } = await options.complete(this.source.subscription, payload, this.#ending);
         return new Delivery(reconnected ? withReconnected(text) : text, cost);
       },
       deliver: (delivery: Delivery) => {

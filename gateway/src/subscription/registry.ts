@@ -1,5 +1,5 @@
 import type { GraphQLRequest } from "@threefold/graphql-http";
-import type { Clock } from "@threefold/upstream";
+import type { Clock, Signal } from "@threefold/upstream";
 import type { FastifyBaseLogger } from "fastify";
 import type { ReadySubscription } from "../engine/threefold/operations.ts";
 import { collectCachePolicy } from "../subgraph/cache-policy.ts";
@@ -59,7 +59,7 @@ export function createRegistry(options: RegistryOptions): Registry {
   const groups = new Map<string, Group>();
   const all = new Set<Group>();
 
-  const contextFor = (audience: Audience, signal?: AbortSignal): OperationContext => {
+  const contextFor = (audience: Audience, signal?: Signal): OperationContext => {
     const trace = startTrace();
     return {
       origin: { requestId: traceIdOf(trace), clientAddress: "" },
