@@ -65,6 +65,13 @@ describe("preparing an operation", () => {
     ["an unknown field", "{ nowhere }", undefined, "GRAPHQL_VALIDATION_FAILED", /nowhere/],
     ["a subscription to a type's name", "subscription { __typename }", undefined, "GRAPHQL_VALIDATION_FAILED", /./],
     [
+      "a subscription to several fields",
+      "subscription { published { isbn } again: published { isbn } }",
+      undefined,
+      "GRAPHQL_VALIDATION_FAILED",
+      /only one top level field/,
+    ],
+    [
       "a condition at the root of a subscription",
       "subscription($a: Boolean!) { published @skip(if: $a) { isbn } }",
       undefined,
