@@ -1,6 +1,7 @@
 import { readBody } from "../accounting/body.ts";
 import { type Merged, mergeIncremental, mergeLines } from "../accounting/parts.ts";
 import type { Api } from "../screen.ts";
+import { apart } from "./apart.ts";
 import { callsTo, type Places } from "./calls.ts";
 import type { Exchange } from "./exchange.ts";
 import { createHttpClient, type HttpCall, type HttpClient } from "./http.ts";
@@ -41,7 +42,7 @@ export function recordApi({
 
   const send = async (line: Line, call: HttpCall): Promise<{ readonly at: number; readonly exchange: Exchange }> => {
     const at = transcript.take();
-    const exchange = steadied(await client.send(call, line.answered + 1), steady);
+    const exchange = await apart(steadied(await client.send(call, line.answered + 1), steady));
     transcript.finish(line, at, exchange);
     if (exchange.status < 400) return { at, exchange };
     throw new FailedAnswer(

@@ -8,6 +8,8 @@ export interface Exchange {
   /** Bytes on the wire (HTTP/1.1): the request's head and body, the answer's head and its body as it was coded. */
   readonly sent: { readonly head: number; readonly body: number };
   readonly received: { readonly head: number; readonly body: number };
+  /** Length of the answer's head alone: `received.head` has what frames the body too. Of HTTP/1.1 only. */
+  readonly headLength?: number;
   /** The answer's head, names in small letters. */
   readonly headers: Readonly<Record<string, string>>;
   /** The answer's body, decoded. */

@@ -74,6 +74,7 @@ function send(
             status: answer.statusCode ?? 0,
             sent: { head: written - sentBody, body: sentBody },
             received: { head: read - coded, body: coded },
+            headLength: headLengthOf(answer),
             headers: plainHeaders(answer.headers),
             text,
             arrivals,
@@ -86,4 +87,11 @@ function send(
     });
     asked.end(given);
   });
+}
+
+/** The line of the status, the headers as they came, and the empty line. */
+function headLengthOf({ httpVersion, statusCode, statusMessage, rawHeaders }: IncomingMessage): number {
+  const names = rawHeaders.filter((_, index) => index % 2 === 0);
+  const lines = names.map((name, index) => `${name}: ${rawHeaders[index * 2 + 1]}\r\n`);
+  return Buffer.byteLength(`HTTP/${httpVersion} ${statusCode} ${statusMessage}\r\n${lines.join("")}\r\n`, "latin1");
 }
