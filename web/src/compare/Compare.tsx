@@ -31,8 +31,8 @@ export function Compare() {
         <header>
           <h1>What the same screen costs</h1>
           <p className="lead">
-            {screens.length} screens, drawn to the letter alike on seven rungs of two ladders: REST and GraphQL over the
-            same services, rows and rules. Every byte is accounted for.
+            {screens.length} screens, drawn to the letter alike on up to nine rungs of two ladders: REST and GraphQL
+            over the same services, rows and rules. Every byte is accounted for.
           </p>
         </header>
         <Scorecard chosen={screen.screen} choose={(name) => show({ screen: name })} />
