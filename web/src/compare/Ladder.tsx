@@ -1,4 +1,5 @@
 import { bytes, CLASSES, RUNGS, type Rung, wireBytes } from "./data.ts";
+import { Legend } from "./Legend.tsx";
 import { Patterns, patternOf } from "./Patterns.tsx";
 import { useNarrow } from "./use-narrow.ts";
 
@@ -16,7 +17,9 @@ export function Ladder({ rungs }: { rungs: readonly Rung[] }) {
   const height = rungs.length * ROW + 8;
   return (
     <figure>
-      <Legend />
+      <figcaption className="legend">
+        <Legend kinds={KINDS} />
+      </figcaption>
       <svg className="ladder" viewBox={`0 0 ${width} ${height}`} role="img" aria-label={describe(rungs)}>
         <Patterns />
         {rungs.map((rung, index) => (
@@ -74,19 +77,6 @@ const KINDS: readonly (readonly [kind: string, text: string])[] = [
   ["control", "ids, cursors, types"],
   ["wasted", "wasted"],
 ];
-
-const Legend = () => (
-  <figcaption className="legend">
-    {KINDS.map(([kind, text]) => (
-      <span key={kind}>
-        <svg width="20" height="12" aria-hidden="true">
-          <rect className={`part part-${kind}`} width="20" height="12" fill={patternOf(kind)} />
-        </svg>
-        {text}
-      </span>
-    ))}
-  </figcaption>
-);
 
 const hueOf = (rung: string) => (rung.startsWith("R") ? "hue-rest" : "hue-graphql");
 

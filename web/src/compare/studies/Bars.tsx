@@ -1,3 +1,4 @@
+import { Legend } from "../Legend.tsx";
 import { Patterns, patternOf } from "../Patterns.tsx";
 import { useNarrow } from "../use-narrow.ts";
 
@@ -37,14 +38,7 @@ export function Bars({ label, bars, left = 44, right = 96, legend = [] }: BarsPr
     <>
       {legend.length > 0 && (
         <p className="legend">
-          {legend.map(([kind, text]) => (
-            <span key={kind}>
-              <svg width="20" height="12" aria-hidden="true">
-                <rect className={`part part-${kind}`} width="20" height="12" fill={patternOf(kind)} />
-              </svg>
-              {text}
-            </span>
-          ))}
+          <Legend kinds={legend} />
         </p>
       )}
       <svg className="ladder" viewBox={`0 0 ${width} ${bars.length * row + 4}`} role="img" aria-label={label}>
