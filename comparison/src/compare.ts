@@ -38,14 +38,19 @@ export async function compare(options: Options, signal: AbortSignal): Promise<vo
     options.portBase === undefined
       ? await startSystem({ portBase: options.ownPortBase, changes, signal })
       : foreign(options.portBase);
-  const { counted, ...asking } = await count(options, system, signal);
+  const { counted, subject, registered, signIn } = await count(options, system, signal);
   const verdicts = judge(counted.measurements, readExpectation);
   process.stdout.write(`${textTable(counted.measurements, verdicts, counted.unable)}\n`);
   if (options.studies.length > 0) process.stdout.write(`\n${studiesText(counted.studies)}\n`);
   if (options.check && !signal.aborted) check(counted);
-  const doors = { ...asking, restPort: system.portBase + TLS.rest, gatewayPort: system.portBase + TLS.gateway };
+  const doors = {
+    subject,
+    registered,
+    restPort: system.portBase + TLS.rest,
+    gatewayPort: system.portBase + TLS.gateway,
+  };
   const readCpu = system.pid === undefined ? undefined : await cpuOf(system.pid);
-  const timed = { ...options, doors, readCpu, signal };
+  const timed = { ...options, doors, signIn, readCpu, signal };
   const conditions = environment(DATA, options.runs);
   const times =
     options.quick || signal.aborted
@@ -57,7 +62,7 @@ export async function compare(options: Options, signal: AbortSignal): Promise<vo
     // Its place is taken by others.
     await system[Symbol.asyncDispose]();
     const { screens: shown } = options;
-    const next = { portBase: options.ownPortBase, screens: shown, subject: asking.subject, signal };
+    const next = { portBase: options.ownPortBase, screens: shown, subject, signal };
     beside = await withBar(besideSteps(next), (onScreen) => measureBeside({ ...next, onScreen }));
   }
   if (signal.aborted) process.stdout.write("\nThis is a part only: the run was stopped.\n");

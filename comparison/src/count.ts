@@ -15,7 +15,8 @@ import { findSubject, signIn } from "./system/subject.ts";
 export interface Counting {
   readonly counted: Counted;
   readonly subject: Subject;
-  readonly tokens: Situation["tokens"];
+  /** Signs the same people in again. */
+  readonly signIn: () => Promise<Situation["tokens"]>;
   /** Hashes of documents that the gateway knows by now. */
   readonly registered: Set<string>;
 }
@@ -90,7 +91,7 @@ export async function count(
   return {
     counted: { measured, measurements, unable: unableOf(screens, rungs), idle: signs, studies },
     subject,
-    tokens,
+    signIn: () => signIn(places.rest),
     registered,
   };
 }

@@ -13,7 +13,9 @@ export interface TimesOptions {
   /** Beside the loopback, on which all are timed: the model needs the servers' own time. */
   readonly links: readonly LinkName[];
   readonly runs: number;
-  readonly doors: Doors;
+  readonly doors: Omit<Doors, "tokens">;
+  /** Gives everybody a token of their own. Tokens end after minutes, a whole run after most of an hour. */
+  readonly signIn: () => Promise<Doors["tokens"]>;
   readonly readCpu: ReadCpu | undefined;
   /** Told after each run of a cell, and when what follows is counted otherwise. */
   readonly onRun?: ((what: string) => void) | undefined;
@@ -54,19 +56,22 @@ const timedOf = ({ screens, rungs }: Pick<TimesOptions, "screens" | "rungs">) =>
  * changes with time falls on all alike.
  */
 export async function runTimes(options: TimesOptions): Promise<Times> {
-  const { links, runs, doors, readCpu, onRun, signal } = options;
+  const { links, runs, readCpu, onRun, signal } = options;
+  const enter = async (): Promise<Doors> => ({ ...options.doors, tokens: await options.signIn() });
   const cells = timedOf(options).flatMap((timed) =>
     (["h1", "h2"] as const).map((protocol): Cell => ({ ...timed, protocol })),
   );
   const counted = new Map<Cell, Run>();
   const found = new Map<Cell, Run[]>(cells.map((cell) => [cell, []]));
+  const doors = await enter();
   for (const cell of cells) {
     if (signal?.aborted) break;
     counted.set(cell, await countCell(cell, doors));
     onRun?.(`bytes of ${nameOf(cell)}`);
   }
   for (const link of ["lan", ...links] as const) {
-    for (let run = 0; run < runs; run++) {
+    for (let run = 0; run < runs && !signal?.aborted; run++) {
+      const doors = await enter();
       await pool(cells, AT_ONCE[link], async (cell) => {
         if (signal?.aborted || !counted.has(cell)) return;
         const mine = found.get(cell) ?? [];
@@ -76,11 +81,11 @@ export async function runTimes(options: TimesOptions): Promise<Times> {
       });
     }
   }
-  const cpu = readCpu ? await measureCpu(cells, doors, readCpu, { onRun, signal }) : [];
+  const cpu = readCpu && !signal?.aborted ? await measureCpu(cells, await enter(), readCpu, { onRun, signal }) : [];
   return {
     cells: cells.flatMap((cell) => summariseKnown(cell, counted, found) ?? []),
     cpu,
-    atRate: await measureAtRate(options),
+    atRate: signal?.aborted ? [] : await measureAtRate({ ...options, doors: await enter() }),
   };
 }
 
