@@ -63,15 +63,14 @@ async function measure(base: number, ms: number, rounds: number): Promise<void> 
   }
 }
 
-const CARD =
-  "name price { amount currency } compareAtPrice { amount currency } thumbnail { url alt width height } averageRating";
+const CARD = "id name price { amount currency } thumbnail { url alt }";
 
 function waysFor(gateway: string, edge: string, id: string, floor: string): Way[] {
   const graph = (query: string) => ({ url: `${gateway}/graphql`, query });
   const jsonApi = (path: string, parameters: Record<string, string>) => ({
     url: `${edge}/jsonapi${path}?${new URLSearchParams(parameters)}`,
   });
-  const person = { "fields[users]": "displayName,avatarUrl" };
+  const person = { "fields[users]": "displayName" };
   return [
     { screen: "a product", way: "bare Fastify (the floor)", url: floor },
     { screen: "a product", way: "R1 by the service itself", url: `${edge.replace(/4$/, "1")}/products/${id}` },
@@ -82,7 +81,7 @@ function waysFor(gateway: string, edge: string, id: string, floor: string): Way[
       ...jsonApi("/products", {
         "page[size]": "20",
         include: "seller",
-        "fields[products]": "name,price,compareAtPrice,thumbnail,averageRating,reviewCount,seller",
+        "fields[products]": "name,price,thumbnail,averageRating,reviewCount,seller",
         ...person,
       }),
     },
@@ -91,16 +90,18 @@ function waysFor(gateway: string, edge: string, id: string, floor: string): Way[
       screen: "1 product list",
       way: "GraphQL",
       ...graph(
-        `{ products(first: 20) { edges { node { id ${CARD} reviewCount seller { id displayName avatarUrl } } } pageInfo { endCursor } } }`,
+        `{ products(first: 20) { edges { node { ${CARD} averageRating reviewCount seller { id displayName } } } pageInfo { endCursor } } }`,
       ),
     },
     {
       screen: "2 product detail",
       way: "R2 JSON:API",
       ...jsonApi(`/products/${id}`, {
-        include: "seller,category,stock,reviews.author",
+        include: "seller,stock,reviews.author",
         "relatedPage[reviews]": "5",
-        "fields[categories]": "name",
+        "fields[products]": "name,tagline,description,price,images,seller,stock,reviews",
+        "fields[stocks]": "available",
+        "fields[reviews]": "rating,title,body,author",
         ...person,
       }),
     },
@@ -108,17 +109,15 @@ function waysFor(gateway: string, edge: string, id: string, floor: string): Way[
     {
       screen: "2 product detail",
       way: "GraphQL",
-      ...graph(`{ product(id: "${id}") { id ${CARD} tagline description brand images { url alt width height }
-        attributes { name value } material color countryOfOrigin warrantyMonths reviewCount stock { available } unitsSold category { name }
-        seller { id displayName avatarUrl }
-        reviews(first: 5) { edges { node { id rating title body createdAt author { id displayName avatarUrl } } } } } }`),
+      ...graph(`{ product(id: "${id}") { name tagline description price { amount currency } images { url alt } stock { available }
+        seller { id displayName } reviews(first: 5) { edges { node { rating title body author { id displayName } } } } } }`),
     },
     { screen: "11 home", way: "R3 view", url: `${edge}/views/home` },
     {
       screen: "11 home",
       way: "GraphQL",
-      ...graph(`{ categories { id slug name } newest: products(first: 8) { edges { node { id ${CARD} } } }
-        bestRated: products(first: 8, sort: RATING) { edges { node { id ${CARD} } } } }`),
+      ...graph(`{ categories { name } newest: products(first: 8) { edges { node { ${CARD} } } }
+        bestRated: products(first: 8, sort: RATING) { edges { node { ${CARD} } } } }`),
     },
   ];
 }

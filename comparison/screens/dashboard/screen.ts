@@ -109,9 +109,9 @@ export const screen: Screen<Dashboard> = {
           api.get(
             `/products?ids=${distinct(sales.topProducts.map(({ productId }) => productId))}&fields=name`,
           ) as Promise<List<Named>>,
-          api.get(`/users?ids=${distinct(orders.data.map(({ customerId }) => customerId))}&view=summary`) as Promise<
-            List<Person>
-          >,
+          api.get(
+            `/users?ids=${distinct(orders.data.map(({ customerId }) => customerId))}&fields=displayName`,
+          ) as Promise<List<Person>>,
         ]);
         return [sales, orders, products, people] as const;
       },
@@ -150,13 +150,13 @@ export const screen: Screen<Dashboard> = {
       (
         view: Sales & {
           readonly topProducts: readonly Top[];
-          readonly lastOrders: readonly (Facts & { readonly customer: Person })[];
+          readonly lastOrders: readonly (Facts & { readonly customer: string })[];
         },
       ) =>
         dashboard(
           view,
           () => view.topProducts.map((sold) => best(sold, () => sold.name)),
-          () => view.lastOrders.map((facts) => order(facts, () => facts.customer.displayName)),
+          () => view.lastOrders.map((facts) => order(facts, () => facts.customer)),
         ),
     ),
     G0: queryRung(

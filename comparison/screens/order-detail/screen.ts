@@ -124,7 +124,7 @@ export const screen: Screen<Detail> = {
         const ids = distinct(order.items.map(({ productId }) => productId));
         const [products, customer] = await Promise.all([
           api.get(`/products?ids=${ids}&fields=thumbnail`) as Promise<List<Product>>,
-          api.get(`/users/${order.customerId}?view=summary`) as Promise<Person>,
+          api.get(`/users/${order.customerId}?fields=displayName`) as Promise<Person>,
         ]);
         return [order, products, customer] as const;
       },
@@ -164,14 +164,14 @@ export const screen: Screen<Detail> = {
       ({ orderId }) => `/views/order-detail/${orderId}`,
       (
         view: Facts & {
-          readonly customer: Person;
+          readonly customer: string;
           readonly shipment: Parcel | null;
           readonly items: readonly Line[];
         },
       ) =>
         detail(
           view,
-          () => view.customer.displayName,
+          () => view.customer,
           () => view.shipment,
           () => view.items.map((item) => line(item, () => item.thumbnail)),
         ),

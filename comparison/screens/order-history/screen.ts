@@ -107,9 +107,11 @@ export const screen: Screen<readonly Entry[]> = {
     R3: rung(
       async (api) =>
         [
-          (await api.get("/views/order-history")) as { orders: (Facts & { items: { thumbnail: Picture }[] })[] },
+          (await api.get("/views/order-history")) as {
+            orders: readonly (Facts & { thumbnails: readonly Picture[] })[];
+          },
         ] as const,
-      ([{ orders }]) => orders.map((order) => entry(order, () => order.items.map(({ thumbnail }) => thumbnail))),
+      ([{ orders }]) => orders.map((order) => entry(order, () => order.thumbnails)),
     ),
     G0: queryRung(
       /* GraphQL */ `query Everything { me { id username displayName avatarUrl orders(first: 10) { edges { cursor node { ...EveryOrder } } pageInfo { hasNextPage endCursor } } } }\n${ORDER}`,
@@ -117,7 +119,7 @@ export const screen: Screen<readonly Entry[]> = {
       fromGraph,
     ),
     ...queryRungs(
-      /* GraphQL */ `query OrderHistory { me { orders(first: 10) { edges { node { number status total { amount currency } placedAt items { product { id thumbnail { url alt } } } } } } } }`,
+      /* GraphQL */ `query OrderHistory { me { orders(first: 10) { pageInfo { hasNextPage endCursor } edges { node { number status total { amount currency } placedAt items { product { id thumbnail { url alt } } } } } } } }`,
       () => ({}),
       fromGraph,
     ),

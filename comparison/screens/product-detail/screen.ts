@@ -55,6 +55,7 @@ const review = (said: Said, author: () => string) =>
   lazy({ rating: () => said.rating, title: () => said.title, body: () => said.body, author });
 
 type RestProduct = Facts & { readonly sellerId: string };
+type WithStock = RestProduct & { readonly stock: { readonly available: number } };
 type RestReview = Said & { readonly authorId: string };
 type FromGraph = {
   product: Facts & { stock: { available: number }; seller: Person; reviews: Connection<Said & { author: Person }> };
@@ -110,22 +111,21 @@ export const screen: Screen<Detail> = {
     ),
     R1: rung(
       async (api, { productId }) => {
-        const fields = "name,tagline,description,price,images,sellerId";
-        const [product, stock, reviews] = await Promise.all([
-          api.get(`/products/${productId}?fields=${fields}`) as Promise<RestProduct>,
-          api.get(`/products/${productId}/stock`) as Promise<{ available: number }>,
+        const fields = "name,tagline,description,price,images,sellerId,stock";
+        const [product, reviews] = await Promise.all([
+          api.get(`/products/${productId}?fields=${fields}`) as Promise<WithStock>,
           api.get(`/products/${productId}/reviews?limit=5&fields=rating,title,body,authorId`) as Promise<
             List<RestReview>
           >,
         ]);
         const ids = distinct([product.sellerId, ...reviews.data.map(({ authorId }) => authorId)]);
-        const people = (await api.get(`/users?ids=${ids}&view=summary`)) as List<Person>;
-        return [product, stock, reviews, people] as const;
+        const people = (await api.get(`/users?ids=${ids}&fields=displayName`)) as List<Person>;
+        return [product, reviews, people] as const;
       },
-      ([product, stock, reviews, people]) =>
+      ([product, reviews, people]) =>
         detail(
           product,
-          () => stock.available,
+          () => product.stock.available,
           () => byId(people.data, product.sellerId).displayName,
           () => reviews.data.map((said) => review(said, () => byId(people.data, said.authorId).displayName)),
         ),
@@ -159,15 +159,15 @@ export const screen: Screen<Detail> = {
       (
         view: Facts & {
           readonly available: number;
-          readonly seller: Person;
-          readonly reviews: readonly (Said & { readonly author: Person })[];
+          readonly seller: string;
+          readonly reviews: readonly (Said & { readonly author: string })[];
         },
       ) =>
         detail(
           view,
           () => view.available,
-          () => view.seller.displayName,
-          () => view.reviews.map((said) => review(said, () => said.author.displayName)),
+          () => view.seller,
+          () => view.reviews.map((said) => review(said, () => said.author)),
         ),
     ),
     G0: queryRung(

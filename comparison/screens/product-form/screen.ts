@@ -86,16 +86,18 @@ export const screen: Screen<Form> = {
         ),
     ),
     R1: rung(
-      async (api, { productId }) =>
-        Promise.all([
-          api.get(`/products/${productId}`) as Promise<RestProduct>,
-          api.get(`/products/${productId}/stock`) as Promise<{ onHand: number }>,
-        ] as const),
-      ([product, stock]) =>
+      async (api, { productId }) => {
+        const fields =
+          "sku,name,tagline,description,brand,categoryId,price,compareAtPrice,images,weightGrams,dimensions,material,color,countryOfOrigin,warrantyMonths,attributes,tags,status,stock";
+        return [
+          (await api.get(`/products/${productId}?fields=${fields}`)) as RestProduct & { stock: { onHand: number } },
+        ] as const;
+      },
+      ([product]) =>
         form(
           product,
           () => product.categoryId,
-          () => stock.onHand,
+          () => product.stock.onHand,
         ),
     ),
     R2: rung(

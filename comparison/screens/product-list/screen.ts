@@ -74,9 +74,10 @@ export const screen: Screen<readonly Card[]> = {
     ),
     R1: rung(
       async (api) => {
-        const products = (await api.get("/products?limit=20&view=summary")) as List<Product & { sellerId: string }>;
+        const fields = "fields=name,price,thumbnail,averageRating,reviewCount,sellerId";
+        const products = (await api.get(`/products?limit=20&${fields}`)) as List<Product & { sellerId: string }>;
         const ids = distinct(products.data.map(({ sellerId }) => sellerId));
-        return [products, (await api.get(`/users?ids=${ids}&view=summary`)) as List<Person>] as const;
+        return [products, (await api.get(`/users?ids=${ids}&fields=displayName`)) as List<Person>] as const;
       },
       ([products, people]) => rest(products, people.data),
     ),
@@ -97,9 +98,8 @@ export const screen: Screen<readonly Card[]> = {
         ),
     ),
     R3: rung(
-      async (api) =>
-        [(await api.get("/views/product-list")) as { products: (Product & { seller: Person })[] }] as const,
-      ([{ products }]) => products.map((product) => card(product, () => product.seller.displayName)),
+      async (api) => [(await api.get("/views/product-list")) as { products: readonly Card[] }] as const,
+      ([{ products }]) => products.map((product) => card(product, () => product.seller)),
     ),
     G0: queryRung(
       /* GraphQL */ `query Everything { products(first: 20) { edges { cursor node { ...EveryProduct } } } }\n${PRODUCT}`,
@@ -107,7 +107,7 @@ export const screen: Screen<readonly Card[]> = {
       fromGraph,
     ),
     ...queryRungs(
-      /* GraphQL */ `query ProductList { products(first: 20) { edges { node { id name price { amount currency } thumbnail { url alt } averageRating reviewCount seller { id displayName } } } } }`,
+      /* GraphQL */ `query ProductList { products(first: 20) { pageInfo { hasNextPage endCursor } edges { node { id name price { amount currency } thumbnail { url alt } averageRating reviewCount seller { id displayName } } } } }`,
       () => ({}),
       fromGraph,
     ),

@@ -114,14 +114,14 @@ export const screen: Screen<Seller> = {
     R1: rung(
       async (api, { sellerId }) => {
         const [person, products] = await Promise.all([
-          api.get(`/users/${sellerId}?view=summary`) as Promise<Person>,
+          api.get(`/users/${sellerId}?fields=displayName`) as Promise<Person>,
           api.get(`/products?sellerId=${sellerId}&limit=10&fields=name,price,thumbnail`) as Promise<List<RestProduct>>,
         ]);
         const ids = products.data.map(({ id }) => id);
         const fields = "fields=rating,title,authorId,productId";
         const reviews = (await api.get(`/reviews?productIds=${ids}&limit=3&${fields}`)) as List<RestReview>;
         const authors = distinct(reviews.data.map(({ authorId }) => authorId));
-        const people = (await api.get(`/users?ids=${authors}&view=summary`)) as List<Person>;
+        const people = (await api.get(`/users?ids=${authors}&fields=displayName`)) as List<Person>;
         return [person, products, reviews, people] as const;
       },
       ([person, products, reviews, people]) =>
@@ -174,8 +174,8 @@ export const screen: Screen<Seller> = {
     ...viewRungs(
       ({ sellerId }) => `/views/seller/${sellerId}`,
       (
-        view: Person & {
-          readonly products: readonly (Facts & { readonly reviews: readonly (Said & { readonly author: Person })[] })[];
+        view: Omit<Person, "id"> & {
+          readonly products: Seller["products"];
         },
       ) =>
         seller(
@@ -185,7 +185,7 @@ export const screen: Screen<Seller> = {
               product(
                 facts,
                 () => facts.id,
-                () => facts.reviews.map((said) => opinion(said, () => said.author.displayName)),
+                () => facts.reviews.map((said) => opinion(said, () => said.author)),
               ),
             ),
         ),
@@ -196,12 +196,12 @@ export const screen: Screen<Seller> = {
       fromGraph,
     ),
     ...queryRungs(
-      /* GraphQL */ `query SellerPage($id: ID!) { user(id: $id) { id displayName products(first: 10) { edges { node { id name price { amount currency } thumbnail { url alt } reviews(first: 3) { edges { node { rating title author { id displayName } } } } } } } } }`,
+      /* GraphQL */ `query SellerPage($id: ID!) { user(id: $id) { id displayName products(first: 10) { pageInfo { hasNextPage endCursor } edges { node { id name price { amount currency } thumbnail { url alt } reviews(first: 3) { edges { node { rating title author { id displayName } } } } } } } } }`,
       ({ sellerId }) => ({ id: sellerId }),
       fromGraph,
     ),
     ...deferredRung(
-      /* GraphQL */ `query SellerPage($id: ID!) { user(id: $id) { id displayName products(first: 10) { edges { node { id name price { amount currency } thumbnail { url alt } ... @defer { reviews(first: 3) { edges { node { rating title author { id displayName } } } } } } } } } }`,
+      /* GraphQL */ `query SellerPage($id: ID!) { user(id: $id) { id displayName products(first: 10) { pageInfo { hasNextPage endCursor } edges { node { id name price { amount currency } thumbnail { url alt } ... @defer { reviews(first: 3) { edges { node { rating title author { id displayName } } } } } } } } } }`,
       ({ sellerId }) => ({ id: sellerId }),
       fromGraph,
     ),

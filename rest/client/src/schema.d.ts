@@ -6284,12 +6284,9 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        itemCount: number;
                         items: {
-                            productId: string;
                             quantity: number;
                             product: {
-                                id: string;
                                 name: string;
                                 price: {
                                     amount: number;
@@ -6298,10 +6295,7 @@ export interface operations {
                                 thumbnail: {
                                     url: string;
                                     alt: string;
-                                    width: number;
-                                    height: number;
                                 };
-                                status: string;
                             } | null;
                         }[];
                         addresses: {
@@ -6309,11 +6303,8 @@ export interface operations {
                             label: string;
                             recipient: string;
                             line1: string;
-                            line2: string | null;
                             city: string;
-                            region: string | null;
                             postalCode: string;
-                            countryCode: string;
                             isDefault: boolean;
                         }[];
                         /** @description Parts that could not be had, and why. Not there when the view is whole. */
@@ -6369,47 +6360,23 @@ export interface operations {
                             amount: number;
                             currency: string;
                         };
-                        averageOrderValue: {
-                            amount: number;
-                            currency: string;
-                        } | null;
                         byStatus: {
                             status: string;
                             count: number;
                         }[];
-                        byDay: {
-                            date: string;
-                            orderCount: number;
-                            revenue: {
-                                amount: number;
-                                currency: string;
-                            };
-                        }[];
                         topProducts: {
-                            productId: string;
                             unitsSold: number;
-                            revenue: {
-                                amount: number;
-                                currency: string;
-                            };
                             name: string | null;
                         }[];
                         lastOrders: {
-                            id: string;
                             number: string;
                             status: string;
                             total: {
                                 amount: number;
                                 currency: string;
                             };
-                            /** Format: date-time */
-                            placedAt: string;
-                            customer: {
-                                id: string;
-                                displayName: string;
-                                avatarUrl: string;
-                            } | null;
-                        }[] | null;
+                            customer: string | null;
+                        }[];
                         /** @description Parts that could not be had, and why. Not there when the view is whole. */
                         missing?: {
                             part: string;
@@ -6423,47 +6390,23 @@ export interface operations {
                             amount: number;
                             currency: string;
                         };
-                        averageOrderValue?: {
-                            amount: number;
-                            currency: string;
-                        } | null;
                         byStatus?: {
                             status: string;
                             count: number;
                         }[];
-                        byDay?: {
-                            date: string;
-                            orderCount: number;
-                            revenue: {
-                                amount: number;
-                                currency: string;
-                            };
-                        }[];
                         topProducts?: {
-                            productId: string;
                             unitsSold: number;
-                            revenue: {
-                                amount: number;
-                                currency: string;
-                            };
                             name: string | null;
                         }[];
                         lastOrders?: {
-                            id: string;
                             number: string;
                             status: string;
                             total: {
                                 amount: number;
                                 currency: string;
                             };
-                            /** Format: date-time */
-                            placedAt: string;
-                            customer: {
-                                id: string;
-                                displayName: string;
-                                avatarUrl: string;
-                            } | null;
-                        }[] | null;
+                            customer: string | null;
+                        }[];
                         /** @description Parts that could not be had, and why. Not there when the view is whole. */
                         missing?: {
                             part: string;
@@ -6516,8 +6459,6 @@ export interface operations {
                 content: {
                     "application/json": {
                         categories: {
-                            id: string;
-                            slug: string;
                             name: string;
                         }[];
                         newest: {
@@ -6527,17 +6468,10 @@ export interface operations {
                                 amount: number;
                                 currency: string;
                             };
-                            compareAtPrice: {
-                                amount: number;
-                                currency: string;
-                            } | null;
                             thumbnail: {
                                 url: string;
                                 alt: string;
-                                width: number;
-                                height: number;
                             };
-                            averageRating: number | null;
                         }[];
                         bestRated: {
                             id: string;
@@ -6546,17 +6480,10 @@ export interface operations {
                                 amount: number;
                                 currency: string;
                             };
-                            compareAtPrice: {
-                                amount: number;
-                                currency: string;
-                            } | null;
                             thumbnail: {
                                 url: string;
                                 alt: string;
-                                width: number;
-                                height: number;
                             };
-                            averageRating: number | null;
                         }[];
                         /** @description Parts that could not be had, and why. Not there when the view is whole. */
                         missing?: {
@@ -6567,8 +6494,6 @@ export interface operations {
                     };
                     "application/x-ndjson": {
                         categories?: {
-                            id: string;
-                            slug: string;
                             name: string;
                         }[];
                         newest?: {
@@ -6578,17 +6503,10 @@ export interface operations {
                                 amount: number;
                                 currency: string;
                             };
-                            compareAtPrice: {
-                                amount: number;
-                                currency: string;
-                            } | null;
                             thumbnail: {
                                 url: string;
                                 alt: string;
-                                width: number;
-                                height: number;
                             };
-                            averageRating: number | null;
                         }[];
                         bestRated?: {
                             id: string;
@@ -6597,17 +6515,10 @@ export interface operations {
                                 amount: number;
                                 currency: string;
                             };
-                            compareAtPrice: {
-                                amount: number;
-                                currency: string;
-                            } | null;
                             thumbnail: {
                                 url: string;
                                 alt: string;
-                                width: number;
-                                height: number;
                             };
-                            averageRating: number | null;
                         }[];
                         /** @description Parts that could not be had, and why. Not there when the view is whole. */
                         missing?: {
@@ -6662,10 +6573,8 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        id: string;
                         number: string;
                         status: string;
-                        statusReason: string | null;
                         subtotal: {
                             amount: number;
                             currency: string;
@@ -6678,30 +6587,16 @@ export interface operations {
                             amount: number;
                             currency: string;
                         };
-                        /** Format: date-time */
-                        placedAt: string;
-                        customer: {
-                            id: string;
-                            displayName: string;
-                            avatarUrl: string;
-                        } | null;
+                        customer: string | null;
                         shippingAddress: {
                             recipient: string;
                             line1: string;
-                            line2: string | null;
                             city: string;
-                            region: string | null;
                             postalCode: string;
                             countryCode: string;
                         };
                         items: {
-                            position: number;
-                            productId: string;
                             nameAsBought: string;
-                            unitPrice: {
-                                amount: number;
-                                currency: string;
-                            };
                             quantity: number;
                             lineTotal: {
                                 amount: number;
@@ -6710,24 +6605,13 @@ export interface operations {
                             thumbnail: {
                                 url: string;
                                 alt: string;
-                                width: number;
-                                height: number;
                             } | null;
                         }[];
                         shipment: {
                             carrier: string;
                             trackingNumber: string;
-                            /** Format: date-time */
-                            shippedAt: string;
                             expectedOn: string;
-                            deliveredAt: string | null;
                         } | null;
-                        timeline: {
-                            status: string;
-                            message: string;
-                            /** Format: date-time */
-                            at: string;
-                        }[];
                         /** @description Parts that could not be had, and why. Not there when the view is whole. */
                         missing?: {
                             part: string;
@@ -6736,10 +6620,8 @@ export interface operations {
                         }[];
                     };
                     "application/x-ndjson": {
-                        id?: string;
                         number?: string;
                         status?: string;
-                        statusReason?: string | null;
                         subtotal?: {
                             amount: number;
                             currency: string;
@@ -6752,30 +6634,16 @@ export interface operations {
                             amount: number;
                             currency: string;
                         };
-                        /** Format: date-time */
-                        placedAt?: string;
-                        customer?: {
-                            id: string;
-                            displayName: string;
-                            avatarUrl: string;
-                        } | null;
+                        customer?: string | null;
                         shippingAddress?: {
                             recipient: string;
                             line1: string;
-                            line2: string | null;
                             city: string;
-                            region: string | null;
                             postalCode: string;
                             countryCode: string;
                         };
                         items?: {
-                            position: number;
-                            productId: string;
                             nameAsBought: string;
-                            unitPrice: {
-                                amount: number;
-                                currency: string;
-                            };
                             quantity: number;
                             lineTotal: {
                                 amount: number;
@@ -6784,24 +6652,13 @@ export interface operations {
                             thumbnail: {
                                 url: string;
                                 alt: string;
-                                width: number;
-                                height: number;
                             } | null;
                         }[];
                         shipment?: {
                             carrier: string;
                             trackingNumber: string;
-                            /** Format: date-time */
-                            shippedAt: string;
                             expectedOn: string;
-                            deliveredAt: string | null;
                         } | null;
-                        timeline?: {
-                            status: string;
-                            message: string;
-                            /** Format: date-time */
-                            at: string;
-                        }[];
                         /** @description Parts that could not be had, and why. Not there when the view is whole. */
                         missing?: {
                             part: string;
@@ -6856,7 +6713,6 @@ export interface operations {
                 content: {
                     "application/json": {
                         orders: {
-                            id: string;
                             number: string;
                             status: string;
                             total: {
@@ -6865,16 +6721,10 @@ export interface operations {
                             };
                             /** Format: date-time */
                             placedAt: string;
-                            items: {
-                                nameAsBought: string;
-                                quantity: number;
-                                thumbnail: {
-                                    url: string;
-                                    alt: string;
-                                    width: number;
-                                    height: number;
-                                } | null;
-                            }[];
+                            thumbnails: ({
+                                url: string;
+                                alt: string;
+                            } | null)[];
                         }[];
                         next: string | null;
                         /** @description Parts that could not be had, and why. Not there when the view is whole. */
@@ -6924,7 +6774,6 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        id: string;
                         number: string;
                         status: string;
                         timeline: {
@@ -6986,55 +6835,24 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        id: string;
                         name: string;
                         tagline: string | null;
                         description: string;
-                        brand: string;
                         price: {
                             amount: number;
                             currency: string;
                         };
-                        compareAtPrice: {
-                            amount: number;
-                            currency: string;
-                        } | null;
                         images: {
                             url: string;
                             alt: string;
-                            width: number;
-                            height: number;
                         }[];
-                        attributes: {
-                            name: string;
-                            value: string;
-                        }[];
-                        material: string | null;
-                        color: string | null;
-                        countryOfOrigin: string;
-                        warrantyMonths: number;
-                        averageRating: number | null;
-                        reviewCount: number;
                         available: number;
-                        unitsSold: number | null;
-                        category: string | null;
-                        seller: {
-                            id: string;
-                            displayName: string;
-                            avatarUrl: string;
-                        } | null;
+                        seller: string | null;
                         reviews: {
-                            id: string;
                             rating: number;
                             title: string;
                             body: string;
-                            /** Format: date-time */
-                            createdAt: string;
-                            author: {
-                                id: string;
-                                displayName: string;
-                                avatarUrl: string;
-                            } | null;
+                            author: string | null;
                         }[];
                         /** @description Parts that could not be had, and why. Not there when the view is whole. */
                         missing?: {
@@ -7044,55 +6862,24 @@ export interface operations {
                         }[];
                     };
                     "application/x-ndjson": {
-                        id?: string;
                         name?: string;
                         tagline?: string | null;
                         description?: string;
-                        brand?: string;
                         price?: {
                             amount: number;
                             currency: string;
                         };
-                        compareAtPrice?: {
-                            amount: number;
-                            currency: string;
-                        } | null;
                         images?: {
                             url: string;
                             alt: string;
-                            width: number;
-                            height: number;
                         }[];
-                        attributes?: {
-                            name: string;
-                            value: string;
-                        }[];
-                        material?: string | null;
-                        color?: string | null;
-                        countryOfOrigin?: string;
-                        warrantyMonths?: number;
-                        averageRating?: number | null;
-                        reviewCount?: number;
                         available?: number;
-                        unitsSold?: number | null;
-                        category?: string | null;
-                        seller?: {
-                            id: string;
-                            displayName: string;
-                            avatarUrl: string;
-                        } | null;
+                        seller?: string | null;
                         reviews?: {
-                            id: string;
                             rating: number;
                             title: string;
                             body: string;
-                            /** Format: date-time */
-                            createdAt: string;
-                            author: {
-                                id: string;
-                                displayName: string;
-                                avatarUrl: string;
-                            } | null;
+                            author: string | null;
                         }[];
                         /** @description Parts that could not be had, and why. Not there when the view is whole. */
                         missing?: {
@@ -7147,7 +6934,6 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        id: string;
                         sku: string;
                         name: string;
                         tagline: string | null;
@@ -7241,23 +7027,13 @@ export interface operations {
                                 amount: number;
                                 currency: string;
                             };
-                            compareAtPrice: {
-                                amount: number;
-                                currency: string;
-                            } | null;
                             thumbnail: {
                                 url: string;
                                 alt: string;
-                                width: number;
-                                height: number;
                             };
                             averageRating: number | null;
                             reviewCount: number;
-                            seller: {
-                                id: string;
-                                displayName: string;
-                                avatarUrl: string;
-                            } | null;
+                            seller: string | null;
                         }[];
                         next: string | null;
                         /** @description Parts that could not be had, and why. Not there when the view is whole. */
@@ -7310,16 +7086,6 @@ export interface operations {
                         products: {
                             id: string;
                             name: string;
-                            price: {
-                                amount: number;
-                                currency: string;
-                            };
-                            thumbnail: {
-                                url: string;
-                                alt: string;
-                                width: number;
-                                height: number;
-                            };
                         }[];
                         /** @description Parts that could not be had, and why. Not there when the view is whole. */
                         missing?: {
@@ -7370,10 +7136,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        id: string;
                         displayName: string;
-                        avatarUrl: string;
-                        bio: string | null;
                         products: {
                             id: string;
                             name: string;
@@ -7384,19 +7147,11 @@ export interface operations {
                             thumbnail: {
                                 url: string;
                                 alt: string;
-                                width: number;
-                                height: number;
                             };
-                            averageRating: number | null;
                             reviews: {
-                                id: string;
                                 rating: number;
                                 title: string;
-                                author: {
-                                    id: string;
-                                    displayName: string;
-                                    avatarUrl: string;
-                                } | null;
+                                author: string | null;
                             }[];
                         }[];
                         next: string | null;
@@ -7408,10 +7163,7 @@ export interface operations {
                         }[];
                     };
                     "application/x-ndjson": {
-                        id?: string;
                         displayName?: string;
-                        avatarUrl?: string;
-                        bio?: string | null;
                         products?: {
                             id: string;
                             name: string;
@@ -7422,19 +7174,11 @@ export interface operations {
                             thumbnail: {
                                 url: string;
                                 alt: string;
-                                width: number;
-                                height: number;
                             };
-                            averageRating: number | null;
                             reviews: {
-                                id: string;
                                 rating: number;
                                 title: string;
-                                author: {
-                                    id: string;
-                                    displayName: string;
-                                    avatarUrl: string;
-                                } | null;
+                                author: string | null;
                             }[];
                         }[];
                         next?: string | null;

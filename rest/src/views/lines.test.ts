@@ -93,16 +93,22 @@ test("what a view can do without is said to be missing in the last line", async 
   const edge = await startEdge((service) => (service === "users" ? "drop" : { body: order }));
   const answer = await fetch(`${edge.url}/views/order-detail/o1`, { headers: { accept: LINES } });
   const [first, ...others] = linesIn(await answer.text());
-  expect(JSON.parse(first ?? "")).toEqual({
-    id: "o1",
-    number: "TF-1",
-    status: "SHIPPED",
-    customer: null,
-    timeline: [],
-  });
+  expect(JSON.parse(first ?? "")).toEqual({ number: "TF-1", status: "SHIPPED", customer: null });
   expect(others.map((line) => JSON.parse(line))).toMatchObject([
     [{ op: "add", path: "/items", value: [] }],
     [{ op: "add", path: "/missing", value: [{ part: "customer", service: "users" }] }],
+  ]);
+});
+
+test("a view asks the services for what it shows, and nobody for what it does not", async () => {
+  const order = { id: "o1", number: "TF-1", status: "SHIPPED", customerId: "u1", items: [{ productId: "p1" }] };
+  const edge = await startEdge((_service, path) => ({ body: path.startsWith("/orders/") ? order : { data: [] } }));
+  await edge.get("/views/order-detail/o1");
+  const shown = "number,status,subtotal,shippingCost,total,shippingAddress,customerId,shipment,items";
+  expect(edge.asked.map(({ path }) => path).toSorted()).toEqual([
+    `/orders/o1?fields=${shown}`,
+    "/products?ids=p1&fields=thumbnail",
+    "/users?ids=u1&fields=displayName",
   ]);
 });
 

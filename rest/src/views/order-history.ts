@@ -12,12 +12,11 @@ export const orderHistory = view({
   answer: object({
     orders: list(
       object({
-        id: Type.String(),
         number: Type.String(),
         status: Status,
         total: Money,
         placedAt: Time,
-        items: list(object({ nameAsBought: Type.String(), quantity: Type.Integer(), thumbnail: picture })),
+        thumbnails: list(picture),
       }),
     ),
     next: text,
@@ -27,11 +26,11 @@ export const orderHistory = view({
     const path = `/users/me/orders?${new URLSearchParams({ ...query, limit: "10", fields })}`;
     const { body, next } = await reader.list<Order>("orders", path);
     const ids = body.data.flatMap(({ items }) => items.map(({ productId }) => productId));
-    const products = await parts.get("thumbnail", "products", undefined, reader.products(ids, "thumbnail"));
+    const products = await parts.get("thumbnails", "products", undefined, reader.products(ids, "thumbnail"));
     return {
       orders: body.data.map((order) => ({
         ...order,
-        items: order.items.map((item) => ({ ...item, thumbnail: products?.get(item.productId)?.thumbnail ?? null })),
+        thumbnails: order.items.map(({ productId }) => products?.get(productId)?.thumbnail ?? null),
       })),
       next: next ?? null,
     };

@@ -10,7 +10,6 @@ export const orderTracking = view({
   summary: "Screen 10: how far an order has come",
   params: BY_ID,
   answer: object({
-    id: Type.String(),
     number: Type.String(),
     status: Status,
     timeline: list(object({ status: Status, message: Type.String(), at: Time })),

@@ -1,5 +1,5 @@
 import Type from "typebox";
-import { list, Money, money, object, Picture, text } from "./shapes.ts";
+import { list, Money, money, object, text } from "./shapes.ts";
 import { BY_ID, view } from "./view.ts";
 
 const FIELDS =
@@ -12,7 +12,6 @@ export const productForm = view({
   summary: "Screen 5: a product to edit, with the categories to choose from",
   params: BY_ID,
   answer: object({
-    id: Type.String(),
     sku: Type.String(),
     name: Type.String(),
     tagline: text,
@@ -21,7 +20,7 @@ export const productForm = view({
     categoryId: Type.String(),
     price: Money,
     compareAtPrice: money,
-    images: list(Picture),
+    images: list(object({ url: Type.String(), alt: Type.String(), width: Type.Integer(), height: Type.Integer() })),
     weightGrams: Type.Integer(),
     dimensions: object({ lengthMm: Type.Integer(), widthMm: Type.Integer(), heightMm: Type.Integer() }),
     material: text,

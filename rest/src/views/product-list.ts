@@ -1,9 +1,9 @@
 import Type from "typebox";
 import type { Product } from "./resources.ts";
-import { list, Money, money, number, object, Picture, person, text } from "./shapes.ts";
+import { list, Money, number, object, Picture, person, text } from "./shapes.ts";
 import { view } from "./view.ts";
 
-const FIELDS = "name,price,compareAtPrice,thumbnail,averageRating,reviewCount,sellerId";
+const FIELDS = "name,price,thumbnail,averageRating,reviewCount,sellerId";
 
 /** Screen 1: a page of cards. */
 export const productList = view({
@@ -21,7 +21,6 @@ export const productList = view({
         id: Type.String(),
         name: Type.String(),
         price: Money,
-        compareAtPrice: money,
         thumbnail: Picture,
         averageRating: number,
         reviewCount: Type.Integer(),
@@ -35,7 +34,7 @@ export const productList = view({
     const path = `/products?${new URLSearchParams({ ...query, limit: "20", fields: FIELDS })}`;
     const { body, next } = await reader.list<Product>("products", path);
     const ids = body.data.map(({ sellerId }) => sellerId);
-    const sellers = await parts.get("seller", "users", undefined, reader.users(ids, "displayName,avatarUrl"));
+    const sellers = await parts.get("seller", "users", undefined, reader.names(ids));
     return {
       products: body.data.map((product) => ({ ...product, seller: sellers?.get(product.sellerId) ?? null })),
       next: next ?? null,

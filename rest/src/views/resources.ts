@@ -28,7 +28,6 @@ export interface Product {
 export interface User {
   readonly id: string;
   readonly displayName: string;
-  readonly avatarUrl: string;
 }
 
 export interface Review {
@@ -48,7 +47,8 @@ export interface Reader {
   one<Body>(service: keyof Services, path: string): Promise<Body | null>;
   list<Item>(service: keyof Services, path: string): Promise<Read<{ data: Item[] }>>;
   products(ids: readonly string[], fields: string): Promise<Map<string, Product>>;
-  users(ids: readonly string[], fields: string): Promise<Map<string, User>>;
+  /** Their names, by their ids. */
+  names(userIds: readonly string[]): Promise<Map<string, string>>;
 }
 
 export function readerFor(services: Services, asking: Asking): Reader {
@@ -60,7 +60,10 @@ export function readerFor(services: Services, asking: Asking): Reader {
       (await read(services[service], path, asking)) ?? { body: { data: [] }, next: undefined },
     products: async (ids, fields) =>
       byId(await readMany<Product>(services.products, ids, (some) => `/products?ids=${some}&fields=${fields}`, asking)),
-    users: async (ids, fields) =>
-      byId(await readMany<User>(services.users, ids, (some) => `/users?ids=${some}&fields=${fields}`, asking)),
+    names: async (userIds) => {
+      const pathOf = (some: string) => `/users?ids=${some}&fields=displayName`;
+      const users = await readMany<User>(services.users, userIds, pathOf, asking);
+      return new Map(users.map(({ id, displayName }) => [id, displayName]));
+    },
   };
 }

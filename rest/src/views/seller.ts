@@ -2,7 +2,7 @@ import Type from "typebox";
 import { Folded } from "./folded.ts";
 import type { Parts } from "./part.ts";
 import type { Product, Reader, Review, User } from "./resources.ts";
-import { list, Money, number, object, Picture, person, text } from "./shapes.ts";
+import { list, Money, object, Picture, person, text } from "./shapes.ts";
 import { BY_ID, view } from "./view.ts";
 
 /** Screen 13: somebody who sells, ten of their products, and three reviews of each with their authors. */
@@ -13,18 +13,14 @@ export const seller = view({
   params: BY_ID,
   query: Type.Object({ after: Type.Optional(Type.String()) }),
   answer: object({
-    id: Type.String(),
     displayName: Type.String(),
-    avatarUrl: Type.String(),
-    bio: text,
     products: list(
       object({
         id: Type.String(),
         name: Type.String(),
         price: Money,
         thumbnail: Picture,
-        averageRating: number,
-        reviews: list(object({ id: Type.String(), rating: Type.Integer(), title: Type.String(), author: person })),
+        reviews: list(object({ rating: Type.Integer(), title: Type.String(), author: person })),
       }),
     ),
     next: text,
@@ -32,10 +28,10 @@ export const seller = view({
   maxAge: 60,
   folds: true,
   async load({ params: { id }, query }, reader, parts) {
-    const fields = "name,price,thumbnail,averageRating";
+    const fields = "name,price,thumbnail";
     const path = `/products?${new URLSearchParams({ ...query, sellerId: id, limit: "10", fields })}`;
     const [user, products] = await Promise.all([
-      reader.one<User>("users", `/users/${encodeURIComponent(id)}?fields=displayName,avatarUrl,bio`),
+      reader.one<User>("users", `/users/${encodeURIComponent(id)}?fields=displayName`),
       reader.list<Product>("products", path),
     ]);
     if (!user) return null;
@@ -53,12 +49,12 @@ async function reviewsOf(ids: readonly string[], reader: Reader, parts: Parts) {
   const path = `/reviews?productIds=${ids}&limit=3&fields=rating,title,authorId,productId`;
   const reviews = ids.length === 0 ? [] : (await reader.list<Review>("products", path)).body.data;
   const authors = reviews.map(({ authorId }) => authorId);
-  const people = await parts.get("author", "users", undefined, reader.users(authors, "displayName,avatarUrl"));
+  const names = await parts.get("author", "users", undefined, reader.names(authors));
   const byProduct = Map.groupBy(reviews, ({ productId }) => productId);
   return Object.fromEntries(
     ids.map((id, at) => [
       `/products/${at}/reviews`,
-      (byProduct.get(id) ?? []).map((review) => ({ ...review, author: people?.get(review.authorId) ?? null })),
+      (byProduct.get(id) ?? []).map((review) => ({ ...review, author: names?.get(review.authorId) ?? null })),
     ]),
   );
 }

@@ -3,23 +3,15 @@ import Type from "typebox";
 
 /** Shapes that several views have. */
 export const Money = Type.Object({ amount: Type.Integer(), currency: Type.String() }, { additionalProperties: false });
-export const Picture = Type.Object(
-  { url: Type.String(), alt: Type.String(), width: Type.Integer(), height: Type.Integer() },
-  { additionalProperties: false },
-);
+export const Picture = Type.Object({ url: Type.String(), alt: Type.String() }, { additionalProperties: false });
 export const Status = Type.String();
 export const Time = Type.String({ format: "date-time" });
 export const text = nullable(Type.String());
 export const money = nullable(Money);
 export const picture = nullable(Picture);
 export const number = nullable(Type.Number());
-
-/** Somebody, as a card has them; null when there is no such person, or the users service is missing. */
-export const Person = Type.Object(
-  { id: Type.String(), displayName: Type.String(), avatarUrl: Type.String() },
-  { additionalProperties: false },
-);
-export const person = nullable(Person);
+/** Somebody by name, as all screens show people; null when there is no such person, or the users service is missing. */
+export const person = nullable(Type.String());
 
 export const object = <Properties extends Record<string, Type.TSchema>>(properties: Properties) =>
   Type.Object(properties, { additionalProperties: false });

@@ -16,7 +16,7 @@ const MOST_IDS = 100;
 export async function restLevels(api: Api, sellerId: string, levels: number, widths: Widths): Promise<void> {
   const fields = "fields=rating,title,authorId,productId";
   const [, products] = await Promise.all([
-    api.get(`/users/${sellerId}?view=summary`),
+    api.get(`/users/${sellerId}?fields=displayName`),
     api.get(`/products?sellerId=${sellerId}&limit=${widths.products}&fields=name`) as Promise<List<{ id: string }>>,
   ]);
   let ids = products.data.map(({ id }) => id);
@@ -27,7 +27,7 @@ export async function restLevels(api: Api, sellerId: string, levels: number, wid
       reviews = await inBatches(ids, (some) => api.get(`/reviews?productIds=${some}&limit=${widths.others}&${fields}`));
       ids = distinct(reviews.map(({ authorId }) => authorId));
     } else if (kind === "authors") {
-      await inBatches(ids, (some) => api.get(`/users?ids=${some}&view=summary`));
+      await inBatches(ids, (some) => api.get(`/users?ids=${some}&fields=displayName`));
     } else if (kind === "reviews of authors") {
       const lists = await Promise.all(
         ids.map((id) => api.get(`/users/${id}/reviews?limit=${widths.others}&${fields}`) as Promise<List<Review>>),

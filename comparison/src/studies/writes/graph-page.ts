@@ -7,7 +7,7 @@ const LINE = "quantity product { id name price { amount currency } thumbnail { u
 const ADD = `mutation AddToCart($input: AddToCartInput!) { addToCart(input: $input) { id itemCount items { ${LINE} } } }`;
 const ORDER = `mutation PlaceOrder($input: PlaceOrderInput!) { placeOrder(input: $input) { id number status total { amount currency } placedAt items { product { id thumbnail { url alt } } } customer { id cart { id itemCount items { ${LINE} } } } } }`;
 const CONFIRMED = `query Confirmed($order: ID!, $product: ID!) { order(id: $order) { id status } product(id: $product) { id stock { available } } }`;
-const HISTORY = `query History { me { id orders(first: 10) { edges { node { id number status total { amount currency } placedAt items { product { id thumbnail { url alt } } } } } } } }`;
+const HISTORY = `query History { me { id orders(first: 10) { pageInfo { hasNextPage endCursor } edges { node { id number status total { amount currency } placedAt items { product { id thumbnail { url alt } } } } } } } }`;
 
 /** GraphQL's client: Apollo's normalised cache, into which a mutation's answer goes, so that every screen has what changed. */
 export function graphPage({ api, mutate, productId, rawOf }: Writing, isTrusted: boolean): Page {

@@ -4,9 +4,7 @@ import type { Page, Placed, Writing } from "./page.ts";
 /** What a REST client knows of paths: which say what is in the cart, and which what an order changes. */
 const CART = /^(\/jsonapi)?\/(cart|views\/(cart-badge|checkout))$/;
 const ordered = (productId: string) =>
-  new RegExp(
-    `/users/[^/]+/orders$|/views/order-history$|/products/${productId}/stock$|/(jsonapi/products|views/product-detail)/${productId}$`,
-  );
+  new RegExp(`/users/[^/]+/orders$|/views/order-history$|/((jsonapi/)?products|views/product-detail)/${productId}$`);
 
 /**
  * REST's client: answers are kept by their URL. A write's answer stands for the resource that it is (R1 reads plain carts); what
