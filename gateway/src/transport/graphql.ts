@@ -10,7 +10,6 @@ import {
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { CREDENTIALS, createIsPersonal } from "../identity/credentials.ts";
 import type { Caller, IdentityProvider, Refusal } from "../identity/identity.ts";
-import { collectCachePolicy } from "../subgraph/cache-policy.ts";
 import type { OperationContext } from "../subgraph/context.ts";
 import { DEADLINE_HEADER, operationTime } from "../subgraph/deadline.ts";
 import { FAULT_FORMS, FAULT_HEADER, type Fault, parseFaults } from "../subgraph/faults.ts";
@@ -60,7 +59,7 @@ export function addGraphQL(app: FastifyInstance, options: GraphQLRouteOptions): 
   app.addHook("preClose", async () => single.close());
   addGraphQLOverHttp(app, {
     ...options.http,
-    beside: { methods: ["PUT", "DELETE"], answer: single.answer },
+    beside: { methods: ["PUT", "DELETE"], knows: single.knows, answer: single.answer },
     takesStream: (accept) => streamFormsOf(accept) !== undefined,
     vary: [...new Set([...CREDENTIALS, ...forwardHeaders])],
     async executorFor(request, reply) {
@@ -112,9 +111,8 @@ class RequestExecutor implements Executor {
   }
 
   async execute(operation: GraphQLRequest): Promise<ExecutorAnswer> {
-    const cache = collectCachePolicy();
-    const answer = await this.#hold.generation.engine.execute(operation, { ...this.#context, cache });
-    return answer.cachePolicy === undefined ? { ...answer, cachePolicy: cache.policy } : answer;
+    const answer = await this.#hold.generation.engine.execute(operation, this.#context);
+    return answer.cachePolicy === undefined ? { ...answer, cachePolicy: this.#context.cache.policy } : answer;
   }
 
   [Symbol.dispose](): void {
