@@ -8,6 +8,7 @@ import {
   HttpRefusal,
 } from "@threefold/graphql-http";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
+import { CREDENTIALS, createIsPersonal } from "../identity/credentials.ts";
 import type { Caller, IdentityProvider, Refusal } from "../identity/identity.ts";
 import type { OperationContext } from "../subgraph/context.ts";
 import { DEADLINE_HEADER, operationTime } from "../subgraph/deadline.ts";
@@ -53,14 +54,14 @@ export function addGraphQL(app: FastifyInstance, options: GraphQLRouteOptions): 
     if ("refusal" in identified) throw refusalOf(identified.refusal);
     return identified.caller;
   };
-  const forwardsAuthorization = forwardHeaders.includes("authorization");
+  const isPersonal = createIsPersonal(forwardHeaders);
   const single = createSingleConnections({ open, streaming, callerOf });
   app.addHook("preClose", async () => single.close());
   addGraphQLOverHttp(app, {
     ...options.http,
     beside: { methods: ["PUT", "DELETE"], knows: single.knows, answer: single.answer },
     takesStream: (accept) => streamFormsOf(accept) !== undefined,
-    vary: ["authorization", ...forwardHeaders.filter((name) => name !== "authorization")],
+    vary: [...new Set([...CREDENTIALS, ...forwardHeaders])],
     async executorFor(request, reply) {
       const faults = options.faults ? faultsOf(request) : undefined;
       const caller = await callerOf(request);
@@ -72,13 +73,10 @@ export function addGraphQL(app: FastifyInstance, options: GraphQLRouteOptions): 
         time: operationTime(request.headers[DEADLINE_HEADER], options.timeout),
         faults,
       });
-      const personal = !caller.anonymous || (forwardsAuthorization && hasAuthorization(request));
-      return new RequestExecutor(request, reply, context, personal, single, options);
+      return new RequestExecutor(request, reply, context, isPersonal(caller, request.headers), single, options);
     },
   });
 }
-
-const hasAuthorization = (request: FastifyRequest) => request.headers.authorization !== undefined;
 
 /** Holds the generation that the request begins with until it is answered, or until nobody waits for an answer. */
 class RequestExecutor implements Executor {
