@@ -1,3 +1,4 @@
+import { availableParallelism } from "node:os";
 import { fileURLToPath } from "node:url";
 import { defineConfig } from "vitest/config";
 
@@ -21,6 +22,8 @@ export default defineConfig({
         extends: true,
         test: {
           name: "parts",
+          // Most wait for others much of the time: two at once on two cores, where vitest would take one.
+          maxWorkers: Math.max(2, availableParallelism() - 1),
           include: ["**/*.test.ts"],
           exclude: [...IGNORED, "e2e/**"],
           globalSetup: "prisma/test-setup.ts",

@@ -1,6 +1,6 @@
 import { count } from "./count.ts";
 import { readExpectation } from "./expectation.ts";
-import { readGolden, writeCounts, writeTimes } from "./files.ts";
+import { readGolden, writeResults } from "./files.ts";
 import type { Options } from "./options.ts";
 import { withBar } from "./progress.ts";
 import { differences } from "./report/golden.ts";
@@ -15,7 +15,7 @@ import { besideSteps, measureBeside } from "./times/beside.ts";
 import { environment } from "./times/environment.ts";
 import type { CpuBeside } from "./times/measured.ts";
 import { cpuOf } from "./times/processor.ts";
-import { runTimes, stepsOf, type Times } from "./times/run-times.ts";
+import { runTimes, stepsOf } from "./times/run-times.ts";
 import { timesText } from "./times/text.ts";
 import { UsageError } from "./usage-error.ts";
 
@@ -34,6 +34,7 @@ export async function compare(options: Options, signal: AbortSignal): Promise<vo
   const changes =
     options.screens.some((screen) => screen.changing !== undefined) ||
     options.studies.some(({ changesData }) => changesData);
+  const conditions = environment(DATA, options.runs);
   await using system =
     options.portBase === undefined
       ? await startSystem({ portBase: options.ownPortBase, changes, signal })
@@ -42,7 +43,7 @@ export async function compare(options: Options, signal: AbortSignal): Promise<vo
   const verdicts = judge(counted.measurements, readExpectation);
   process.stdout.write(`${textTable(counted.measurements, verdicts, counted.unable)}\n`);
   if (options.studies.length > 0) process.stdout.write(`\n${studiesText(counted.studies)}\n`);
-  if (options.check && !signal.aborted) check(counted);
+  if (options.check && !signal.aborted) check(counted, isWhole && options.studies.length === studies.length);
   const doors = {
     subject,
     registered,
@@ -51,7 +52,6 @@ export async function compare(options: Options, signal: AbortSignal): Promise<vo
   };
   const readCpu = system.pid === undefined ? undefined : await cpuOf(system.pid);
   const timed = { ...options, doors, signIn, readCpu, signal };
-  const conditions = environment(DATA, options.runs);
   const times =
     options.quick || signal.aborted
       ? undefined
@@ -66,21 +66,12 @@ export async function compare(options: Options, signal: AbortSignal): Promise<vo
     beside = await withBar(besideSteps(next), (onScreen) => measureBeside({ ...next, onScreen }));
   }
   if (signal.aborted) process.stdout.write("\nThis is a part only: the run was stopped.\n");
-  else if (options.write) write(counted, times, beside, conditions);
+  else if (options.write)
+    writeResults(counted, DATA, times && { version: 1, environment: conditions, ...times, cpuBeside: beside });
 }
 
-function write(
-  counted: Counted,
-  times: Times | undefined,
-  cpuBeside: CpuBeside[],
-  conditions: ReturnType<typeof environment>,
-): void {
-  if (times) writeTimes({ version: 1, environment: conditions, ...times, cpuBeside });
-  writeCounts(counted, DATA);
-}
-
-function check(counted: Counted): void {
-  const found = differences(readGolden(), counted);
+function check(counted: Counted, isWhole: boolean): void {
+  const found = differences(readGolden(), counted, isWhole);
   for (const line of found) process.stderr.write(`${line}\n`);
   if (found.length === 0) return;
   process.stderr.write("\nIf that is meant: npm run compare -- --write, and commit what it writes.\n");

@@ -1,6 +1,8 @@
 import { execFileSync } from "node:child_process";
 import { readFileSync } from "node:fs";
+import { basename, dirname } from "node:path";
 import { fileURLToPath } from "node:url";
+import { isDeepStrictEqual } from "node:util";
 import { parse } from "yaml";
 import { z } from "zod";
 
@@ -34,35 +36,57 @@ export interface StudyExpectation extends z.output<typeof studyShape> {
 }
 
 /** What was expected of a screen before it was measured. */
-export function readExpectation(screen: string): Expectation {
-  const file = fileURLToPath(new URL(`../screens/${screen}/expectation.yaml`, import.meta.url));
-  return { ...shape.parse(parse(readFileSync(file, "utf8"))), commit: commitOf(file) };
-}
+export const readExpectation = (screen: string): Expectation =>
+  read(`../screens/${screen}/expectation.yaml`, shape, ({ winner }) => winner);
 
 /** And of what it shows first, where it has a fold. */
-export function readAboveExpectation(screen: string): AboveExpectation {
-  const file = fileURLToPath(new URL(`../screens/${screen}/above.yaml`, import.meta.url));
-  return { ...aboveShape.parse(parse(readFileSync(file, "utf8"))), commit: commitOf(file) };
-}
+export const readAboveExpectation = (screen: string): AboveExpectation =>
+  read(`../screens/${screen}/above.yaml`, aboveShape, ({ first }) => first);
 
 /** And of screens to which people come at a fixed rate: the rung with the lowest 95th percentile, by screen. */
-export function readAtRateExpectation(): AtRateExpectation {
-  const file = fileURLToPath(new URL("../screens/at-rate.yaml", import.meta.url));
-  return { ...atRateShape.parse(parse(readFileSync(file, "utf8"))), commit: commitOf(file) };
-}
+export const readAtRateExpectation = (): AtRateExpectation =>
+  read("../screens/at-rate.yaml", atRateShape, ({ expected }) => expected);
 
 /** And of a study. */
-export function readStudyExpectation(study: string): StudyExpectation {
-  const file = fileURLToPath(new URL(`../studies/${study}/expectation.yaml`, import.meta.url));
-  return { ...studyShape.parse(parse(readFileSync(file, "utf8"))), commit: commitOf(file) };
+export const readStudyExpectation = (study: string): StudyExpectation =>
+  read(`../studies/${study}/expectation.yaml`, studyShape, ({ expected }) => expected);
+
+/**
+ * Reads an expectation, with the commit that made its file.
+ * @param said what of it was measured, and may not be changed any more
+ * @throws Error when that is not what the commit has
+ */
+function read<Content>(
+  relative: string,
+  content: z.ZodType<Content>,
+  said: (content: Content) => unknown,
+): Content & { readonly commit: string | undefined } {
+  const file = fileURLToPath(new URL(relative, import.meta.url));
+  const now = content.parse(parse(readFileSync(file, "utf8")));
+  const commits = git("log", "--reverse", "--format=%h", "--", file)?.trim().split("\n").filter(Boolean) ?? [];
+  const [commit] = commits;
+  for (const each of commits) {
+    const then = content.safeParse(parsed(git("-C", dirname(file), "show", `${each}:./${basename(file)}`)));
+    // The first that can be read.
+    if (!then.success) continue;
+    if (isDeepStrictEqual(said(then.data), said(now))) break;
+    throw new Error(`${file} expects something else than when it was committed, in ${commit}`);
+  }
+  return { ...now, commit };
 }
 
-function commitOf(file: string): string | undefined {
+function parsed(text: string | undefined): unknown {
   try {
-    const log = execFileSync("git", ["log", "--diff-filter=A", "--format=%h", "--", file], {
-      stdio: ["ignore", "pipe", "ignore"],
-    });
-    return log.toString().trim() || undefined;
+    return parse(text ?? "");
+  } catch {
+    return undefined;
+  }
+}
+
+/** What git says; undefined where there is no git, or it does not know. */
+function git(...args: readonly string[]): string | undefined {
+  try {
+    return execFileSync("git", args, { encoding: "utf8", stdio: ["ignore", "pipe", "ignore"] });
   } catch {
     return undefined;
   }

@@ -18,27 +18,32 @@ const PAGE = { counts: path("../../web/src/compare/results.json"), times: path("
 export const readGolden = (): Golden => JSON.parse(readFileSync(GOLDEN, "utf8")) as Golden;
 
 /** The times that were taken last; undefined where none were. */
-const readTimes = (): MeasuredTimes | undefined =>
+export const readTimes = (): MeasuredTimes | undefined =>
   existsSync(MEASURED) ? measuredShape.parse(JSON.parse(readFileSync(MEASURED, "utf8"))) : undefined;
 
-/** Writes the counts, and what people read of them. Nothing is written unless all can be. */
-export function writeCounts({ measured, ...counts }: Counted, data: string): void {
+/**
+ * Writes the counts, the times where there are new ones, and what people read of both. Nothing is written unless all can be.
+ * @param data what the numbers were measured on
+ */
+export function writeResults({ measured, ...counts }: Counted, data: string, times?: MeasuredTimes): void {
   const verdicts = judge(counts.measurements, readExpectation);
   const golden: Golden = { version: 1, data, ...counts };
-  const document = resultsDocument(counts, verdicts, readExpectation, data, readTimes());
+  const document = resultsDocument(counts, verdicts, readExpectation, data, times ?? readTimes());
   const page = pageData({ measured, ...counts }, verdicts, readExpectation, data);
-  writeFileSync(GOLDEN, `${JSON.stringify(golden, undefined, 2)}\n`);
-  writeFileSync(RESULTS, document);
-  writeFileSync(PAGE.counts, `${JSON.stringify(page)}\n`);
+  const files: (readonly [string, string])[] = [
+    [GOLDEN, `${JSON.stringify(golden, undefined, 2)}\n`],
+    [RESULTS, document],
+    [PAGE.counts, `${JSON.stringify(page)}\n`],
+  ];
+  if (times) files.push([MEASURED, listed(times)], [PAGE.times, `${JSON.stringify(times)}\n`]);
+  for (const [file, text] of files) writeFileSync(file, text);
 }
 
-/** Writes the times; the counts are written after them, for the document has both. */
-export function writeTimes(times: MeasuredTimes): void {
-  const { version, environment, ...lists } = times;
+/** A line for each thing that was timed, so that changes can be read. */
+function listed({ version, environment, ...lists }: MeasuredTimes): string {
   const members = Object.entries(lists).map(
     ([name, list]) => `${JSON.stringify(name)}:[\n${(list ?? []).map((each) => JSON.stringify(each)).join(",\n")}\n]`,
   );
   const head = `"version":${version},"environment":${JSON.stringify(environment)}`;
-  writeFileSync(MEASURED, `{${[head, ...members].join(",")}}\n`);
-  writeFileSync(PAGE.times, `${JSON.stringify(times)}\n`);
+  return `{${[head, ...members].join(",")}}\n`;
 }

@@ -27,6 +27,10 @@ describe("npm run compare", () => {
     [["--study", "soup"], '--study has "soup": expected some of cache'],
     [["--runs", "many"], '--runs is "many"'],
     [["--port-base", "0"], '--port-base is "0"'],
+    [["--screen", ""], '--screen has "": expected some of product-list'],
+    [["--check", "--write"], "--check does not go with --write"],
+    [["--quick", "--write-times"], "--quick does not go with --write-times"],
+    [["--write", "--port-base", "4000"], "--port-base does not go with --write"],
     [["--fast"], "--fast"],
   ])("refuses %j in one line, with how it is used", async (args, message) => {
     const { code, error, out } = await start(...args).ended;
@@ -63,7 +67,7 @@ describe("npm run compare", () => {
     expect(out).toMatch(/^R0 +1 /m);
     expect(out).not.toMatch(/^R1 /m);
     expect(out).toContain("This is a part only: the run was stopped.");
-    expect(code).toBe(0);
+    expect(code).toBe(130);
   });
 
   test("ends on ctrl-C, and says that what it printed is a part", async () => {
@@ -73,7 +77,7 @@ describe("npm run compare", () => {
     const { code, out } = await ended;
     expect(out).toMatch(/model +\d+ ms +measured +\d+ ms/);
     expect(out).toContain("This is a part only: the run was stopped.");
-    expect(code).toBe(0);
+    expect(code).toBe(130);
   });
 });
 

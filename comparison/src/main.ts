@@ -19,6 +19,8 @@ try {
   if (error instanceof Stopped) process.stdout.write("This is a part only: the run was stopped.\n");
   else fail(error);
 }
+// As shells have it for what ctrl-C ended.
+if (stopping.signal.aborted) process.exitCode ??= 130;
 
 function fail(error: unknown): void {
   process.stderr.write(`compare: ${error instanceof Error ? error.message : String(error)}\n`);

@@ -23,7 +23,8 @@ export const HELP = `npm run compare -- [options]
 
 npm run compare -- har FILE.har --used FIELD,…    accounts for recorded traffic
 
-Exit codes: 0 done, 1 the counts are not those of golden.json or the model is off by more than 10 %, 2 it could not be measured.
+Exit codes: 0 done, 1 the counts are not those of golden.json or the model is off by more than 10 %, 2 it could not be measured,
+130 it was stopped before its end.
 `;
 
 export type Options = ReturnType<typeof readOptions>;
@@ -32,6 +33,7 @@ export type Options = ReturnType<typeof readOptions>;
 export function readOptions(args: readonly string[]) {
   const { values } = parse(args);
   const names = screens.map(({ name }) => name);
+  refuseContradictions(values);
   const check = values.check ?? false;
   const writeTimes = values["write-times"] ?? false;
   const write = (values.write ?? false) || writeTimes;
@@ -41,11 +43,14 @@ export function readOptions(args: readonly string[]) {
       .map((name) => screens[names.indexOf(name)])
       .filter((screen) => screen !== undefined),
     rungs: list<RungName>("--rungs", values.rungs, RUNGS),
-    studies: list(
-      "--study",
-      values.study ?? (values.screen === undefined && values.rungs === undefined ? undefined : ""),
-      studies.map(({ name }) => name),
-    ).flatMap((name) => studies.filter((study) => study.name === name)),
+    studies:
+      values.study === undefined && (values.screen !== undefined || values.rungs !== undefined)
+        ? []
+        : list(
+            "--study",
+            values.study,
+            studies.map(({ name }) => name),
+          ).flatMap((name) => studies.filter((study) => study.name === name)),
     portBase: port("--port-base", values["port-base"]),
     ownPortBase: ownPortBase(),
     links: list<LinkName>("--link", values.link ?? "desktop,slow-4g", Object.keys(LINKS) as LinkName[]).filter(
@@ -58,6 +63,20 @@ export function readOptions(args: readonly string[]) {
     write,
     writeTimes,
   };
+}
+
+/** What cannot be had together: one would undo the other, or measure what it then writes as something else. */
+const CONTRADICTIONS = [
+  ["check", "write", "what is written is not held to what was there"],
+  ["check", "write-times", "what is written is not held to what was there"],
+  ["quick", "write-times", "it leaves the times out"],
+  ["port-base", "write", "what is written is of the comparison's own system, with all studies"],
+  ["port-base", "write-times", "what is written is of the comparison's own system, with all studies"],
+] as const;
+
+function refuseContradictions(values: Readonly<Record<string, unknown>>): void {
+  const found = CONTRADICTIONS.find(([one, other]) => values[one] !== undefined && values[other] !== undefined);
+  if (found) throw new UsageError(`--${found[0]} does not go with --${found[1]}: ${found[2]}`);
 }
 
 /**
@@ -103,12 +122,12 @@ function list<Value extends string>(
   known: readonly Value[],
 ): readonly Value[] {
   if (text === undefined) return known;
-  if (text === "") return [];
-  return text.split(",").map((part) => {
+  const chosen = text.split(",").map((part) => {
     const found = known.find((each) => each === part.trim());
     if (found !== undefined) return found;
     throw new UsageError(`${option} has ${JSON.stringify(part)}: expected some of ${known.join(", ")}`);
   });
+  return [...new Set(chosen)];
 }
 
 const RUNS = 30;

@@ -1,9 +1,9 @@
 import { acceptedCoding, type Check, createHttpServer, type HttpServer } from "@threefold/http-server";
-import { API_KEY_HEADER } from "@threefold/identity";
 import type { Logger, Metrics } from "@threefold/telemetry";
 import { systemClock } from "@threefold/upstream";
 import { type EngineName, loadEngine } from "./engine/engines.ts";
 import type { ExplainTo } from "./explain/explain.ts";
+import { CREDENTIALS } from "./identity/credentials.ts";
 import type { IdentityProvider } from "./identity/identity.ts";
 import { createGatewayMeasurements } from "./metrics.ts";
 import { createGuards, type GuardsConfiguration } from "./operation/guards.ts";
@@ -62,15 +62,13 @@ export interface GatewayServerOptions {
   readonly mounts: readonly Mount[];
 }
 
-/** Headers by which a client may say who it is, also in `connection_init`. */
-const CREDENTIALS = ["authorization", API_KEY_HEADER];
-
 /**
  * Builds the gateway, ready to listen. Subgraphs need not run yet: `/health/ready` says which do.
- * @throws InvalidSupergraphError or StartError when it cannot serve what it was given
+ * @throws InvalidSupergraphError or StartError when it cannot serve what it was given, TypeError for a header rule that may not be
  */
 export async function createGatewayServer(options: GatewayServerOptions): Promise<HttpServer> {
   const { logger, metrics } = options;
+  const forwardHeaders = forwardedNames(options.subgraphs.headers);
   const engine = await loadEngine(options.engine);
   const measurements = createGatewayMeasurements(metrics);
   const faults = options.faults ? createFaultSwitch() : undefined;
@@ -110,7 +108,7 @@ export async function createGatewayServer(options: GatewayServerOptions): Promis
     generations,
     settings,
     origins: options.http.cors?.origins ?? [],
-    headerNames: new Set([...CREDENTIALS, ...forwardedNames(options.subgraphs.headers)]),
+    headerNames: new Set([...CREDENTIALS, ...forwardHeaders]),
     clock: systemClock,
     log: app.log,
     measure: measurements.streams,
@@ -122,7 +120,7 @@ export async function createGatewayServer(options: GatewayServerOptions): Promis
   addGraphQL(app, {
     ...options,
     generations,
-    forwardHeaders: forwardedNames(options.subgraphs.headers),
+    forwardHeaders,
     open: streams.open,
     streaming,
   });

@@ -52,7 +52,7 @@ describe.each(ENGINES)("by the engine %s:", (engine) => {
 
     it("varies by what it depends on", async () => {
       expect((await gateway.ask(JOINED)).headers.get("vary")).toBe(
-        "accept, accept-encoding, authorization, accept-language",
+        "accept, accept-encoding, authorization, x-api-key, accept-language",
       );
     });
   });

@@ -17,6 +17,46 @@ describe("the ledger", () => {
     );
   });
 
+  test("closes on JSON as others write it: spaces, escapes, numbers in other forms", () => {
+    const number = fc.constantFrom("1e3", "1E-2", "1.0", "-0", "0.10", "12345678901234567890", "1e400", "7");
+    const string = fc.constantFrom('"\\u00e9"', '"é"', '"\\/"', '"\\ud83d\\ude00"');
+    const space = fc.constantFrom("", " ", "\n  ");
+    const { value } = fc.letrec<{ value: string; list: string; object: string }>((tie) => ({
+      value: fc.oneof({ depthSize: "small" }, number, string, tie("list"), tie("object")),
+      list: fc.tuple(fc.array(tie("value"), { maxLength: 3 }), space).map(([all, gap]) => `[${all.join(`,${gap}`)}]`),
+      object: fc
+        .tuple(fc.array(tie("value"), { maxLength: 3 }), space)
+        .map(([all, gap]) => `{${all.map((each, at) => `"k${at}"${gap}:${each}`).join(",")}}`),
+    }));
+    fc.assert(
+      fc.property(value, fc.func(fc.constantFrom(...CLASSES)), (text, classOf) => {
+        const ledger = account(text, ["0"], (keys) => classOf(pathOf(keys)));
+        expect(CLASSES.reduce((sum, name) => sum + ledger[name], 0)).toBe(Buffer.byteLength(text));
+      }),
+    );
+  });
+
+  test("knows a thing again by an id that is a number, and calls a short id shown only where it is drawn", () => {
+    const bodies = [
+      [
+        { id: 1, name: "Lamp" },
+        { id: 1, name: "Lamp" },
+      ],
+    ];
+    const used = new Set(["0", "1"].flatMap((at) => [pathOf(["0", at, "id"]), pathOf(["0", at, "name"])]));
+    const text = JSON.stringify(bodies[0]);
+    const numbered = ([things]: readonly unknown[]) =>
+      (things as (typeof bodies)[number]).map(({ id, name }) => `No. ${id}: ${name}`).join("\n");
+    const joined = account(
+      text,
+      ["0"],
+      classifier(bodies, used, () => "Lamp for 100 EUR"),
+    );
+    expect(joined).toMatchObject({ control: '"id":1,'.length * 2, duplicate: '"name":"Lamp"{}'.length });
+    const shown = account(text, ["0"], classifier(bodies, used, numbered));
+    expect(shown.control).toBe(0);
+  });
+
   test("gives a leaf its key, and a container the best that is in it", () => {
     const body = '{"name":"é","left":[1,2]}';
     const used = new Set([pathOf(["0", "name"])]);

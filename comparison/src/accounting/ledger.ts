@@ -29,14 +29,35 @@ export type Classify = (keys: readonly string[]) => ByteClass;
  * @throws Error when the ledger does not close
  */
 export function account(text: string, keys: readonly string[], classify: Classify): Ledger {
-  const body: unknown = JSON.parse(text);
+  const { body, shortest } = parsed(text);
   const total = Buffer.byteLength(text);
-  const beyond = total - Buffer.byteLength(JSON.stringify(body));
-  if (beyond < 0) throw new Error("the body has numbers that are written in another way than JavaScript writes them");
+  const beyond = total - shortest;
   const ledger = addLedgers(weigh(body, keys, classify).ledger, { ...EMPTY, control: beyond });
   const sum = CLASSES.reduce((bytes, name) => bytes + ledger[name], 0);
   if (sum !== total) throw new Error(`the ledger does not close: ${sum} bytes of ${total}`);
   return ledger;
+}
+
+/** A number that is written in another way than JavaScript writes it: `1e3`, `1.0`, or more digits than it keeps. */
+class WrittenNumber {
+  readonly source: string;
+
+  constructor(source: string) {
+    this.source = source;
+  }
+}
+
+/** A body with its numbers as they are written, and its length without spaces and needless escapes. */
+function parsed(text: string): { readonly body: unknown; readonly shortest: number } {
+  let longer = 0;
+  const body: unknown = JSON.parse(text, (_key, value: unknown, context?: { readonly source?: string }) => {
+    if (typeof value !== "number" || context?.source === undefined) return value;
+    const plain = JSON.stringify(value);
+    if (plain === context.source) return value;
+    longer += context.source.length - plain.length;
+    return new WrittenNumber(context.source);
+  });
+  return { body, shortest: Buffer.byteLength(JSON.stringify(JSON.parse(text))) + longer };
 }
 
 interface Weighed {
@@ -46,10 +67,11 @@ interface Weighed {
 }
 
 function weigh(value: unknown, keys: readonly string[], classify: Classify): Weighed {
-  const entries = typeof value === "object" && value !== null ? Object.entries(value) : [];
+  const isWritten = value instanceof WrittenNumber;
+  const entries = typeof value === "object" && value !== null && !isWritten ? Object.entries(value) : [];
   if (entries.length === 0) {
     const best = classify(keys);
-    return { ledger: { ...EMPTY, [best]: Buffer.byteLength(JSON.stringify(value)) }, best };
+    return { ledger: { ...EMPTY, [best]: Buffer.byteLength(isWritten ? value.source : JSON.stringify(value)) }, best };
   }
   const isArray = Array.isArray(value);
   let ledger = EMPTY;

@@ -1,4 +1,5 @@
 import { CLASSES, type Ledger } from "../accounting/ledger.ts";
+import { readable } from "../readable.ts";
 import { alignedTable } from "../report/table.ts";
 import type { HarAccount } from "./account.ts";
 
@@ -35,6 +36,6 @@ const MOST = 60;
 
 function shortened(url: string): string {
   const { pathname, search } = new URL(url);
-  const text = decodeURIComponent(`${pathname}${search}`);
+  const text = readable(`${pathname}${search}`);
   return text.length > MOST ? `${text.slice(0, MOST - 1)}…` : text;
 }

@@ -8,6 +8,7 @@ import { addLedgers, type Classify, classifier, EMPTY } from "../accounting/ledg
 import { findUse } from "../accounting/use.ts";
 import type { Exchange } from "../client/exchange.ts";
 import type { Said } from "../client/transcript.ts";
+import { readable } from "../readable.ts";
 import type { Measurement } from "./measurement.ts";
 import { bodiesOf, locate, startsWith } from "./places.ts";
 
@@ -74,7 +75,7 @@ export function accountFor(
     html: use.html,
     answers: answers.map(({ method, url, depth, body }, at) => ({
       method,
-      path: decodeURIComponent(url.replace(/^https?:\/\/[^/]+/, "")),
+      path: readable(url.replace(/^https?:\/\/[^/]+/, "")),
       depth,
       lines: body.value === undefined || at >= LINE_BY_LINE ? [] : annotate(body.value, inAnswer(at), drawnBy(at)),
       fields: body.value === undefined ? [] : bytesByField(body.value, inAnswer(at)),

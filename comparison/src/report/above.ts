@@ -1,6 +1,6 @@
 import type { AboveExpectation } from "../expectation.ts";
+import { markdownTable } from "../markdown.ts";
 import { NAIVE } from "../screen.ts";
-import { markdownTable } from "../studies/markdown.ts";
 import { type MeasuredTimes, timeOf } from "../times/measured.ts";
 import { column, fastest } from "./columns.ts";
 

@@ -1,5 +1,5 @@
 import type { AtRateExpectation } from "../expectation.ts";
-import { markdownTable } from "../studies/markdown.ts";
+import { markdownTable } from "../markdown.ts";
 import type { MeasuredTimes } from "../times/measured.ts";
 
 /** How long screens take while people come to them at a fixed rate, beside what was expected; undefined where it was not measured. */
@@ -12,16 +12,28 @@ export function atRateTable(
   if (any === undefined) return undefined;
   const rungs = [...new Set(atRate.map(({ rung }) => rung))];
   const rows = [...Map.groupBy(atRate, ({ screen }) => screen)].map(([screen, mine]) => {
-    const least = mine.reduce((best, each) => (each.p95 < best.p95 ? each : best)).rung;
+    const lowest = lowestOf(mine);
     const cells = rungs.map((rung) => {
       const found = mine.find((each) => each.rung === rung);
       return found ? `${found.p50.toFixed(1)} / ${found.p95.toFixed(1)}` : "unable";
     });
-    return [title(screen), ...cells, least, expected[screen] ?? "", expected[screen] === least ? "hit" : "**miss**"];
+    return [title(screen), ...cells, lowest, expected[screen] ?? "", expected[screen] === lowest ? "hit" : "**miss**"];
   });
   return [
     `${question} Expected (committed in ${commit ?? "no commit"}): ${why}`,
-    `Median and 95th percentile of the whole screen in milliseconds, of ${any.showings} people, ${any.perSecond} a second, over HTTP/2 by TLS on the loopback, connections open. Each is counted from when they were to come.`,
+    `Median and 95th percentile of the whole screen in milliseconds, of ${any.showings} people, ${any.perSecond} a second, over HTTP/2 by TLS on the loopback, connections open. Each is counted from when they were to come.${any.p95Interval ? TURNS : ""}`,
     markdownTable(["screen", ...rungs, "lowest p95", "expected", ""], rows),
   ].join("\n\n");
 }
+
+/** The rungs whose intervals reach that of the lowest 95th percentile. */
+function lowestOf(mine: NonNullable<MeasuredTimes["atRate"]>): string {
+  const [first, ...others] = mine.toSorted((one, other) => one.p95 - other.p95);
+  if (first === undefined) return "";
+  const high = first.p95Interval?.high ?? first.p95;
+  const alike = others.filter(({ p95, p95Interval }) => (p95Interval?.low ?? p95) <= high);
+  return [first, ...alike].map(({ rung }) => rung).join(", ");
+}
+
+const TURNS =
+  " The rungs had their turns one after another, five times. With the lowest stand those that cannot be told from it: their 95 % intervals overlap.";

@@ -18,8 +18,11 @@ export interface Golden extends Counts {
   readonly data: string;
 }
 
-/** Where two results differ, one line each: which number, and what it says. What was not counted now is not compared. */
-export function differences(golden: Golden, now: Counts): string[] {
+/**
+ * Where two results differ, one line each: which number, and what it says.
+ * @param isWhole whether all was counted that there is; else what was not counted now is not compared
+ */
+export function differences(golden: Golden, now: Counts, isWhole: boolean): string[] {
   const cells = now.measurements.flatMap((measurement) => {
     const known = golden.measurements.find(
       ({ screen, rung }) => screen === measurement.screen && rung === measurement.rung,
@@ -43,8 +46,24 @@ export function differences(golden: Golden, now: Counts): string[] {
     ...cells,
     ...unable,
     ...studies,
+    ...(isWhole ? lost(golden, now) : []),
     ...SECTIONS.flatMap((section) => differencesOfSection(golden, now, section)),
   ];
+}
+
+/** What was there before and is not any more. */
+function lost(golden: Golden, now: Counts): string[] {
+  const cellOf = ({ screen, rung }: { readonly screen: string; readonly rung: string }) => `${screen} on ${rung}`;
+  const measured = new Set(now.measurements.map(cellOf));
+  const unable = new Set(now.unable.map(cellOf));
+  return [
+    ...golden.measurements.map(cellOf).filter((cell) => !measured.has(cell)),
+    ...golden.unable.map(cellOf).filter((cell) => !unable.has(cell)),
+    ...Object.keys(golden.studies)
+      .filter((study) => now.studies[study] === undefined)
+      .map((study) => `study ${study}`),
+    ...SECTIONS.flatMap(([section]) => (isCounted(golden[section]) && !isCounted(now[section]) ? [section] : [])),
+  ].map((what) => `${what} was counted before, and is not any more`);
 }
 
 /** What is counted beside the screens, and what it stands for. */

@@ -1,5 +1,5 @@
 import { LINKS, type Way } from "@threefold/network-link";
-import { markdownTable } from "../studies/markdown.ts";
+import { markdownTable } from "../markdown.ts";
 import { type CellTimes, gapPercent, type MeasuredTimes, timeOf } from "../times/measured.ts";
 import { type Column, column, fastest } from "./columns.ts";
 
@@ -34,7 +34,10 @@ export function timesSummary(times: MeasuredTimes, title: (screen: string) => st
   const screens = [...new Set(times.cells.map(({ screen }) => screen))];
   const head = ["screen", ...COLUMNS.map((each) => each.title)];
   const rows = screens.map((screen) => [title(screen), ...COLUMNS.map((each) => fastest(times, screen, each))]);
-  const links = Object.entries(LINKS).map(([name, link]) => `\`${name}\` is ${link.title}`);
+  const timed = new Set(times.cells.flatMap((cell) => cell.times.map(({ link }) => link)));
+  const links = Object.entries(LINKS)
+    .filter(([name]) => timed.has(name))
+    .map(([name, link]) => `\`${name}\` is ${link.title}`);
   return `Times depend on the machine: ${processor} (${cores} processors, load ${load} before), Node ${node.slice(1)}, ${platform}, ${date}${commit ? `, commit ${commit}` : ""};
 medians of ${runs} ${runs === 1 ? "run" : "interleaved runs"}${runs < 30 ? ", fewer than the thirty of a full run" : ""}. Links are emulated, but for lan: ${links.join("; ")}. TLS everywhere;
 \`cold\` opens its connections first, \`warm\` has those of the same screen shown just before. \`npm run compare -- --write-times\` measures again;

@@ -35,6 +35,8 @@ const atRate = z.strictObject({
   showings: z.number(),
   p50: z.number(),
   p95: z.number(),
+  /** In which 95 % of resampled ones lie. */
+  p95Interval: z.strictObject({ low: z.number(), high: z.number() }).optional(),
 });
 
 /** What depends on the machine: `results/measured.json`. Bytes are by TLS, times and CPU in milliseconds. */

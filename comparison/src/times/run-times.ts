@@ -5,6 +5,7 @@ import type { Cell, Run } from "./cell.ts";
 import type { AtRate, CellTimes, CpuOf } from "./measured.ts";
 import type { ReadCpu } from "./processor.ts";
 import { countCell, type Doors, runCell } from "./run-cell.ts";
+import { shuffled } from "./statistics.ts";
 import { summarise } from "./summarise.ts";
 
 export interface TimesOptions {
@@ -52,8 +53,8 @@ const timedOf = ({ screens, rungs }: Pick<TimesOptions, "screens" | "rungs">) =>
     );
 
 /**
- * Times each screen on each rung, over HTTP/1.1 and HTTP/2 by TLS, on each link: all cells once, then all again, so that what
- * changes with time falls on all alike.
+ * Times each screen on each rung, over HTTP/1.1 and HTTP/2 by TLS, on each link: all cells once, then all again in another order,
+ * so that what changes with time, and what they do to those beside and after them, falls on all alike.
  */
 export async function runTimes(options: TimesOptions): Promise<Times> {
   const { links, runs, readCpu, onRun, signal } = options;
@@ -72,7 +73,7 @@ export async function runTimes(options: TimesOptions): Promise<Times> {
   for (const link of ["lan", ...links] as const) {
     for (let run = 0; run < runs && !signal?.aborted; run++) {
       const doors = await enter();
-      await pool(cells, AT_ONCE[link], async (cell) => {
+      await pool(shuffled(cells, run), AT_ONCE[link], async (cell) => {
         if (signal?.aborted || !counted.has(cell)) return;
         const mine = found.get(cell) ?? [];
         const isLong = mine.some((other) => other.link === link && other.cold.ms > LONG.ms);

@@ -1,8 +1,12 @@
-/** A middle, with the interval in which 95 % of resampled middles lie. */
-export interface Estimate {
-  readonly median: number;
+/** The interval in which 95 % of resampled figures lie. */
+export interface Interval {
   readonly low: number;
   readonly high: number;
+}
+
+/** A middle, with its interval. */
+export interface Estimate extends Interval {
+  readonly median: number;
 }
 
 /** @throws RangeError when there are no numbers */
@@ -27,14 +31,31 @@ export function percentile(numbers: readonly number[], share: number): number {
 
 const RESAMPLES = 1000;
 
-/** The median and its percentile bootstrap (Efron 1979), with chance that is the same each time. */
-export function estimate(numbers: readonly number[]): Estimate {
+/** The median and its interval. */
+export const estimate = (numbers: readonly number[]): Estimate => ({
+  median: median(numbers),
+  ...intervalOf(numbers, median),
+});
+
+/** A figure's interval, by the percentile bootstrap (Efron 1979), with chance that is the same each time. */
+export function intervalOf(numbers: readonly number[], figure: (numbers: readonly number[]) => number): Interval {
   const random = seeded(numbers.length);
-  const medians = Array.from({ length: RESAMPLES }, () =>
-    median(numbers.map(() => numbers[Math.floor(random() * numbers.length)] ?? 0)),
+  const figures = Array.from({ length: RESAMPLES }, () =>
+    figure(numbers.map(() => numbers[Math.floor(random() * numbers.length)] ?? 0)),
   ).sort((a, b) => a - b);
-  const at = (share: number) => medians[Math.round(share * (RESAMPLES - 1))] ?? 0;
-  return { median: median(numbers), low: at(0.025), high: at(0.975) };
+  const at = (share: number) => figures[Math.round(share * (RESAMPLES - 1))] ?? 0;
+  return { low: at(0.025), high: at(0.975) };
+}
+
+/** All of them in an order drawn by lot (Fisher and Yates), the same for the same seed. */
+export function shuffled<Item>(items: readonly Item[], seed: number): Item[] {
+  const random = seeded(seed);
+  const drawn = [...items];
+  for (let last = drawn.length - 1; last > 0; last--) {
+    const at = Math.floor(random() * (last + 1));
+    [drawn[last], drawn[at]] = [drawn[at] as Item, drawn[last] as Item];
+  }
+  return drawn;
 }
 
 /** Mulberry32: small, and good enough to draw by. */

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { isForwardable } from "../subgraph/header-rules.ts";
+import { isForwardable, isHeaderValue } from "../subgraph/header-rules.ts";
 import { OPTIONS } from "./options.ts";
 
 const whole = (min: number, max: number) => {
@@ -19,7 +19,7 @@ const headerName = z
     error: "a header that a subgraph may be sent (not of the connection, cookies or identity)",
   })
   .transform((name) => name.toLowerCase());
-const headerValue = z.string({ error: "text" }).regex(/^[\x20-\x7e]*$/, { error: "printable ASCII characters" });
+const headerValue = z.string({ error: "text" }).refine(isHeaderValue, { error: "printable ASCII characters" });
 
 const headers = object({
   forward: z.array(headerName, { error: "a list of header names" }).optional(),

@@ -1,6 +1,7 @@
 import type { QueryPlan } from "@threefold/federation/planner";
 import { z } from "zod";
 import type { ExecutionObserver, FetchRecord } from "../execution/execution.ts";
+import { collectCachePolicy } from "../subgraph/cache-policy.ts";
 import type { OperationContext } from "../subgraph/context.ts";
 import type { ExplainedFetch, ExplainedStatements, Explanation } from "./explanation.ts";
 import { planText } from "./plan-text.ts";
@@ -47,15 +48,17 @@ export function mayExplain(
 export function startExplaining(context: OperationContext, to: ExplainTo): Explaining {
   const redacted = to === "privileged";
   const records: FetchRecord[] = [];
+  // Of this operation alone: a batch has one context for all of its operations.
+  const cache = collectCachePolicy();
   let begunAt = performance.now();
   return {
     observer: { fetched: (record) => void records.push(record) },
-    context: { ...context, origin: { ...context.origin, explain: redacted ? "counts" : "text" } },
+    context: { ...context, cache, origin: { ...context.origin, explain: redacted ? "counts" : "text" } },
     begin() {
       begunAt = performance.now();
     },
     finish({ name, kind, supergraph, plan, startedAt, cost }) {
-      const { maxAge, isPublic } = context.cache.policy ?? NOT_KEPT;
+      const { maxAge, isPublic } = cache.policy;
       return {
         version: 1,
         redacted,
@@ -73,8 +76,6 @@ export function startExplaining(context: OperationContext, to: ExplainTo): Expla
     },
   };
 }
-
-const NOT_KEPT = { maxAge: 0, isPublic: false };
 
 function explained(record: FetchRecord, begunAt: number, redacted: boolean): ExplainedFetch {
   const { subgraph, path, operation: query, operationName, representations, status, shared, failed } = record;

@@ -1,10 +1,11 @@
 import type { GatewayExecutionResult, GatewayExecutor } from "@apollo/server-gateway-interface";
 import type { ExecutorAnswer } from "@threefold/graphql-http";
 import { GraphQLError } from "graphql";
-import type { ExplainedResult } from "../engine/threefold/operations.ts";
+import type { ExplainedResult, ReadyOperation } from "../engine/threefold/operations.ts";
 import type { ResponseError } from "../execution/execution.ts";
+import { createIsPersonal } from "../identity/credentials.ts";
 import type { Refusal } from "../identity/identity.ts";
-import type { CachePolicy } from "../subgraph/cache-policy.ts";
+import type { OperationContext } from "../subgraph/context.ts";
 import type { Generations } from "../supergraph/generations.ts";
 import { type ContextParts, contextFor } from "./context.ts";
 import { lowerCased } from "./request.ts";
@@ -14,6 +15,7 @@ import { lowerCased } from "./request.ts";
  * as they are, with what caused them in `originalError`, for its plugins and `formatError`.
  */
 export function createApolloExecutor(generations: () => Promise<Generations>, parts: ContextParts): GatewayExecutor {
+  const cacheHint = createCacheHint(parts.forwardHeaders);
   return async ({ request, source, operationName, overallCachePolicy }) => {
     using hold = (await generations()).hold();
     const { operations } = hold.generation.engine;
@@ -35,7 +37,7 @@ export function createApolloExecutor(generations: () => Promise<Generations>, pa
     if (!readiness.ok) return { errors: errorsOf(readiness.answer) };
     if (readiness.operation.prepared.kind === "subscription") return { errors: [NO_STREAMS] };
     const result = await operations.result(readiness.operation, context);
-    overallCachePolicy?.restrict(result.explanation === undefined ? cacheHint(context.cache.policy) : NOT_KEPT);
+    overallCachePolicy?.restrict(cacheHint(readiness.operation, context));
     return asApolloResult(result);
   };
 }
@@ -78,7 +80,18 @@ const NO_STREAMS = new GraphQLError("Apollo Server's gateways answer no subscrip
   extensions: { code: "BAD_REQUEST", http: { status: 400 } },
 });
 
-/** What is explained is for nobody else. */
-const NOT_KEPT = { maxAge: 0, scope: "PRIVATE" } as const;
+/**
+ * Makes what says how long an answer is kept, and for whom. What is for nobody else is kept nowhere; and since Apollo
+ * Server's caches look at no headers, what may hang on one that subgraphs got is not for everybody.
+ */
+function createCacheHint(forwarded: readonly string[]) {
+  const isPersonal = createIsPersonal(forwarded);
+  return ({ byPolicy, explaining }: ReadyOperation, { caller, headers, cache }: OperationContext) => {
+    if (byPolicy || explaining !== undefined || isPersonal(caller, headers)) return NOT_KEPT;
+    const { maxAge, isPublic } = cache.policy;
+    const isForAll = isPublic && forwarded.every((name) => headers[name] === undefined);
+    return { maxAge, scope: isForAll ? "PUBLIC" : "PRIVATE" };
+  };
+}
 
-const cacheHint = ({ maxAge, isPublic }: CachePolicy) => ({ maxAge, scope: isPublic ? "PUBLIC" : "PRIVATE" });
+const NOT_KEPT = { maxAge: 0, scope: "PRIVATE" } as const;

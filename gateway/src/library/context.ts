@@ -20,6 +20,8 @@ export interface Sending {
 
 export interface ContextParts {
   readonly identity: IdentityProvider;
+  /** Names of clients' headers, in lower case, that some subgraph gets too. */
+  readonly forwardHeaders: readonly string[];
   readonly logger: Logger;
   /** Milliseconds that one operation may take. */
   readonly timeout: number;

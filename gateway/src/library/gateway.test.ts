@@ -3,12 +3,12 @@ import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { ApolloServer, type ApolloServerPlugin } from "@apollo/server";
 import { ApolloServerPluginLandingPageLocalDefault } from "@apollo/server/plugin/landingPage/default";
-import { startStandaloneServer } from "@apollo/server/standalone";
 import { type GraphQLError, parse } from "graphql";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { createGateway, fileSource } from "../index.ts";
 import { parseManifest } from "../operation/trusted-documents/index.ts";
 import { SubgraphFailure } from "../subgraph/failure.ts";
+import { post, serve } from "../testing/apollo-server.ts";
 import { believing, type Cinema, startCinema } from "../testing/cinema.ts";
 import { replaceFile, temporaryFolder } from "../testing/gateway.ts";
 import { BOOKS, librarySupergraph, startAuthors, startBooks } from "../testing/library.ts";
@@ -33,17 +33,6 @@ beforeAll(async () => {
 afterAll(async () => {
   for (const part of [books, authors]) await part?.[Symbol.asyncDispose]();
 });
-
-async function serve(server: ApolloServer): Promise<AsyncDisposable & { readonly url: string }> {
-  const { url } = await startStandaloneServer(server, { listen: { port: 0, host: "127.0.0.1" } });
-  return { url, [Symbol.asyncDispose]: () => server.stop() };
-}
-
-async function post(url: string, query: string, more: object = {}) {
-  const headers = { "content-type": "application/json" };
-  const response = await fetch(url, { method: "POST", headers, body: JSON.stringify({ query, ...more }) });
-  return { status: response.status, headers: response.headers, body: await response.json() };
-}
 
 describe("in Apollo Server, in the place of its own gateway", () => {
   it("answers @defer in parts with its plugin, and whole without", async () => {

@@ -7,6 +7,7 @@ import { type IdentityProvider, noIdentity } from "../identity/identity.ts";
 import { createGatewayMeasurements } from "../metrics.ts";
 import { withDefer } from "../operation/defer/index.ts";
 import { createGuards, type GuardsConfiguration } from "../operation/guards.ts";
+import { forwardedNames } from "../subgraph/header-rules.ts";
 import type { SubgraphHooks } from "../subgraph/hooks.ts";
 import { NOTHING_CONFIGURED, type SubgraphsConfiguration } from "../subgraph/settings.ts";
 import { type Serving, startServing } from "../supergraph/serving.ts";
@@ -54,11 +55,14 @@ export interface Gateway extends GatewayInterface, AsyncDisposable {
  * Makes a gateway over a supergraph. It begins with its first operation, or when Apollo Server starts; `stop` ends it.
  *
  *     new ApolloServer({ gateway: createGateway({ supergraph }) })
+ *
+ * @throws TypeError for a header rule that may not be
  */
 export function createGateway(options: GatewayOptions): Gateway {
   const { identity = noIdentity, timeout = 10_000, development = false } = options;
   const logger = options.logger ?? createLogger({ name: "gateway", level: "silent" });
-  const parts = { identity, logger, timeout };
+  const forwardHeaders = forwardedNames((options.subgraphs ?? NOTHING_CONFIGURED).headers);
+  const parts = { identity, forwardHeaders, logger, timeout };
   const listeners = new Set<GatewaySchemaLoadOrUpdateCallback>();
   const tell = ({ apiSchema, sdl }: Supergraph) => {
     const schema = withDefer(apiSchema);

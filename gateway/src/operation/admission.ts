@@ -2,8 +2,8 @@ import type { SlicingProblem } from "@threefold/federation/cost";
 import { GraphQLError } from "graphql";
 import type { Variables } from "../execution/execution.ts";
 import type { AnalysedOperation } from "./analyse.ts";
-import type { Claims } from "./authorisation/index.ts";
-import type { Charge } from "./budget/index.ts";
+import type { Claims, OperationAuthorisation } from "./authorisation/index.ts";
+import type { Charge, ClientBudgets } from "./budget/index.ts";
 import type { Guards, PolicyRequest } from "./guards.ts";
 import { checkCost } from "./limits/index.ts";
 
@@ -34,19 +34,24 @@ export type Admitted =
 const FREE: Admitted = { ok: true, admission: { estimatedCost: undefined, charge: undefined } };
 
 /** Lets an operation in, by what it is estimated to cost: for everyone, and for whoever sends it. */
-export async function admit(
+export function admit(
   operation: AnalysedOperation,
   variables: Variables,
   sender: Sender,
   { maxCost, budgets, reportCost }: Guards,
-): Promise<Admitted> {
+): Admitted | Promise<Admitted> {
   if (maxCost === undefined && budgets === undefined && !reportCost) return FREE;
   const { cost, problems } = operation.estimate(variables);
   if (problems.length > 0) return { ok: false, errors: problems.map(slicingError) };
   const tooMuch = maxCost === undefined ? undefined : checkCost(cost, maxCost);
   if (tooMuch !== undefined) return { ok: false, errors: [tooMuch] };
-  const charge = await budgets?.charge(sender.budget, cost);
-  if (charge?.ok === false) return { ok: false, errors: [charge.error], retryAfter: charge.retryAfter };
+  if (budgets === undefined) return { ok: true, admission: { estimatedCost: cost, charge: undefined } };
+  return charged(budgets, sender, cost);
+}
+
+async function charged(budgets: ClientBudgets, sender: Sender, cost: number): Promise<Admitted> {
+  const charge = await budgets.charge(sender.budget, cost);
+  if (!charge.ok) return { ok: false, errors: [charge.error], retryAfter: charge.retryAfter };
   return { ok: true, admission: { estimatedCost: cost, charge } };
 }
 
@@ -54,12 +59,22 @@ const slicingError = ({ message, node }: SlicingProblem): GraphQLError =>
   new GraphQLError(message, { nodes: node, extensions: { code: "BAD_USER_INPUT" } });
 
 /** What of an operation its sender may see. Policies are asked about only when it has some. */
-export async function decide(
+export function decide(
   { authorisation }: AnalysedOperation,
   { claims, policyRequest }: Sender,
   { policies }: Guards,
-): Promise<string> {
+): string | Promise<string> {
   if (authorisation.requirements.length === 0) return "";
-  const held = authorisation.policies.length === 0 ? [] : await policies(authorisation.policies, policyRequest);
-  return authorisation.decide(claims, new Set(held));
+  if (authorisation.policies.length === 0) return authorisation.decide(claims, NONE);
+  return decideByPolicies(authorisation, claims, policies(authorisation.policies, policyRequest));
 }
+
+async function decideByPolicies(
+  authorisation: OperationAuthorisation,
+  claims: Claims,
+  held: Promise<Iterable<string>>,
+): Promise<string> {
+  return authorisation.decide(claims, new Set(await held));
+}
+
+const NONE: ReadonlySet<string> = new Set();

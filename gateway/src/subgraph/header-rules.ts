@@ -2,7 +2,7 @@ import type { IncomingHttpHeaders } from "node:http";
 import { IDENTITY_HEADER } from "@threefold/identity";
 import { DEADLINE_HEADER } from "./deadline.ts";
 
-/** Which headers go with the requests to a subgraph. Names are in lower case. */
+/** Which headers go with the requests to a subgraph. The case of names does not matter. */
 export interface HeaderRules {
   /** Headers of the client that the subgraph gets too. */
   readonly forward?: readonly string[] | undefined;
@@ -45,16 +45,27 @@ const NEVER = new Set([
 /** Whether a header may be let through to subgraphs at all. `name` is in lower case. */
 export const isForwardable = (name: string): boolean => /^[a-z0-9-]+$/.test(name) && !NEVER.has(name);
 
-/** Every header of clients that some subgraph gets: what answers depend on. */
-export function forwardedNames({ all, bySubgraph }: HeaderRuleSet): string[] {
+/** Whether it can be a header's value as it is: nothing in it begins another line. */
+export const isHeaderValue = (value: string): boolean => /^[\x20-\x7e]*$/.test(value);
+
+/**
+ * Every header of clients that some subgraph gets, in lower case: what answers depend on.
+ * @throws TypeError for a rule that may not be
+ */
+export function forwardedNames(rules: HeaderRuleSet): string[] {
+  const { all, bySubgraph } = checked(rules);
   return [...new Set([all, ...Object.values(bySubgraph)].flatMap(({ forward = [] }) => forward))];
 }
 
 /** Writes into `headers` what the rules say of a client's. */
 export type ApplyHeaderRules = (client: IncomingHttpHeaders, headers: Record<string, string>) => void;
 
-/** The rules of one subgraph, those for all first: forwarded, then removed, then set. */
-export function compileHeaderRules({ all, bySubgraph }: HeaderRuleSet, subgraph: string): ApplyHeaderRules {
+/**
+ * The rules of one subgraph, those for all first: forwarded, then removed, then set.
+ * @throws TypeError for a rule that may not be, of whichever subgraph
+ */
+export function compileHeaderRules(ruleSet: HeaderRuleSet, subgraph: string): ApplyHeaderRules {
+  const { all, bySubgraph } = checked(ruleSet);
   const rules = [all, bySubgraph[subgraph] ?? {}];
   const forward = [...new Set(rules.flatMap(({ forward = [] }) => forward))];
   const remove = rules.flatMap(({ remove = [] }) => remove);
@@ -77,4 +88,34 @@ function isOfConnection(name: string, { connection }: IncomingHttpHeaders): bool
     .toLowerCase()
     .split(",")
     .some((token) => token.trim() === name);
+}
+
+/** Rules come from a configuration that has looked at them, and from code that has not. */
+function checked({ all, bySubgraph }: HeaderRuleSet): HeaderRuleSet {
+  const entries = Object.entries(bySubgraph);
+  return {
+    all: checkedRules(all, "all"),
+    bySubgraph: Object.fromEntries(entries.map(([name, rules]) => [name, checkedRules(rules, `bySubgraph.${name}`)])),
+  };
+}
+
+function checkedRules({ forward = [], set = {}, remove = [] }: HeaderRules, of: string): HeaderRules {
+  const named = (given: string, rule: string): string => {
+    const name = given.toLowerCase();
+    if (isForwardable(name)) return name;
+    throw new TypeError(
+      `subgraphs.headers.${of}.${rule} has ${JSON.stringify(given)}: expected headers that a subgraph may be sent (not of the connection, cookies or identity)`,
+    );
+  };
+  const valued = (name: string, value: string): string => {
+    if (isHeaderValue(value)) return value;
+    throw new TypeError(
+      `subgraphs.headers.${of}.set has for ${name} a value that is not of printable ASCII characters`,
+    );
+  };
+  return {
+    forward: forward.map((name) => named(name, "forward")),
+    set: Object.fromEntries(Object.entries(set).map(([name, value]) => [named(name, "set"), valued(name, value)])),
+    remove: remove.map((name) => named(name, "remove")),
+  };
 }

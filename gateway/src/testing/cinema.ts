@@ -61,10 +61,13 @@ const films = [1, 2].map((n) => ({
 }));
 const song = { __typename: "Song", id: "s1", title: "Song", director: "Singer" };
 
-export async function startCinema(): Promise<Cinema> {
+/** @param headers of every answer of its subgraphs */
+export async function startCinema(headers: Record<string, string> = {}): Promise<Cinema> {
+  const answerHeaders = () => headers;
   const film = ({ id }: { id: string }) => films.find((one) => one.id === id);
   const filmsSubgraph = await startSubgraph({
     sdl: FILMS,
+    answerHeaders,
     resolvers: {
       Query: {
         films: (_: unknown, { first }: { first: number }) => films.slice(0, first),
@@ -81,10 +84,12 @@ export async function startCinema(): Promise<Cinema> {
   });
   const notes = await startSubgraph({
     sdl: NOTES,
+    answerHeaders,
     resolvers: { Work: { __resolveReference: ({ id }: { id: string }) => ({ id, notes: `about ${id}`, stars: 5 }) } },
   });
   const money = await startSubgraph({
     sdl: MONEY,
+    answerHeaders,
     resolvers: { Film: { margin: ({ budget }: { budget: number }) => 1000 - budget } },
   });
   const subgraphs = [filmsSubgraph, notes, money];

@@ -8,8 +8,8 @@ import {
   HttpRefusal,
 } from "@threefold/graphql-http";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
+import { CREDENTIALS, createIsPersonal } from "../identity/credentials.ts";
 import type { Caller, IdentityProvider, Refusal } from "../identity/identity.ts";
-import { collectCachePolicy } from "../subgraph/cache-policy.ts";
 import type { OperationContext } from "../subgraph/context.ts";
 import { DEADLINE_HEADER, operationTime } from "../subgraph/deadline.ts";
 import { FAULT_FORMS, FAULT_HEADER, type Fault, parseFaults } from "../subgraph/faults.ts";
@@ -54,14 +54,14 @@ export function addGraphQL(app: FastifyInstance, options: GraphQLRouteOptions): 
     if ("refusal" in identified) throw refusalOf(identified.refusal);
     return identified.caller;
   };
-  const forwardsAuthorization = forwardHeaders.includes("authorization");
+  const isPersonal = createIsPersonal(forwardHeaders);
   const single = createSingleConnections({ open, streaming, callerOf });
   app.addHook("preClose", async () => single.close());
   addGraphQLOverHttp(app, {
     ...options.http,
-    beside: { methods: ["PUT", "DELETE"], answer: single.answer },
+    beside: { methods: ["PUT", "DELETE"], knows: single.knows, answer: single.answer },
     takesStream: (accept) => streamFormsOf(accept) !== undefined,
-    vary: ["authorization", ...forwardHeaders.filter((name) => name !== "authorization")],
+    vary: [...new Set([...CREDENTIALS, ...forwardHeaders])],
     async executorFor(request, reply) {
       const faults = options.faults ? faultsOf(request) : undefined;
       const caller = await callerOf(request);
@@ -73,13 +73,10 @@ export function addGraphQL(app: FastifyInstance, options: GraphQLRouteOptions): 
         time: operationTime(request.headers[DEADLINE_HEADER], options.timeout),
         faults,
       });
-      const personal = !caller.anonymous || (forwardsAuthorization && hasAuthorization(request));
-      return new RequestExecutor(request, reply, context, personal, single, options);
+      return new RequestExecutor(request, reply, context, isPersonal(caller, request.headers), single, options);
     },
   });
 }
-
-const hasAuthorization = (request: FastifyRequest) => request.headers.authorization !== undefined;
 
 /** Holds the generation that the request begins with until it is answered, or until nobody waits for an answer. */
 class RequestExecutor implements Executor {
@@ -114,9 +111,8 @@ class RequestExecutor implements Executor {
   }
 
   async execute(operation: GraphQLRequest): Promise<ExecutorAnswer> {
-    const cache = collectCachePolicy();
-    const answer = await this.#hold.generation.engine.execute(operation, { ...this.#context, cache });
-    return answer.cachePolicy === undefined ? { ...answer, cachePolicy: cache.policy } : answer;
+    const answer = await this.#hold.generation.engine.execute(operation, this.#context);
+    return answer.cachePolicy === undefined ? { ...answer, cachePolicy: this.#context.cache.policy } : answer;
   }
 
   [Symbol.dispose](): void {

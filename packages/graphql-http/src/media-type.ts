@@ -1,3 +1,4 @@
+import { decideOnce } from "@threefold/http-server";
 import Negotiator from "negotiator";
 import type { StatusConvention } from "./status.ts";
 
@@ -23,20 +24,13 @@ export type Negotiate = (accept: string | undefined) => MediaType | undefined;
 /** What routers add that ask for a subscription by callbacks: the answer to that is plain JSON. */
 const CALLBACK_SPEC = /;\s*callbackSpec=1\.0/gi;
 
-/** Clients send few different headers, so that most are decided once. */
-const MOST_REMEMBERED = 256;
-
 export function createNegotiate(convention: StatusConvention): Negotiate {
   const ours = convention === "audits" ? [JSON_TYPE, RESPONSE_TYPE] : [RESPONSE_TYPE, JSON_TYPE];
-  const decided = new Map<string, MediaType | undefined>();
-  return (accept = "*/*") => {
-    if (decided.has(accept)) return decided.get(accept);
+  const choose = decideOnce((accept): MediaType | undefined => {
     const chosen = new Negotiator({ headers: { accept: accept.replaceAll(CALLBACK_SPEC, "") } }).mediaType(ours);
-    const mediaType = chosen === undefined ? undefined : mediaTypeOf(chosen, accept);
-    if (decided.size === MOST_REMEMBERED) decided.clear();
-    decided.set(accept, mediaType);
-    return mediaType;
-  };
+    return chosen === undefined ? undefined : mediaTypeOf(chosen, accept);
+  });
+  return (accept = "*/*") => choose(accept);
 }
 
 /** What is sent when the client takes nothing of ours, to say so. */

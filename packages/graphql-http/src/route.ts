@@ -18,12 +18,13 @@ export interface CorsOptions {
 export interface OtherProtocol {
   /** What it uses beside GraphQL's methods, so that pages of other origins may too. */
   readonly methods: readonly string[];
+  /** Whether a request is of this protocol. */
+  knows(request: FastifyRequest): boolean;
   /**
    * Answers a request before its body is read.
-   * @returns undefined for a request that is not of this protocol
    * @throws HttpRefusal
    */
-  answer(request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply | undefined>;
+  answer(request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply>;
 }
 
 export interface GraphQLOverHttpOptions {
@@ -91,12 +92,15 @@ export function addGraphQLOverHttp(app: FastifyInstance, options: GraphQLOverHtt
       exposeHeadRoute: false,
       url: path,
       ...(options.maxBodyBytes === undefined ? {} : { bodyLimit: options.maxBodyBytes }),
-      onRequest: async (request, reply) => {
+      onRequest: (request, reply, done) => {
         reply.header("vary", vary);
-        const answered = await options.beside?.answer(request, reply);
-        if (answered !== undefined) return answered;
+        const { beside } = options;
+        if (beside?.knows(request)) {
+          beside.answer(request, reply).catch(done);
+          return;
+        }
         checkHead(request.method, request.url, request.headers, limits);
-        return undefined;
+        done();
       },
       handler: handle,
       errorHandler: (error, request, reply) => {

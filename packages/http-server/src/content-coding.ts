@@ -13,6 +13,7 @@ import {
   zstdCompress,
 } from "node:zlib";
 import Negotiator from "negotiator";
+import { decideOnce } from "./decide-once.ts";
 
 export type Coding = "br" | "zstd" | "gzip";
 
@@ -33,30 +34,21 @@ type Done = (error: Error | null, result: Buffer) => void;
 const CODINGS = Object.keys(CODERS) as Coding[];
 /** Below this, coding costs more than the bytes that it saves: the answer fits into one packet anyway. */
 const SMALLEST = 1_024;
-const MOST_REMEMBERED = 256;
-const decided = new Map<string, Coding | undefined>();
-
 /** The coding for a text, by `Accept-Encoding` and its weights; undefined to send it as it is. */
 export const codingFor = (acceptEncoding: string | undefined, text: string): Coding | undefined =>
   text.length < SMALLEST ? undefined : acceptedCoding(acceptEncoding);
 
-/** The coding that a client gets for what is large enough to be coded. */
-export function acceptedCoding(acceptEncoding: string | undefined): Coding | undefined {
-  if (acceptEncoding === undefined) return undefined;
-  if (decided.has(acceptEncoding)) return decided.get(acceptEncoding);
-  const coding = choose(acceptEncoding);
-  if (decided.size === MOST_REMEMBERED) decided.clear();
-  decided.set(acceptEncoding, coding);
-  return coding;
-}
-
 /** Of what a client accepts alike, as browsers do, ours is the choice. */
-function choose(acceptEncoding: string): Coding | undefined {
+const choose = decideOnce((acceptEncoding): Coding | undefined => {
   const headers = { "accept-encoding": acceptEncoding };
   const accepted = new Negotiator({ headers }).encodings([...CODINGS, "identity"]);
   const candidates = acceptEncoding.includes("q=") ? accepted.slice(0, 1) : accepted;
   return CODINGS.find((coding) => candidates.includes(coding));
-}
+});
+
+/** The coding that a client gets for what is large enough to be coded. */
+export const acceptedCoding = (acceptEncoding: string | undefined): Coding | undefined =>
+  acceptEncoding === undefined ? undefined : choose(acceptEncoding);
 
 type Encoder = Gzip | BrotliCompress | ZstdCompress;
 const ENCODERS: Readonly<Record<Coding, () => Encoder>> = {

@@ -57,12 +57,11 @@ export function createHttpServer(options: HttpServerOptions): HttpServer {
       return typeof given === "string" && REQUEST_ID.test(given) ? given : randomUUID();
     },
   });
-  // What the connection had carried before: HTTP/1.1 has one request at a time on it.
-  const carried = new WeakMap<FastifyRequest, number>();
+  // What each connection has carried so far: HTTP/1.1 has one request at a time on it.
+  const carried = new WeakMap<Socket, number>();
   // Hooks that wait for nothing take a callback: each promise would cost every request a little.
   app.addHook("onRequest", (request, reply, done) => {
     reply.header("x-request-id", request.id);
-    if (request.raw.httpVersionMajor === 1) carried.set(request, request.raw.socket.bytesWritten);
     done();
   });
   let draining = false;
@@ -82,9 +81,12 @@ export function createHttpServer(options: HttpServerOptions): HttpServer {
     const { elapsedTime, statusCode: status } = reply;
     const route = request.routeOptions.url ?? "none";
     options.metrics.httpDuration.observe({ method, route, status: String(status) }, elapsedTime / 1000);
-    const before = carried.get(request);
-    if (before !== undefined)
-      options.metrics.sentBytes.inc({ route }, Math.max(0, request.raw.socket.bytesWritten - before));
+    if (request.raw.httpVersionMajor === 1) {
+      const { socket } = request.raw;
+      const { bytesWritten } = socket;
+      options.metrics.sentBytes.inc({ route }, Math.max(0, bytesWritten - (carried.get(socket) ?? 0)));
+      carried.set(socket, bytesWritten);
+    }
     if (!route.startsWith("/health/")) {
       log.info({ method, path: pathOf(url), status, ms: Math.round(elapsedTime) }, "request");
     }

@@ -7,6 +7,7 @@ export {
   type HttpServer,
   type HttpServerOptions,
 } from "./create.ts";
+export { decideOnce } from "./decide-once.ts";
 export { etagOf, isKnown } from "./etag.ts";
 export type { Check, Checks, ReadyReport } from "./health.ts";
 export { runProgram, StartError } from "./program.ts";

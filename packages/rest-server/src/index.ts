@@ -1,4 +1,4 @@
-export { type Listed, type ListRoute, type ReadRoute, type RestApi, restApi, type WriteRoute } from "./api.ts";
+export { restApi } from "./api.ts";
 export { type CachePolicy, PERSONAL, publicFor, SECRET, setCacheControl } from "./cache.ts";
 export { refuseUnreadable } from "./client-errors.ts";
 export { allowOrigins } from "./cors.ts";
@@ -15,5 +15,6 @@ export {
 } from "./problems.ts";
 export { addVary, notModified } from "./representation.ts";
 export { problemHandler, type SendProblem } from "./respond-problem.ts";
+export type { Listed, ListRoute, ReadRoute, RestApi, WriteRoute } from "./routes.ts";
 export { named, nullable } from "./schemas.ts";
 export { addRestScope, type RestScopeOptions } from "./scope.ts";

@@ -14,11 +14,18 @@ export const childLogger = (logger: Logger, bindings: Bindings): ChildLogger => 
 
 class LeanChild implements ChildLogger {
   readonly #parent: Logger;
-  readonly #bindings: Bindings;
+  readonly #own: Bindings;
+  readonly #above: LeanChild | undefined;
 
-  constructor(parent: Logger, bindings: Bindings) {
+  constructor(parent: Logger, bindings: Bindings, above?: LeanChild) {
     this.#parent = parent;
-    this.#bindings = bindings;
+    this.#own = bindings;
+    this.#above = above;
+  }
+
+  /** Put together for what is written: most requests write one line. */
+  get #bindings(): Bindings {
+    return this.#above === undefined ? this.#own : { ...this.#above.#bindings, ...this.#own };
   }
 
   get level(): string {
@@ -57,7 +64,7 @@ class LeanChild implements ChildLogger {
   silent(): void {}
 
   child(bindings: Bindings, options: ChildLoggerOptions = {}): ChildLogger {
-    const all = { ...this.#bindings, ...bindings };
-    return Object.keys(options).length > 0 ? this.#parent.child(all, options) : new LeanChild(this.#parent, all);
+    if (Object.keys(options).length > 0) return this.#parent.child({ ...this.#bindings, ...bindings }, options);
+    return new LeanChild(this.#parent, bindings, this);
   }
 }

@@ -48,8 +48,8 @@ export function Compare() {
             </p>
           ))}
           <p className="caption">
-            Bytes over HTTP/1.1 for the whole screen, one warm client, gzip; {seed}. Made by{" "}
-            <code>npm run compare</code>.
+            Bytes over HTTP/1.1 for the whole screen, one warm client, gzip; {seed}. A coded body is divided as its
+            uncoded bytes are. Made by <code>npm run compare</code>.
           </p>
           <Numbers rungs={screen.rungs} />
         </section>

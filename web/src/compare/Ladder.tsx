@@ -47,7 +47,7 @@ interface Part {
   readonly bytes: number;
 }
 
-/** The coded body is divided as its uncoded bytes are: coding has no classes. */
+/** The coded body is divided as its uncoded bytes are, as the legend says: coding has no classes. */
 function partsOf({ wire, ledger, bodies }: Rung): Part[] {
   const share = bodies.raw === 0 ? 0 : wire.responseBodies / bodies.raw;
   return [

@@ -1,6 +1,7 @@
 import { scaleLinear } from "d3-scale";
 import { bytes } from "./data.ts";
-import { aggregates, pairs } from "./paper.ts";
+import { NumbersBehind } from "./NumbersBehind.tsx";
+import { aggregates, beside, heaviest, OTHERS, pairs } from "./paper.ts";
 import { Scroll } from "./Scroll.tsx";
 import { useNarrow } from "./use-narrow.ts";
 
@@ -14,6 +15,8 @@ const TOP = 24;
 /** Where a screen took more bytes than this by GraphQL, its dot stands at the edge, and the table says how many. */
 const LEAST = -100;
 
+const BESIDE = AGAINST.map(({ rest, graphql }) => beside(rest, graphql));
+
 /** The famous number beside ours: it depends on which REST one compares with, and on how screens become one number. */
 export function Paper() {
   const isNarrow = useNarrow();
@@ -25,6 +28,7 @@ export function Paper() {
     numbers: aggregates(against.rest, against.graphql),
   }));
   const height = TOP + (rows.length + 1) * ROW;
+  const mostly = heaviest("R0", "G1");
   const median = (at: number) => rows[at]?.numbers[1]?.ours.toFixed(0);
   const finding = `Against naive REST the median saving of bytes is ${median(0)} %, against competent REST ${median(1)} %, against tailored REST ${median(2)} %`;
   return (
@@ -92,10 +96,44 @@ export function Paper() {
                   ))}
                 </tr>
               ))}
+              {BESIDE[0]?.map(({ name, paper }, at) => (
+                <tr key={name}>
+                  <th scope="row">{name}</th>
+                  <td>{paper}</td>
+                  {BESIDE.map((each, which) => (
+                    <td key={AGAINST[which]?.rest}>{each[at]?.ours}</td>
+                  ))}
+                </tr>
+              ))}
             </tbody>
           </table>
         </Scroll>
+        {mostly && (
+          <p className="caption">
+            {mostly.title} is {mostly.share.toFixed(0)} % of all bytes of R0: without it, all bytes together are{" "}
+            {mostly.lessWithout.toFixed(1)} % fewer.
+          </p>
+        )}
       </details>
+      <NumbersBehind
+        summary="Show each screen's bytes"
+        titles={["Screen", ...AGAINST.map(({ rest }) => `${rest} to G1`)]}
+        rows={(rows[0]?.dots ?? []).map(({ title }): [string, ...string[]] => [
+          title,
+          ...rows.map(({ dots }) => {
+            const dot = dots.find((each) => each.title === title);
+            return dot ? `${bytes(dot.from)} to ${bytes(dot.to)}` : "unable";
+          }),
+        ])}
+      />
+      <p className="caption">Others who measured:</p>
+      <ul className="caption">
+        {OTHERS.map(({ who, found }) => (
+          <li key={who}>
+            {who}: {found}.
+          </li>
+        ))}
+      </ul>
     </section>
   );
 }

@@ -2,6 +2,7 @@ import { useState } from "react";
 import { Body } from "./Body.tsx";
 import { Drawing } from "./Drawing.tsx";
 import { type Line, RUNGS, type Rung } from "./data.ts";
+import { NumbersBehind } from "./NumbersBehind.tsx";
 import { Treemap } from "./Treemap.tsx";
 
 /** The screen, and under it two rungs' answers side by side, with what nobody saw in grey. */
@@ -52,6 +53,13 @@ function Side({ label, rungs, chosen, choose, lit, light }: SideProps) {
         </select>
       </label>
       {rung && <Treemap rung={rung} />}
+      {rung && (
+        <NumbersBehind
+          summary="Show the fields as a table"
+          titles={["Field, and what it is for", "bytes"]}
+          rows={rung.byField.map((each) => [`${each.field || "(the whole)"}: ${each.class}`, each.bytes])}
+        />
+      )}
       {rung?.answers.map((answer) => (
         <Body
           key={`${answer.depth} ${answer.path}`}

@@ -1,7 +1,21 @@
 import { ConditionsForm } from "./Conditions.tsx";
+import { NumbersBehind } from "./NumbersBehind.tsx";
 import { RungMark } from "./Scorecard.tsx";
 import { Scroll } from "./Scroll.tsx";
-import { atRate, type Conditions, cells, cellsOf, cpu, environment, milliseconds, timeOf } from "./times.ts";
+import {
+  atRate,
+  type CellTimes,
+  type Conditions,
+  cells,
+  cellsOf,
+  cpu,
+  environment,
+  isTie,
+  measuredAt,
+  milliseconds,
+  TIE_PERCENT,
+  timeOf,
+} from "./times.ts";
 import { Waterfall } from "./Waterfall.tsx";
 import { WinnerMap } from "./WinnerMap.tsx";
 
@@ -24,14 +38,9 @@ export function Times({ screen, conditions, change }: TimesProps) {
     .filter(({ rung }) => rung !== "R0" && rung !== "G0")
     .map((cell) => ({ rung: cell.rung, ms: timeOf(cell, conditions) }))
     .sort((a, b) => a.ms - b.ms);
-  const [first, last] = [ranked[0], ranked.at(-1)];
   return (
     <section aria-labelledby="times">
-      <h2 id="times">
-        {first && last
-          ? `${first.rung} has the screen after ${milliseconds(first.ms)}, ${last.rung} after ${milliseconds(last.ms)}`
-          : "How long it takes"}
-      </h2>
+      <h2 id="times">{findingOf(ranked)}</h2>
       <ConditionsForm value={conditions} change={change} />
       <Waterfall screen={screen} conditions={conditions} />
       <p className="caption">
@@ -39,14 +48,40 @@ export function Times({ screen, conditions, change }: TimesProps) {
         was measured. {environment.processor}, {environment.cores} processors, Node {environment.node.slice(1)},{" "}
         {environment.date}. Made by <code>npm run compare -- --write-times</code>.
       </p>
+      <NumbersBehind titles={TITLES} rows={mine.map((cell) => numbersOf(cell, conditions))} />
       <WinnerMap screen={screen} conditions={conditions} />
       <p className="caption">
-        By the model, of the rungs that compete; a tie is within 5 %. The protocol and the connections are those chosen
-        above.
+        By the model, of the rungs that compete; a tie is within {TIE_PERCENT} %. The protocol and the connections are
+        those chosen above.
       </p>
       <ServerBill screen={screen} />
     </section>
   );
+}
+
+/** Who is first, and all who are as fast by the same measure as in the map. */
+function findingOf(ranked: readonly { readonly rung: string; readonly ms: number }[]): string {
+  const [first, last] = [ranked[0], ranked.at(-1)];
+  if (first === undefined || last === undefined) return "How long it takes";
+  const level = ranked.filter(({ ms }) => isTie(ms, first.ms));
+  if (level.length === ranked.length) return `All rungs have the screen after about ${milliseconds(first.ms)}: a tie`;
+  const names = level.map(({ rung }) => rung);
+  const firsts = names.length === 1 ? `${first.rung} has` : `${names.slice(0, -1).join(", ")} and ${names.at(-1)} have`;
+  return `${firsts} the screen after ${milliseconds(first.ms)}, ${last.rung} after ${milliseconds(last.ms)}`;
+}
+
+const TITLES = ["Rung", "requests", "model", "measured", "95 % interval"];
+
+/** A rung's time by the model, and as it was measured where the network is one that was. */
+function numbersOf(cell: CellTimes, conditions: Conditions): [string, ...(number | string)[]] {
+  const measured = measuredAt(cell, conditions);
+  return [
+    cell.rung,
+    cell.exchanges.length,
+    milliseconds(timeOf(cell, conditions)),
+    measured ? milliseconds(measured.median) : "not on this network",
+    measured ? `${milliseconds(measured.low)} to ${milliseconds(measured.high)}` : "",
+  ];
 }
 
 const GAPS = (() => {

@@ -1,11 +1,10 @@
 import { scalePoint } from "d3-scale";
-import { type Conditions, cellsOf, milliseconds, timeOf } from "./times.ts";
+import { NumbersBehind } from "./NumbersBehind.tsx";
+import { type Conditions, cellsOf, isTie, milliseconds, timeOf } from "./times.ts";
 import { useNarrow } from "./use-narrow.ts";
 
 const DELAYS = [5, 10, 20, 40, 80, 150, 300, 600];
 const BANDWIDTHS = [256, 512, 1024, 2048, 4096, 8192, 16_384, 32_768, 65_536];
-/** Times that differ by less are as good as each other. */
-const TIE_PERCENT = 5;
 const NAIVE = new Set(["R0", "G0"]);
 const BOX = { left: 64, top: 8, bottom: 44 };
 
@@ -59,6 +58,16 @@ export function WinnerMap({ screen, conditions }: { screen: string; conditions: 
           Mbit/s of download
         </text>
       </svg>
+      <NumbersBehind
+        summary="Show the map as a table"
+        titles={["Delay", ...BANDWIDTHS.map((downKbps) => `${downKbps / 1024} Mbit/s`)]}
+        rows={DELAYS.map((delay): [string, ...string[]] => [
+          `${delay} ms`,
+          ...places
+            .filter(({ rttMs }) => rttMs === delay)
+            .map(({ style, rung, ms }) => `${style === "tie" ? "tie" : rung}, ${milliseconds(ms)}`),
+        ])}
+      />
     </figure>
   );
 }
@@ -73,7 +82,7 @@ function winner(
     .sort((a, b) => a.ms - b.ms);
   const [first] = all;
   if (!first) return { style: "tie", rung: "", ms: 0 };
-  const close = all.filter(({ ms }) => ms <= first.ms * (1 + TIE_PERCENT / 100));
+  const close = all.filter(({ ms }) => isTie(ms, first.ms));
   const isRest = first.rung.startsWith("R");
   if (close.some(({ rung }) => rung.startsWith("R") !== isRest)) return { style: "tie", ...first };
   return { style: isRest ? "rest" : "graphql", ...first };

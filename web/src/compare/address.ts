@@ -36,6 +36,6 @@ export function writeAddress({ screen, conditions }: Shown): string {
 }
 
 function within(text: string | null, least: number, most: number): number | undefined {
-  const number = Number(text ?? Number.NaN);
+  const number = Number(text || Number.NaN);
   return number >= least && number <= most ? number : undefined;
 }

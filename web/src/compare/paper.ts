@@ -16,6 +16,51 @@ const middle = (numbers: readonly number[]): number => {
   ];
   return (low + high) / 2;
 };
+/** A screen that is most of all bytes decides what they say all together. */
+export function heaviest(
+  rest: string,
+  graphql: string,
+): { title: string; share: number; lessWithout: number } | undefined {
+  const all = pairs(rest, graphql).toSorted((one, other) => other.from - one.from);
+  const [first, ...others] = all;
+  if (first === undefined) return undefined;
+  return {
+    title: first.title,
+    share: (100 * first.from) / sum(all.map((each) => each.from)),
+    lessWithout: less(sum(others.map((each) => each.from)), sum(others.map((each) => each.to))),
+  };
+}
+
+/** What the paper counted beside bytes, and ours: medians over screens, of REST and of GraphQL. */
+export function beside(rest: string, graphql: string): readonly { name: string; paper: string; ours: string }[] {
+  const both = screens.flatMap(({ rungs }) => {
+    const [from, to] = [rest, graphql].map((name) => rungs.find(({ rung }) => rung === name));
+    return from && to ? [[from, to] as const] : [];
+  });
+  const medians = (of: (rung: Rung) => number) =>
+    [0, 1].map((side) => middle(both.map((pair) => of(pair[side as 0 | 1])))).join(" to ");
+  return [
+    { name: "Fields of an answer", paper: "93.5 to 5.5", ours: medians(({ fields }) => fields.received) },
+    { name: "Requests", paper: "29 to 24 (of all clients)", ours: medians(({ requests }) => requests) },
+  ];
+}
+
+/** Others who measured, for and against. */
+export const OTHERS = [
+  {
+    who: "Brito and Valente (ICSA 2020)",
+    found: "22 students wrote a query in 6 minutes with GraphQL, in 9 with REST (medians)",
+  },
+  {
+    who: "Lawi, Panggabean and Yoshida (Computers 10, 2021)",
+    found: "REST answered up to 51 % faster; GraphQL took 37 % less CPU and 40 % less memory",
+  },
+  {
+    who: "Niswar and others (IJET 70, 2024)",
+    found: "gRPC answered first, then REST, then GraphQL, which took the most CPU",
+  },
+] as const;
+
 const sum = (numbers: readonly number[]) => numbers.reduce((all, number) => all + number, 0);
 const less = (from: number, to: number) => 100 * (1 - to / from);
 

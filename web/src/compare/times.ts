@@ -66,6 +66,11 @@ export function spansOf({ exchanges, handshakeMs }: CellTimes, conditions: Condi
 /** How long a rung takes, in milliseconds. */
 export const timeOf = (cell: CellTimes, conditions: Conditions): number => lastOf(spansOf(cell, conditions));
 
+/** Times that differ by less are as good as each other. */
+export const TIE_PERCENT = 5;
+
+export const isTie = (ms: number, least: number): boolean => ms <= least * (1 + TIE_PERCENT / 100);
+
 /** The rungs of a screen by one protocol. */
 export const cellsOf = (screen: string, protocol: Way["protocol"]): readonly CellTimes[] =>
   cells.filter((cell) => cell.screen === screen && cell.protocol === protocol);

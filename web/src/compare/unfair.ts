@@ -1,5 +1,5 @@
 import { type Rung, type Screen, screens, wireBytes } from "./data.ts";
-import { type Conditions, cellsOf, timeOf } from "./times.ts";
+import { type CellTimes, type Conditions, cellsOf, timeOf } from "./times.ts";
 
 /** The ways in which published comparisons come to their headlines, each with what it hides. */
 export const TRICKS = [
@@ -59,10 +59,17 @@ export function claimOf(
     const unpaged = isOpponent && screen.screen === PAGED.one && tricks.has("pages");
     const rung = (unpaged ? whole : screen)?.rungs.find((each) => each.rung === name);
     const cell = unpaged ? undefined : cells.find((each) => each.rung === name);
-    return rung && { rung, bytes: bytesOf(rung, tricks), ms: cell && timeOf(cell, where) };
+    const carried = cell && rung && tricks.has("coding") ? uncoded(cell, rung) : cell;
+    return rung && { rung, bytes: bytesOf(rung, tricks), ms: carried && timeOf(carried, where) };
   };
   const [ours, theirs] = [claimed(rest, favour === "GraphQL"), claimed(graphql, favour === "REST")];
   return ours && theirs && { rest: ours, graphql: theirs };
+}
+
+/** The same requests with answers that nothing coded: each is longer as the bodies are all together. */
+function uncoded(cell: CellTimes, { wire, bodies }: Rung): CellTimes {
+  const times = (wire.responseHeads + bodies.raw) / (wire.responseHeads + wire.responseBodies);
+  return { ...cell, exchanges: cell.exchanges.map((each) => ({ ...each, down: each.down * times })) };
 }
 
 function bytesOf(rung: Rung, tricks: ReadonlySet<Trick>): number {

@@ -1,6 +1,6 @@
+import { markdownTable } from "../../markdown.ts";
 import { NAIVE, RUNGS } from "../../screen.ts";
 import { ask } from "../../system/ask.ts";
-import { markdownTable } from "../markdown.ts";
 import { type Situation, study } from "../study.ts";
 import { percent, type Replayed, replay } from "./replay.ts";
 import { traceOf } from "./trace.ts";

@@ -1,10 +1,10 @@
 import { recordApi } from "../../client/api.ts";
 import { assertDrawnAlike } from "../../drawn-alike.ts";
+import { markdownTable } from "../../markdown.ts";
 import { NAIVE, RUNGS, type RungName, type Screen } from "../../screen.ts";
 import { screens } from "../../screens.ts";
 import { NOBODY } from "../../system/others.ts";
 import { chainOf, wireOf } from "../counted.ts";
-import { markdownTable } from "../markdown.ts";
 import { type Situation, study } from "../study.ts";
 import { applyChange, type Change, changedLines, readChanges } from "./changes.ts";
 import { type Checkout, copyCheckout } from "./checkout.ts";

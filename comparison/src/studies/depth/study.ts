@@ -1,7 +1,7 @@
 import { recordApi } from "../../client/api.ts";
+import { markdownTable } from "../../markdown.ts";
 import { doneBetween, together } from "../../system/services.ts";
 import { chainOf, wireOf } from "../counted.ts";
-import { markdownTable } from "../markdown.ts";
 import { type Situation, study } from "../study.ts";
 import { kindOf, restLevels, type Widths } from "./rest.ts";
 import { assertSameThings } from "./things.ts";

@@ -1,10 +1,10 @@
 import { setTimeout } from "node:timers/promises";
 import { isDeepStrictEqual } from "node:util";
 import { recordApi } from "../../client/api.ts";
+import { markdownTable } from "../../markdown.ts";
 import { type Api, NAIVE, RUNGS, type RungName, type Screen } from "../../screen.ts";
 import { screens } from "../../screens.ts";
 import { NOBODY } from "../../system/others.ts";
-import { markdownTable } from "../markdown.ts";
 import { type Situation, study } from "../study.ts";
 import { hasHole, hole } from "./hole.ts";
 import { tolerant } from "./tolerant.ts";

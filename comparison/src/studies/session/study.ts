@@ -1,11 +1,11 @@
 import { recordApi } from "../../client/api.ts";
 import { createHttpClient } from "../../client/http.ts";
+import { markdownTable } from "../../markdown.ts";
 import type { RungName, Screen } from "../../screen.ts";
 import { screens } from "../../screens.ts";
 import { NOBODY } from "../../system/others.ts";
 import { wireOf } from "../counted.ts";
 import { httpCache } from "../http-cache.ts";
-import { markdownTable } from "../markdown.ts";
 import { type Situation, study } from "../study.ts";
 import { withClientCache } from "./client-cache.ts";
 

@@ -1,13 +1,13 @@
 import { type Places, recordApi } from "../../client/api.ts";
 import type { HttpClient } from "../../client/http.ts";
 import { assertDrawnAlike } from "../../drawn-alike.ts";
+import { markdownTable } from "../../markdown.ts";
 import type { RungName, Screen } from "../../screen.ts";
 import { screens } from "../../screens.ts";
 import { MONOLITH } from "../../system/monolith.ts";
 import { NOBODY } from "../../system/others.ts";
 import { type CountServices, doneBetween, type ServiceCounts, servicesOf, together } from "../../system/services.ts";
 import { wireOf } from "../counted.ts";
-import { markdownTable } from "../markdown.ts";
 import { type Situation, study } from "../study.ts";
 import { directClient } from "./direct.ts";
 

@@ -1,6 +1,6 @@
 import { LINKS, lastOf, model } from "@threefold/network-link";
 import { recordApi } from "../../client/api.ts";
-import { markdownTable } from "../markdown.ts";
+import { markdownTable } from "../../markdown.ts";
 import { study } from "../study.ts";
 import { standIn } from "./stand-in.ts";
 import { serveTwins } from "./twins.ts";

@@ -1,4 +1,5 @@
 import { accepts } from "@threefold/graphql-http";
+import { decideOnce } from "@threefold/http-server";
 import type { IncrementalSpec, TakesParts } from "../../operation/defer/index.ts";
 import type { Frame } from "../../subscription/delivery.ts";
 import type { StreamEnd } from "../../subscription/subscriber.ts";
@@ -100,15 +101,17 @@ export interface TakenForms {
   readonly parts: TakenParts | undefined;
 }
 
-/** @returns undefined for a client that takes neither */
-export function streamFormsOf(accept: string | undefined): TakenForms | undefined {
-  if (accept === undefined) return undefined;
+const formsOf = decideOnce((accept): TakenForms | undefined => {
   const named = accept.toLowerCase().includes("text/event-stream");
   const sse = named && accepts(accept, ["text/event-stream"]) ? SSE : undefined;
   const events = SUBSCRIPTIONS.test(accept) ? MULTIPART : sse;
   const parts = PARTS.find(({ type }) => type.test(accept))?.taken ?? (sse && { ...BY_DEFAULT, form: sse });
   return events === undefined && parts === undefined ? undefined : { events, parts };
-}
+});
+
+/** @returns undefined for a client that takes neither */
+export const streamFormsOf = (accept: string | undefined): TakenForms | undefined =>
+  accept === undefined ? undefined : formsOf(accept);
 
 /** Whether a client takes JSON too. */
 export const takesJson = (accept = "*/*"): boolean =>

@@ -22,12 +22,13 @@ export interface SingleConnectionOptions {
  * a client. PUT reserves it, GET opens it, POST asks, DELETE stops.
  */
 export interface SingleConnections {
+  /** Whether a request is none of GraphQL's: PUT, DELETE, and the GET that opens a stream. */
+  knows(request: FastifyRequest): boolean;
   /**
-   * Answers what is no GraphQL request: PUT, DELETE, and the GET that opens a stream.
-   * @returns undefined for all other requests
+   * Answers what is no GraphQL request.
    * @throws HttpRefusal
    */
-  answer(request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply | undefined>;
+  answer(request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply>;
   /** Whether the results of a request's operation go to a stream that was reserved. */
   means(request: FastifyRequest): boolean;
   /**
@@ -87,11 +88,16 @@ export function createSingleConnections({ open, streaming, callerOf }: SingleCon
   };
 
   return {
+    knows(request) {
+      const { method } = request;
+      if (method === "POST") return false;
+      if (method === "PUT" || method === "DELETE") return true;
+      return method === "GET" && tokenOf(request) !== undefined && takesStream(request);
+    },
     async answer(request, reply) {
       if (request.method === "PUT") return reserve(request, reply);
       if (request.method === "DELETE") return stop(reservationOf(request), request, reply);
-      const opens = request.method === "GET" && tokenOf(request) !== undefined && takesStream(request);
-      return opens ? connect(reservationOf(request), reply) : undefined;
+      return connect(reservationOf(request), reply);
     },
     means: (request) => tokenOf(request) !== undefined,
     async run(request, reply, asking) {
@@ -152,7 +158,8 @@ const searchOf = ({ url }: FastifyRequest) => new URLSearchParams(url.split("?")
 
 function tokenOf(request: FastifyRequest): string | undefined {
   const given = request.headers[TOKEN_HEADER];
-  return typeof given === "string" ? given : (searchOf(request).get("token") ?? undefined);
+  if (typeof given === "string") return given;
+  return request.url.includes("?") ? (searchOf(request).get("token") ?? undefined) : undefined;
 }
 
 const takesStream = ({ headers }: FastifyRequest) => streamFormsOf(headers.accept)?.events === SSE;

@@ -1,51 +1,17 @@
 import { randomUUID } from "node:crypto";
 import type { IncomingHttpHeaders } from "node:http";
 import { MalformedRequest, readParameters } from "@threefold/graphql-http";
-import type { Clock } from "@threefold/upstream";
-import type { FastifyBaseLogger } from "fastify";
 import type { GraphQLFormattedError } from "graphql";
-import type { Caller, IdentityProvider } from "../../identity/identity.ts";
-import type { OpenOperation } from "../../subscription/open.ts";
-import { Outbox, type Wire } from "../../subscription/outbox.ts";
-import type { StreamSettings } from "../../subscription/settings.ts";
+import type { Caller } from "../../identity/identity.ts";
+import { Outbox } from "../../subscription/outbox.ts";
 import { COME_BACK, type PartsReader, type StreamEnd, type Subscriber } from "../../subscription/subscriber.ts";
-import type { WatchCaller } from "../../subscription/watch.ts";
-import type { Generations } from "../../supergraph/generations.ts";
 import { operationContext } from "../operation-context.ts";
 import { BY_DEFAULT } from "../streams/forms.ts";
 import { headersIn, takesPartsIn } from "./initialisation.ts";
 import { CLOSE, type ClientMessage, InvalidMessage, readClientMessage } from "./messages.ts";
+import type { ConnectionOptions, ConnectionSocket, Peer } from "./options.ts";
 import { textFrameOf } from "./text-frame.ts";
 import { errorsOf, nextPrefix, shortened, tooMany } from "./texts.ts";
-
-/** One client's WebSocket, as much of it as the protocol needs. */
-export interface ConnectionSocket extends Wire {
-  /** @param data a message as text, or its whole frame as bytes */
-  write(data: string | Buffer): void;
-  close(code: number, reason: string): void;
-}
-
-export interface ConnectionOptions {
-  readonly generations: Generations;
-  readonly identity: IdentityProvider;
-  readonly open: OpenOperation;
-  readonly watch: WatchCaller;
-  readonly settings: StreamSettings;
-  /** Names of the headers that a client may give in `connection_init`, in lower case. */
-  readonly headerNames: ReadonlySet<string>;
-  /** Milliseconds that one operation may take. */
-  readonly timeout: number;
-  readonly clock: Clock;
-  readonly log: FastifyBaseLogger;
-  readonly measure: { dropped(): void };
-}
-
-/** Where a connection came from. */
-export interface Peer {
-  /** Of the request that was upgraded. */
-  readonly headers: IncomingHttpHeaders;
-  readonly clientAddress: string;
-}
 
 interface Operation {
   end: () => void;

@@ -4,8 +4,9 @@ import type { FastifyInstance } from "fastify";
 import { type WebSocket, WebSocketServer } from "ws";
 import type { Session, Sessions } from "../../subscription/sessions.ts";
 import { isAllowedOrigin } from "../origin.ts";
-import { Connection, type ConnectionOptions, type ConnectionSocket } from "./connection.ts";
+import { Connection } from "./connection.ts";
 import { CLOSE } from "./messages.ts";
+import type { ConnectionOptions, ConnectionSocket } from "./options.ts";
 import { textFrame } from "./text-frame.ts";
 
 export interface WebSocketOptions extends ConnectionOptions {

@@ -35,7 +35,8 @@ export function apiHere(token: string | undefined, signal: AbortSignal, onChange
     const begun: Sent = { at: sent.length, method, path, depth: answered + 1, beganAt: performance.now() };
     sent.push(begun);
     onChange();
-    const response = await fetch(path, { ...init, signal }).catch((error: unknown) => {
+    // Each showing is a first one: what the browser has kept of the last would be its answer.
+    const response = await fetch(path, { ...init, signal, cache: "no-store" }).catch((error: unknown) => {
       throw signal.aborted
         ? error
         : new Error("Nothing answers. Is the system up? npm start runs it.", { cause: error });
@@ -59,7 +60,8 @@ export function apiHere(token: string | undefined, signal: AbortSignal, onChange
   const trusted = async (query: string, variables: object, accept: string, inside: (body: unknown) => unknown) => {
     const extensions = { persistedQuery: { version: 1, sha256Hash: await sha256(query) } };
     // A client has registered its documents before it is shipped: that is no part of the screen.
-    await fetch("/graphql", { ...post(query, variables, extensions), signal });
+    if (!registered.has(query)) await fetch("/graphql", { ...post(query, variables, extensions), signal });
+    registered.add(query);
     const parameters = Object.entries({ ...given(variables), extensions }).map(([name, value]) => [
       name,
       JSON.stringify(value),
@@ -89,6 +91,9 @@ export function apiHere(token: string | undefined, signal: AbortSignal, onChange
   return api;
 }
 
+/** Documents that the gateway knows by now. */
+const registered = new Set<string>();
+
 const LINES = "application/x-ndjson";
 const PARTS = "multipart/mixed;deferSpec=20220824";
 
@@ -100,8 +105,10 @@ const given = (variables: object) => (Object.keys(variables).length === 0 ? {} :
 const identity = (body: unknown) => body;
 
 /** What came in parts, put together. */
-const wholeOf = (merge: (parts: readonly unknown[]) => Merged) => (parts: unknown) =>
-  merge(Array.isArray(parts) ? parts : [parts]).whole;
+const wholeOf = (merge: (parts: readonly unknown[]) => Merged) => (parts: unknown) => {
+  const { whole, errors } = merge(Array.isArray(parts) ? parts : [parts]);
+  return dataOf({ data: whole, errors });
+};
 
 /** Screens that take longer than a look are measured by the command alone. */
 const notHere = async (): Promise<never> => {

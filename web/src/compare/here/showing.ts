@@ -6,6 +6,7 @@ import {
   linesOfLeaf,
   type Others,
   type RungName,
+  readable,
   type Subject,
   screens,
   track,
@@ -53,10 +54,10 @@ export async function show(
   const about = await subject;
   const token = screen.as === "anonymous" ? undefined : await tokenFor(screen.as);
   const api = apiHere(token, signal, () => onChange([...api.sent]));
-  const beganAt = performance.now();
   const bodies = await fetch(api, about, NOBODY);
-  const ms = performance.now() - beganAt;
-  return { rung, sent: api.sent, ms, ...account((changed) => screen.render(view(changed, about)), bodies, api) };
+  const { sent } = api;
+  const ms = Math.max(...sent.map(({ beganAt, endedAt }) => endedAt ?? beganAt)) - (sent[0]?.beganAt ?? 0);
+  return { rung, sent, ms, ...account((changed) => screen.render(view(changed, about)), bodies, api) };
 }
 
 type Draw = (bodies: readonly unknown[]) => string;
@@ -78,7 +79,7 @@ function account(draw: Draw, bodies: readonly unknown[], api: ApiHere) {
       : [];
     return {
       method,
-      path: decodeURIComponent(path),
+      path: readable(path),
       depth,
       lines: lines.map((line, number) => ({ ...line, at: number })),
     };

@@ -1,6 +1,6 @@
+import { NumbersBehind } from "../NumbersBehind.tsx";
 import { Bars, styleOf } from "./Bars.tsx";
 import { Expected } from "./Expected.tsx";
-import { NumbersBehind } from "./NumbersBehind.tsx";
 import type { ChangeResult, Study, Touched } from "./results.ts";
 
 /** What three changes touched, each carried out. */

@@ -1,7 +1,7 @@
 import { bytes } from "../data.ts";
 import { Lines } from "../Lines.tsx";
+import { NumbersBehind } from "../NumbersBehind.tsx";
 import { Expected } from "./Expected.tsx";
-import { NumbersBehind } from "./NumbersBehind.tsx";
 import type { DepthResult, Study } from "./results.ts";
 
 /** How deep a screen may ask: what it costs level by level, until the gateway refuses. */

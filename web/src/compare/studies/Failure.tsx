@@ -1,7 +1,7 @@
 import { RUNGS } from "../data.ts";
+import { NumbersBehind } from "../NumbersBehind.tsx";
 import { Bars, styleOf } from "./Bars.tsx";
 import { Expected } from "./Expected.tsx";
-import { NumbersBehind } from "./NumbersBehind.tsx";
 import type { FailureResult, Study } from "./results.ts";
 
 /** What each rung still shows of the anonymous screens when a service is away. */

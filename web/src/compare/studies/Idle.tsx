@@ -1,6 +1,6 @@
 import { bytes } from "../data.ts";
+import { NumbersBehind } from "../NumbersBehind.tsx";
 import { Bars } from "./Bars.tsx";
-import { NumbersBehind } from "./NumbersBehind.tsx";
 import { idle } from "./results.ts";
 
 /** What an hour costs in which nothing happens: it belongs to the screen that follows an order. */

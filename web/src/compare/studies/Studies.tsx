@@ -1,12 +1,12 @@
 import { bytes } from "../data.ts";
 import { Lines } from "../Lines.tsx";
+import { NumbersBehind } from "../NumbersBehind.tsx";
 import { styleOf } from "./Bars.tsx";
 import { Change } from "./Change.tsx";
 import { Depth } from "./Depth.tsx";
 import { Expected } from "./Expected.tsx";
 import { Failure } from "./Failure.tsx";
 import { IdleHour } from "./Idle.tsx";
-import { NumbersBehind } from "./NumbersBehind.tsx";
 import {
   type CacheResult,
   cache,

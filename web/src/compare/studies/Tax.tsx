@@ -1,7 +1,7 @@
 import { bytes } from "../data.ts";
+import { NumbersBehind } from "../NumbersBehind.tsx";
 import { Bars } from "./Bars.tsx";
 import { Expected } from "./Expected.tsx";
-import { NumbersBehind } from "./NumbersBehind.tsx";
 import type { Study, TaxResult } from "./results.ts";
 
 /** What stands between one graph and three services. */

@@ -1,7 +1,7 @@
 import { bytes } from "../data.ts";
+import { NumbersBehind } from "../NumbersBehind.tsx";
 import { Bars, styleOf } from "./Bars.tsx";
 import { Expected } from "./Expected.tsx";
-import { NumbersBehind } from "./NumbersBehind.tsx";
 import type { Study, WritesResult } from "./results.ts";
 
 /** What must be read again after two writes. */

@@ -1,16 +1,17 @@
-import { bytes } from "../data.ts";
-import { Scroll } from "../Scroll.tsx";
+import { bytes } from "./data.ts";
+import { Scroll } from "./Scroll.tsx";
 
 interface NumbersProps {
+  readonly summary?: string;
   readonly titles: readonly string[];
   /** A name and what belongs to it. */
   readonly rows: readonly (readonly [string, ...(number | string)[]])[];
 }
 
-/** The table behind a study's chart. */
-export const NumbersBehind = ({ titles, rows }: NumbersProps) => (
+/** The table behind a chart. */
+export const NumbersBehind = ({ titles, rows, summary = "Show the numbers" }: NumbersProps) => (
   <details>
-    <summary>Show the numbers</summary>
+    <summary>{summary}</summary>
     <Scroll label={titles.join(", ")}>
       <table className="numbers">
         <thead>

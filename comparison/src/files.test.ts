@@ -1,0 +1,48 @@
+import { readFileSync } from "node:fs";
+import { expect, test } from "vitest";
+import { readExpectation } from "./expectation.ts";
+import { readGolden, readTimes } from "./files.ts";
+import { differences, type Golden } from "./report/golden.ts";
+import { resultsDocument } from "./report/results.ts";
+import { judge } from "./report/table.ts";
+
+const file = (relative: string) => readFileSync(new URL(relative, import.meta.url), "utf8");
+
+// The document names commits: where git does not know them, as in an archive, it would be another.
+test.skipIf(readExpectation("home").commit === undefined)(
+  "RESULTS.md says what was counted and timed, and nothing else",
+  () => {
+    const golden = readGolden();
+    const verdicts = judge(golden.measurements, readExpectation);
+    expect(file("../RESULTS.md")).toBe(resultsDocument(golden, verdicts, readExpectation, golden.data, readTimes()));
+  },
+);
+
+test("the page shows the times that were taken", () => {
+  expect(JSON.parse(file("../../web/src/compare/times.json"))).toEqual(readTimes());
+});
+
+test("a screen, a rung or a study that is gone is told, of a whole run alone", () => {
+  const golden = readGolden();
+  const [first, ...others] = golden.measurements;
+  const { width: _gone, ...studies } = golden.studies;
+  const now: Golden = { ...golden, measurements: others, unable: golden.unable.slice(1), studies };
+  const [unable] = golden.unable;
+  expect(differences(golden, golden, true)).toEqual([]);
+  expect(differences(golden, now, false)).toEqual([]);
+  expect(differences(golden, now, true)).toEqual([
+    `${first?.screen} on ${first?.rung} was counted before, and is not any more`,
+    `${unable?.screen} on ${unable?.rung} was counted before, and is not any more`,
+    "study width was counted before, and is not any more",
+  ]);
+});
+
+test("a number that changed is told with what it was, and what it stands for", () => {
+  const golden = readGolden();
+  const [first, ...others] = golden.measurements;
+  if (first === undefined) throw new Error("nothing was counted");
+  const now = { ...golden, measurements: [{ ...first, requests: first.requests + 1 }, ...others] };
+  expect(differences(golden, now, true)).toEqual([
+    `${first.screen} on ${first.rung}: requests is ${first.requests + 1} instead of ${first.requests} (under-fetching)`,
+  ]);
+});

@@ -1,0 +1,56 @@
+import { once } from "node:events";
+import { mkdtemp, rm } from "node:fs/promises";
+import { createSecureServer } from "node:http2";
+import type { AddressInfo } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { readCertificate } from "@threefold/http-server";
+import { expect, test } from "vitest";
+import { RUNGS, type Screen, unable } from "../screen.ts";
+import { runTimes } from "./run-times.ts";
+
+const name = "lamp";
+const screen: Screen = {
+  name,
+  as: "ada",
+  render: () => "<h1>Lamp</h1>",
+  rungs: {
+    ...(Object.fromEntries(RUNGS.map((rung) => [rung, unable("it is not asked")])) as unknown as Screen["rungs"]),
+    R1: { fetch: async (api) => [await api.get("/lamp")], view: ([lamp]) => lamp },
+  },
+};
+const SUBJECT = { productId: "", sellerId: "", orderId: "", userId: "", search: "", from: "", to: "" };
+
+test("each pass asks with tokens of its own, since those of its beginning end before a long run does", async () => {
+  const folder = await mkdtemp(join(tmpdir(), "threefold-times-"));
+  const pem = await readCertificate(join(folder, "localhost.pem"), true);
+  // A token is good for one pass: two showings over each protocol.
+  const left = new Map<string, number>();
+  const server = createSecureServer({ cert: pem, key: pem, allowHTTP1: true }, (request, response) => {
+    const token = request.headers.authorization ?? "";
+    const uses = left.get(token) ?? 0;
+    left.set(token, uses - 1);
+    response.writeHead(uses > 0 ? 200 : 401, { "content-type": "application/json" });
+    response.end('{"name":"Lamp"}');
+  }).listen(0, "127.0.0.1");
+  await once(server, "listening");
+  const { port } = server.address() as AddressInfo;
+  const signIn = async () => {
+    const token = String(left.size);
+    left.set(`Bearer ${token}`, 4);
+    return { ada: token };
+  };
+  const { cells } = await runTimes({
+    screens: [screen],
+    rungs: ["R1"],
+    links: ["desktop"],
+    runs: 2,
+    doors: { restPort: port, gatewayPort: port, subject: SUBJECT, registered: new Set() },
+    signIn,
+    readCpu: undefined,
+  });
+  expect(cells.map(({ screen, protocol }) => `${screen} ${protocol}`)).toEqual([`${name} h1`, `${name} h2`]);
+  expect([...left.values()].filter((uses) => uses === 0)).toHaveLength(5);
+  server.close();
+  await rm(folder, { recursive: true });
+});
