@@ -141,6 +141,23 @@ describe("fields", () => {
   test("are folded over a list's places, and not over names that are numbers", () => {
     const body = { years: { 2025: { sold: 1 }, 2026: { sold: 2 } }, names: [{ first: "A" }, { first: "B" }] };
     expect(of(["/sales"], [body], /sold$/)).toEqual({ received: 3, used: 2 });
+    expect(
+      of(
+        ["/sales"],
+        [
+          {
+            names: [
+              { first: "A", others: [] },
+              { first: "B", others: ["C"] },
+            ],
+          },
+        ],
+        /./,
+      ),
+    ).toEqual({
+      received: 2,
+      used: 2,
+    });
   });
 });
 

@@ -26,6 +26,8 @@ export function distinctFields(bodies: readonly unknown[], answers: readonly Pla
     const endpoint = endpointOf(url);
     const body = keys.reduce(inside, bodies as unknown);
     for (const leaf of leavesOf(body)) {
+      // A list with nothing in it has the fields that its neighbours have.
+      if (isContainer(leaf.reduce(inside, body))) continue;
       const field = `${endpoint} ${fieldOf(body, leaf)}`;
       received.add(field);
       if (SHOWN.has(classify([...keys, ...leaf]))) used.add(field);
@@ -33,6 +35,8 @@ export function distinctFields(bodies: readonly unknown[], answers: readonly Pla
   }
   return { received: received.size, used: used.size };
 }
+
+const isContainer = (value: unknown): boolean => typeof value === "object" && value !== null;
 
 const SHOWN: ReadonlySet<string> = new Set(["used", "duplicate"]);
 
