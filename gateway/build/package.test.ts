@@ -79,14 +79,42 @@ it("runs as a program and as a function, without Apollo Server's help", async ()
   expect(called.stdout).toBe('{"data":{"authors":[{"name":"Dickens"},{"name":"Eliot"}]}}\n');
 }, 60_000);
 
+it("has hooks that look at each request to a subgraph, as its README has them", async () => {
+  await using authors = await startAuthors();
+  await writeFile(join(project, "supergraph.graphql"), librarySupergraph({ books: authors.url, authors: authors.url }));
+  const readme = await readFile(join(project, "node_modules", "threefold-gateway", "README.md"), "utf8");
+  const example = /```js\n(const gateway[^`]*hooks:[^`]*)```/.exec(readme)?.[1] ?? "";
+  await writeFile(
+    join(project, "hooked.js"),
+    `import { createGateway, fileSource } from "threefold-gateway";
+    const tenantOf = async (subgraph) => "tenant of " + subgraph;
+    ${example}
+    await gateway.execute({ document: "{ authors { name } }" });
+    await gateway.stop();`,
+  );
+  const { stdout } = await run(oldNode(), ["hooked.js"], { cwd: project });
+  expect(stdout).toBe("authors query 200\n");
+  expect(authors.requests[0]?.headers).toMatchObject({ "x-tenant": "tenant of authors" });
+}, 60_000);
+
 it("has types that say what may be given and what comes", async () => {
   await writeFile(
     join(project, "typed.ts"),
     `import { ApolloServer } from "@apollo/server";
-    import { createGateway, type Gateway, type GatewayResponse } from "threefold-gateway";
-    const gateway: Gateway = createGateway({ supergraph: "", guards: { cost: { max: 10 } } });
+    import { createGateway, type Gateway, type GatewayResponse, InvalidSupergraphError, urlSource } from "threefold-gateway";
+    const gateway: Gateway = createGateway({
+      supergraph: urlSource("https://schemas.example/a", { intervalMs: 1_000, trust: { digest: "sha256:" + "0".repeat(64) } }),
+      subgraphHosts: ["orders.internal"],
+      addressOf: (headers, context) => headers["x-real-ip"]?.toString() ?? String(context),
+      guards: { cost: { max: 10 } },
+      hooks: {
+        onSubgraphRequest: ({ subgraph, headers }) => void (headers["x-a"] = subgraph),
+        onSubgraphResponse: ({ outcome }) => void ("failure" in outcome && outcome.failure.message),
+      },
+    });
     export const server = new ApolloServer({ gateway });
-    export const answer: Promise<GatewayResponse> = gateway.execute({ document: "{ a }" });
+    export const answer: Promise<GatewayResponse> = gateway.execute({ document: "{ a }", clientAddress: "192.0.2.1" });
+    answer.catch((error) => error instanceof InvalidSupergraphError);
     // @ts-expect-error: no number is a supergraph
     createGateway({ supergraph: 1 });`,
   );

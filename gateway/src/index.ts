@@ -1,3 +1,4 @@
+export { InvalidSupergraphError } from "@threefold/federation";
 export type { EngineName } from "./engine/engines.ts";
 export type { ExplainTo } from "./explain/explain.ts";
 export type { ExplainedFetch, ExplainedStatements, Explanation } from "./explain/explanation.ts";
@@ -9,6 +10,7 @@ export {
   type Refusal,
 } from "./identity/identity.ts";
 export { createSignedIdentity, type SignedIdentityOptions } from "./identity/signed.ts";
+export type { AddressOf } from "./library/context.ts";
 export { createGateway, type Gateway, type GatewayOptions } from "./library/gateway.ts";
 export type { GatewayRequest, GatewayResponse } from "./library/request.ts";
 export type { PolicyHook } from "./operation/authorisation/index.ts";
@@ -25,4 +27,5 @@ export type { SubgraphHooks, SubgraphRequestEvent, SubgraphResponseEvent } from 
 export { NOTHING_CONFIGURED, type SubgraphsConfiguration } from "./subgraph/settings.ts";
 export { fileSource } from "./supergraph/file.ts";
 export type { SupergraphSource } from "./supergraph/source.ts";
-export { urlSource } from "./supergraph/url.ts";
+export type { SupergraphTrust } from "./supergraph/trust.ts";
+export { type UrlSourceOptions, urlSource } from "./supergraph/url.ts";

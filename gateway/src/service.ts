@@ -1,4 +1,10 @@
-import { acceptedCoding, type Check, createHttpServer, type HttpServer } from "@threefold/http-server";
+import {
+  acceptedCoding,
+  type Check,
+  createClientAddressOf,
+  createHttpServer,
+  type HttpServer,
+} from "@threefold/http-server";
 import type { Logger, Metrics } from "@threefold/telemetry";
 import { systemClock } from "@threefold/upstream";
 import { type EngineName, loadEngine } from "./engine/engines.ts";
@@ -53,6 +59,8 @@ export interface GatewayServerOptions {
   /** Milliseconds that one operation may take. */
   readonly timeout: number;
   readonly http: HttpConfiguration;
+  /** Proxies whose `X-Forwarded-For` is believed, as `proxy-addr` names them; none unless given. */
+  readonly trustedProxies?: readonly string[] | undefined;
   /** How subscriptions are served to clients; what is left out, by default. */
   readonly streams?: Partial<StreamSettings> | undefined;
   /** Where subgraphs reach this process, for those that send events by HTTP callback. */
@@ -67,7 +75,7 @@ export interface GatewayServerOptions {
  * @throws InvalidSupergraphError or StartError when it cannot serve what it was given, TypeError for a header rule that may not be
  */
 export async function createGatewayServer(options: GatewayServerOptions): Promise<HttpServer> {
-  const { logger, metrics } = options;
+  const { logger, metrics, trustedProxies = [] } = options;
   const forwardHeaders = forwardedNames(options.subgraphs.headers);
   const engine = await loadEngine(options.engine);
   const measurements = createGatewayMeasurements(metrics);
@@ -87,6 +95,7 @@ export async function createGatewayServer(options: GatewayServerOptions): Promis
     logger,
     metrics,
     maxHeaderBytes: options.http.maxHeaderBytes,
+    ...(trustedProxies.length > 0 && { trustedProxies }),
     checks: () => checksOf(generations.current, reloader, options.detailedErrors),
   });
 
@@ -108,6 +117,7 @@ export async function createGatewayServer(options: GatewayServerOptions): Promis
     generations,
     settings,
     origins: options.http.cors?.origins ?? [],
+    clientAddressOf: createClientAddressOf(trustedProxies),
     headerNames: new Set([...CREDENTIALS, ...forwardHeaders]),
     clock: systemClock,
     log: app.log,

@@ -46,6 +46,7 @@ export async function start(configuration: Configuration): Promise<{ close(): Pr
     subgraphs: subgraphsConfiguration(configuration.file, configuration.FORWARD_HEADERS),
     faults: development,
     http: httpConfiguration(configuration.file),
+    trustedProxies: configuration.TRUSTED_PROXIES,
     streams: streamConfiguration(configuration.file),
     callbackUrl: configuration.CALLBACK_URL,
     timeout: configuration.TIMEOUT,
@@ -83,23 +84,20 @@ function asStartError(error: unknown): never {
   throw isExpected ? new StartError(error.message) : error;
 }
 
-const POLL_MS = { url: 30_000, compose: 2_000 };
+const COMPOSE_MS = 2_000;
 
 function sourceOf(configuration: Configuration): SupergraphSource {
   const { SUPERGRAPH = "", COMPOSE, SUPERGRAPH_INTERVAL, SUPERGRAPH_DIGEST, SUPERGRAPH_KEY_FILE } = configuration;
   const clock = systemClock;
   if (COMPOSE !== undefined) {
-    return composeSource(COMPOSE, { intervalMs: SUPERGRAPH_INTERVAL ?? POLL_MS.compose, clock });
+    return composeSource(COMPOSE, { intervalMs: SUPERGRAPH_INTERVAL ?? COMPOSE_MS, clock });
   }
   if (!isUrl(SUPERGRAPH)) return fileSource(SUPERGRAPH);
   const trust = { digest: SUPERGRAPH_DIGEST, key: SUPERGRAPH_KEY_FILE };
-  return urlSource(SUPERGRAPH, { intervalMs: SUPERGRAPH_INTERVAL ?? POLL_MS.url, trust, clock });
+  return urlSource(SUPERGRAPH, { intervalMs: SUPERGRAPH_INTERVAL, trust, clock });
 }
 
-/** What comes from elsewhere may not send identities wherever it likes. */
-function placesOf({ SUPERGRAPH = "", SUBGRAPH_URLS, SUBGRAPH_HOSTS, file }: Configuration): SubgraphPlaces {
-  return {
-    urls: { ...subgraphUrls(file), ...Object.fromEntries(SUBGRAPH_URLS) },
-    hosts: SUBGRAPH_HOSTS ?? (isUrl(SUPERGRAPH) ? [] : undefined),
-  };
-}
+const placesOf = ({ SUBGRAPH_URLS, SUBGRAPH_HOSTS, file }: Configuration): SubgraphPlaces => ({
+  urls: { ...subgraphUrls(file), ...Object.fromEntries(SUBGRAPH_URLS) },
+  hosts: SUBGRAPH_HOSTS,
+});

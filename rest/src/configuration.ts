@@ -1,4 +1,5 @@
 import { integer, list, mode, origins, port, readConfiguration, url } from "@threefold/configuration";
+import { isProxies } from "@threefold/http-server";
 import { PEOPLE_AUDIENCE, PEOPLE_ISSUER, peopleProviderVariable, signingKeyVariable } from "@threefold/identity";
 import { z } from "zod";
 import { SERVICES, type ServiceName } from "./services/names.ts";
@@ -37,7 +38,11 @@ const schema = z.object({
   /** Milliseconds that one request may take, with all that it asks of services. */
   TIMEOUT: integer(1, 600_000).default(10_000),
   /** Proxies whose word is taken for the client's address (names and networks as `proxy-addr` has them). */
-  TRUSTED_PROXIES: list.default(["loopback"]),
+  TRUSTED_PROXIES: list
+    .refine((names) => names.every(isProxies), {
+      error: "addresses or networks of proxies, or loopback, linklocal or uniquelocal",
+    })
+    .default(["loopback"]),
   /** Origins of pages that may ask from a browser, or `*`. */
   CORS_ORIGINS: z.union([z.literal("*"), origins]).default([]),
   JWKS_URL: url("http:", "https:").optional(),

@@ -33,6 +33,7 @@ mode: development
 introspection: off
 static: pages
 forward-header: [accept-language, x-tenant]
+trusted-proxy: [loopback, 10.0.0.0/8]
 callback-url: http://gateway-1:4000
 http: { status-codes: september-2026, compression: off, max-body-bytes: 1000, max-url-length: 2000, max-batch: 5 }
 cors: { origins: [https://shop.example], max-age: 60 }
@@ -61,6 +62,7 @@ describe("a configuration file", () => {
       INTROSPECTION: false,
       STATIC: join(folder, "pages"),
       FORWARD_HEADERS: ["accept-language", "x-tenant"],
+      TRUSTED_PROXIES: ["loopback", "10.0.0.0/8"],
     });
   });
 
@@ -167,6 +169,11 @@ describe("what is wrong in it is told with its line, path, value and what is all
       "a value of an option",
       "supergraph: a.graphql\nport: x",
       'FILE: port is wrong: expected a port, from 0 to 65535, not "x"',
+    ],
+    [
+      "a proxy that is none",
+      "supergraph: a.graphql\ntrusted-proxy: [proxy.example]",
+      /^FILE: trusted-proxy is wrong: expected addresses or networks of proxies, .*, not "proxy\.example"$/,
     ],
     [
       "events by callbacks that have nowhere to go",

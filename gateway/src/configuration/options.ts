@@ -51,6 +51,12 @@ export const OPTIONS = {
   config: { variable: "CONFIG", value: "FILE", help: "what does not fit here, and options too: YAML or JSON" },
   port: { variable: "PORT", value: "N", help: "where clients connect (default 4000; 0 takes a free one)" },
   host: { variable: "HOST", value: "ADDRESS", help: "the address to listen on (default 127.0.0.1)" },
+  "trusted-proxy": {
+    variable: "TRUSTED_PROXIES",
+    value: "ADDRESS",
+    help: "whose X-Forwarded-For says where clients are: an address, a network, loopback, … (default nobody's)",
+    many: true,
+  },
   "metrics-port": { variable: "METRICS_PORT", value: "N", help: "where measurements are read (default nowhere)" },
   "tls-port": {
     variable: "TLS_PORT",
@@ -175,7 +181,7 @@ who asks (in the header x-threefold-identity), and when it asks a service in its
 nothing of that. PEOPLE_PROVIDER, a variable only, is JSON that names an OpenID Connect provider whose tokens are taken: its
 issuer and jwks (an address), and if need be typ, algorithms, idClaim and roles.
 A supergraph's file is followed when it changes, and a URL looked at again and again, by its entity tag. A signature stands
-in base64 at the same URL with ".sig" behind. One that cannot be served is refused, and the old one serves on.
+in base64 at the same URL with ".sig" behind its path. One that cannot be served is refused, and the old one serves on.
 --config FILE holds any of these options by name, and what does not fit on a command line: http, cors, limits, cost,
 documents, all-subgraphs and subgraphs, with header rules. The command line stands above the variables, and they above the file.
 In development, clients may read the schema, errors say what happened inside, a request may ask for faults of subgraphs,

@@ -1,6 +1,7 @@
 import { readFileSync, statSync } from "node:fs";
 import { resolve } from "node:path";
 import { ConfigurationError, flag, integer, list, mode, port, readConfiguration, url } from "@threefold/configuration";
+import { isProxies } from "@threefold/http-server";
 import { PEOPLE_AUDIENCE, PEOPLE_ISSUER, peopleProviderVariable, signingKeyVariable } from "@threefold/identity";
 import { z } from "zod";
 import { ENGINES } from "../engine/engines.ts";
@@ -77,6 +78,11 @@ const schema = z.object({
   CONFIG: z.string().optional(),
   PORT: port.default(4000),
   HOST: z.string().default("127.0.0.1"),
+  TRUSTED_PROXIES: list
+    .refine((names) => names.every(isProxies), {
+      error: "addresses or networks of proxies, or loopback, linklocal or uniquelocal",
+    })
+    .default([]),
   METRICS_PORT: port.optional(),
   TLS_PORT: port.optional(),
   TLS_FILE: z.string().optional(),

@@ -11,16 +11,28 @@ import { type ContextParts, contextFor } from "./context.ts";
 import { lowerCased } from "./request.ts";
 
 /**
+ * What was refused before Apollo Server asked its gateway, by the `metrics` of the request: the one object that there is
+ * for each and that both see.
+ */
+export type Refusals = WeakMap<object, readonly GraphQLError[]>;
+
+/**
  * What Apollo Server's requests are run by. It has parsed and validated them, and it reports errors: so they are handed on
  * as they are, with what caused them in `originalError`, for its plugins and `formatError`.
  */
-export function createApolloExecutor(generations: () => Promise<Generations>, parts: ContextParts): GatewayExecutor {
+export function createApolloExecutor(
+  generations: () => Promise<Generations>,
+  parts: ContextParts,
+  refusals: Refusals,
+): GatewayExecutor {
   const cacheHint = createCacheHint(parts.forwardHeaders);
-  return async ({ request, source, operationName, overallCachePolicy }) => {
+  return async ({ request, source, operationName, overallCachePolicy, metrics, context: contextValue }) => {
+    const refused = refusals.get(metrics);
+    if (refused !== undefined) return { errors: refused };
     using hold = (await generations()).hold();
     const { operations } = hold.generation.engine;
     if (operations === undefined) throw new Error("this engine cannot run in Apollo Server");
-    const sent = await contextFor({ headers: lowerCased(request.http?.headers ?? []) }, parts);
+    const sent = await contextFor({ headers: lowerCased(request.http?.headers ?? []), contextValue }, parts);
     if ("refusal" in sent) return { errors: [refusalError(sent.refusal)] };
     using context = sent.context;
     const readiness = await operations.prepare(
@@ -63,13 +75,13 @@ const asGraphQLError = ({ message, path, extensions: { http: _, ...extensions },
   });
 
 /** The errors of a request that was not run, with the status of the answer for Apollo Server, which shows that to nobody. */
-function errorsOf({ text, status = 400, headers = {} }: ExecutorAnswer): GraphQLError[] {
+export function errorsOf({ text, status = 400, headers = {} }: ExecutorAnswer): GraphQLError[] {
   const { errors } = JSON.parse(text) as { errors: { message: string; extensions?: Record<string, unknown> }[] };
   const http = { status, headers: new Map(Object.entries(headers)) };
   return errors.map(({ message, extensions }) => new GraphQLError(message, { extensions: { ...extensions, http } }));
 }
 
-const refusalError = ({ message, temporary }: Refusal) =>
+export const refusalError = ({ message, temporary }: Refusal) =>
   new GraphQLError(message, {
     extensions: temporary
       ? { code: "SERVICE_UNAVAILABLE", http: { status: 503 } }

@@ -1,5 +1,5 @@
-import { randomUUID } from "node:crypto";
 import type { IncomingHttpHeaders } from "node:http";
+import { requestIdOf } from "@threefold/http-server";
 import { childLogger, type Logger } from "@threefold/telemetry";
 import { systemClock } from "@threefold/upstream";
 import type { Caller, IdentityProvider, Refusal } from "../identity/identity.ts";
@@ -14,14 +14,26 @@ export interface Sending {
   readonly headers: IncomingHttpHeaders;
   /** Who asks, when that is known; else the identity provider finds it out from the headers. */
   readonly caller?: Caller | undefined;
+  /** The client's IP address, when that is known; else `addressOf` may find it out. */
   readonly clientAddress?: string | undefined;
+  /** What Apollo Server's `context` made of the request, where that brought it. */
+  readonly contextValue?: unknown;
   readonly signal?: AbortSignal | undefined;
 }
+
+/**
+ * Says from which IP address a request came, since a gateway inside another server sees no connection. undefined when that
+ * is not known: all such clients share one budget, unless the identity provider knows who asks.
+ * @param headers in lower case. `x-forwarded-for` begins with whatever the client wrote: take what your own proxy wrote
+ * @param contextValue what Apollo Server's `context` made of the request; undefined for `execute`
+ */
+export type AddressOf = (headers: IncomingHttpHeaders, contextValue: unknown) => string | undefined;
 
 export interface ContextParts {
   readonly identity: IdentityProvider;
   /** Names of clients' headers, in lower case, that some subgraph gets too. */
   readonly forwardHeaders: readonly string[];
+  readonly addressOf: AddressOf;
   readonly logger: Logger;
   /** Milliseconds that one operation may take. */
   readonly timeout: number;
@@ -35,7 +47,8 @@ export async function contextFor(sending: Sending, parts: ContextParts): Promise
   const identified =
     sending.caller === undefined ? await identity.identify(sending.headers) : { caller: sending.caller };
   if ("refusal" in identified) return identified;
-  return { context: new SentContext(sending, identified.caller, parts) };
+  const clientAddress = sending.clientAddress ?? parts.addressOf(sending.headers, sending.contextValue);
+  return { context: new SentContext({ ...sending, clientAddress }, identified.caller, parts) };
 }
 
 // A class, as all that is made for each request: an object with a function of its own costs several times as much.
@@ -53,8 +66,7 @@ class SentContext implements OperationContext, Disposable {
     caller: Caller,
     { logger, timeout }: ContextParts,
   ) {
-    const requestId = headers["x-request-id"];
-    this.origin = { requestId: typeof requestId === "string" ? requestId : randomUUID(), clientAddress };
+    this.origin = { requestId: requestIdOf(headers), clientAddress };
     this.caller = caller;
     this.headers = headers;
     this.trace = traceOf(headers);

@@ -1,27 +1,40 @@
+import { ReadableStream } from "node:stream/web";
 import { type ApolloServerPlugin, type GraphQLResponse, HeaderMap } from "@apollo/server";
+import type { GraphQLError } from "graphql";
 import type { TakesParts } from "../operation/defer/index.ts";
 import type { OperationContext } from "../subgraph/context.ts";
 import type { Generations, Hold } from "../supergraph/generations.ts";
 import { streamFormsOf } from "../transport/streams/forms.ts";
+import { errorsOf, type Refusals, refusalError } from "./apollo.ts";
 import { type ContextParts, contextFor } from "./context.ts";
 import { lowerCased } from "./request.ts";
 
 /**
  * Answers operations with deferred fragments in parts, which Apollo Server cannot ask of a gateway, for clients that take
- * that. All else, and what is refused, is left to the gateway.
+ * that. All else is left to the gateway.
+ * @param refusals is told what is refused: the gateway says it, so that Apollo Server's plugins hear of it
  */
-export function createDeferPlugin(generations: () => Promise<Generations>, parts: ContextParts): ApolloServerPlugin {
+export function createDeferPlugin(
+  generations: () => Promise<Generations>,
+  parts: ContextParts,
+  refusals: Refusals,
+): ApolloServerPlugin {
   return {
     requestDidStart: async () => ({
-      async responseForOperation({ request: { http, variables, extensions }, source, operationName }) {
+      async responseForOperation({ request: { http, variables, extensions }, source, operationName, ...about }) {
         const { headers } = http ?? { headers: new HeaderMap() };
         const takes = streamFormsOf(headers.get("accept"))?.parts;
         if (takes === undefined || takes.isDefault || !source.includes("@defer")) return null;
-        const sent = await contextFor({ headers: lowerCased(headers) }, parts);
-        if ("refusal" in sent) return null;
-        const asked = { query: source, operationName: operationName ?? undefined, variables, extensions };
+        const refuse = (errors: readonly GraphQLError[]) => void refusals.set(about.metrics, errors);
         const hold = (await generations()).hold();
-        return answer(asked, takes, sent.context, hold);
+        const sent = await contextFor({ headers: lowerCased(headers), contextValue: about.contextValue }, parts);
+        if ("refusal" in sent) {
+          hold[Symbol.dispose]();
+          refuse([refusalError(sent.refusal)]);
+          return null;
+        }
+        const asked = { query: source, operationName: operationName ?? undefined, variables, extensions };
+        return answer(asked, takes, sent.context, hold, refuse);
       },
     }),
   };
@@ -34,41 +47,71 @@ interface Asked {
   readonly extensions: Readonly<Record<string, unknown>> | undefined;
 }
 
-/** Lets go of the context and the hold when the last part was read. */
+/** Lets go of the context and the hold when all is answered. */
 async function answer(
   asked: Asked,
   takes: TakesParts,
   context: OperationContext & Disposable,
   hold: Hold,
+  refuse: (errors: readonly GraphQLError[]) => void,
 ): Promise<GraphQLResponse | null> {
   const end = () => {
     context[Symbol.dispose]();
     hold[Symbol.dispose]();
   };
-  const { operations } = hold.generation.engine;
-  const request = { ...asked, documentId: undefined, queriesOnly: false };
-  const readiness = await operations?.prepare(request, context, takes);
-  if (operations === undefined || readiness?.ok !== true || readiness.operation.spec === undefined) {
-    if (readiness?.ok === true) await readiness.operation.admission.charge?.settle(0);
-    end();
-    return null;
+  let goesOn = false;
+  try {
+    const { operations } = hold.generation.engine;
+    const request = { ...asked, documentId: undefined, queriesOnly: false };
+    const readiness = await operations?.prepare(request, context, takes);
+    if (operations === undefined || readiness === undefined) return null;
+    if (!readiness.ok) {
+      refuse(errorsOf(readiness.answer));
+      return null;
+    }
+    if (readiness.operation.spec === undefined) {
+      await readiness.operation.admission.charge?.settle(0);
+      return null;
+    }
+    const run = await operations.runInParts(readiness.operation, context);
+    const http = { headers: new HeaderMap([["cache-control", "no-store"]]) };
+    if (run.kind === "answer") return { http, body: { kind: "single", singleResult: JSON.parse(run.answer.text) } };
+    goesOn = true;
+    return {
+      http,
+      body: {
+        kind: "incremental",
+        initialResult: JSON.parse(run.first),
+        subsequentResults: partsOf(run.rest, context, end),
+      },
+    };
+  } finally {
+    if (!goesOn) end();
   }
-  const run = await operations.runInParts(readiness.operation, context);
-  const http = { headers: new HeaderMap([["cache-control", "no-store"]]) };
-  if (run.kind === "answer") {
-    end();
-    return { http, body: { kind: "single", singleResult: JSON.parse(run.answer.text) } };
-  }
-  return {
-    http,
-    body: { kind: "incremental", initialResult: JSON.parse(run.first), subsequentResults: read(run.rest, end) },
-  };
 }
 
-async function* read<Part>(texts: AsyncIterable<string>, end: () => void): AsyncGenerator<Part> {
-  try {
-    for await (const text of texts) yield JSON.parse(text);
-  } finally {
-    end();
-  }
+/** The parts, read as they come whether the host reads on or not: what they hold is let go of in any case. */
+function partsOf<Part>(
+  texts: AsyncIterable<string>,
+  { deadline }: OperationContext,
+  end: () => void,
+): AsyncIterable<Part> {
+  let isWanted = true;
+  return new ReadableStream<Part>({
+    async start(controller) {
+      try {
+        for await (const text of texts) {
+          if (!isWanted) return;
+          controller.enqueue(JSON.parse(text));
+        }
+        if (isWanted) controller.close();
+      } finally {
+        end();
+      }
+    },
+    cancel() {
+      isWanted = false;
+      deadline.abandon(new Error("Nobody waits for the rest of the answer."));
+    },
+  });
 }

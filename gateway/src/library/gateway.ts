@@ -4,7 +4,7 @@ import type { Supergraph } from "@threefold/federation";
 import { createLogger, createMetrics, type Logger, type Metrics } from "@threefold/telemetry";
 import { threefold } from "../engine/threefold/engine.ts";
 import { type IdentityProvider, noIdentity } from "../identity/identity.ts";
-import { createGatewayMeasurements } from "../metrics.ts";
+import { createGatewayMeasurements, type GatewayMeasurements } from "../metrics.ts";
 import { withDefer } from "../operation/defer/index.ts";
 import { createGuards, type GuardsConfiguration } from "../operation/guards.ts";
 import { forwardedNames } from "../subgraph/header-rules.ts";
@@ -12,8 +12,8 @@ import type { SubgraphHooks } from "../subgraph/hooks.ts";
 import { NOTHING_CONFIGURED, type SubgraphsConfiguration } from "../subgraph/settings.ts";
 import { type Serving, startServing } from "../supergraph/serving.ts";
 import type { SupergraphSource } from "../supergraph/source.ts";
-import { createApolloExecutor } from "./apollo.ts";
-import { contextFor } from "./context.ts";
+import { createApolloExecutor, type Refusals } from "./apollo.ts";
+import { type AddressOf, contextFor } from "./context.ts";
 import { createDeferPlugin } from "./defer-plugin.ts";
 import { asGraphQLRequest, type GatewayRequest, type GatewayResponse, lowerCased } from "./request.ts";
 
@@ -23,16 +23,25 @@ export interface GatewayOptions {
   readonly supergraph: string | SupergraphSource;
   /** URLs in the place of the supergraph's own, by the subgraphs' names. */
   readonly subgraphUrls?: Readonly<Record<string, string>> | undefined;
+  /**
+   * The hosts, with a port or without, that the supergraph may name: it decides where identities are sent. All for a file
+   * or a text, and none for a URL, unless given. `subgraphUrls` stand above it.
+   */
+  readonly subgraphHosts?: readonly string[] | undefined;
   /** How subgraphs are asked, and with which headers. */
   readonly subgraphs?: SubgraphsConfiguration | undefined;
   /** What operations are held to. */
   readonly guards?: GuardsConfiguration | undefined;
   /** Who asks, by a request's headers. Nobody in particular, unless given. */
   readonly identity?: IdentityProvider | undefined;
+  /** From which IP address a request came, by which budgets tell those apart of whom nobody says who they are. */
+  readonly addressOf?: AddressOf | undefined;
   /** Code that looks at the requests to subgraphs. */
   readonly hooks?: SubgraphHooks | undefined;
   /** Milliseconds that one operation may take; 10,000 unless given. */
   readonly timeout?: number | undefined;
+  /** Whether clients may read the schema; in development, unless given. Apollo Server has its own word in that, too. */
+  readonly introspection?: boolean | undefined;
   /** Whether this is for development: the schema may be read, errors say what happened, everybody may have operations explained. */
   readonly development?: boolean | undefined;
   /** Silent unless given. */
@@ -43,7 +52,8 @@ export interface GatewayOptions {
 /** A gateway in this process: for Apollo Server as its `gateway`, and for code as a function. */
 export interface Gateway extends GatewayInterface, AsyncDisposable {
   /**
-   * Answers a query or a mutation. Never rejects for what is asked; it does when the supergraph cannot be served.
+   * Answers a query or a mutation. Never rejects for what is asked; it does when the supergraph cannot be served, and the
+   * next one then tries again.
    * @throws InvalidSupergraphError when the first supergraph cannot be served
    */
   execute(request: GatewayRequest): Promise<GatewayResponse>;
@@ -59,10 +69,13 @@ export interface Gateway extends GatewayInterface, AsyncDisposable {
  * @throws TypeError for a header rule that may not be
  */
 export function createGateway(options: GatewayOptions): Gateway {
-  const { identity = noIdentity, timeout = 10_000, development = false } = options;
+  const { identity = noIdentity, addressOf = nowhere, timeout = 10_000, development = false } = options;
+  const { metrics = createMetrics() } = options;
   const logger = options.logger ?? createLogger({ name: "gateway", level: "silent" });
   const forwardHeaders = forwardedNames((options.subgraphs ?? NOTHING_CONFIGURED).headers);
-  const parts = { identity, forwardHeaders, logger, timeout };
+  const parts = { identity, addressOf, forwardHeaders, logger, timeout };
+  const refusals: Refusals = new WeakMap();
+  const measurements = createGatewayMeasurements(metrics);
   const listeners = new Set<GatewaySchemaLoadOrUpdateCallback>();
   const tell = ({ apiSchema, sdl }: Supergraph) => {
     const schema = withDefer(apiSchema);
@@ -70,7 +83,14 @@ export function createGateway(options: GatewayOptions): Gateway {
   };
   let running: Promise<Serving> | undefined;
   const start = () => {
-    running ??= run({ ...options, development, logger }, tell);
+    if (running === undefined) {
+      const starting = run({ ...options, development, logger, metrics }, measurements, tell);
+      running = starting;
+      // What has failed is not kept: the next operation begins anew.
+      starting.catch(() => {
+        if (running === starting) running = undefined;
+      });
+    }
     return running;
   };
   const stop = async () => {
@@ -80,7 +100,7 @@ export function createGateway(options: GatewayOptions): Gateway {
     await (await stopping?.catch(() => undefined))?.close();
   };
   const generations = async () => (await start()).generations;
-  const executor = createApolloExecutor(generations, parts);
+  const executor = createApolloExecutor(generations, parts, refusals);
 
   return {
     async load() {
@@ -94,8 +114,9 @@ export function createGateway(options: GatewayOptions): Gateway {
     },
     async execute(request) {
       using hold = (await start()).generations.hold();
-      const { identity: caller, headers = {}, signal } = request;
-      const sent = await contextFor({ headers: lowerCased(Object.entries(headers)), caller, signal }, parts);
+      const { identity: caller, headers = {}, clientAddress, signal } = request;
+      const sending = { headers: lowerCased(Object.entries(headers)), caller, clientAddress, signal };
+      const sent = await contextFor(sending, parts);
       if ("refusal" in sent) {
         const code = sent.refusal.temporary ? "SERVICE_UNAVAILABLE" : "UNAUTHENTICATED";
         return { errors: [{ message: sent.refusal.message, extensions: { code } }] };
@@ -104,26 +125,36 @@ export function createGateway(options: GatewayOptions): Gateway {
       const { text } = await hold.generation.engine.execute(asGraphQLRequest(request), context);
       return JSON.parse(text);
     },
-    deferPlugin: createDeferPlugin(generations, parts),
+    deferPlugin: createDeferPlugin(generations, parts, refusals),
     stop,
     [Symbol.asyncDispose]: stop,
   };
 }
 
-type RunOptions = GatewayOptions & { readonly development: boolean; readonly logger: Logger };
+const nowhere: AddressOf = () => undefined;
 
-async function run(options: RunOptions, tell: (supergraph: Supergraph) => void): Promise<Serving> {
-  const { development, logger, metrics = createMetrics() } = options;
+type RunOptions = GatewayOptions & {
+  readonly development: boolean;
+  readonly logger: Logger;
+  readonly metrics: Metrics;
+};
+
+async function run(
+  options: RunOptions,
+  measurements: GatewayMeasurements,
+  tell: (supergraph: Supergraph) => void,
+): Promise<Serving> {
+  const { development, logger, metrics } = options;
   const serving = await startServing({
     source: typeof options.supergraph === "string" ? textSource(options.supergraph) : options.supergraph,
-    places: { urls: options.subgraphUrls ?? {} },
+    places: { urls: options.subgraphUrls ?? {}, hosts: options.subgraphHosts },
     engine: threefold,
     logger,
     metrics,
-    measurements: createGatewayMeasurements(metrics),
+    measurements,
     subgraphs: options.subgraphs ?? NOTHING_CONFIGURED,
     hooks: options.hooks,
-    introspection: development,
+    introspection: options.introspection ?? development,
     detailedErrors: development,
     explain: development ? "everybody" : "privileged",
     guards: createGuards(options.guards),

@@ -13,6 +13,8 @@ export interface GatewayRequest {
   readonly operationName?: string | undefined;
   /** Who asks. Unless given, the gateway's identity provider finds it out from the headers. */
   readonly identity?: Caller | undefined;
+  /** The IP address of whoever asks: whose budget it is when nobody says who that is. */
+  readonly clientAddress?: string | undefined;
   /** As of an HTTP request. What of them subgraphs get, the header rules say. */
   readonly headers?: Readonly<Record<string, string>> | undefined;
   /** `explain: true` asks for an explanation (EXPLAIN.md). */

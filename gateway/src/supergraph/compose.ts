@@ -39,6 +39,9 @@ export function composeSource(
         throw new InvalidSupergraphError(`${path} does not compose: ${explain(error)}`, { cause: error });
       }
     },
+    forget() {
+      composed = undefined;
+    },
     follow: (changed, signal) => poll(intervalMs, clock, changed, signal),
   };
 }

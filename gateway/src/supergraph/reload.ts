@@ -1,4 +1,4 @@
-import type { Supergraph } from "@threefold/federation";
+import { InvalidSupergraphError, type Supergraph } from "@threefold/federation";
 import type { Logger } from "@threefold/telemetry";
 import type { Generation } from "./generation.ts";
 import type { Generations } from "./generations.ts";
@@ -20,12 +20,14 @@ export interface ReloaderParts {
   readonly generations: Generations;
   /** Undefined when there is nothing new to read. */
   readonly load: () => Promise<Supergraph | undefined>;
+  /** What was loaded last is to be loaded again. */
+  readonly forget: () => void;
   readonly start: (supergraph: Supergraph) => Promise<Generation>;
   readonly logger: Logger;
   readonly measure: (outcome: "served" | "refused") => void;
 }
 
-export function createReloader({ generations, load, start, logger, measure }: ReloaderParts): Reloader {
+export function createReloader({ generations, load, forget, start, logger, measure }: ReloaderParts): Reloader {
   let refused: RefusedSupergraph | undefined;
   const take = async () => {
     const supergraph = await load();
@@ -46,6 +48,8 @@ export function createReloader({ generations, load, start, logger, measure }: Re
       try {
         await take();
       } catch (error) {
+        // Nothing is wrong with the supergraph: what was may have passed when it is looked at again.
+        if (!(error instanceof InvalidSupergraphError)) forget();
         const reason = error instanceof Error ? error.message : String(error);
         if (reason !== refused?.reason) {
           logger.error({ reason }, "the new supergraph is refused, the old one is served on");

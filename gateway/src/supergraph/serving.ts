@@ -36,10 +36,19 @@ export async function startServing({ source, places, engine, ...options }: Servi
   const load = () => loadSupergraph(source, places);
   const start = (supergraph: Supergraph) => startGeneration(supergraph, engine, { ...options, ...lasting });
 
+  // Whoever read it before may be gone.
+  source.forget?.();
   const first = await load();
   if (first === undefined) throw new InvalidSupergraphError(`${source.name} was read before`);
   const generations = createGenerations(await start(first), (err) => logger.error({ err }, "unexpected error"));
-  const reloader = createReloader({ generations, load, start, logger, measure: measurements.supergraph });
+  const reloader = createReloader({
+    generations,
+    load,
+    forget: () => source.forget?.(),
+    start,
+    logger,
+    measure: measurements.supergraph,
+  });
   const closing = new AbortController();
   let following = Promise.resolve();
   return {

@@ -4,11 +4,15 @@ import { InvalidSupergraphError, readSupergraph, type Supergraph } from "@threef
 export interface SupergraphSource {
   /** As messages name it. */
   readonly name: string;
+  /** Whether it comes from elsewhere: it then may name no hosts of subgraphs but those that are allowed. */
+  readonly isRemote?: boolean | undefined;
   /**
    * The newest supergraph's SDL; undefined when it is the one that was read last.
    * @throws InvalidSupergraphError saying in one line why there is none
    */
   read(): Promise<string | undefined>;
+  /** What was read last was not served: the next read is of the whole, also when it is the same. */
+  forget?(): void;
   /** Calls `changed`, one call after the other, whenever there may be another supergraph, until the signal ends it. */
   follow(changed: () => Promise<void>, signal: AbortSignal): Promise<void>;
 }
@@ -19,7 +23,7 @@ export interface SubgraphPlaces {
   readonly urls: Readonly<Record<string, string>>;
   /**
    * The hosts, with a port or without, that a supergraph may name: it decides where identities are sent. Undefined
-   * allows all. URLs that are given stand above it.
+   * allows none to one that comes from elsewhere, and all to others. URLs that are given stand above it.
    */
   readonly hosts?: readonly string[] | undefined;
 }
@@ -43,9 +47,10 @@ export async function loadSupergraph(
       `${source.name} has no subgraph ${JSON.stringify(unknown)}, only ${names.join(", ")}`,
     );
   }
+  const hosts = places.hosts ?? (source.isRemote ? [] : undefined);
   const subgraphs = supergraph.subgraphs.map(({ name, url }) => {
     const given = places.urls[name];
-    const wrong = given === undefined ? wrongPlace(name, url, places.hosts) : undefined;
+    const wrong = given === undefined ? wrongPlace(name, url, hosts) : undefined;
     if (wrong !== undefined) throw new InvalidSupergraphError(`${source.name} has for the subgraph ${name} ${wrong}`);
     return { name, url: given ?? url };
   });
@@ -53,12 +58,12 @@ export async function loadSupergraph(
 }
 
 function wrongPlace(name: string, url: string, hosts: readonly string[] | undefined): string | undefined {
-  const give = `give one by --subgraph-url ${name}=URL`;
+  const give = `give one by --subgraph-url ${name}=URL, or subgraphUrls in code`;
   if (url === "") return `no URL; ${give}`;
   const place = URL.parse(url);
   if (place === null || !/^https?:$/.test(place.protocol)) return `a URL that is none: ${JSON.stringify(url)}; ${give}`;
   if (hosts === undefined || hosts.includes(place.hostname) || hosts.includes(place.host)) return undefined;
-  return `the host ${place.host}, which is not allowed; allow it by --subgraph-host ${place.host}`;
+  return `the host ${place.host}, which is not allowed; allow it by --subgraph-host ${place.host}, or subgraphHosts in code`;
 }
 
 function parse(name: string, sdl: string): Supergraph {

@@ -1,11 +1,17 @@
 import { createHash, generateKeyPairSync, sign } from "node:crypto";
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
+import { createLogger, createMetrics } from "@threefold/telemetry";
 import { virtualClock } from "@threefold/upstream/testing";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import type { Engine } from "../engine/engine.ts";
+import { createGatewayMeasurements } from "../metrics.ts";
+import { createGuards } from "../operation/guards.ts";
+import { NOTHING_CONFIGURED } from "../subgraph/settings.ts";
 import { startGateway } from "../testing/gateway.ts";
 import { librarySupergraph, startAuthors, startBooks } from "../testing/library.ts";
 import { listeningLogger } from "../testing/logger.ts";
+import { startServing } from "./serving.ts";
 import { loadSupergraph } from "./source.ts";
 import { isSafeUrl, urlSource } from "./url.ts";
 
@@ -129,9 +135,48 @@ describe("a supergraph at a URL", () => {
       pages["/supergraph.sig"] = text(wrong);
       await expect(load(source({ key }))).rejects.toThrow("is not signed by the key that is trusted");
     }
-    pages["/supergraph.sig"] = text(`${sign(null, Buffer.from(SDL), privateKey).toString("base64")}\n`);
+    const signature = sign(null, Buffer.from(SDL), privateKey).toString("base64");
+    pages["/supergraph.sig"] = text(`${signature}\n`);
     expect(await load(source({ key }))).toBeDefined();
+    pages["/supergraph?version=2"] = text(SDL);
+    pages["/supergraph.sig?version=2"] = text(signature);
+    expect(await load(urlSource(`${base}/supergraph?version=2`, { trust: { key } }))).toBeDefined();
   });
+});
+
+it("a supergraph that could not be started for a while is served when that has passed", async () => {
+  pages["/supergraph"] = text(SDL);
+  let isFailing = false;
+  const engine: Engine = {
+    name: "failing",
+    async start() {
+      if (isFailing) throw new Error("out of memory");
+      return { execute: async () => ({ text: "{}", outcome: "complete" }), close: async () => {} };
+    },
+  };
+  const metrics = createMetrics();
+  const { generations, reloader, close } = await startServing({
+    source: source(),
+    places: { urls: {}, hosts: HOSTS },
+    engine,
+    logger: createLogger({ name: "gateway", level: "silent" }),
+    metrics,
+    measurements: createGatewayMeasurements(metrics),
+    subgraphs: NOTHING_CONFIGURED,
+    introspection: false,
+    detailedErrors: false,
+    explain: "privileged",
+    guards: createGuards(),
+  });
+  const newer = `# newer\n${SDL}`;
+  pages["/supergraph"] = text(newer);
+  isFailing = true;
+  await reloader.reload();
+  expect(reloader.refused?.reason).toBe("out of memory");
+  isFailing = false;
+  await reloader.reload();
+  expect([reloader.refused, generations.current.supergraph.sdl]).toEqual([undefined, newer]);
+  await close();
 });
 
 it.each([

@@ -1,25 +1,30 @@
-import type { Clock } from "@threefold/upstream";
+import { type Clock, systemClock } from "@threefold/upstream";
 import { download } from "./download.ts";
 import { poll } from "./poll.ts";
 import type { SupergraphSource } from "./source.ts";
-import { checkDigest, checkSignature, type Trust } from "./trust.ts";
+import { checkDigest, checkSignature, readTrust, type SupergraphTrust } from "./trust.ts";
 
 export interface UrlSourceOptions {
-  /** Milliseconds between two looks. */
-  readonly intervalMs: number;
-  /** What shows that a supergraph is the right one. */
-  readonly trust: Trust;
-  readonly clock: Clock;
+  /** Milliseconds between two looks; 30,000 unless given. */
+  readonly intervalMs?: number | undefined;
+  /** What shows that a supergraph is the right one. Any is taken, unless given. */
+  readonly trust?: SupergraphTrust | undefined;
+  readonly clock?: Clock | undefined;
 }
 
 /**
  * A supergraph at a URL: https, or on this machine. It is asked for again and again by its entity tag. Redirects are not
  * followed: who may say where to look is who may say where identities are sent.
+ * @throws TypeError when it is no such URL, or no such trust
  */
-export function urlSource(url: string, { intervalMs, trust, clock }: UrlSourceOptions): SupergraphSource {
+export function urlSource(url: string, options: UrlSourceOptions = {}): SupergraphSource {
+  const { intervalMs = 30_000, clock = systemClock } = options;
+  if (!isSafeUrl(url)) throw new TypeError("a supergraph's URL is https, or http on this machine, without credentials");
+  const trust = readTrust(options.trust);
   let etag: string | undefined;
   return {
     name: url,
+    isRemote: true,
     async read() {
       const known = etag;
       // Forgotten until all went well: after a failure it is read whole, whatever has become of it.
@@ -31,14 +36,25 @@ export function urlSource(url: string, { intervalMs, trust, clock }: UrlSourceOp
       }
       checkDigest(url, found.text, trust);
       if (trust.key !== undefined) {
-        const signature = await download(`${url}.sig`, undefined);
-        checkSignature(url, found.text, signature?.text ?? "", trust.key);
+        const signedAt = signatureUrl(url);
+        const signature = await download(signedAt, undefined);
+        checkSignature(url, found.text, { url: signedAt, text: signature?.text ?? "" }, trust.key);
       }
       etag = found.etag;
       return found.text;
     },
+    forget() {
+      etag = undefined;
+    },
     follow: (changed, signal) => poll(intervalMs, clock, changed, signal),
   };
+}
+
+/** Where the signature stands of what is at a URL: behind its path, and before its query. */
+function signatureUrl(text: string): string {
+  const url = new URL(text);
+  url.pathname += ".sig";
+  return url.href;
 }
 
 const LOOPBACK = /^(?:localhost|127(?:\.\d{1,3}){3}|\[::1\])$/;

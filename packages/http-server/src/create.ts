@@ -1,4 +1,3 @@
-import { randomUUID } from "node:crypto";
 import type { Socket } from "node:net";
 import { childLogger, type Logger, type Metrics } from "@threefold/telemetry";
 import Fastify, {
@@ -9,6 +8,7 @@ import Fastify, {
   LogController,
 } from "fastify";
 import { addHealth, type Checks } from "./health.ts";
+import { requestIdOf } from "./request-id.ts";
 import { trackUnusedConnections } from "./unused-connections.ts";
 
 export type HttpServer = FastifyInstance;
@@ -32,8 +32,6 @@ export interface HttpServerOptions {
   requestTimeout?: number;
 }
 
-const REQUEST_ID = /^[\w-]{8,64}$/;
-
 /**
  * The Fastify app that every process serves on: a request id (taken over when well formed) on each answer and log line,
  * one log line and one measurement a request, limits on what comes in, and `/health/live` and `/health/ready`.
@@ -52,10 +50,7 @@ export function createHttpServer(options: HttpServerOptions): HttpServer {
     routerOptions: { maxParamLength: 256 },
     forceCloseConnections: "idle",
     return503OnClosing: false,
-    genReqId: (request) => {
-      const given = request.headers["x-request-id"];
-      return typeof given === "string" && REQUEST_ID.test(given) ? given : randomUUID();
-    },
+    genReqId: ({ headers }) => requestIdOf(headers),
   });
   // What each connection has carried so far: HTTP/1.1 has one request at a time on it.
   const carried = new WeakMap<Socket, number>();

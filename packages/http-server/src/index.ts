@@ -1,4 +1,5 @@
 export { readCertificate } from "./certificate.ts";
+export { type ClientAddressOf, createClientAddressOf, isProxies } from "./client-address.ts";
 export { acceptedCoding, type Coding, codingFor, encode, encodeParts, encoder, partCoder } from "./content-coding.ts";
 export {
   createHttpServer,
@@ -12,4 +13,5 @@ export { etagOf, isKnown } from "./etag.ts";
 export type { Check, Checks, ReadyReport } from "./health.ts";
 export { runProgram, StartError } from "./program.ts";
 export { sendRanged } from "./range.ts";
+export { requestIdOf } from "./request-id.ts";
 export { type Listening, serve, tlsOptions } from "./serve.ts";

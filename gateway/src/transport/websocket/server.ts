@@ -1,5 +1,6 @@
 import type { IncomingMessage } from "node:http";
 import type { Socket } from "node:net";
+import type { ClientAddressOf } from "@threefold/http-server";
 import type { FastifyInstance } from "fastify";
 import { type WebSocket, WebSocketServer } from "ws";
 import type { Session, Sessions } from "../../subscription/sessions.ts";
@@ -13,6 +14,7 @@ export interface WebSocketOptions extends ConnectionOptions {
   readonly sessions: Sessions;
   /** Other origins whose pages may connect, or `*` for all; those of the gateway's own origin may. */
   readonly origins: readonly string[] | "*";
+  readonly clientAddressOf: ClientAddressOf;
 }
 
 const PATH = "/graphql";
@@ -20,7 +22,7 @@ const SUBPROTOCOL = "graphql-transport-ws";
 
 /** Serves operations of every kind over WebSockets at the path of GraphQL. */
 export function addWebSocket(app: FastifyInstance, options: WebSocketOptions): void {
-  const { settings, sessions, origins, log } = options;
+  const { settings, sessions, origins, clientAddressOf, log } = options;
   const server = new WebSocketServer({
     noServer: true,
     clientTracking: false,
@@ -29,11 +31,11 @@ export function addWebSocket(app: FastifyInstance, options: WebSocketOptions): v
     handleProtocols: (offered) => (offered.has(SUBPROTOCOL) ? SUBPROTOCOL : false),
   });
 
-  const connect = (webSocket: WebSocket, socket: Socket, { headers }: IncomingMessage) => {
+  const connect = (webSocket: WebSocket, socket: Socket, request: IncomingMessage) => {
     // Before all else: `ws` throws errors that nobody listens to.
     webSocket.on("error", (err) => log.info({ err }, "a WebSocket failed"));
     if (webSocket.protocol !== SUBPROTOCOL) return webSocket.close(CLOSE.subprotocol, "Subprotocol not acceptable");
-    const peer = { headers, clientAddress: socket.remoteAddress ?? "" };
+    const peer = { headers: request.headers, clientAddress: clientAddressOf(request) };
     const served = new ServedSocket(webSocket, socket, (own) => new Connection(own, peer, options));
     const leave = sessions.add(served);
     if (leave === undefined) return served.refuse();
