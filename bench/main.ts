@@ -29,11 +29,13 @@ const { values } = parseArgs({
     processes: { type: "string", default: "1" },
     rounds: { type: "string", default: "3" },
     seconds: { type: "string", default: "3" },
+    "warm-up": { type: "string", default: "10" },
     only: { type: "string" },
     output: { type: "string" },
   },
 });
 const { guards, growth } = values;
+const warmUpSeconds = Number(values["warm-up"]);
 const isTwo = values.processes === "2";
 const here = fileURLToPath(new URL(".", import.meta.url));
 
@@ -59,14 +61,14 @@ const samples = await takeTurns({
   candidates: values.only === undefined ? candidates : values.only.split(",").map(named),
   operations: growth ? AXES.flatMap((axis) => axis.counts.map((count) => operationOf(axis, count))) : operations,
   rounds: Number(values.rounds),
-  warmUpMs: 1_500,
+  warmUpMs: { first: warmUpSeconds * 1_000, others: warmUpSeconds * 500 },
   ms: Number(values.seconds) * 1_000,
   cores: isTwo ? ["0", "1"] : ["0"],
   credentials: people?.credentials,
 });
 const machine = `${cpus()[0]?.model ?? "unknown"}, ${cpus().length} cores, Node ${process.version}`;
 const command = ["npm run bench --", ...process.argv.slice(2)].join(" ").replace(/ --$/, "");
-const text = `Made by \`${command}\` on ${machine}.\n\n${growth ? growthText(samples) : markdown(samples)}`;
+const text = `Made by \`${command}\` on ${machine}, after ${warmUpSeconds} seconds of warming up.\n\n${growth ? growthText(samples) : markdown(samples)}`;
 process.stdout.write(text);
 if (values.output !== undefined) writeSection(values.output, heading(), text);
 

@@ -11,8 +11,9 @@ export interface Turns {
   readonly candidates: readonly Candidate[];
   readonly operations: readonly BenchOperation[];
   readonly rounds: number;
-  /** How long each operation is sent to warm up, and then to be measured. */
-  readonly warmUpMs: number;
+  /** How long a process is warmed up by its first operation, and by each other. */
+  readonly warmUpMs: { readonly first: number; readonly others: number };
+  /** How long each operation is sent to be measured. */
   readonly ms: number;
   /** The core of each of a candidate's processes. */
   readonly cores: readonly string[];
@@ -33,9 +34,11 @@ export async function takeTurns(turns: Turns): Promise<Sample[]> {
     for (const candidate of turns.candidates) {
       try {
         await using running = await start(candidate, turns);
+        let warmUpMs = turns.warmUpMs.first;
         for (const operation of turns.operations) {
           if (candidate.operations?.includes(operation.name) === false) continue;
-          samples.push(await measure(candidate, running, operation, turns, expected));
+          samples.push(await measure(candidate, running, operation, warmUpMs, turns, expected));
+          warmUpMs = turns.warmUpMs.others;
         }
       } catch (error) {
         process.stderr.write(`${candidate.name}: ${error instanceof Error ? error.message : String(error)}\n`);
@@ -82,7 +85,8 @@ async function measure(
   { name }: Candidate,
   running: Running,
   operation: BenchOperation,
-  { warmUpMs, ms, credentials = NOBODY }: Turns,
+  warmUpMs: number,
+  { ms, credentials = NOBODY }: Turns,
   expected: Map<string, unknown>,
 ): Promise<Sample> {
   const { origins } = running;

@@ -37,7 +37,11 @@ export async function compare(options: Options, signal: AbortSignal): Promise<vo
   const conditions = environment(DATA, options.runs);
   await using system =
     options.portBase === undefined
-      ? await startSystem({ portBase: options.ownPortBase, changes, signal })
+      ? await withBar(
+          1,
+          () => startSystem({ portBase: options.ownPortBase, changes, signal }),
+          "the system starts; its databases are filled, the first time",
+        )
       : foreign(options.portBase);
   const { counted, subject, registered, signIn } = await count(options, system, signal);
   const verdicts = judge(counted.measurements, readExpectation);

@@ -63,7 +63,7 @@ export async function count(
   );
   const others = await othersOf(places.rest, tokens);
   // What it asks would be counted with the screens.
-  const signs = await idle;
+  const signs = await withBar(1, () => idle, "streams are followed for half a minute while nothing happens");
   const { screens, rungs } = options;
   const measured = await withBar(screens.length * rungs.length, (step) =>
     run({

@@ -29,7 +29,7 @@ export function describeCompare(pages: PagesUnderTest): void {
       const { page } = visitor;
       await page.getByRole("heading", { name: /^Order detail: / }).waitFor();
       await page.getByText("Show the numbers").first().click();
-      expect(await page.locator("[aria-labelledby=ladder] .numbers tbody tr").count()).toBe(9);
+      expect(await page.locator("[aria-labelledby=ladder] .numbers").first().locator("tbody tr").count()).toBe(9);
     });
 
     it("times each rung on the network that the sliders say, and a link to it shows the same", async () => {
@@ -74,6 +74,21 @@ export function describeCompare(pages: PagesUnderTest): void {
       ]);
       expect(await page.locator(".dots circle").count()).toBe(38);
       await page.getByText(/^Lawi, .* REST answered up to 51 % faster/).waitFor();
+    });
+
+    it("has all that is chosen in its address, so that a link shows another the same", async () => {
+      await using visitor = await open("?screen=order-detail");
+      const { page } = visitor;
+      await page.getByLabel("Left").selectOption("R2");
+      await page.getByRole("button", { name: "Make it unfair" }).click();
+      await page.getByText("for REST", { exact: true }).click();
+      const headline = await page.locator(".headline").textContent();
+      await page.getByLabel("Protocol").selectOption("h1");
+      await page.goto(page.url());
+      expect(await page.getByLabel("Left").inputValue()).toBe("R2");
+      expect(await page.locator(".headline").textContent()).toBe(headline);
+      expect(await page.getByRole("radio", { name: "for REST" }).isChecked()).toBe(true);
+      expect(await page.getByLabel("Protocol").inputValue()).toBe("h1");
     });
 
     it("has a table behind the times, the map of networks and the fields", async () => {
@@ -197,7 +212,7 @@ export function describeCompare(pages: PagesUnderTest): void {
       await using visitor = await open("", LOOKS.find(({ name }) => name.includes("phone")) ?? {});
       const { page } = visitor;
       await page.getByText("Show the numbers").first().click();
-      const table = page.getByRole("region", { name: "Bytes, fields and SQL by rung" });
+      const table = page.getByRole("region", { name: "Bytes, fields, requests and SQL by rung" });
       await table.focus();
       await page.keyboard.press("ArrowRight");
       await page.waitForFunction((region) => (region?.scrollLeft ?? 0) > 0, await table.elementHandle());

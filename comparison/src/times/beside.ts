@@ -46,7 +46,7 @@ export async function measureBeside(options: BesideOptions): Promise<CpuBeside[]
     if (options.signal.aborted) break;
     await using system = await startSystem({
       portBase,
-      changes: true,
+      changes: false,
       engine: by === "stock" ? "apollo" : undefined,
       signal: options.signal,
     });

@@ -20,7 +20,7 @@ export function Compare() {
   const show = (part: Partial<Shown>) => {
     const next = { ...shown, ...part };
     setShown(next);
-    window.history.replaceState(null, "", writeAddress(next));
+    window.history.replaceState(null, "", writeAddress(next, window.location.search));
   };
   const screen: Screen | undefined = screens.find((each) => each.screen === shown.screen) ?? screens[0];
   if (!screen) return <p className="empty">Nothing was measured yet: run npm run compare -- --write.</p>;

@@ -1,12 +1,24 @@
 import { bytes, type Rung, sqlOf, wireBytes } from "./data.ts";
+import { NumbersBehind } from "./NumbersBehind.tsx";
 import { RungMark } from "./Scorecard.tsx";
 import { Scroll } from "./Scroll.tsx";
 
-/** The table behind the chart. */
+/** The tables behind the chart. */
 export const Numbers = ({ rungs }: { rungs: readonly Rung[] }) => (
+  <>
+    <Counts rungs={rungs} />
+    <NumbersBehind
+      summary="Show the bodies in each coding"
+      titles={["Rung", "uncoded", "gzip", "br", "zstd"]}
+      rows={rungs.map(({ rung, bodies: { raw, gzip, brotli, zstd } }) => [rung, raw, gzip, brotli, zstd])}
+    />
+  </>
+);
+
+const Counts = ({ rungs }: { rungs: readonly Rung[] }) => (
   <details>
     <summary>Show the numbers</summary>
-    <Scroll label="Bytes, fields and SQL by rung">
+    <Scroll label="Bytes, fields, requests and SQL by rung">
       <table className="numbers">
         <thead>
           <tr>
@@ -18,6 +30,9 @@ export const Numbers = ({ rungs }: { rungs: readonly Rung[] }) => (
             <th scope="col">Control</th>
             <th scope="col">Wasted</th>
             <th scope="col">Fields used</th>
+            <th scope="col">Requests at once</th>
+            <th scope="col">Sub-requests</th>
+            <th scope="col">Their answers</th>
             <th scope="col">SQL</th>
           </tr>
         </thead>
@@ -36,6 +51,9 @@ export const Numbers = ({ rungs }: { rungs: readonly Rung[] }) => (
               <td>
                 {rung.fields.used} of {rung.fields.received}
               </td>
+              <td>{rung.fanOut}</td>
+              <td>{rung.subrequests?.count ?? "unknown"}</td>
+              <td>{rung.subrequests ? bytes(rung.subrequests.bytes) : ""}</td>
               <td>{sqlOf(rung)}</td>
             </tr>
           ))}

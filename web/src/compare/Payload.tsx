@@ -4,12 +4,14 @@ import { Drawing } from "./Drawing.tsx";
 import { type Line, RUNGS, type Rung } from "./data.ts";
 import { NumbersBehind } from "./NumbersBehind.tsx";
 import { Treemap } from "./Treemap.tsx";
+import { useInAddress } from "./use-in-address.ts";
 
 /** The screen, and under it two rungs' answers side by side, with what nobody saw in grey. */
 export function Payload({ html, rungs }: { html: string; rungs: readonly Rung[] }) {
   const [lit, light] = useState<Line>();
-  const [left, setLeft] = useState("R1");
-  const [right, setRight] = useState("G1");
+  const isRung = (name: string): name is string => rungs.some(({ rung }) => rung === name);
+  const [left, setLeft] = useInAddress("left", "R1", isRung);
+  const [right, setRight] = useInAddress("right", "G1", isRung);
   return (
     <section aria-labelledby="payload">
       <h2 id="payload">What came, and what of it was seen</h2>

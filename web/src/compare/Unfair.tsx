@@ -1,8 +1,8 @@
-import { useState } from "react";
 import { Choice } from "../design/Choice.tsx";
 import { bytes, RUNGS, type Screen } from "./data.ts";
 import { type Conditions, milliseconds } from "./times.ts";
-import { type Claimed, claimOf, headlineOf, type Style, type Trick, tricksFor } from "./unfair.ts";
+import { type Claimed, claimOf, headlineOf, isStyle, type Style, type Trick, tricksFor } from "./unfair.ts";
+import { useInAddress } from "./use-in-address.ts";
 
 const SIDES = [
   { value: "GraphQL", label: "for GraphQL" },
@@ -11,10 +11,13 @@ const SIDES = [
 
 /** How famous headlines are made: the same measurements, and what to leave out of them. */
 export function Unfair({ screen, conditions }: { screen: Screen; conditions: Conditions }) {
-  const [chosen, setTricks] = useState<ReadonlySet<Trick>>(new Set());
-  const [favour, setFavour] = useState<Style>("GraphQL");
+  const [chosen, choose] = useInAddress("unfair", "", (_names): _names is string => true);
+  const [favour, setFavour] = useInAddress<Style>("favour", "GraphQL", isStyle);
   const offered = tricksFor(screen);
-  const tricks = new Set([...chosen].filter((name) => offered.some((each) => each.name === name)));
+  const tricks: ReadonlySet<Trick> = new Set(
+    offered.map(({ name }) => name).filter((name) => chosen.split(",").includes(name)),
+  );
+  const setTricks = (names: ReadonlySet<Trick>) => choose([...names].join(","));
   const fair = claimOf(screen, favour, new Set(), conditions);
   const claim = claimOf(screen, favour, tricks, conditions);
   if (fair === undefined || claim === undefined) return null;

@@ -23,15 +23,15 @@ export function readAddress(search: string): Shown {
   };
 }
 
-export function writeAddress({ screen, conditions }: Shown): string {
-  const { protocol, connections } = conditions;
-  const parts = new URLSearchParams({
-    ...(screen === undefined ? {} : { screen }),
-    rtt: String(conditions.rttMs),
-    kbps: String(conditions.downKbps),
-    protocol,
-    connections,
-  });
+/** @param search what the address says now: what else is chosen stays in it */
+export function writeAddress({ screen, conditions }: Shown, search: string): string {
+  const { rttMs, downKbps, protocol, connections } = conditions;
+  const parts = new URLSearchParams(search);
+  if (screen !== undefined) parts.set("screen", screen);
+  parts.set("rtt", String(rttMs));
+  parts.set("kbps", String(downKbps));
+  parts.set("protocol", protocol);
+  parts.set("connections", connections);
   return `?${parts}`;
 }
 

@@ -26,16 +26,21 @@ export interface Rung {
   readonly rung: string;
   readonly requests: number;
   readonly chain: number;
+  /** The most that could be under way at once. */
+  readonly fanOut: number;
   readonly wire: {
     readonly requestHeads: number;
     readonly requestBodies: number;
     readonly responseHeads: number;
     readonly responseBodies: number;
   };
-  readonly bodies: { readonly raw: number };
+  /** Uncoded, and in each coding. */
+  readonly bodies: { readonly raw: number; readonly gzip: number; readonly brotli: number; readonly zstd: number };
   readonly ledger: Readonly<Record<ByteClass, number>>;
   readonly fields: { readonly received: number; readonly used: number };
   readonly statements: Readonly<Record<string, number>>;
+  /** What gateway or edge asked of the services; absent where that is not known. */
+  readonly subrequests?: { readonly count: number; readonly bytes: number };
   readonly answers: readonly Answer[];
   readonly byField: readonly { readonly field: string; readonly class: ByteClass; readonly bytes: number }[];
 }

@@ -22,6 +22,7 @@ export const tricksFor = ({ screen }: Screen) => TRICKS.filter(({ name }) => nam
 
 export type Trick = (typeof TRICKS)[number]["name"];
 export type Style = "REST" | "GraphQL";
+export const isStyle = (name: string): name is Style => name === "REST" || name === "GraphQL";
 
 /** What one side is said to cost. */
 export interface Claimed {

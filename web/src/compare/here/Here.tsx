@@ -3,6 +3,7 @@ import { Body } from "../Body.tsx";
 import { Drawing } from "../Drawing.tsx";
 import { type Line, RUNGS } from "../data.ts";
 import { milliseconds } from "../times.ts";
+import { useInAddress } from "../use-in-address.ts";
 import type { Sent } from "./api.ts";
 import { Requests } from "./Requests.tsx";
 import { canBeShown, type Showing, show } from "./showing.ts";
@@ -20,7 +21,13 @@ const NOTHING_SENT: BySide<readonly Sent[]> = { rest: [], graphql: [] };
 
 /** The same screen by both styles, asked for real of the system that serves this page. */
 export function Here({ screen }: { screen: string }) {
-  const [rungs, setRungs] = useState<BySide<string>>({ rest: "R1", graphql: "G1" });
+  const [rest, setRest] = useInAddress("rest", "R1", (name): name is string => name in RUNGS && name.startsWith("R"));
+  const [graphql, setGraphql] = useInAddress(
+    "graphql",
+    "G1",
+    (name): name is string => name in RUNGS && name.startsWith("G"),
+  );
+  const rungs: BySide<string> = { rest, graphql };
   const [run, setRun] = useState<Run>({ state: "ready" });
   const stopping = useRef<AbortController>(undefined);
   useEffect(() => () => stopping.current?.abort(), []);
@@ -49,7 +56,8 @@ export function Here({ screen }: { screen: string }) {
   };
   const choose = (side: Side, rung: string) => {
     stopping.current?.abort();
-    setRungs({ ...rungs, [side]: rung });
+    if (side === "rest") setRest(rung);
+    else setGraphql(rung);
     setRun({ state: "ready" });
   };
   return (
@@ -182,7 +190,7 @@ function ShowingSide({ showing: { rung, sent, ms, answers, fields }, most, lit, 
       <p>
         <span className={`rung rung-${rung.startsWith("R") ? "rest" : "graphql"}`}>{rung}</span>{" "}
         {sent.length === 1 ? "1 request" : `${sent.length} requests`}, {milliseconds(ms)}; {fields.used} of{" "}
-        {fields.received} fields were read
+        {fields.received} fields are shown
       </p>
       <Requests rung={rung} sent={sent} most={most} now={0} />
       {answers.slice(0, SHOWN).map((answer) => (
