@@ -1,5 +1,6 @@
 // What the page's live mode takes of the comparison: the screens as they are measured, and the oracles that know no Node.
 export { type AnnotatedLine, annotate } from "./accounting/annotate.ts";
+export { distinctFields } from "./accounting/distinct-fields.ts";
 export { linesOfLeaf } from "./accounting/draws.ts";
 export { classifier } from "./accounting/ledger.ts";
 export { type Merged, mergeIncremental, mergeLines, partsOf } from "./accounting/parts.ts";

@@ -11,7 +11,7 @@ export interface Api {
   aside(): Api;
   /** A REST resource's body: JSON as it is, a table as a list of rows. */
   get(path: string): Promise<unknown>;
-  /** The same, asked for only if it has changed: with the tag of the answer before. */
+  /** The same, asked for only if it has changed: with the tag of the answer before, if that might be kept (`no-store` may not). */
   again(path: string): Promise<unknown>;
   /** A view in lines, as they are read together: what is above the fold came first. */
   lines(path: string): Promise<unknown>;

@@ -10,7 +10,7 @@ export interface AnnotatedLine {
 }
 
 /** Elements of a list that are shown; the rest is counted. */
-const SHOWN = 2;
+const SHOWN = 3;
 
 /**
  * A body line by line, each leaf with its class and what it draws; long lists are cut, and say by how much.

@@ -20,6 +20,14 @@ export function linesOfLeaf(
   return [];
 }
 
+/** Whether a leaf is shown as it is: something else in its place stands in the drawing. An id that only joins is not, wherever else its text is. */
+export const isShown = (
+  bodies: readonly unknown[],
+  keys: readonly string[],
+  draw: (bodies: readonly unknown[]) => string,
+): boolean =>
+  attempt(() => draw(withLeaf(bodies, keys, OTHER_TEXT) as readonly unknown[]))?.includes(OTHER_TEXT) ?? false;
+
 const OTHER_TEXT = "\u2009other\u2009";
 
 /** The same with one leaf changed; what is not on the way to it is shared. */

@@ -1,4 +1,5 @@
-import { type LeafPath, pathOf } from "./track.ts";
+import { isShown } from "./draws.ts";
+import { fieldOf, type LeafPath, pathOf } from "./track.ts";
 
 /**
  * What a byte of a response's body is for. `used`: it changes what is drawn. `duplicate`: the same field of the same thing
@@ -93,20 +94,20 @@ const NEVER_DRAWN = /^(type|__typename|jsonapi|links|meta)$/;
  * Classes by what was used, over all responses of a screen in their order. An id by which a screen puts things together, and
  * which it does not show, is control: that it is needed does not make it content.
  * @param used leaves that both oracles call used
- * @param html what was drawn; undefined when all that is used is shown
+ * @param draw makes the screen's text of the bodies; undefined when all that is used is shown
  */
 export function classifier(
   bodies: readonly unknown[],
   used: ReadonlySet<LeafPath>,
-  html: string | undefined,
+  draw: ((bodies: readonly unknown[]) => string) | undefined,
 ): Classify {
   const seen = new Map<string, string>();
   const known = new Map<LeafPath, ByteClass>();
-  const isDrawn = drawnIn(html);
+  const isDrawn = drawnOf(bodies, draw);
   const find = (keys: readonly string[], path: LeafPath): ByteClass => {
     const forPrograms = keys.some((key) => CONTROL.test(key) || NEVER_DRAWN.test(key));
     if (!used.has(path)) return forPrograms ? "control" : "wasted";
-    if (forPrograms && !isDrawn(bodies, keys)) return "control";
+    if (forPrograms && !isDrawn(keys)) return "control";
     const identity = identityOf(bodies, keys);
     if (identity === undefined) return "used";
     const first = seen.get(identity) ?? path;
@@ -123,16 +124,20 @@ export function classifier(
   };
 }
 
-function drawnIn(html: string | undefined): (bodies: readonly unknown[], keys: readonly string[]) => boolean {
-  if (html === undefined) return () => true;
-  const words = new Set(html.split(/[^\w-]+/));
-  return (bodies, keys) => {
+/** What is shown in one place of a list is in the others: a drawing for each would take hours. */
+function drawnOf(
+  bodies: readonly unknown[],
+  draw: ((bodies: readonly unknown[]) => string) | undefined,
+): (keys: readonly string[]) => boolean {
+  if (draw === undefined) return () => true;
+  const known = new Map<string, boolean>();
+  return (keys) => {
     if (keys.some((key) => NEVER_DRAWN.test(key))) return false;
-    const value = keys.reduce<unknown>((inside, key) => (inside as Record<string, unknown>)[key], bodies);
-    const text = typeof value === "number" ? String(value) : value;
-    if (typeof text !== "string" || text === "") return false;
-    // A short one stands in many words by chance.
-    return words.has(text) || (!/^[\w-]+$/.test(text) && html.includes(text));
+    const [body = "", ...way] = keys;
+    const field = `${body} ${fieldOf(bodies[Number(body)], way)}`;
+    const drawn = known.get(field) ?? isShown(bodies, keys, draw);
+    known.set(field, drawn);
+    return drawn;
   };
 }
 

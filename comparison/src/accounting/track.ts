@@ -11,6 +11,17 @@ export function leavesOf(value: unknown, keys: readonly string[] = []): string[]
   return Object.entries(value).flatMap(([key, inside]) => leavesOf(inside, [...keys, key]));
 }
 
+/** The way to a leaf with list places folded: `products.[].name`. */
+export function fieldOf(value: unknown, keys: readonly string[]): string {
+  let at = value;
+  const names = keys.map((key) => {
+    const name = Array.isArray(at) ? "[]" : key;
+    at = Object(at)[key];
+    return name;
+  });
+  return names.join(".");
+}
+
 export interface Tracked<Value> {
   /** The same value, which notes what is read of it. */
   readonly view: Value;

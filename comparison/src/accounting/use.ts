@@ -5,9 +5,6 @@ import { type LeafPath, leavesOf, pathOf, track } from "./track.ts";
 export interface Use {
   readonly html: string;
   readonly used: ReadonlySet<LeafPath>;
-  /** Distinct leaves with list places folded, as Brito et al. 2019 count fields. */
-  readonly fields: number;
-  readonly usedFields: number;
 }
 
 /** Beyond so many leaves, a drawing for each would take hours. */
@@ -45,10 +42,5 @@ export function findUse(bodies: readonly unknown[], draw: (bodies: readonly unkn
       : "is not read, and changing it is seen";
     throw new Error(`the oracles disagree about ${disagreed}: it ${how}`);
   }
-  const used = new Set(leaves.filter((path) => read.has(path)));
-  return { html, used, fields: distinct(leaves), usedFields: distinct([...used]) };
+  return { html, used: new Set(leaves.filter((path) => read.has(path))) };
 }
-
-const distinct = (paths: readonly LeafPath[]): number =>
-  new Set(paths.map((path) => (JSON.parse(path) as string[]).map((key) => (/^\d+$/.test(key) ? "[]" : key)).join(".")))
-    .size;

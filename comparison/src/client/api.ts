@@ -59,8 +59,8 @@ export function recordApi({
     const whole = parse(exchange, call.url);
     const body = isGraph ? dataOf(whole, exchange.text) : whole;
     transcript.note(body, [{ exchange: at, keys: isGraph ? ["data"] : [] }]);
-    const { etag } = exchange.headers;
-    if (call.again && etag !== undefined) kept.set(call.url, { etag, body });
+    const { etag, "cache-control": policy = "" } = exchange.headers;
+    if (call.again && etag !== undefined && !policy.includes("no-store")) kept.set(call.url, { etag, body });
     return { body, exchange };
   };
   const inParts = async (line: Line, call: HttpCall, type: string, merge: (parts: readonly unknown[]) => Merged) => {

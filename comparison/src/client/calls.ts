@@ -28,7 +28,7 @@ export function callsTo(places: Places, token: string | undefined, registered: S
     method: "POST",
     url: places.graphql,
     headers: { "content-type": "application/json", ...authorization },
-    body: JSON.stringify({ query, variables }),
+    body: JSON.stringify({ query, ...given(variables) }),
   });
   return {
     rest: (path, accept = acceptOf(path)) => ({
@@ -48,10 +48,13 @@ export function callsTo(places: Places, token: string | undefined, registered: S
       if (!registered.has(sha256Hash)) {
         using other = createHttpClient();
         const call = posted(query, variables);
-        await other.send({ ...call, body: JSON.stringify({ query, variables, extensions }) }, 1);
+        await other.send({ ...call, body: JSON.stringify({ query, ...given(variables), extensions }) }, 1);
         registered.add(sha256Hash);
       }
-      const parameters = { variables: JSON.stringify(variables), extensions: JSON.stringify(extensions) };
+      const parameters = Object.entries({ ...given(variables), extensions }).map(([name, value]) => [
+        name,
+        JSON.stringify(value),
+      ]);
       return {
         method: "GET",
         url: `${places.graphql}?${new URLSearchParams(parameters)}`,
@@ -61,6 +64,9 @@ export function callsTo(places: Places, token: string | undefined, registered: S
     },
   };
 }
+
+/** An operation that takes none is sent without. */
+const given = (variables: object) => (Object.keys(variables).length === 0 ? {} : { variables });
 
 /** JSON:API has a media type of its own, and so have tables; undefined for JSON. */
 function acceptOf(path: string): string | undefined {

@@ -1,6 +1,7 @@
 import { brotliCompressSync, constants, gzipSync, zstdCompressSync } from "node:zlib";
 import { type AnnotatedLine, annotate } from "../accounting/annotate.ts";
 import { readBody } from "../accounting/body.ts";
+import { distinctFields } from "../accounting/distinct-fields.ts";
 import { linesOfLeaf } from "../accounting/draws.ts";
 import { bytesByField, type FieldBytes } from "../accounting/fields.ts";
 import { addLedgers, type Classify, classifier, EMPTY } from "../accounting/ledger.ts";
@@ -9,7 +10,7 @@ import type { Exchange } from "../client/exchange.ts";
 import type { Said } from "../client/transcript.ts";
 import { readable } from "../readable.ts";
 import type { Measurement } from "./measurement.ts";
-import { locate, startsWith } from "./places.ts";
+import { bodiesOf, locate, startsWith } from "./places.ts";
 
 /** An answer; of the first ones, with their bodies line by line. */
 export interface Answer {
@@ -46,8 +47,9 @@ export function accountFor(
 ): Accounted {
   const { exchanges } = said;
   const use = findUse(bodies, draw);
-  const places = Map.groupBy(locate(bodies, said), ({ origin }) => origin.exchange);
-  const classify = classifier(bodies, use.used, use.html);
+  const located = locate(bodies, said);
+  const places = Map.groupBy(located, ({ origin }) => origin.exchange);
+  const classify = classifier(bodies, use.used, draw);
   /** Where a part of an answer stands in the bodies; nowhere when it is around the data. */
   const placeOf = (at: number, keys: readonly string[]): readonly string[] | undefined => {
     const place = places.get(at)?.find(({ origin }) => startsWith(keys, origin.keys));
@@ -67,6 +69,7 @@ export function accountFor(
   const answers = exchanges.map((exchange) => ({ ...exchange, body: readBody(exchange.text, mediaTypeOf(exchange)) }));
   const coded = (coder: (text: string) => Buffer) =>
     sum(exchanges, ({ text }) => (text === "" ? 0 : coder(text).length));
+  const ledger = answers.map(({ body }, at) => body.account([], inAnswer(at))).reduce(addLedgers, EMPTY);
   const depths = Map.groupBy(exchanges, ({ depth }) => depth);
   return {
     html: use.html,
@@ -93,8 +96,12 @@ export function accountFor(
         brotli: coded((text) => brotliCompressSync(text, BROTLI)),
         zstd: coded((text) => zstdCompressSync(text)),
       },
-      ledger: answers.map(({ body }, at) => body.account([], inAnswer(at))).reduce(addLedgers, EMPTY),
-      fields: { received: use.fields, used: use.usedFields },
+      ledger,
+      fields: distinctFields(
+        bodies,
+        bodiesOf(located).map(({ keys, exchange }) => ({ keys, url: exchanges[exchange]?.url ?? "" })),
+        classify,
+      ),
     },
   };
 }

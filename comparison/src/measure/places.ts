@@ -21,5 +21,16 @@ export function locate(bodies: readonly unknown[], said: Said): Place[] {
   return places;
 }
 
+/** Where the answers' bodies stand, each once: one that came in parts has a place for each. */
+export function bodiesOf(places: readonly Place[]): { readonly keys: readonly string[]; readonly exchange: number }[] {
+  const bodies = new Map<string, { readonly keys: readonly string[]; readonly exchange: number }>();
+  for (const { origin, keys } of places) {
+    const { exchange, at = [] } = origin;
+    const whole = keys.slice(0, keys.length - at.length);
+    bodies.set(`${exchange} ${whole}`, { keys: whole, exchange });
+  }
+  return [...bodies.values()];
+}
+
 export const startsWith = (keys: readonly string[], prefix: readonly string[]): boolean =>
   prefix.every((key, index) => keys[index] === key);

@@ -4,6 +4,25 @@ import { readGolden } from "../files.ts";
 const { measurements } = readGolden();
 const on = (rung: string) => measurements.filter((each) => each.rung === rung);
 
+/** Fields that have fewer names, or more, on some rungs than on the others. */
+const OTHER_NAMES: Readonly<Record<string, readonly string[]>> = {
+  // A seller and an author are people of one endpoint.
+  "product-detail": ["R0", "R1", "R2"],
+  "seller-page": ["R0"],
+  // The newest products and the best rated are lists of one endpoint.
+  home: ["R0", "R1", "R2"],
+  // What a query brings first, a subscription brings again.
+  "order-tracking": ["G1"],
+};
+
+test("a screen shows the same fields on every rung, as far as they have the same names", () => {
+  for (const [screen, cells] of Map.groupBy(measurements, (each) => each.screen)) {
+    const others = OTHER_NAMES[screen] ?? [];
+    const used = cells.filter(({ rung }) => !others.includes(rung)).map(({ fields }) => fields.used);
+    expect(new Set(used).size, `${screen}: ${used}`).toBe(1);
+  }
+});
+
 /** Its view is told by events, which carry what their other readers show. */
 const FOLLOWED = "order-tracking";
 

@@ -26,6 +26,8 @@ export interface Replayed {
   readonly keys: number;
   /** Per cent of the requests to the shared cache that it answered by itself, after so many sessions had begun. */
   readonly curve: readonly (readonly [sessions: number, percent: number])[];
+  /** Of all this, what the home page alone had of it. */
+  readonly home: Pick<Replayed, "sharedRequests" | "sharedHits" | "originBytes">;
 }
 
 const SCREENS = {
@@ -57,6 +59,12 @@ export async function replay(rung: RungName, trace: readonly Visit[], options: R
   const browsers = new Map<number, HttpCache>();
   const marks = [...MARKS];
   const curve: [number, number][] = [];
+  const soFar = () => ({
+    sharedRequests: shared.counts.requests,
+    sharedHits: shared.counts.hits,
+    originBytes: servers.counts.bytes,
+  });
+  let ofHome = { sharedRequests: 0, sharedHits: 0, originBytes: 0 };
   const mark = (sessions: number) => {
     curve.push([sessions, percent(shared.counts.hits, shared.counts.requests)]);
     marks.shift();
@@ -69,7 +77,9 @@ export async function replay(rung: RungName, trace: readonly Visit[], options: R
     browsers.set(person, browser);
     const api = recordApi({ places, token: undefined, registered, client: browser });
     const about = { ...subject, productId: products[rank] ?? subject.productId, search: words[rank] ?? subject.search };
+    const before = soFar();
     await SCREENS[screen].rungs[rung].fetch(api, about, NOBODY);
+    if (screen === "home") ofHome = plus(ofHome, before, soFar());
   }
   mark(trace.reduce((most, { session }) => Math.max(most, session + 1), 0));
   const own = [...browsers.values()].map(({ counts }) => counts);
@@ -77,14 +87,20 @@ export async function replay(rung: RungName, trace: readonly Visit[], options: R
     rung,
     requests: own.reduce((sum, { requests }) => sum + requests, 0),
     ownHits: own.reduce((sum, { hits }) => sum + hits, 0),
-    sharedRequests: shared.counts.requests,
-    sharedHits: shared.counts.hits,
+    ...soFar(),
     originRequests: servers.counts.requests,
     notModified: servers.counts.notModified,
-    originBytes: servers.counts.bytes,
     keys: shared.keys(),
     curve,
+    home: ofHome,
   };
 }
+
+/** What is counted, and what came to it since. */
+const plus = (counted: Replayed["home"], before: Replayed["home"], after: Replayed["home"]): Replayed["home"] => ({
+  sharedRequests: counted.sharedRequests + after.sharedRequests - before.sharedRequests,
+  sharedHits: counted.sharedHits + after.sharedHits - before.sharedHits,
+  originBytes: counted.originBytes + after.originBytes - before.originBytes,
+});
 
 export const percent = (part: number, all: number): number => (all === 0 ? 0 : Math.round((1_000 * part) / all) / 10);

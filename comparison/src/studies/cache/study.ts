@@ -71,6 +71,17 @@ export const cacheStudy = study<Result>({
           each.keys,
         ]),
       ),
+      "Of this, the home page alone, which everybody sees first (screen 11):",
+      markdownTable(
+        ["rung", "came to the shared cache", "it had it", "hit ratio", "bytes from and to the servers"],
+        rungs.map(({ rung, home }) => [
+          rung,
+          home.sharedRequests,
+          home.sharedHits,
+          `${hitPercent(home).toFixed(1)} %`,
+          home.originBytes,
+        ]),
+      ),
       "Hit ratio of the shared cache after so many sessions:",
       markdownTable(
         ["rung", ...(rungs[0]?.curve.map(([sessions]) => String(sessions)) ?? [])],
@@ -79,7 +90,8 @@ export const cacheStudy = study<Result>({
     ].join("\n\n"),
 });
 
-const hitPercent = ({ sharedHits, sharedRequests }: Replayed) => percent(sharedHits, sharedRequests);
+const hitPercent = ({ sharedHits, sharedRequests }: Pick<Replayed, "sharedHits" | "sharedRequests">) =>
+  percent(sharedHits, sharedRequests);
 
 /** The products by which visitors come: those of which most was said. */
 async function mostReviewed(rest: Situation["places"]["rest"]): Promise<string[]> {

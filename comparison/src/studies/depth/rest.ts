@@ -12,13 +12,15 @@ const MOST_IDS = 100;
 /**
  * What a competent client asks for (R1), level by level: the seller's products, their reviews, the authors, what those wrote, of
  * which products, what is said of these, by whom, and so on.
+ * @returns all that it was told
  */
-export async function restLevels(api: Api, sellerId: string, levels: number, widths: Widths): Promise<void> {
+export async function restLevels(api: Api, sellerId: string, levels: number, widths: Widths): Promise<unknown> {
   const fields = "fields=rating,title,authorId,productId";
-  const [, products] = await Promise.all([
+  const [seller, products] = await Promise.all([
     api.get(`/users/${sellerId}?fields=displayName`),
     api.get(`/products?sellerId=${sellerId}&limit=${widths.products}&fields=name`) as Promise<List<{ id: string }>>,
   ]);
+  const found: unknown[] = [seller, products.data];
   let ids = products.data.map(({ id }) => id);
   let reviews: readonly Review[] = [];
   for (let level = 2; level <= levels && ids.length > 0; level++) {
@@ -27,7 +29,7 @@ export async function restLevels(api: Api, sellerId: string, levels: number, wid
       reviews = await inBatches(ids, (some) => api.get(`/reviews?productIds=${some}&limit=${widths.others}&${fields}`));
       ids = distinct(reviews.map(({ authorId }) => authorId));
     } else if (kind === "authors") {
-      await inBatches(ids, (some) => api.get(`/users?ids=${some}&fields=displayName`));
+      found.push(await inBatches(ids, (some) => api.get(`/users?ids=${some}&fields=displayName`)));
     } else if (kind === "reviews of authors") {
       const lists = await Promise.all(
         ids.map((id) => api.get(`/users/${id}/reviews?limit=${widths.others}&${fields}`) as Promise<List<Review>>),
@@ -35,9 +37,11 @@ export async function restLevels(api: Api, sellerId: string, levels: number, wid
       reviews = lists.flatMap(({ data }) => data);
       ids = distinct(reviews.map(({ productId }) => productId));
     } else {
-      await inBatches(ids, (some) => api.get(`/products?ids=${some}&fields=name`));
+      found.push(await inBatches(ids, (some) => api.get(`/products?ids=${some}&fields=name`)));
     }
+    if (kind.startsWith("reviews")) found.push(reviews);
   }
+  return found;
 }
 
 export interface Widths {

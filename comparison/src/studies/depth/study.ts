@@ -4,6 +4,7 @@ import { doneBetween, together } from "../../system/services.ts";
 import { chainOf, wireOf } from "../counted.ts";
 import { type Situation, study } from "../study.ts";
 import { kindOf, restLevels, type Widths } from "./rest.ts";
+import { assertSameThings } from "./things.ts";
 
 /** Deeper: ten products and three of everything else, level by level. */
 const DEEPER = { products: 10, others: 3, levels: 10 };
@@ -32,6 +33,8 @@ interface Step extends Widths {
   /** Undefined where it is refused. */
   readonly graphql?: QueryCost;
   readonly refusal?: string;
+  /** Of the refusal, as the gateway's errors have it. */
+  readonly code?: string;
 }
 
 interface Result {
@@ -51,7 +54,13 @@ export const depthStudy = study<Result>({
     const wider = WIDER.first.map((first) => ({ level: WIDER.level, products: first, others: first }));
     return { steps: await untilRefused(deeper, situation), wider: await untilRefused(wider, situation) };
   },
-  answer: ({ steps }) => String(steps.find(({ refusal }) => refusal !== undefined)?.level ?? "none"),
+  answer({ steps }) {
+    const refused = steps.find(({ refusal }) => refusal !== undefined);
+    if (refused === undefined) return "none";
+    return refused.code === TOO_EXPENSIVE
+      ? String(refused.level)
+      : `not for its cost: for its depth, at ${refused.level}`;
+  },
   document: ({ steps, wider }) =>
     [
       `${DEEPER.products} products, ${DEEPER.others} of everything else; REST is R1, GraphQL G1. What a query is estimated to cost is counted in objects, before it runs; the comparison's gateway takes no operation over 10,000 (\`gateway.yaml\`), and none deeper than 20 levels of fields.`,
@@ -73,6 +82,9 @@ async function untilRefused(asked: readonly (Widths & { level: number })[], situ
   }
   return steps;
 }
+
+/** The gateway's code of what is estimated to cost too much (docs/guards.md). */
+const TOO_EXPENSIVE = "COST_ESTIMATED_TOO_EXPENSIVE";
 
 const COLUMNS = [
   "requests REST",
@@ -115,26 +127,25 @@ async function stepOf(level: number, widths: Widths, situation: Situation): Prom
   const { subject, places } = situation;
   const query = queryOf(level, widths);
   const asked = await ask(places.graphql, query, subject.sellerId);
-  const refusal = await refusalOf(asked);
+  const refused = await refusalOf(asked);
   const adds = kindOf(level);
   const rest = await costOf(situation, (api) => restLevels(api, subject.sellerId, level, widths));
-  if (refusal !== undefined) return { ...widths, level, adds, rest, refusal };
+  if (refused) return { ...widths, level, adds, rest: rest.cost, ...refused };
+  const graphql = await costOf(situation, (api) => api.query(query, { id: subject.sellerId }));
+  assertSameThings(`at ${level} levels and ${widths.products} products`, rest.answer, graphql.answer);
   return {
     ...widths,
     level,
     adds,
-    rest,
-    graphql: {
-      ...(await costOf(situation, (api) => api.query(query, { id: subject.sellerId }))),
-      estimated: estimatedOf(asked),
-    },
+    rest: rest.cost,
+    graphql: { ...graphql.cost, estimated: estimatedOf(asked) },
   };
 }
 
 async function costOf(
   { places, services }: Situation,
   way: (api: ReturnType<typeof recordApi>) => Promise<unknown>,
-): Promise<Cost> {
+): Promise<{ readonly cost: Cost; readonly answer: unknown }> {
   const recording = { places, token: undefined, registered: new Set<string>() };
   {
     using first = recordApi(recording);
@@ -142,15 +153,18 @@ async function costOf(
   }
   using api = recordApi(recording);
   const before = await services();
-  await way(api);
+  const answer = await way(api);
   const done = doneBetween(before, await services());
   const { exchanges } = api;
   return {
-    requests: exchanges.length,
-    chain: chainOf(exchanges),
-    wire: wireOf(exchanges),
-    body: exchanges.reduce((sum, { text }) => sum + Buffer.byteLength(text), 0),
-    statements: together(done).statements,
+    answer,
+    cost: {
+      requests: exchanges.length,
+      chain: chainOf(exchanges),
+      wire: wireOf(exchanges),
+      body: exchanges.reduce((sum, { text }) => sum + Buffer.byteLength(text), 0),
+      statements: together(done).statements,
+    },
   };
 }
 
@@ -175,13 +189,21 @@ const ask = (graphql: string, query: string, id: string): Promise<Response> =>
     body: JSON.stringify({ query, variables: { id } }),
   });
 
+interface Refusal {
+  readonly refusal: string;
+  readonly code?: string;
+}
+
 /** Why the gateway does not run a query; undefined when it does. */
-async function refusalOf(answer: Response): Promise<string | undefined> {
+async function refusalOf(answer: Response): Promise<Refusal | undefined> {
   interface Answer {
-    readonly errors?: readonly { readonly message: string }[];
+    readonly errors?: readonly { readonly message: string; readonly extensions?: { readonly code?: string } }[];
   }
   const { errors } = (await answer.json()) as Answer;
-  return answer.ok && errors === undefined ? undefined : (errors?.[0]?.message ?? `${answer.status}`);
+  if (answer.ok && errors === undefined) return undefined;
+  const [{ message = String(answer.status), extensions = {} } = {}] = errors ?? [];
+  const { code } = extensions;
+  return { refusal: message, ...(code !== undefined && { code }) };
 }
 
 /** What the gateway says that a query was estimated to cost. */

@@ -71,7 +71,7 @@ export const sessionStudy = study<Result>({
   },
   document: ({ rows }) =>
     [
-      `${WAY.join(", ")}: each twenty seconds after the one before, with the browser's cache (private, RFC 9111); the second session is an hour after the first, when the page's memory is gone and the browser's cache is not. In memory REST's client keeps answers by URL for a minute, and GraphQL's is Apollo's normalised cache (\`cache-first\`), which asks for \`__typename\` everywhere.`,
+      `${WAY.join(", ")}: each twenty seconds after the one before, with the browser's cache (private, RFC 9111). On every rung the token is shown where the screen needs it and nowhere else: what the gateway answers to a token is \`private, no-store\`, what it answers by hash to nobody in particular may be kept. The second session is an hour after the first, when the page's memory is gone and the browser's cache is not. In memory REST's client keeps answers by URL for a minute, and GraphQL's is Apollo's normalised cache (\`cache-first\`), which asks for \`__typename\` everywhere.`,
       markdownTable(
         ["rung", "in memory", "requests", "of those 304", "wire", "requests, second", "of those 304", "wire, second"],
         rows.map(({ rung, clientCache, first, second }) => [
@@ -111,11 +111,14 @@ async function lookAround(
   const browser = httpCache(counted, { shared: false, now });
   for (let session = 0; session < 2; session++) {
     [requests, wire, notModified] = [0, 0, 0];
-    const recorded = () => recordApi({ places, token: tokens[PERSON], registered, client: browser });
+    let token: string | undefined;
+    const recorded = () => recordApi({ places, token, registered, client: browser });
     const page = clientCache ? withClientCache(recorded, now) : undefined;
     for (const name of WAY) {
       if (signal.aborted) break;
       const screen = named(name);
+      // What is for everybody is asked for as everybody.
+      token = screen.as === "anonymous" ? undefined : tokens[PERSON];
       const adapter = screen.rungs[rung];
       const bodies = await adapter.fetch(page ?? recorded(), subject, NOBODY);
       // What is kept must still be enough to draw the screen.

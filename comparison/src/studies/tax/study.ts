@@ -1,5 +1,6 @@
 import { type Places, recordApi } from "../../client/api.ts";
 import type { HttpClient } from "../../client/http.ts";
+import { assertDrawnAlike } from "../../drawn-alike.ts";
 import { markdownTable } from "../../markdown.ts";
 import type { RungName, Screen } from "../../screen.ts";
 import { screens } from "../../screens.ts";
@@ -46,15 +47,19 @@ export const taxStudy = study<Result>({
     const rows: Row[] = [];
     for (const screen of screens.filter(({ changing, isLarge }) => !changing && !isLarge)) {
       if (signal.aborted) break;
-      const cost = (rung: RungName, at: Places, count: CountServices, client?: HttpClient) =>
-        costOf(screen, rung, { ...situation, places: at, services: count }, client);
+      const drawn = new Map<string, string>();
+      const cost = async (way: string, rung: RungName, at: Places, count: CountServices, client?: HttpClient) => {
+        const { html, ...found } = await costOf(screen, rung, { ...situation, places: at, services: count }, client);
+        assertDrawnAlike(screen.name, way, html, drawn);
+        return found;
+      };
       rows.push({
         screen: screen.name,
-        monolith: await cost("G1", alone, inOne),
-        gateway: await cost("G1", places, services),
+        monolith: await cost("G1 by the monolith", "G1", alone, inOne),
+        gateway: await cost("G1 by the gateway", "G1", places, services),
         ...(screen.as === "anonymous" && {
-          direct: await cost("R1", places, services, direct),
-          edge: await cost("R1", places, services),
+          direct: await cost("R1 by the services", "R1", places, services, direct),
+          edge: await cost("R1 by the edge", "R1", places, services),
         }),
       });
     }
@@ -112,20 +117,22 @@ async function costOf(
   rung: RungName,
   { places, subject, tokens, registered, services }: Situation,
   client?: HttpClient,
-): Promise<Cost> {
+): Promise<Cost & { readonly html: string }> {
+  const { render, rungs } = screen;
   const token = screen.as === "anonymous" ? undefined : tokens[screen.as];
   const recording = { places, token, registered, ...(client && { client }) };
   const show = async () => {
     const api = recordApi(recording);
-    await screen.rungs[rung].fetch(api, subject, NOBODY);
+    const bodies = await rungs[rung].fetch(api, subject, NOBODY);
     if (!client) api[Symbol.dispose]();
-    return api.exchanges;
+    return { html: render(rungs[rung].view(bodies, subject)), exchanges: api.exchanges };
   };
   await show();
   const before = await services();
-  const exchanges = await show();
+  const { html, exchanges } = await show();
   const done: ServiceCounts = together(doneBetween(before, await services()));
   return {
+    html,
     wire: wireOf(exchanges),
     statements: done.statements,
     subrequests: done.requests,

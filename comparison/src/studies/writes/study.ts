@@ -101,19 +101,24 @@ async function writeOn(rung: RungName, goods: Goods, situation: Situation): Prom
   const steady = steadyText();
   let clock = Date.UTC(2026, 10, 1);
   using network = openNetwork(() => clock, steady);
-  const api = () => recordApi({ places, token: person.token, registered, client: network.browser });
+  let token: string | undefined;
+  const api = () => recordApi({ places, token, registered, client: network.browser });
   const page = pageOf(rung, {
     ...writesOf(situation, person, network),
     api,
     rawOf: steady.rawOf,
     productId: goods.wanted,
   });
-  const show = (names: readonly string[]) => showAll(names, rung, page.api(), subject);
+  // What is for everybody is asked for as everybody.
+  const comeTo = (screen: Screen): void => {
+    token = screen.as === "anonymous" ? undefined : person.token;
+  };
+  const show = (names: readonly string[]) => showAll(names, rung, page.api, subject, comeTo);
   const right = async (names: readonly string[]) => {
     const shown = await show(names);
     const after = network.moved();
     using fresh = recordApi({ places, token: person.token, registered, steady });
-    const expected = await showAll(names, rung, fresh, subject);
+    const expected = await showAll(names, rung, () => fresh, subject);
     const wrong = names.find((_, at) => shown[at] !== expected[at]);
     if (wrong !== undefined) throw new Error(`${wrong} on ${rung} is not right after a write`);
     return after;
@@ -129,6 +134,7 @@ async function writeOn(rung: RungName, goods: Goods, situation: Situation): Prom
   const placed = await page.placeOrder({ shippingAddress: ADDRESS }, `order-of-${rung}-for-the-study`);
   const write = network.moved();
   await confirmed(`${places.rest}/orders/${steady.rawOf(placed.id)}`, person.token);
+  token = person.token;
   await page.confirmed(placed);
   return { rung, cart, order: { write, after: await right(SHOWN.order) } };
 }
@@ -166,11 +172,19 @@ function writesOf(
 }
 
 /** The screens as they are drawn, one after another. */
-async function showAll(names: readonly string[], rung: RungName, api: Api, subject: Subject): Promise<string[]> {
+async function showAll(
+  names: readonly string[],
+  rung: RungName,
+  api: () => Api,
+  subject: Subject,
+  comeTo: (screen: Screen) => void = () => {},
+): Promise<string[]> {
   const drawn: string[] = [];
   for (const name of names) {
-    const { render, rungs } = named(name);
-    drawn.push(render(rungs[rung].view(await rungs[rung].fetch(api, subject, NOBODY), subject)));
+    const screen = named(name);
+    comeTo(screen);
+    const { render, rungs } = screen;
+    drawn.push(render(rungs[rung].view(await rungs[rung].fetch(api(), subject, NOBODY), subject)));
   }
   return drawn;
 }

@@ -190,7 +190,7 @@ function ShowingSide({ showing: { rung, sent, ms, answers, fields }, most, lit, 
       <p>
         <span className={`rung rung-${rung.startsWith("R") ? "rest" : "graphql"}`}>{rung}</span>{" "}
         {sent.length === 1 ? "1 request" : `${sent.length} requests`}, {milliseconds(ms)}; {fields.used} of{" "}
-        {fields.received} fields were read
+        {fields.received} fields are shown
       </p>
       <Requests rung={rung} sent={sent} most={most} now={0} />
       {answers.slice(0, SHOWN).map((answer) => (

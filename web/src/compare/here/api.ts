@@ -55,14 +55,17 @@ export function apiHere(token: string | undefined, signal: AbortSignal, onChange
   const post = (query: string, variables: object, extensions?: object) => ({
     method: "POST",
     headers: { "content-type": "application/json", accept: "application/json", ...authorization },
-    body: JSON.stringify({ query, variables, extensions }),
+    body: JSON.stringify({ query, ...given(variables), extensions }),
   });
   const trusted = async (query: string, variables: object, accept: string, inside: (body: unknown) => unknown) => {
     const extensions = { persistedQuery: { version: 1, sha256Hash: await sha256(query) } };
     // A client has registered its documents before it is shipped: that is no part of the screen.
     if (!registered.has(query)) await fetch("/graphql", { ...post(query, variables, extensions), signal });
     registered.add(query);
-    const parameters = { variables: JSON.stringify(variables), extensions: JSON.stringify(extensions) };
+    const parameters = Object.entries({ ...given(variables), extensions }).map(([name, value]) => [
+      name,
+      JSON.stringify(value),
+    ]);
     const headers = { accept, "apollo-require-preflight": "1", ...authorization };
     return ask(`/graphql?${new URLSearchParams(parameters)}`, { headers }, inside);
   };
@@ -95,6 +98,9 @@ const LINES = "application/x-ndjson";
 const PARTS = "multipart/mixed;deferSpec=20220824";
 
 const acceptOf = (path: string) => (path.startsWith("/jsonapi/") ? "application/vnd.api+json" : "application/json");
+
+/** An operation that takes none is sent without. */
+const given = (variables: object) => (Object.keys(variables).length === 0 ? {} : { variables });
 
 const identity = (body: unknown) => body;
 

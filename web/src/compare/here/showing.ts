@@ -1,11 +1,10 @@
 import {
   annotate,
   classifier,
+  distinctFields,
   findSubject,
-  leavesOf,
   linesOfLeaf,
   type Others,
-  pathOf,
   type RungName,
   readable,
   type Subject,
@@ -67,7 +66,7 @@ type Draw = (bodies: readonly unknown[]) => string;
 function account(draw: Draw, bodies: readonly unknown[], api: ApiHere) {
   const watched = track(structuredClone(bodies));
   const html = draw(watched.view);
-  const classify = classifier(bodies, watched.read, html);
+  const classify = classifier(bodies, watched.read, draw);
   const places = placesOf(bodies, api);
   const answers = api.sent.map(({ at, method, path, depth }): Answer => {
     const place = places.get(at);
@@ -85,15 +84,16 @@ function account(draw: Draw, bodies: readonly unknown[], api: ApiHere) {
       lines: lines.map((line, number) => ({ ...line, at: number })),
     };
   });
-  const leaves = leavesOf(bodies).map(folded);
-  const used = leavesOf(bodies)
-    .filter((keys) => watched.read.has(pathOf(keys)))
-    .map(folded);
-  return { html, answers, fields: { used: new Set(used).size, received: new Set(leaves).size } };
+  const fields = distinctFields(
+    bodies,
+    api.sent.flatMap(({ at, path }) => {
+      const place = places.get(at);
+      return place ? [{ keys: place.keys, url: path }] : [];
+    }),
+    classify,
+  );
+  return { html, answers, fields };
 }
-
-/** A field's name, whichever place of a list it has. */
-const folded = (keys: readonly string[]) => keys.map((key) => (/^\d+$/.test(key) ? "[]" : key)).join(".");
 
 interface Place {
   readonly keys: readonly string[];

@@ -14,8 +14,9 @@ export function IdleHour() {
         An hour without news costs {bytes(most.perHour)} bytes by asking, {bytes(least.perHour)} by a stream
       </h2>
       <p className="shows">
-        Somebody follows an order that does not change: who polls asks every quarter of a minute and is answered 304,
-        who has a stream is sent its signs of life.
+        Somebody follows an order that does not change: who polls asks every quarter of a minute, and is answered 304 by
+        REST and whole by the graph, whose answers to people are kept by nobody; who has a stream is sent its signs of
+        life.
       </p>
       <figure>
         <Bars
