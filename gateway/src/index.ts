@@ -24,7 +24,7 @@ export type {
 export { InvalidManifestError, parseManifest, readManifest } from "./operation/trusted-documents/index.ts";
 export { createGatewayServer, type GatewayServerOptions } from "./service.ts";
 export type { SubgraphHooks, SubgraphRequestEvent, SubgraphResponseEvent } from "./subgraph/hooks.ts";
-export { NOTHING_CONFIGURED, type SubgraphsConfiguration } from "./subgraph/settings.ts";
+export { type GivenSubgraphs, NOTHING_CONFIGURED, type SubgraphsConfiguration } from "./subgraph/settings.ts";
 export { fileSource } from "./supergraph/file.ts";
 export type { SupergraphSource } from "./supergraph/source.ts";
 export type { SupergraphTrust } from "./supergraph/trust.ts";

@@ -41,6 +41,10 @@ export const wireBytes = ({ wire }: Pick<Measurement, "wire">): number =>
 export const overFetch = ({ bodies, ledger }: Pick<Measurement, "bodies" | "ledger">): number =>
   bodies.raw === 0 ? 0 : (100 * (ledger.wasted + ledger.duplicate)) / bodies.raw;
 
+/** How much of them is not shown, whatever it is for, in per cent. */
+export const unseen = ({ bodies, ledger }: Pick<Measurement, "bodies" | "ledger">): number =>
+  bodies.raw === 0 ? 0 : (100 * (bodies.raw - ledger.used)) / bodies.raw;
+
 /** A rung that cannot show a screen, and why. */
 export interface UnableCell {
   readonly screen: string;

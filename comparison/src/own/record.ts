@@ -1,11 +1,12 @@
 import type { HttpCall, HttpClient } from "../client/http.ts";
-import { type Line, type Said, startTranscript } from "../client/transcript.ts";
+import { type Said, startTranscript } from "../client/transcript.ts";
+import type { GetResource } from "./ask.ts";
 import type { OwnConfiguration } from "./configuration.ts";
 
 /** The way to somebody's pair of APIs, with all that was said on it. */
 export interface OwnApis extends Said {
   /** A REST resource's body. */
-  get(path: string): Promise<unknown>;
+  readonly get: GetResource;
   /** A GraphQL operation's `data`, by POST. */
   query(document: string, variables: object): Promise<unknown>;
 }
@@ -13,14 +14,13 @@ export interface OwnApis extends Said {
 /** Errors name the request, and what came instead of an answer. */
 export function recordOwn({ rest, graphql }: OwnConfiguration, client: HttpClient): OwnApis {
   const transcript = startTranscript(Number.POSITIVE_INFINITY);
-  const line: Line = { answered: 0 };
 
-  const ask = async (call: HttpCall, keys: readonly string[]): Promise<unknown> => {
+  const ask = async (call: HttpCall, depth: number, keys: readonly string[]): Promise<unknown> => {
     const at = transcript.take();
-    const exchange = await client.send(call, line.answered + 1);
+    const exchange = await client.send(call, depth);
     // It is read as JSON, whatever it calls itself.
     const headers = { ...exchange.headers, "content-type": "application/json" };
-    transcript.finish(line, at, { ...exchange, headers });
+    transcript.finish({ answered: 0 }, at, { ...exchange, headers });
     const { status, text } = exchange;
     if (status < 200 || status >= 300) throw new Error(`${call.method} ${call.url} answered ${status}: ${start(text)}`);
     return transcript.note(keys.reduce(inside, parse(call, text)), [{ exchange: at, keys }]);
@@ -29,8 +29,12 @@ export function recordOwn({ rest, graphql }: OwnConfiguration, client: HttpClien
   return {
     exchanges: transcript.exchanges,
     origins: transcript.origins,
-    get: (path) =>
-      ask({ method: "GET", url: `${rest.url}${path}`, headers: { accept: "application/json", ...rest.headers } }, []),
+    get: (path, depth) =>
+      ask(
+        { method: "GET", url: `${rest.url}${path}`, headers: { accept: "application/json", ...rest.headers } },
+        depth,
+        [],
+      ),
     query: (query, variables) =>
       ask(
         {
@@ -39,6 +43,7 @@ export function recordOwn({ rest, graphql }: OwnConfiguration, client: HttpClien
           headers: { accept: "application/json", "content-type": "application/json", ...graphql.headers },
           body: JSON.stringify({ query, variables }),
         },
+        1,
         ["data"],
       ),
   };

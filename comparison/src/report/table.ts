@@ -1,6 +1,6 @@
 import type { Expectation } from "../expectation.ts";
 import type { Accounted } from "../measure/account-for.ts";
-import { type Measurement, overFetch, type UnableCell, wireBytes } from "../measure/measurement.ts";
+import { type Measurement, overFetch, type UnableCell, unseen, wireBytes } from "../measure/measurement.ts";
 import { NAIVE } from "../screen.ts";
 
 /** What came of the expectation for one screen. */
@@ -38,6 +38,7 @@ export const COUNT_COLUMNS = [
   "control",
   "wasted",
   "over-fetch",
+  "with control",
   "fields used",
 ];
 
@@ -52,6 +53,7 @@ export function countCells(counts: Accounted["counts"]): string[] {
     String(chain),
     ...[wireBytes(counts), bodies.raw, used, duplicate, control, wasted].map(grouped),
     `${overFetch(counts).toFixed(1)} %`,
+    `${unseen(counts).toFixed(1)} %`,
     `${fields.used} of ${fields.received}`,
   ];
 }

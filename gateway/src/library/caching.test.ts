@@ -14,11 +14,7 @@ beforeAll(async () => {
     supergraph: cinema.sdl,
     identity: believing,
     guards: { policies: async (policies) => policies },
-    subgraphs: {
-      headers: { all: { forward: ["X-API-Key", "x-tenant"] }, bySubgraph: {} },
-      all: {},
-      bySubgraph: {},
-    },
+    subgraphs: { headers: { all: { forward: ["X-API-Key", "x-tenant"] } } },
   });
   server = await serve(new ApolloServer({ gateway }));
 });

@@ -191,7 +191,7 @@ describe("as a function", () => {
     await using slow = await startBooks({ gate: never, waiting: begun });
     await using gateway = createGateway({
       supergraph: librarySupergraph({ books: slow.url, authors: authors.url }),
-      subgraphs: { headers: { all: { forward: ["x-tenant"] }, bySubgraph: {} }, all: {}, bySubgraph: {} },
+      subgraphs: { headers: { all: { forward: ["x-tenant"] } } },
     });
     await gateway.execute({ document: "{ books { isbn } }", headers: { "X-Tenant": "a", "x-other": "b" } });
     expect(slow.requests[0]?.headers).toMatchObject({ "x-tenant": "a" });

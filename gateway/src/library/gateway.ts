@@ -9,7 +9,7 @@ import { withDefer } from "../operation/defer/index.ts";
 import { createGuards, type GuardsConfiguration } from "../operation/guards.ts";
 import { forwardedNames } from "../subgraph/header-rules.ts";
 import type { SubgraphHooks } from "../subgraph/hooks.ts";
-import { NOTHING_CONFIGURED, type SubgraphsConfiguration } from "../subgraph/settings.ts";
+import { type GivenSubgraphs, readSubgraphs, type SubgraphsConfiguration } from "../subgraph/settings.ts";
 import { type Serving, startServing } from "../supergraph/serving.ts";
 import type { SupergraphSource } from "../supergraph/source.ts";
 import { createApolloExecutor, type Refusals } from "./apollo.ts";
@@ -29,7 +29,7 @@ export interface GatewayOptions {
    */
   readonly subgraphHosts?: readonly string[] | undefined;
   /** How subgraphs are asked, and with which headers. */
-  readonly subgraphs?: SubgraphsConfiguration | undefined;
+  readonly subgraphs?: GivenSubgraphs | undefined;
   /** What operations are held to. */
   readonly guards?: GuardsConfiguration | undefined;
   /** Who asks, by a request's headers. Nobody in particular, unless given. */
@@ -72,7 +72,8 @@ export function createGateway(options: GatewayOptions): Gateway {
   const { identity = noIdentity, addressOf = nowhere, timeout = 10_000, development = false } = options;
   const { metrics = createMetrics() } = options;
   const logger = options.logger ?? createLogger({ name: "gateway", level: "silent" });
-  const forwardHeaders = forwardedNames((options.subgraphs ?? NOTHING_CONFIGURED).headers);
+  const subgraphs = readSubgraphs(options.subgraphs);
+  const forwardHeaders = forwardedNames(subgraphs.headers);
   const parts = { identity, addressOf, forwardHeaders, logger, timeout };
   const refusals: Refusals = new WeakMap();
   const measurements = createGatewayMeasurements(metrics);
@@ -84,7 +85,7 @@ export function createGateway(options: GatewayOptions): Gateway {
   let running: Promise<Serving> | undefined;
   const start = () => {
     if (running === undefined) {
-      const starting = run({ ...options, development, logger, metrics }, measurements, tell);
+      const starting = run({ ...options, subgraphs, development, logger, metrics }, measurements, tell);
       running = starting;
       // What has failed is not kept: the next operation begins anew.
       starting.catch(() => {
@@ -134,6 +135,7 @@ export function createGateway(options: GatewayOptions): Gateway {
 const nowhere: AddressOf = () => undefined;
 
 type RunOptions = GatewayOptions & {
+  readonly subgraphs: SubgraphsConfiguration;
   readonly development: boolean;
   readonly logger: Logger;
   readonly metrics: Metrics;
@@ -152,7 +154,7 @@ async function run(
     logger,
     metrics,
     measurements,
-    subgraphs: options.subgraphs ?? NOTHING_CONFIGURED,
+    subgraphs: options.subgraphs,
     hooks: options.hooks,
     introspection: options.introspection ?? development,
     detailedErrors: development,

@@ -2,7 +2,13 @@ import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { createMetrics } from "@threefold/telemetry";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { createGateway, type GatewayOptions, type UrlSourceOptions, urlSource } from "../index.ts";
+import {
+  createGateway,
+  NOTHING_CONFIGURED,
+  type SubgraphsConfiguration,
+  type UrlSourceOptions,
+  urlSource,
+} from "../index.ts";
 import { startGateway } from "../testing/gateway.ts";
 import { librarySupergraph, startAuthors, startBooks } from "../testing/library.ts";
 import type { TestSubgraph } from "../testing/subgraph.ts";
@@ -18,8 +24,7 @@ afterAll(async () => {
   for (const part of [books, authors]) await part?.[Symbol.asyncDispose]();
 });
 
-type Rules = NonNullable<GatewayOptions["subgraphs"]>["headers"];
-const withRules = (headers: Rules) => ({ headers, all: {}, bySubgraph: {} });
+type Rules = SubgraphsConfiguration["headers"];
 
 describe("header rules", () => {
   it.each<[string, Rules, string]>([
@@ -34,15 +39,15 @@ describe("header rules", () => {
     ["two headers in one", { all: { set: { "x-a": "a\r\nx-b: b" } }, bySubgraph: {} }, "has for x-a a value"],
     ["what is no name", { all: { remove: ["a b"] }, bySubgraph: {} }, 'headers.all.remove has "a b"'],
   ])("cannot send subgraphs %s, and say so before anything is served", async (_what, headers, message) => {
-    const subgraphs = withRules(headers);
-    expect(() => createGateway({ supergraph, subgraphs })).toThrow(message);
+    expect(() => createGateway({ supergraph, subgraphs: { headers } })).toThrow(message);
+    const subgraphs = { ...NOTHING_CONFIGURED, headers };
     await expect(startGateway(supergraph, { subgraphs })).rejects.toThrow(message);
   });
 
   it("hold for a header however its name is written", async () => {
     await using gateway = createGateway({
       supergraph,
-      subgraphs: withRules({ all: { forward: ["Authorization"], remove: ["X-Request-ID"] }, bySubgraph: {} }),
+      subgraphs: { headers: { all: { forward: ["Authorization"], remove: ["X-Request-ID"] } } },
     });
     books.requests.splice(0);
     await gateway.execute({ document: "{ books { isbn } }", headers: { authorization: "Bearer a" } });

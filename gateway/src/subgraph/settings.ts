@@ -45,6 +45,19 @@ export const NOTHING_CONFIGURED: SubgraphsConfiguration = {
   bySubgraph: {},
 };
 
+/** The same as it is given in code: everything may be left out. */
+export interface GivenSubgraphs {
+  readonly headers?: { readonly [Part in keyof HeaderRuleSet]?: HeaderRuleSet[Part] | undefined } | undefined;
+  readonly all?: GivenSettings | undefined;
+  readonly bySubgraph?: Readonly<Record<string, GivenSettings>> | undefined;
+}
+
+export const readSubgraphs = ({ headers, all, bySubgraph }: GivenSubgraphs = {}): SubgraphsConfiguration => ({
+  headers: { all: headers?.all ?? {}, bySubgraph: headers?.bySubgraph ?? {} },
+  all: all ?? {},
+  bySubgraph: bySubgraph ?? {},
+});
+
 export function settingsFor(name: string, { all, bySubgraph }: SubgraphsConfiguration): SubgraphSettings {
   const own = bySubgraph[name] ?? {};
   const circuit = own.circuit ?? all.circuit;

@@ -18,12 +18,11 @@ export function Change({ study }: { study: Study<ChangeResult> }) {
       deployments: mine.filter(({ services }) => services.length > 0).length,
     };
   });
-  const r3 = totals.find(({ rung }) => rung === "R3");
+  const deployed = totals.map(({ rung, deployments }) => `${deployments} on ${rung}`);
   return (
     <section aria-labelledby="change">
       <h2 id="change">
-        {r3?.deployments} of {changes.length} changes to a tailored view deploy a server; a query and plain resources
-        need none
+        Of {changes.length} changes to a screen, those that deploy a server: {deployed.join(", ")}
       </h2>
       <Expected study={study} />
       <figure>
