@@ -75,7 +75,7 @@ export const seed: string = results.data;
 /** What each rung is, in a few words. */
 export const RUNGS: Readonly<Record<string, string>> = {
   R0: "REST, naive: full resources, one by one",
-  R1: "REST: batches, summaries, fields",
+  R1: "REST: batches by ids, chosen fields",
   R2: "REST: JSON:API, joined at the edge",
   R3: "REST: an endpoint for the screen",
   R3s: "REST: the same in lines, what is seen first first",
