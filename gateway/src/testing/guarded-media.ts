@@ -25,9 +25,12 @@ const subgraphs = {
     type Query { media: [Media!] book: Book any: [Either!]! me: Person! sellers: Trader place: Place }
     type Mutation { order: Person }
     interface Media @key(fields: "id") { id: ID! title: String pages: Int }
-    interface Trader { name: String wage: Int }
-    type Book implements Media & Trader @key(fields: "id") { id: ID! title: String pages: Int author: Person name: String wage: Int }
-    type Film implements Media & Trader @key(fields: "id") { id: ID! title: String pages: Int! director: Person name: String wage: Int }
+    interface Trader { name: String wage: Int base: Site }
+    type Book implements Media & Trader @key(fields: "id") { id: ID! title: String pages: Int author: Person name: String wage: Int base: Shop }
+    type Film implements Media & Trader @key(fields: "id") { id: ID! title: String pages: Int! director: Person name: String wage: Int base: Studio }
+    interface Site { rent: Int }
+    type Shop implements Site { rent: Int door: Int }
+    type Studio implements Site { rent: Int }
     union Either = Book | Person
     type Person @key(fields: "id") { id: ID! name: String salary: Int friends: [Person!]! mood: Mood home: Place }
     type Place @key(fields: "id") @context(name: "place") { id: ID! currency: String item: Item }

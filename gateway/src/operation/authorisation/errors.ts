@@ -3,8 +3,6 @@ import {
   type FragmentDefinitionNode,
   GraphQLError,
   type GraphQLOutputType,
-  getNamedType,
-  isCompositeType,
   isListType,
   isNonNullType,
   Kind,
@@ -56,10 +54,8 @@ export function denials(
         if (!found.has(key)) found.set(key, { path: at, type, field: selection, when });
       } else if (selection.selectionSet !== undefined) {
         const type = contexts.fieldType(context, selection.name.value);
-        const named = type && getNamedType(type);
-        if (type && isCompositeType(named)) {
-          visit(selection.selectionSet, contexts.of(named), [...at, ...elements(type)], when);
-        }
+        const inner = contexts.below(context, selection.name.value);
+        if (type && inner) visit(selection.selectionSet, inner, [...at, ...elements(type)], when);
       }
     }
   }

@@ -1,9 +1,7 @@
 import {
   type FieldNode,
   type FragmentDefinitionNode,
-  getNamedType,
   type InlineFragmentNode,
-  isCompositeType,
   Kind,
   type NameNode,
   type SelectionNode,
@@ -78,10 +76,9 @@ export class Filter {
     if (!this.#isAllowed(this.#contexts.requirements(context, field.name.value))) {
       return { planned: undefined, shown: deny(field), isChanged: true };
     }
-    const type = this.#contexts.fieldType(context, field.name.value);
-    const named = type && getNamedType(type);
-    if (field.selectionSet === undefined || !isCompositeType(named)) return unchanged(field);
-    const { planned, shown, isChanged } = this.filter(field.selectionSet, this.#contexts.of(named));
+    const inner = field.selectionSet && this.#contexts.below(context, field.name.value);
+    if (field.selectionSet === undefined || inner === undefined) return unchanged(field);
+    const { planned, shown, isChanged } = this.filter(field.selectionSet, inner);
     if (!isChanged) return unchanged(field);
     // The object itself may be seen, though nothing that was asked of it.
     return {

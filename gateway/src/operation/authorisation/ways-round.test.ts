@@ -68,6 +68,24 @@ describe("ways round that other gateways had", () => {
     expect(ask({ rules: { "Trader.wage": "@login" }, document }).planned).toBe("{ media { id } }");
   });
 
+  it("a field whose type is another for each of the objects, asked for through their interface", () => {
+    const document = "{ media { ... on Trader { base { rent } } id } }";
+    for (const rule of ["Studio.rent", "Shop.rent"]) {
+      const { planned, paths } = ask({ rules: { [rule]: "@login" }, document });
+      expect([rule, planned, paths]).toEqual([
+        rule,
+        "{ media { ... on Trader { base { __typename } } id } }",
+        ["media.@.base.rent"],
+      ]);
+    }
+  });
+
+  it("a fragment on either of a field's types is nothing that anybody loses", () => {
+    const document = "{ media { ... on Trader { base { ... on Studio { rent } ... on Shop { door } } } } }";
+    const { planned, paths } = ask({ rules: { "Person.salary": "@login" }, document });
+    expect([planned, paths]).toEqual([document, []]);
+  });
+
   it("one fragment at several places, with more allowed at one of them", () => {
     const document = "{ media { ...T ... on Film { ...T } } } fragment T on Media { title id }";
     const { planned, authorised } = ask({ rules: { "Book.title": "@login" }, document });
