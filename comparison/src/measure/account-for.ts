@@ -26,7 +26,7 @@ export interface Answer {
 export interface Accounted {
   readonly html: string;
   readonly answers: readonly Answer[];
-  readonly counts: Omit<Measurement, "screen" | "rung" | "drawn" | "statements" | "subrequests">;
+  readonly counts: Omit<Measurement, "screen" | "rung" | "drawn" | "statements" | "gave" | "subrequests">;
 }
 
 /** Answers that are kept line by line; a naive rung has many of the same. */

@@ -58,6 +58,10 @@ export async function measure(
       drawn: createHash("sha256").update(html).digest("hex"),
       ...counts,
       statements: Object.fromEntries(counted.map((service) => [service, done[service]?.statements ?? 0])),
+      gave: {
+        rows: counted.reduce((sum, service) => sum + (done[service]?.rows ?? 0), 0),
+        values: counted.reduce((sum, service) => sum + (done[service]?.values ?? 0), 0),
+      },
       ...(!screen.changing && { subrequests: subrequestsOf(done) }),
     },
   };
