@@ -42,7 +42,7 @@ function preflightTable(measurements: readonly Measurement[], title: (screen: st
   ]);
   return {
     title: "From another origin",
-    says: "CORS preflights that a browser sends when the page is of another origin than what it asks, and their bytes over HTTP/1.1: each method and address once, kept while the screen is shown. They come in a row before the requests that they are about, and are in no other count.",
+    says: "CORS preflights that a browser sends when the page is of another origin than what it asks, and their bytes over HTTP/1.1: each method and address once, kept while the screen is shown. They come in a row before the requests that they are about, and are in no other count. G0 and G1 have one address for all screens: who goes from one to another in the same way has asked already.",
     head: ["screen", ...rungs],
     rows,
   };
