@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { failureOf, GOOD, QUERY } from "../testing/sending.ts";
 import { graphql, startClient, startUpstream, status } from "../testing/upstream.ts";
+import { startDeadline } from "./deadline.ts";
 
 describe("the circuit", () => {
   const circuit = { minRequests: 4, openMs: 1_000 };
@@ -51,6 +52,25 @@ describe("the circuit", () => {
     await test.client.send(QUERY, test.context());
     for (let i = 0; i < 10; i++) await failureOf(test.client.send(QUERY, test.context()));
     expect(test.client.circuit).toBe("closed");
+  });
+
+  it("stays closed for clients that wait less long than the gateway would, and opens for the gateway's own time", async () => {
+    let arrive = (): void => {};
+    await using upstream = await startUpstream(() => arrive());
+    await using test = startClient(upstream.url, { settings: { circuit } });
+    const sendWithin = async (ms: number) => {
+      const { promise: arrived, resolve } = Promise.withResolvers<void>();
+      arrive = resolve;
+      const deadline = startDeadline(ms, test.clock, undefined, 1_000);
+      const failing = failureOf(test.client.send(QUERY, test.context({ deadline })));
+      await arrived;
+      test.clock.advance(ms);
+      return (await failing).kind;
+    };
+    for (let i = 0; i < 10; i++) expect(await sendWithin(5)).toBe("hurried");
+    expect(test.client.circuit).toBe("closed");
+    for (let i = 0; i < 4; i++) expect(await sendWithin(1_000)).toBe("late");
+    expect(test.client.circuit).toBe("open");
   });
 
   it("forgets failures that are long past", async () => {

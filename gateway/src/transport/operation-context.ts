@@ -16,11 +16,14 @@ export interface OperationOrigin {
   readonly headers: IncomingHttpHeaders;
   /** Milliseconds that the operation may take. */
   readonly time: number;
+  /** Milliseconds that it might have taken, if its client had not said that it waits less long. */
+  readonly patience: number;
   readonly faults?: ReadonlyMap<string, Fault> | undefined;
 }
 
 /** The context of one operation, whatever it came by. Its deadline is to be disposed of. */
-export function operationContext({ origin, log, caller, headers, time, faults }: OperationOrigin): OperationContext {
+export function operationContext(from: OperationOrigin): OperationContext {
+  const { origin, log, caller, headers, time, patience, faults } = from;
   const trace = traceOf(headers);
   return {
     origin,
@@ -29,7 +32,7 @@ export function operationContext({ origin, log, caller, headers, time, faults }:
     headers,
     trace,
     log: log.child({ trace: traceIdOf(trace) }),
-    deadline: startDeadline(time, systemClock),
+    deadline: startDeadline(time, systemClock, undefined, patience),
     cache: collectCachePolicy(),
   };
 }
