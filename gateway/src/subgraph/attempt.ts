@@ -50,8 +50,7 @@ export function createAttempt(
       try {
         received = await send({ path, headers, body, signal: deadline.signal }, context);
       } catch (error) {
-        const patience = Math.min(timeout ?? Number.POSITIVE_INFINITY, context.deadline.patience);
-        throw failureOf(name, error, { waitedMs: clock.now() - startedAt, patience }, deadline);
+        throw failureOf(name, error, clock.now() - startedAt, deadline);
       }
       const { status, headers: answered, text, bytes } = received;
       const answer = { status, headers: answered, text, bytes, body: readResponse(name, received) };

@@ -10,7 +10,10 @@ export const DEADLINE_HEADER = "x-deadline-ms";
 export interface Deadline extends Disposable {
   /** Aborts when the time is over, or what it hangs on is. */
   readonly signal: Signal;
-  /** Milliseconds that this gateway gives such a thing. There may have been less: a client can shorten its own time. */
+  /**
+   * Milliseconds after which no answer says something of a subgraph: half of what the gateway itself gives. A client that gives
+   * less says nothing of it.
+   */
   readonly patience: number;
   /** Milliseconds that are left; 0 when it is over. */
   remaining(): number;
@@ -23,10 +26,13 @@ export interface Deadline extends Disposable {
 /**
  * Starts the time of an operation.
  * @param parent ends this deadline with its own end, unless this one was committed
- * @param patience milliseconds that the gateway itself would give it; `ms` unless somebody else shortened that
+ * @param patience see `Deadline`: by its own length unless somebody else has shortened it
  */
-export const startDeadline = (ms: number, clock: Clock, parent?: Signal, patience = ms): Deadline =>
+export const startDeadline = (ms: number, clock: Clock, parent?: Signal, patience = patienceIn(ms)): Deadline =>
   new RunningDeadline(ms, clock, parent, patience);
+
+/** How long of such a time a subgraph must have had to be called late. */
+export const patienceIn = (ms: number): number => ms / 2;
 
 class RunningDeadline implements Deadline {
   readonly patience: number;

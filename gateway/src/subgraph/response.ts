@@ -25,20 +25,12 @@ function kindOfStatus(status: number): FailureKindName {
   return status >= 500 ? "broken" : "refusing";
 }
 
-/**
- * Why nothing came back.
- * @param waitedMs how long was waited, of the milliseconds of patience that the gateway has with such a request
- */
-export function failureOf(
-  subgraph: string,
-  error: unknown,
-  { waitedMs, patience }: { readonly waitedMs: number; readonly patience: number },
-  { signal }: Deadline,
-): SubgraphFailure {
+/** Why nothing came back. */
+export function failureOf(subgraph: string, error: unknown, waitedMs: number, deadline: Deadline): SubgraphFailure {
   const detail = error instanceof Error ? error.message : String(error);
-  if (signal.aborted) {
-    // One that was asked when the time was nearly over, or whose client went away or had little time, may be well.
-    const kind = isTimeout(error) && waitedMs >= patience / 2 ? "late" : "hurried";
+  if (deadline.signal.aborted) {
+    // One that was asked when the time was nearly over, or whose client went away or gave it little time, may be well.
+    const kind = isTimeout(error) && waitedMs >= deadline.patience ? "late" : "hurried";
     return new SubgraphFailure(subgraph, kind, detail, error);
   }
   if (error instanceof errors.ResponseExceededMaxSizeError) {

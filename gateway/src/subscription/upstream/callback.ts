@@ -53,7 +53,7 @@ export function createCallbackUpstream(options: CallbackUpstreamOptions): Upstre
       signal: deadline.signal,
     };
     const received = await exchange(sending).catch((error: unknown) => {
-      throw failureOf(subgraph, error, { waitedMs: ANSWER_MS, patience: ANSWER_MS }, deadline);
+      throw failureOf(subgraph, error, ANSWER_MS, deadline);
     });
     return readResponse(subgraph, received);
   };

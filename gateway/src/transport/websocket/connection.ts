@@ -182,7 +182,6 @@ export class Connection {
       caller,
       headers: this.#headers,
       time: timeout,
-      patience: timeout,
     });
     const operation: Operation = {
       end: () => context.deadline.abandon(new Error("The client wants no answer any more.")),
