@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { failureOf, GOOD, QUERY } from "../testing/sending.ts";
 import { graphql, startClient, startUpstream, status } from "../testing/upstream.ts";
+import { startDeadline } from "./deadline.ts";
 
 describe("the circuit", () => {
   const circuit = { minRequests: 4, openMs: 1_000 };
@@ -51,6 +52,26 @@ describe("the circuit", () => {
     await test.client.send(QUERY, test.context());
     for (let i = 0; i < 10; i++) await failureOf(test.client.send(QUERY, test.context()));
     expect(test.client.circuit).toBe("closed");
+  });
+
+  it("stays closed for clients that give the subgraph less time than the gateway would", async () => {
+    let arrive = () => {};
+    await using upstream = await startUpstream(() => arrive());
+    await using test = startClient(upstream.url, { settings: { circuit } });
+    const hang = async (ms: number, patience?: number) => {
+      const arrived = new Promise<void>((resolve) => {
+        arrive = resolve;
+      });
+      const context = test.context({ deadline: startDeadline(ms, test.clock, undefined, patience) });
+      const failing = failureOf(test.client.send(QUERY, context));
+      await arrived;
+      test.clock.advance(ms);
+      return (await failing).kind;
+    };
+    for (let i = 0; i < 10; i++) expect(await hang(5, 5_000)).toBe("hurried");
+    expect(test.client.circuit).toBe("closed");
+    for (let i = 0; i < 4; i++) expect(await hang(1_000)).toBe("late");
+    expect(test.client.circuit).toBe("open");
   });
 
   it("forgets failures that are long past", async () => {

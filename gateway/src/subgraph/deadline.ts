@@ -10,8 +10,11 @@ export const DEADLINE_HEADER = "x-deadline-ms";
 export interface Deadline extends Disposable {
   /** Aborts when the time is over, or what it hangs on is. */
   readonly signal: Signal;
-  /** Milliseconds that there were at the beginning. */
-  readonly total: number;
+  /**
+   * Milliseconds after which no answer says something of a subgraph: half of what the gateway itself gives. A client that gives
+   * less says nothing of it.
+   */
+  readonly patience: number;
   /** Milliseconds that are left; 0 when it is over. */
   remaining(): number;
   /** Nobody waits for the operation any more: ends it before its time, unless it was committed. */
@@ -23,12 +26,16 @@ export interface Deadline extends Disposable {
 /**
  * Starts the time of an operation.
  * @param parent ends this deadline with its own end, unless this one was committed
+ * @param patience see `Deadline`: by its own length unless somebody else has shortened it
  */
-export const startDeadline = (ms: number, clock: Clock, parent?: Signal): Deadline =>
-  new RunningDeadline(ms, clock, parent);
+export const startDeadline = (ms: number, clock: Clock, parent?: Signal, patience = patienceIn(ms)): Deadline =>
+  new RunningDeadline(ms, clock, parent, patience);
+
+/** How long of such a time a subgraph must have had to be called late. */
+export const patienceIn = (ms: number): number => ms / 2;
 
 class RunningDeadline implements Deadline {
-  readonly total: number;
+  readonly patience: number;
   readonly signal = new Abortable();
   readonly #clock: Clock;
   readonly #end: number;
@@ -36,8 +43,8 @@ class RunningDeadline implements Deadline {
   readonly #parent: Signal | undefined;
   #committed = false;
 
-  constructor(ms: number, clock: Clock, parent: Signal | undefined) {
-    this.total = ms;
+  constructor(ms: number, clock: Clock, parent: Signal | undefined, patience: number) {
+    this.patience = patience;
     this.#clock = clock;
     this.#end = clock.now() + ms;
     this.#cancel = clock.after(ms, () => this.signal.abort(new DOMException("The time is over.", "TimeoutError")));

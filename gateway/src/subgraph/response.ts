@@ -29,8 +29,8 @@ function kindOfStatus(status: number): FailureKindName {
 export function failureOf(subgraph: string, error: unknown, waitedMs: number, deadline: Deadline): SubgraphFailure {
   const detail = error instanceof Error ? error.message : String(error);
   if (deadline.signal.aborted) {
-    // One that was asked when the time was nearly over, or whose client went away, may be well.
-    const kind = isTimeout(error) && waitedMs >= deadline.total / 2 ? "late" : "hurried";
+    // One that was asked when the time was nearly over, or whose client went away or gave it little time, may be well.
+    const kind = isTimeout(error) && waitedMs >= deadline.patience ? "late" : "hurried";
     return new SubgraphFailure(subgraph, kind, detail, error);
   }
   if (error instanceof errors.ResponseExceededMaxSizeError) {

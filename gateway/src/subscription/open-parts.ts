@@ -17,7 +17,8 @@ export async function openParts(
   reader: () => PartsReader,
 ): Promise<Opened> {
   const ownHold = hold.share();
-  const deadline = startDeadline(context.deadline.remaining(), clock, context.deadline.signal);
+  const { signal, patience } = context.deadline;
+  const deadline = startDeadline(context.deadline.remaining(), clock, signal, patience);
   const release = () => {
     deadline[Symbol.dispose]();
     ownHold[Symbol.dispose]();

@@ -71,6 +71,7 @@ export function addGraphQL(app: FastifyInstance, options: GraphQLRouteOptions): 
         caller,
         headers: request.headers,
         time: operationTime(request.headers[DEADLINE_HEADER], options.timeout),
+        limit: options.timeout,
         faults,
       });
       return new RequestExecutor(request, reply, context, isPersonal(caller, request.headers), single, options);

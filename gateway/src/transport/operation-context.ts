@@ -4,7 +4,7 @@ import type { FastifyBaseLogger } from "fastify";
 import type { Caller, Origin } from "../identity/identity.ts";
 import { collectCachePolicy } from "../subgraph/cache-policy.ts";
 import type { OperationContext } from "../subgraph/context.ts";
-import { startDeadline } from "../subgraph/deadline.ts";
+import { patienceIn, startDeadline } from "../subgraph/deadline.ts";
 import type { Fault } from "../subgraph/faults.ts";
 import { traceIdOf, traceOf } from "../subgraph/trace.ts";
 
@@ -16,11 +16,21 @@ export interface OperationOrigin {
   readonly headers: IncomingHttpHeaders;
   /** Milliseconds that the operation may take. */
   readonly time: number;
+  /** Milliseconds that it might take if its client had not said less. */
+  readonly limit?: number | undefined;
   readonly faults?: ReadonlyMap<string, Fault> | undefined;
 }
 
 /** The context of one operation, whatever it came by. Its deadline is to be disposed of. */
-export function operationContext({ origin, log, caller, headers, time, faults }: OperationOrigin): OperationContext {
+export function operationContext({
+  origin,
+  log,
+  caller,
+  headers,
+  time,
+  limit,
+  faults,
+}: OperationOrigin): OperationContext {
   const trace = traceOf(headers);
   return {
     origin,
@@ -29,7 +39,7 @@ export function operationContext({ origin, log, caller, headers, time, faults }:
     headers,
     trace,
     log: log.child({ trace: traceIdOf(trace) }),
-    deadline: startDeadline(time, systemClock),
+    deadline: startDeadline(time, systemClock, undefined, patienceIn(limit ?? time)),
     cache: collectCachePolicy(),
   };
 }

@@ -24,6 +24,27 @@ describe("a client's budget", () => {
     expect(await budgets.charge("ann", 30)).toMatchObject({ ok: true, remaining: 0 });
   });
 
+  it("can be spent to the last, at whatever time and in whatever parts", async () => {
+    const time = fc.double({ min: 0, max: 1e9, noNaN: true });
+    await fc.assert(
+      fc.asyncProperty(
+        time,
+        fc.array(fc.integer({ min: 1, max: 500 }), { minLength: 1, maxLength: 5 }),
+        async (now, costs) => {
+          const all = costs.reduce((sum, cost) => sum + cost, 0);
+          const { budgets, clock } = withClock(all);
+          clock.now = now;
+          let remaining = all;
+          for (const cost of costs) {
+            remaining -= cost;
+            expect(await budgets.charge("ann", cost)).toMatchObject({ ok: true, remaining });
+          }
+          expect(await budgets.charge("ann", 1)).toMatchObject({ ok: false });
+        },
+      ),
+    );
+  });
+
   it("is that client's own", async () => {
     const { budgets } = withClock(10);
     expect(await budgets.charge("ann", 10)).toMatchObject({ ok: true });

@@ -1,5 +1,5 @@
 import { GraphQLError } from "graphql";
-import type { BudgetStore } from "./store.ts";
+import { type BudgetStore, ROUNDING_MS } from "./store.ts";
 
 export interface BudgetOptions {
   /** What one client's operations may cost in a minute. */
@@ -53,7 +53,7 @@ export function createClientBudgets({
       }
       return {
         ok: true,
-        remaining: Math.floor((MINUTE_MS - (taken.fullAt - time)) / msPerCost),
+        remaining: Math.floor((MINUTE_MS + ROUNDING_MS - (taken.fullAt - time)) / msPerCost),
         settle: (actual) => store.shift(client, (actual - cost) * msPerCost, now()),
       };
     },

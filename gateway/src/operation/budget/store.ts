@@ -21,6 +21,9 @@ export interface MemoryStoreOptions {
   readonly maxClients?: number;
 }
 
+/** By so much sums of times may be off: nobody waits for that. */
+export const ROUNDING_MS = 0.001;
+
 /** The budgets of this process. Of clients whose budget is full, nothing needs to be known. */
 export function createMemoryStore({ maxClients = 100_000 }: MemoryStoreOptions = {}): BudgetStore & {
   readonly size: number;
@@ -34,7 +37,7 @@ export function createMemoryStore({ maxClients = 100_000 }: MemoryStoreOptions =
     take(client, ms, windowMs, now) {
       const next = Math.max(now, fullAt.get(client) ?? now) + ms;
       const waitMs = next - now - windowMs;
-      if (waitMs > 0) return Promise.resolve({ ok: false, waitMs });
+      if (waitMs > ROUNDING_MS) return Promise.resolve({ ok: false, waitMs });
       set(client, next, now);
       return Promise.resolve({ ok: true, fullAt: next });
     },
