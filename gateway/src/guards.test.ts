@@ -167,6 +167,7 @@ describe("an operation past a limit", () => {
   it.each([
     ["MAX_DEPTH_LIMIT", "{ studio { lot { id } } }", { depth: 2 }],
     ["MAX_ROOT_FIELDS_LIMIT", "{ films { id } works { id } }", { rootFields: 1 }],
+    ["MAX_OPERATIONS_LIMIT", "query A { films { id } } query B { works { id } }", { operations: 1 }],
     ["MAX_ALIASES_LIMIT", "{ a: films { b: id } }", { aliases: 1 }],
     ["MAX_DIRECTIVES_LIMIT", "{ films @skip(if: false) { id @skip(if: false) } }", { directives: 1 }],
     ["MAX_FIELDS_LIMIT", "{ films { ...F } works { ...F } } fragment F on Work { id title }", { fields: 5 }],
@@ -174,7 +175,8 @@ describe("an operation past a limit", () => {
   ])("is refused before anything is asked: %s", async (code, query, limits) => {
     await using limited = await startGateway(cinema.sdl, { guards: { limits } });
     cinema.asked();
-    const answer = await limited.ask(query);
+    const operationName = query.startsWith("query A") ? { operationName: "A" } : {};
+    const answer = await limited.send({ query, ...operationName });
     expect([answer.status, codes(answer), cinema.asked()]).toEqual([400, [code], ""]);
     expect(answer.errors?.[0]?.extensions["limit"]).toBe(Object.values(limits)[0]);
   });

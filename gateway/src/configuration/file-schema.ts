@@ -108,6 +108,7 @@ export const fileSchema = z.strictObject(
     }).optional(),
     limits: object({
       tokens: whole(1, 1_000_000).optional(),
+      operations: whole(1, 10_000).optional(),
       depth: whole(1, 1_000).optional(),
       "root-fields": whole(1, 1_000).optional(),
       aliases: whole(0, 10_000).optional(),

@@ -97,7 +97,7 @@ function readOperation(
   if (operation instanceof GraphQLError) return { errors: [operation] };
   const fragments = fragmentsOf(document);
   // Before validation, which takes long on what is too large, and throws on what checkSubscription refuses.
-  const tooLarge = checkLimits(operation, fragments, limits);
+  const tooLarge = checkLimits(document, operation, fragments, limits);
   if (tooLarge.length > 0) return { errors: tooLarge };
   const refused = checkSubscription(operation, fragments);
   const errors = refused.length > 0 ? refused : validateDocument(apiSchema, document, validation);

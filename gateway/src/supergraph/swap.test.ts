@@ -1,3 +1,4 @@
+import { InvalidSupergraphError } from "@threefold/federation";
 import { expect, it } from "vitest";
 import { startGateway } from "../testing/gateway.ts";
 import { BOOKS, librarySupergraph, startAuthors, startBooks } from "../testing/library.ts";
@@ -53,6 +54,7 @@ it("a broken supergraph is refused and said, and the old one serves on until a g
     ["", /is empty/],
     ["type Query { a: Int }", /must be a core schema/],
     [good.replace(authors.url, ""), /for the subgraph authors no URL/],
+    [good.replace('key: "isbn"', 'key: "nowhere"'), /no operation over it can be planned: .*"nowhere"/],
   ] as const) {
     const refused = until("the new supergraph is refused");
     await gateway.write(broken);
@@ -77,4 +79,12 @@ it("a broken supergraph is refused and said, and the old one serves on until a g
   await swapped;
   expect(await status()).not.toHaveProperty("refused");
   expect(await gateway.metrics()).toMatch(/^supergraph_refused 0$/m);
+});
+
+it("a gateway does not start on a supergraph over which nothing can be planned", async () => {
+  const unplannable = librarySupergraph({ books: "http://127.0.0.1:1", authors: "http://127.0.0.1:2" }).replace(
+    'key: "isbn"',
+    'key: "nowhere"',
+  );
+  await expect(startGateway(unplannable)).rejects.toThrow(InvalidSupergraphError);
 });

@@ -1,3 +1,4 @@
+import { InvalidSupergraphError } from "@threefold/federation";
 import { createPlanner } from "@threefold/federation/planner";
 import { operationSchema } from "../../operation/schema.ts";
 import { DEVELOPMENT, PRODUCTION } from "../../operation/validation/rules.ts";
@@ -27,9 +28,13 @@ export const threefold: Engine = {
     const { subgraphs, explain } = options;
     const parts = { supergraph, schema, cache, guards, subgraphs, explain, answers, logOperation };
     const operations = createOperations(parts);
-    // The planner's thread is there before the first operation.
-    const warm = planner.plan("{ __typename }");
-    if (cache.usage.operations > 0) await warm.then(() => warmUp(cache, supergraph, schema));
+    // The planner's thread is there before the first operation; and it looks at more of a supergraph than reading it does.
+    const first = await planner.plan("{ __typename }");
+    if (first.kind === "error") {
+      await planner.close();
+      throw new InvalidSupergraphError(`no operation over it can be planned: ${first.error.message}`);
+    }
+    if (cache.usage.operations > 0) await warmUp(cache, supergraph, schema);
     return {
       async execute(request, context) {
         const readiness = await operations.prepare(request, context);

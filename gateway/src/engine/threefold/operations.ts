@@ -5,13 +5,13 @@ import type { SubgraphResponse, Variables } from "../../execution/execution.ts";
 import type { ExecutionResult } from "../../execution/response.ts";
 import { type Explaining, type ExplainTo, mayExplain, startExplaining } from "../../explain/explain.ts";
 import type { Explanation } from "../../explain/explanation.ts";
-import { type Admission, admit, decide, type Sender } from "../../operation/admission.ts";
+import { type Admission, admit, type Sender } from "../../operation/admission.ts";
 import { type AnalysedOperation, analyse } from "../../operation/analyse.ts";
 import type { OperationCache } from "../../operation/cache.ts";
 import type { IncrementalSpec, TakesParts } from "../../operation/defer/index.ts";
 import { executeWith, refusedVariables } from "../../operation/execute.ts";
 import type { Guards } from "../../operation/guards.ts";
-import { type PreparedOperation, plan } from "../../operation/prepare.ts";
+import type { Preparation, PreparedOperation } from "../../operation/prepare.ts";
 import type { OperationSchema } from "../../operation/schema.ts";
 import { createCaller } from "../../subgraph/caller.ts";
 import type { SubgraphClient } from "../../subgraph/client.ts";
@@ -21,6 +21,7 @@ import type { Answers, CodedAnswer } from "./answers.ts";
 import { createBegin } from "./begin.ts";
 import { chooseDeferred } from "./choose-deferred.ts";
 import { createConclude, explain } from "./conclude.ts";
+import { createPrepareFor, unpreparedStatus } from "./prepare-for.ts";
 import { createRunInParts, type PartedRun } from "./run-in-parts.ts";
 
 export interface OperationsParts {
@@ -137,6 +138,8 @@ export function createOperations(parts: OperationsParts): Operations {
     return { operation, refusal: answers.ofRefusal([onlyQueries(operation.kind)], ONLY_POST) };
   };
 
+  const prepareFor = createPrepareFor(parts);
+
   /** From an operation to what runs for its sender. */
   const makeReady = async (
     operation: AnalysedOperation,
@@ -156,13 +159,17 @@ export function createOperations(parts: OperationsParts): Operations {
     const costs = explaining === undefined ? guards : { ...guards, reportCost: true };
     const admitted = await admit(operation, coerced.values, sender, costs);
     if (!admitted.ok) return answers.ofRefusal(admitted.errors, rateStatus(admitted.retryAfter));
-    const decision = await decide(operation, sender, guards);
-    const preparation = await cache.preparation(operation, decision, choice, () =>
-      plan(operation, decision, schema, choice),
-    );
+    let preparation: Preparation;
+    try {
+      const preparing = prepareFor(operation, sender, choice, context);
+      preparation = preparing instanceof Promise ? await preparing : preparing;
+    } catch (error) {
+      await admitted.admission.charge?.settle(0);
+      throw error;
+    }
     if (!preparation.ok) {
       await admitted.admission.charge?.settle(0);
-      return answers.ofRefusal(preparation.errors);
+      return answers.ofRefusal(preparation.errors, unpreparedStatus(preparation.errors));
     }
     const { operation: prepared } = preparation;
     const byPolicy = operation.authorisation.policies.length > 0;

@@ -22,9 +22,10 @@ function read(document: string) {
   return { operation, fragments: new Map(fragments.map((one) => [one.name.value, one])) };
 }
 
+/** The first operation of a document is the one that is asked for. */
 function check(document: string, limits: Partial<OperationLimits> = {}): readonly GraphQLError[] {
   const { operation, fragments } = read(document);
-  return checkLimits(operation, fragments, { ...DEFAULT_LIMITS, ...limits });
+  return checkLimits(parse(document), operation, fragments, { ...DEFAULT_LIMITS, ...limits });
 }
 
 const found = ([error]: readonly GraphQLError[]) => ({
@@ -93,6 +94,41 @@ describe("an operation past a limit is refused", () => {
       "MAX_FIELDS_LIMIT",
     ]);
     expect(errors.every(({ extensions }) => Number(extensions["value"]) <= Number.MAX_SAFE_INTEGER)).toBe(true);
+  });
+
+  it("when another operation of its document is past it, since all of them are validated", () => {
+    const document = "query Z { __typename } query B { a { b { c } } }";
+    expect(found(check(document, { depth: 2 }))).toMatchObject({
+      message: "The operation has 3 levels, and may have 2: too many at a.b.c.",
+      extensions: { code: "MAX_DEPTH_LIMIT", limit: 2, value: 3 },
+    });
+    expect(check(document, { depth: 3 })).toEqual([]);
+  });
+
+  it("when a fragment of its document is past it, though nothing spreads that, or another has its name", () => {
+    const document = `query Z { __typename } fragment F on Query { ${"a ".repeat(10)} } fragment F on Query { a }`;
+    expect(found(check(document, { fields: 9 }))).toMatchObject({
+      message: 'The fragment "F" has 10 fields, and may have 9: too many at a.',
+      extensions: { code: "MAX_FIELDS_LIMIT", limit: 9, value: 10 },
+    });
+    expect(check(document, { fields: 10, rootFields: 1 })).toEqual([]);
+  });
+
+  it("when its document has too many operations, each of which would be validated with every fragment", () => {
+    const operations = Array.from({ length: 1_000 }, (_, index) => `subscription S${index} { ...F0 }`);
+    const chain = Array.from(
+      { length: 1_000 },
+      (_, index) => `fragment F${index} on Subscription { ...F${index + 1} }`,
+    );
+    const document = [
+      "query Z { __typename }",
+      ...operations,
+      ...chain,
+      "fragment F1000 on Subscription { lent { id } }",
+    ].join("\n");
+    expect(check(document).map(({ extensions }) => extensions)).toEqual([
+      { code: "MAX_OPERATIONS_LIMIT", limit: 20, value: 1_001 },
+    ]);
   });
 
   it("when it is estimated to cost too much", () => {

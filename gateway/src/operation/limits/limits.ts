@@ -1,10 +1,12 @@
-import { type DocumentNode, GraphQLError, type OperationDefinitionNode, parse } from "graphql";
-import { type Countable, type Fragments, type OperationShape, type Place, shapeOf } from "./shape.ts";
+import { type DocumentNode, GraphQLError, Kind, type OperationDefinitionNode, parse } from "graphql";
+import { type Countable, type Fragments, type OperationShape, type Place, shapesOf } from "./shape.ts";
 
 /** How large an operation may be. Fragments count as if they were written out wherever they are spread. */
 export interface OperationLimits {
   /** Of the document's text, names, numbers, strings and signs each being one. */
   readonly tokens: number;
+  /** Of the document: all of them are validated, whichever is asked for. */
+  readonly operations: number;
   /** How many fields may stand in each other. */
   readonly depth: number;
   readonly rootFields: number;
@@ -18,6 +20,7 @@ export interface OperationLimits {
 
 export const DEFAULT_LIMITS: OperationLimits = {
   tokens: 15_000,
+  operations: 20,
   depth: 20,
   rootFields: 20,
   aliases: 50,
@@ -28,6 +31,7 @@ export const DEFAULT_LIMITS: OperationLimits = {
 
 const CODES = {
   tokens: "MAX_TOKENS_LIMIT",
+  operations: "MAX_OPERATIONS_LIMIT",
   depth: "MAX_DEPTH_LIMIT",
   rootFields: "MAX_ROOT_FIELDS_LIMIT",
   aliases: "MAX_ALIASES_LIMIT",
@@ -67,28 +71,57 @@ export function parseWithin(text: string, { tokens }: Pick<OperationLimits, "tok
 }
 
 /**
- * Holds an operation to the limits, before it is validated and planned: both take time that grows faster than the
- * document. It takes time by the length of the document only.
- * @returns an error for each limit that it is past, with the limit, its value, and where in the document
+ * Holds a document to the limits, before it is validated and planned: both take time that grows faster than the document.
+ * All of it is validated, so each operation is held to them, and each fragment, whether or not something spreads it. It
+ * takes time by the length of the document only.
+ * @param asked the operation that is to run
+ * @returns an error for each limit that one of them is past, with the limit, its value, and where in the document
  */
 export function checkLimits(
-  operation: OperationDefinitionNode,
+  { definitions }: DocumentNode,
+  asked: OperationDefinitionNode,
   fragments: Fragments,
   limits: OperationLimits,
 ): readonly GraphQLError[] {
-  const shape = shapeOf(operation, fragments);
-  const checks = [
-    check("depth", shape.depth, limits, () => shape.findDepth(limits.depth)),
-    check("rootFields", shape.rootFields, limits, () => shape.findRootField(limits.rootFields)),
-    ...(["aliases", "directives", "fields", "deferred"] as const).map((what) => count(what, shape, limits)),
-  ];
-  return checks.filter((error) => error !== undefined);
+  const operations = definitions.filter((definition) => definition.kind === Kind.OPERATION_DEFINITION);
+  const tooMany = checkOperations(operations, limits);
+  if (tooMany !== undefined) return [tooMany];
+  const shapeOf = shapesOf(fragments);
+  for (const definition of [asked, ...definitions]) {
+    if (definition.kind !== Kind.OPERATION_DEFINITION && definition.kind !== Kind.FRAGMENT_DEFINITION) continue;
+    const isOperation = definition.kind === Kind.OPERATION_DEFINITION;
+    const called = isOperation ? "operation" : `fragment "${definition.name.value}"`;
+    const shape = shapeOf(definition);
+    const errors = [
+      check(called, "depth", shape.depth, limits, () => shape.findDepth(limits.depth)),
+      // What stands first in a fragment need not be at an operation's root.
+      isOperation
+        ? check(called, "rootFields", shape.rootFields, limits, () => shape.findRootField(limits.rootFields))
+        : undefined,
+      ...(["aliases", "directives", "fields", "deferred"] as const).map((what) => count(called, what, shape, limits)),
+    ].filter((error) => error !== undefined);
+    if (errors.length > 0) return errors;
+  }
+  return [];
 }
 
-const count = (what: Countable, shape: OperationShape, limits: OperationLimits) =>
-  check(what, shape.count(what), limits, () => shape.find(what, limits[what]));
+function checkOperations(
+  operations: readonly OperationDefinitionNode[],
+  { operations: limit }: OperationLimits,
+): GraphQLError | undefined {
+  const { length: value } = operations;
+  if (value <= limit) return undefined;
+  return new GraphQLError(`The document has ${value} operations, and may have ${limit}.`, {
+    nodes: operations[limit] ?? null,
+    extensions: { code: CODES.operations, limit, value },
+  });
+}
+
+const count = (called: string, what: Countable, shape: OperationShape, limits: OperationLimits) =>
+  check(called, what, shape.count(what), limits, () => shape.find(what, limits[what]));
 
 function check(
+  called: string,
   what: keyof typeof NAMES,
   value: number,
   limits: OperationLimits,
@@ -98,7 +131,7 @@ function check(
   if (value <= limit) return undefined;
   const place = find();
   const at = place === undefined || place.path.length === 0 ? "" : ` at ${place.path.join(".")}`;
-  return new GraphQLError(`The operation has ${value} ${NAMES[what]}, and may have ${limit}: too many${at}.`, {
+  return new GraphQLError(`The ${called} has ${value} ${NAMES[what]}, and may have ${limit}: too many${at}.`, {
     nodes: place?.node ?? null,
     extensions: { code: CODES[what], limit, value },
   });

@@ -36,12 +36,18 @@ export interface Place {
 /** Counts stop here: what overflowed would be below every limit again (CVE-2025-32033). */
 const MOST = Number.MAX_SAFE_INTEGER;
 
+/** What can be measured: a fragment as if it were an operation. */
+export type Measured = OperationDefinitionNode | FragmentDefinitionNode;
+
+/** Measures an operation, as `shapesOf` does. */
+export const shapeOf = (operation: Measured, fragments: Fragments): OperationShape => shapesOf(fragments)(operation);
+
 /**
- * Measures an operation. Each fragment is looked at once, however often it is spread, so this takes time by the length of
- * the document. The document need not be valid: what is spread in itself, or not defined, counts as nothing.
+ * Measures the definitions of a document. Each fragment is looked at once, however often it is spread and in however many
+ * of them, so this takes time by the length of the document. The document need not be valid: what is spread in itself, or
+ * not defined, counts as nothing.
  */
-export function shapeOf(operation: OperationDefinitionNode, fragments: Fragments): OperationShape {
-  const { selectionSet } = operation;
+export function shapesOf(fragments: Fragments): (definition: Measured) => OperationShape {
   const counters = {
     fields: new Counter(fragments, (selection) => (selection.kind === Kind.FIELD ? [selection] : [])),
     aliases: new Counter(fragments, (selection) =>
@@ -52,13 +58,24 @@ export function shapeOf(operation: OperationDefinitionNode, fragments: Fragments
   };
   const roots = new Counter(fragments, (selection) => (selection.kind === Kind.FIELD ? [selection] : []), false);
   const depths = new Depths(fragments);
+  return (definition) => shapeBy(definition, counters, roots, depths);
+}
+
+function shapeBy(
+  definition: Measured,
+  counters: Readonly<Record<Countable, Counter>>,
+  roots: Counter,
+  depths: Depths,
+): OperationShape {
+  const { selectionSet } = definition;
+  const own = (what: Countable): number => (what === "directives" ? (definition.directives?.length ?? 0) : 0);
   return {
     depth: depths.of(selectionSet),
     rootFields: roots.of(selectionSet),
-    count: (what) => Math.min(MOST, counters[what].of(selectionSet) + (what === "directives" ? own(operation) : 0)),
+    count: (what) => Math.min(MOST, counters[what].of(selectionSet) + own(what)),
     find(what, limit) {
-      const outer = what === "directives" ? own(operation) : 0;
-      const [first] = operation.directives ?? [];
+      const outer = own(what);
+      const [first] = definition.directives ?? [];
       if (outer > limit && first !== undefined) return { node: first, path: [] };
       return counters[what].find(selectionSet, limit - outer, []);
     },
@@ -66,8 +83,6 @@ export function shapeOf(operation: OperationDefinitionNode, fragments: Fragments
     findRootField: (limit) => roots.find(selectionSet, limit, []),
   };
 }
-
-const own = ({ directives = [] }: OperationDefinitionNode): number => directives.length;
 
 const responseName = ({ alias, name }: FieldNode): string => (alias ?? name).value;
 

@@ -58,6 +58,7 @@ export interface Situation {
 const ANY = 100_000;
 const HARDLY_ANY = {
   tokens: ANY,
+  operations: ANY,
   depth: ANY,
   rootFields: ANY,
   aliases: ANY,

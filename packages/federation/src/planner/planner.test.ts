@@ -85,6 +85,16 @@ describe("a planner in its own thread", () => {
     expect(await planner.plan("{ books { isbn } }")).toEqual(answer);
   });
 
+  it("refuses at once what comes while too many wait, and takes it once they have their plans", async () => {
+    planner = createPlanner(supergraphSdl, { maxWaiting: 2 });
+    const waiting = [planner.plan("{ books { isbn } }"), planner.plan("{ books { title } }")];
+    expect(await planner.plan("{ books { stars } }")).toMatchObject({ error: { code: "SERVICE_UNAVAILABLE" } });
+    // Who asks for what is planned already waits with the others.
+    expect(planner.plan("{ books { title } }")).toBe(waiting[1]);
+    for (const result of await Promise.all(waiting)) expect(result.kind).toBe("plan");
+    expect(await planner.plan("{ books { stars } }")).toMatchObject({ kind: "plan" });
+  });
+
   it("says that it is closed, to those who wait and to those who come later", async () => {
     planner = createPlanner(supergraphSdl);
     const waiting = planner.plan("{ books { isbn } }");

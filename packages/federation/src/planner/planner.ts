@@ -5,7 +5,10 @@ export type PlanResult =
   | { readonly kind: "plan"; readonly plan: QueryPlan }
   | { readonly kind: "error"; readonly error: PlanError };
 
-/** Why an operation has no plan. `PLANNING_FAILED` is a fault of the planner, not of the operation. */
+/**
+ * Why an operation has no plan. `PLANNING_FAILED` is a fault of the planner, not of the operation; with
+ * `SERVICE_UNAVAILABLE` it may be asked for again later.
+ */
 export interface PlanError {
   readonly message: string;
   readonly code: string;

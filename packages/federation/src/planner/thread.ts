@@ -21,18 +21,22 @@ export interface PlanAnswer {
 export interface ThreadOptions extends PlannerOptions {
   /** How long one operation may take to plan before the planner is started anew, in milliseconds. */
   readonly timeoutMs?: number;
+  /** How many operations may be planned or wait for it at a time: they hold their documents. */
+  readonly maxWaiting?: number;
 }
 
 const DEFAULT_TIMEOUT_MS = 30_000;
+const DEFAULT_MAX_WAITING = 200;
 
 /**
  * A planner in a thread of its own, so that planning never holds up requests. Requests for one document that arrive
  * while it is planned share one plan. When the thread dies, or one operation takes longer than `timeoutMs`, the plans
- * on their way become errors with the code `PLANNING_FAILED`, and the next request starts another thread.
+ * on their way become errors with the code `PLANNING_FAILED`, and the next request starts another thread. What is asked for
+ * while `maxWaiting` others wait is an error at once, with the code `SERVICE_UNAVAILABLE`.
  * @param sdl a supergraph that `readSupergraph` has found valid
  */
 export function createPlanner(sdl: string, options: ThreadOptions = {}): QueryPlanner {
-  const { timeoutMs = DEFAULT_TIMEOUT_MS, ...plannerOptions } = options;
+  const { timeoutMs = DEFAULT_TIMEOUT_MS, maxWaiting = DEFAULT_MAX_WAITING, ...plannerOptions } = options;
   const pending = new Map<string, Promise<PlanResult>>();
   let thread: PlannerThread | undefined;
   let closed = false;
@@ -48,6 +52,7 @@ export function createPlanner(sdl: string, options: ThreadOptions = {}): QueryPl
       const key = JSON.stringify([operationName, document]);
       let promise = pending.get(key);
       if (promise === undefined) {
+        if (pending.size >= maxWaiting) return Promise.resolve(BUSY);
         thread ??= start();
         promise = thread.plan(document, operationName).finally(() => pending.delete(key));
         pending.set(key, promise);
@@ -65,6 +70,14 @@ const failed = (message: string): PlanResult => ({
   kind: "error",
   error: { message, code: "PLANNING_FAILED" } satisfies PlanError,
 });
+
+const BUSY: PlanResult = {
+  kind: "error",
+  error: {
+    message: "As many operations wait to be planned as may: try again later.",
+    code: "SERVICE_UNAVAILABLE",
+  } satisfies PlanError,
+};
 
 /** One worker, from its start to its end. */
 class PlannerThread {

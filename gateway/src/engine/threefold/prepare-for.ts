@@ -1,0 +1,63 @@
+import { GraphQLError } from "graphql";
+import { decide, type Sender } from "../../operation/admission.ts";
+import type { AnalysedOperation } from "../../operation/analyse.ts";
+import { inTime } from "../../operation/in-time.ts";
+import { type Preparation, plan } from "../../operation/prepare.ts";
+import type { OperationContext } from "../../subgraph/context.ts";
+import type { OperationsParts } from "./operations.ts";
+
+/**
+ * Prepares an operation for whoever sends it: at once when that was done before, else as long as the operation has time and
+ * its client waits. Policies go on being decided and plans being made: others may wait for the same.
+ * @returns the errors of `plan` as a value, or `GATEWAY_TIMEOUT`
+ * @throws what the policies' hook throws
+ */
+export type PrepareFor = (
+  operation: AnalysedOperation,
+  sender: Sender,
+  choice: string,
+  context: Pick<OperationContext, "deadline">,
+) => Preparation | Promise<Preparation>;
+
+export function createPrepareFor({
+  cache,
+  guards,
+  schema,
+}: Pick<OperationsParts, "cache" | "guards" | "schema">): PrepareFor {
+  const prepare = (
+    operation: AnalysedOperation,
+    decision: string,
+    choice: string,
+    { deadline }: Parameters<PrepareFor>[3],
+  ) => {
+    const preparing = cache.preparation(operation, decision, choice, () => plan(operation, decision, schema, choice));
+    if (!(preparing instanceof Promise)) return preparing;
+    return inTime(preparing, deadline.signal).then((preparation) => preparation ?? NOT_IN_TIME);
+  };
+  return (operation, sender, choice, context) => {
+    const decided = decide(operation, sender, guards);
+    if (typeof decided === "string") return prepare(operation, decided, choice, context);
+    return inTime(decided, context.deadline.signal).then((decision) =>
+      decision === undefined ? NOT_IN_TIME : prepare(operation, decision, choice, context),
+    );
+  };
+}
+
+const NOT_IN_TIME: Preparation = {
+  ok: false,
+  errors: [
+    new GraphQLError("The operation was not ready to run in time.", { extensions: { code: "GATEWAY_TIMEOUT" } }),
+  ],
+};
+
+/** The status of the answer to an operation that could not be prepared. */
+export function unpreparedStatus([error]: readonly GraphQLError[]) {
+  switch (error?.extensions["code"]) {
+    case "GATEWAY_TIMEOUT":
+      return { status: 504 };
+    case "SERVICE_UNAVAILABLE":
+      return { status: 503, headers: { "retry-after": "5" } };
+    default:
+      return {};
+  }
+}
