@@ -47,6 +47,11 @@ const cases: readonly Case[] = [
     stockAgrees: true,
   },
   {
+    what: "takes a client's field that is called __typename for no object's type",
+    domain: "abstract",
+    document: "{ anything { ... on Book { __typename: title } ... on Author { __typename name } } }",
+  },
+  {
     what: "nulls one value of the wrong shape and nothing else",
     domain: "keys",
     document: "{ products { id related { id } } warehouses { city } }",
