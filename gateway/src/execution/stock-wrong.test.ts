@@ -77,6 +77,14 @@ const cases: readonly Case[] = [
     variables: { no: false },
   },
   {
+    what: "fetches what requires what is wanted, where what is not wanted requires more",
+    domain: "requires",
+    document:
+      "query($yes: Boolean!, $no: Boolean!) { ... @include(if: $yes) { parcel(id: 1) { summary @skip(if: $no) ... @skip(if: $yes) { boxVolume } quote } } }",
+    variables: { yes: true, no: false },
+    stockAgrees: true,
+  },
+  {
     what: "keeps an object's type when a subgraph knows its interface only",
     domain: "interface objects",
     document:
