@@ -116,6 +116,46 @@ describe("running a plan", () => {
     ]);
   });
 
+  it("tells of an error at each of an entity's places, up to 1,000 of one answer, and how many more there were", async () => {
+    const { response } = await run("{ books { stars } }", {
+      ...books(...Array.from({ length: 1_200 }, (_, index) => (index < 600 ? "x" : "y"))),
+      stars: () => ({
+        data: { _entities: [{ stars: null }, { stars: null }] },
+        errors: [0, 1, 1].map((entity, index) => ({ message: `no. ${index}`, path: ["_entities", entity, "stars"] })),
+      }),
+    });
+    const shown: { message: string; path: unknown }[] = response.errors;
+    expect(shown.slice(0, -1).map(({ message, path }) => [message, path])).toEqual([
+      ...Array.from({ length: 600 }, (_, index) => ["no. 0", ["books", index, "stars"]]),
+      ...Array.from({ length: 400 }, (_, index) => ["no. 1", ["books", 600 + index, "stars"]]),
+    ]);
+    expect(shown.at(-1)).toEqual({
+      message: 'The subgraph "stars" reported 800 more errors.',
+      path: ["books"],
+      extensions: { code: "ERRORS_OMITTED", omitted: 800, serviceName: "stars" },
+    });
+  });
+
+  it("answers when each of very many entities fails", async () => {
+    const isbns = Array.from({ length: 20_000 }, (_, index) => String(index));
+    const { response } = await run("{ books { stars } }", {
+      ...books(...isbns),
+      stars: () => ({
+        data: { _entities: isbns.map(() => ({ stars: null })) },
+        errors: isbns.map((_, index) => ({ message: "no", path: ["_entities", index, "stars"] })),
+      }),
+    });
+    expect(response.data.books).toHaveLength(20_000);
+    expect(response.errors.at(-1).extensions.omitted).toBe(19_000);
+  });
+
+  it("tells of an error of an entity that was not asked for", async () => {
+    const errors = [{ message: "no", path: ["_entities", 7, "stars"] }];
+    const stars = () => ({ data: { _entities: [{ stars: null }] }, errors });
+    const { response } = await run("{ books { stars } }", { ...books("x"), stars });
+    expect(response.errors).toMatchObject([{ message: "no", path: ["books"] }]);
+  });
+
   it("shows a client what is meant for clients, and hides what happened inside", async () => {
     const refuse = () => Promise.reject(new GraphQLError("Not now.", { extensions: { code: "CIRCUIT_OPEN" } }));
     expect((await run("{ votes }", { stars: refuse })).response).toEqual({

@@ -1,12 +1,13 @@
 import type { FetchNode, RequiredSelection, TypeHierarchy } from "@threefold/federation/planner";
+import { AnswerErrors } from "./answer-errors.ts";
 import { type Batch, gatherBatches, type Targets } from "./batch.ts";
 import { compileContext } from "./context.ts";
-import { fetchError, MalformedAnswer, pathOf, subgraphError } from "./errors.ts";
+import { fetchError, MalformedAnswer, pathOf } from "./errors.ts";
 import type { Execution, Step } from "./execution.ts";
 import { compileRequest } from "./fetch-request.ts";
 import { isObject, type Json, type JsonObject } from "./json.ts";
 import { merge, mergeCopy } from "./merge.ts";
-import { certainPath, locate } from "./path.ts";
+import { certainPath, locate, type ResponsePath } from "./path.ts";
 import type { PlanContext } from "./plan-context.ts";
 import { compileRepresentation } from "./representation.ts";
 import { type ApplyRewrites, compileRewrites } from "./rewrites.ts";
@@ -61,7 +62,7 @@ function compileBatch(node: EntityFetchNode, path: readonly string[], plan: Plan
       const variables = `"representations":[${batch.text}]${batch.context === "" ? "" : `,${batch.context}`}`;
       const body = request.write(execution.variables, variables);
       const { data, errors } = await send(execution, info, body, { needed: targets.length, sent: count });
-      for (const error of errors) reportEntityError(execution, serviceName, path, batch, error);
+      if (errors.length > 0) reportEntityErrors(execution, serviceName, path, batch, errors);
       if (data === undefined) return;
       mergeEntities(batch, readEntities(serviceName, data, count), rewrite, mergeAgain, plan.types);
     } catch (error) {
@@ -108,23 +109,25 @@ function mergeEntities(
 }
 
 /** An error of one entity stands at every place where that entity stands; another stands at the whole fetch's. */
-function reportEntityError(
+function reportEntityErrors(
   execution: Execution,
   subgraph: string,
   path: readonly string[],
-  { indices, positions }: Batch,
-  error: unknown,
+  { indices, positions, count }: Batch,
+  errors: readonly unknown[],
 ): void {
-  const [field, index, ...rest] = pathOf(error) ?? [];
-  if (field !== "_entities" || typeof index !== "number") {
-    const place = certainPath(path);
-    execution.errors.push(subgraphError(error, subgraph, place.length === 0 ? undefined : place));
-    return;
-  }
+  const fetchPlace = certainPath(path);
+  const report = new AnswerErrors(execution.errors, subgraph, fetchPlace);
   const places = locate(execution.data, path);
+  const placesOf = Array.from({ length: count }, (): ResponsePath[] => []);
   for (const [target, entity] of indices.entries()) {
-    if (entity !== index) continue;
-    const place = places[positions[target] ?? -1] ?? certainPath(path);
-    execution.errors.push(subgraphError(error, subgraph, [...place, ...rest]));
+    placesOf[entity]?.push(places[positions[target] ?? -1] ?? fetchPlace);
   }
+  for (const error of errors) {
+    const [field, index, ...rest] = pathOf(error) ?? [];
+    const found = field === "_entities" && typeof index === "number" ? placesOf[index] : undefined;
+    if (found === undefined) report.add(error, [fetchPlace]);
+    else report.add(error, found, rest);
+  }
+  report.end();
 }

@@ -1,5 +1,6 @@
 import type { FetchNode } from "@threefold/federation/planner";
-import { fetchError, pathOf, subgraphError } from "./errors.ts";
+import { AnswerErrors } from "./answer-errors.ts";
+import { fetchError, pathOf } from "./errors.ts";
 import type { Execution, Step } from "./execution.ts";
 import { compileRequest } from "./fetch-request.ts";
 import type { JsonObject } from "./json.ts";
@@ -27,7 +28,7 @@ export function compileRootFetch(node: FetchNode, path: readonly string[], plan:
 export function compileRootMerge(node: FetchNode, path: readonly string[], plan: PlanContext) {
   const rewrite = compileRewrites(node.outputRewrites, plan.types);
   return (execution: Execution, targets: readonly JsonObject[], { data, errors }: Answer): void => {
-    for (const error of errors) reportRootError(execution, node.serviceName, path, error);
+    if (errors.length > 0) reportRootErrors(execution, node.serviceName, path, errors);
     if (data === undefined) return;
     rewrite?.(data);
     for (const [index, target] of targets.entries()) {
@@ -37,11 +38,19 @@ export function compileRootMerge(node: FetchNode, path: readonly string[], plan:
   };
 }
 
-function reportRootError(execution: Execution, subgraph: string, path: readonly string[], error: unknown): void {
-  const within = pathOf(error);
+function reportRootErrors(
+  execution: Execution,
+  subgraph: string,
+  path: readonly string[],
+  errors: readonly unknown[],
+): void {
+  const fetchPlace = certainPath(path);
+  const report = new AnswerErrors(execution.errors, subgraph, fetchPlace);
   const places = path.includes(EACH) ? locate(execution.data, path) : [path];
-  for (const place of within === undefined ? [certainPath(path)] : places) {
-    const full = [...place, ...(within ?? [])];
-    execution.errors.push(subgraphError(error, subgraph, full.length === 0 ? undefined : full));
+  for (const error of errors) {
+    const within = pathOf(error);
+    if (within === undefined) report.add(error, [fetchPlace]);
+    else report.add(error, places, within);
   }
+  report.end();
 }

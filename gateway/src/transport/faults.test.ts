@@ -77,3 +77,12 @@ it("a client may shorten the time that its operation has, and not lengthen it", 
   const left = Number(books.requests.at(-1)?.headers["x-deadline-ms"]);
   expect(left > 2_000 && left <= 10_000).toBe(true);
 });
+
+it("clients in a hurry cannot have a subgraph cut off from the others", async () => {
+  const headers = { "x-deadline-ms": "5", "x-threefold-fault": "books=hanging" };
+  for (let i = 0; i < 25; i++) {
+    const { errors } = await development.ask(JOINED, { headers });
+    expect(errors?.[0]?.extensions["code"]).toBe("GATEWAY_TIMEOUT");
+  }
+  expect(await codes(development)).toEqual([]);
+});
