@@ -1,4 +1,4 @@
-import { InvalidSupergraphError } from "@threefold/federation";
+import { InvalidSupergraphError, overrideLabels } from "@threefold/federation";
 import { createPlanner } from "@threefold/federation/planner";
 import { operationSchema } from "../../operation/schema.ts";
 import { DEVELOPMENT, PRODUCTION } from "../../operation/validation/rules.ts";
@@ -22,6 +22,9 @@ export const threefold: Engine = {
     const { protectedKeys } = schema.authorisation;
     if (protectedKeys.length > 0) {
       logger.warn({ fields: protectedKeys }, "fields of keys are protected: gateways send them whoever asks");
+    }
+    for (const [label, fields] of overrideLabels(supergraph.sdl)) {
+      logger.warn({ label, fields }, "labels of @override are not decided here: fields stay with whom they move from");
     }
     const answers = createAnswers(options);
     const logOperation = operationLogger(options.metrics, options.recordUsage);

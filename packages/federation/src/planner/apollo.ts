@@ -19,7 +19,7 @@ export type Plan = (document: string, operationName?: string) => PlanResult;
  * @param sdl a supergraph that `readSupergraph` has found valid
  */
 export function apolloPlanner(sdl: string, { incrementalDelivery = false }: PlannerOptions = {}): Plan {
-  const { document: plannable, finish } = plannableSupergraph(sdl);
+  const { document: plannable, hasContexts, finish } = plannableSupergraph(sdl);
   const supergraph = Supergraph.build(plannable, {
     supportedFeatures: ROUTER_SUPPORTED_SUPERGRAPH_FEATURES,
     validateSupergraph: false,
@@ -31,7 +31,6 @@ export function apolloPlanner(sdl: string, { incrementalDelivery = false }: Plan
     generateQueryFragments: false,
   });
   const apiSchema = supergraph.apiSchema();
-  const hasContexts = sdl.includes("contextArguments: [{");
   const planOf = (document: DocumentNode, operationName: string | undefined): QueryPlan => {
     const options = operationName === undefined ? {} : { operationName };
     const operation = operationFromDocument(apiSchema, document, options);

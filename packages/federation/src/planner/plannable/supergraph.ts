@@ -1,4 +1,4 @@
-import { type DocumentNode, parse } from "graphql";
+import { BREAK, type DocumentNode, Kind, parse, visit } from "graphql";
 import type { FetchNode, PlanNode, QueryPlan } from "../plan.ts";
 import { readTypeHierarchy } from "../type-hierarchy.ts";
 import { orderContexts } from "./context-order.ts";
@@ -12,6 +12,8 @@ import { hasRivals, nameVariants, resolveVariants } from "./variants.ts";
 /** A supergraph in the form that the planner plans rightly. */
 export interface PlannableSupergraph {
   readonly document: DocumentNode;
+  /** Whether some field has an argument that comes from an object above it (`@fromContext`). */
+  readonly hasContexts: boolean;
   /** Says in a plan over it what it says in a plan over the supergraph as it was. */
   finish(plan: QueryPlan): QueryPlan;
 }
@@ -31,5 +33,23 @@ export function plannableSupergraph(sdl: string): PlannableSupergraph {
     if (hasRivals(fetch, variants)) return { kind: "Parallel", nodes: parts };
     return { ...resolveVariants(fetch, variants), parts };
   };
-  return { document, finish: (plan) => mapFetches(orderContexts(plan), finishFetch) };
+  return {
+    document,
+    hasContexts: setsArguments(document),
+    finish: (plan) => mapFetches(orderContexts(plan), finishFetch),
+  };
+}
+
+function setsArguments(document: DocumentNode): boolean {
+  let found = false;
+  visit(document, {
+    Directive({ name, arguments: given = [] }) {
+      if (name.value !== "join__field") return false;
+      const value = given.find((one) => one.name.value === "contextArguments")?.value;
+      found =
+        value !== undefined && value.kind !== Kind.NULL && !(value.kind === Kind.LIST && value.values.length === 0);
+      return found ? BREAK : false;
+    },
+  });
+  return found;
 }
