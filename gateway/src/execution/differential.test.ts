@@ -1,7 +1,6 @@
 import { isDeepStrictEqual } from "node:util";
 import {
   createRandom,
-  explainedNulls,
   type GeneratedOperation,
   generateOperation,
   type Outcome,
@@ -14,6 +13,7 @@ import { noFaults, seededFaults } from "../testing/differential/faults.ts";
 import { createHarness, type Harness, type Run, type Situation } from "../testing/differential/harness.ts";
 import { isFor, type Mood, moods, type Oracle } from "../testing/differential/moods.ts";
 import { rustPlanner } from "../testing/differential/rust-planner.ts";
+import { otherErrors, otherErrorsThanStock } from "../testing/differential/same-errors.ts";
 import { hasSeveralMutations } from "../testing/differential/several-mutations.ts";
 import { mixesUpArguments, showsUntyped, withoutStockFaults } from "../testing/differential/stock-faults.ts";
 import { domains } from "../testing/differential/supergraphs/index.ts";
@@ -184,18 +184,22 @@ async function againstStock(
   const { stock, curedStock } = harness;
   if (stock === undefined || curedStock === undefined) return undefined;
   const theirs = await outcomeOf(stock(operation, situation));
-  // Stock keeps another order of fields where fragments meet.
-  if (isDeepStrictEqual(theirs.data, ours.data) || mixesUpArguments(harness, operation)) return undefined;
+  if (agrees(ours, theirs, oracle) || mixesUpArguments(harness, operation)) return undefined;
   const easier = withoutStockFaults(harness, operation);
   const oursOfEasier = await harness.ours(easier, situation);
   const cured = await outcomeOf(curedStock(easier, situation));
-  if (isDeepStrictEqual(cured.data, oursOfEasier.data)) return undefined;
+  if (agrees(oursOfEasier, cured, oracle)) return undefined;
   // Where what plans depend on is lost, ours may save more of the rest: what it shows is held to the single schema.
   if (oracle === "bound" && isWithin(cured.data, oursOfEasier.data)) return undefined;
   if (showsUntyped(harness) && isWithin(oursOfEasier.data, cured.data)) return undefined;
   const detail = `${detailOf(ours, theirs)}\nwithout known faults: ${easier.document}\n${detailOf(oursOfEasier, cured)}`;
-  return { kind: "other data than stock", detail };
+  const sameData = isDeepStrictEqual(cured.data, oursOfEasier.data);
+  return { kind: sameData ? "other errors than stock" : "other data than stock", detail };
 }
+
+/** Stock keeps another order of fields where fragments meet. */
+const agrees = (ours: Outcome, stock: Outcome, oracle: Oracle): boolean =>
+  isDeepStrictEqual(ours.data, stock.data) && (oracle !== "exact" || otherErrorsThanStock(ours, stock) === undefined);
 
 const outcomeOf = (running: Promise<Outcome>): Promise<Outcome> =>
   running.catch((error: unknown) => ({ data: String(error), errors: [] }));
@@ -207,8 +211,6 @@ function compare(other: string, ours: Outcome, theirs: Outcome, withErrors: bool
   const detail = detailOf(ours, theirs);
   if (JSON.stringify(ours.data) !== JSON.stringify(theirs.data)) return { kind: `other data than ${other}`, detail };
   if (!withErrors) return undefined;
-  const explained = explainedNulls(ours);
-  const unexplained = [...explainedNulls(theirs).keys()].filter((path) => !explained.has(path));
-  if (unexplained.length > 0) return { kind: `no error for the null at ${unexplained.join(" ")}`, detail };
-  return explained.has("undefined") ? { kind: "an error where there is no null", detail } : undefined;
+  const kind = otherErrors(ours, theirs);
+  return kind === undefined ? undefined : { kind: `${kind}, other than ${other}`, detail };
 }

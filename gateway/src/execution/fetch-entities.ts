@@ -32,7 +32,7 @@ type Fetch = (execution: Execution, targets: Targets) => Promise<void> | undefin
 
 function compileFetch(node: EntityFetchNode, path: readonly string[], plan: PlanContext): Fetch {
   const { contextRewrites = [] } = node;
-  const representation = compileRepresentation(node.requires, node.inputRewrites, plan.types);
+  const representation = compileRepresentation(node.requires, node.inputRewrites, plan.types, node.parts !== undefined);
   const context = contextRewrites.length === 0 ? undefined : compileContext(contextRewrites, plan.types);
   const fetchBatch = compileBatch(node, path, plan);
   const parts = (node.parts ?? []).filter(isEntityFetch).map((part) => compileFetch(part, path, plan));

@@ -33,12 +33,14 @@ interface Entry {
  * Compiles what a fetch requires of its entities. A fragment whose fields are not all there is left out, and so is the
  * rest of the entity when that is all that was asked (`@requires` after a failure: the fields that depend on it are not
  * fetched, the others are).
+ * Of a fetch that has parts, nothing is left out: what lacks something is for the parts, each of which requires less.
  * The text is written straight from the entity, by a writer for each type: equal entities have equal texts.
  */
 export function compileRepresentation(
   requires: readonly RequiredSelection[],
   rewrites: readonly Rewrite[] = [],
   types: TypeHierarchy,
+  whole = false,
 ): Representation {
   const compiled = new Map<string, TypeRepresentation>();
   return (entity) => {
@@ -46,7 +48,7 @@ export function compileRepresentation(
     if (typeof typename !== "string" || !types.has(typename)) return undefined;
     let found = compiled.get(typename);
     if (found === undefined) {
-      found = compileForType(requires, rewrites, typename, types);
+      found = compileForType(requires, rewrites, typename, types, whole);
       compiled.set(typename, found);
     }
     return found;
@@ -58,10 +60,11 @@ function compileForType(
   rewrites: readonly Rewrite[],
   typename: string,
   types: TypeHierarchy,
+  whole: boolean,
 ): TypeRepresentation {
   const fields = onlyGroup(requires, typename, types);
   if (fields === undefined || !rewrites.every((rewrite) => isOfField(rewrite, fields))) {
-    return { key: undefined, write: compileByObject(requires, rewrites, types) };
+    return { key: undefined, write: compileByObject(requires, rewrites, types, whole) };
   }
   if (fields.length === 0) return { key: undefined, write: () => undefined };
   const applied = rewrites.filter(({ path }) =>
@@ -113,10 +116,11 @@ function compileByObject(
   requires: readonly RequiredSelection[],
   rewrites: readonly Rewrite[],
   types: TypeHierarchy,
+  whole: boolean,
 ): WriteRepresentation {
   const apply = compileRewrites(rewrites, types);
   return (entity) => {
-    const representation = selectRequired(entity, requires, types);
+    const representation = selectRequired(entity, requires, types, whole);
     if (representation === undefined || representation["__typename"] === undefined) return undefined;
     apply?.(representation);
     return JSON.stringify(representation);

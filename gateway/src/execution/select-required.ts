@@ -5,11 +5,13 @@ import { mergeCopy } from "./merge.ts";
 /**
  * What a fetch requires of an object, as an object: its own fields, all of which must be there, and those fragments that
  * apply to it and whose fields are all there.
+ * @param whole whether nothing is selected when such a fragment lacks something
  */
 export function selectRequired(
   object: JsonObject,
   selections: readonly RequiredSelection[],
   types: TypeHierarchy,
+  whole = false,
 ): JsonObject | undefined {
   const selected: JsonObject = {};
   const typename = object["__typename"];
@@ -20,8 +22,9 @@ export function selectRequired(
       if (value === undefined) return undefined;
       addTo(selected, key, value, types);
     } else if (applies(selection.typeCondition, typename, types)) {
-      const part = selectRequired(object, selection.selections, types);
+      const part = selectRequired(object, selection.selections, types, whole);
       if (part !== undefined) mergeCopy(selected, part, types);
+      else if (whole) return undefined;
     }
   }
   return selected;

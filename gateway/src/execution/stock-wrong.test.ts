@@ -47,6 +47,11 @@ const cases: readonly Case[] = [
     stockAgrees: true,
   },
   {
+    what: "takes a client's field that is called __typename for no object's type",
+    domain: "abstract",
+    document: "{ anything { ... on Book { __typename: title } ... on Author { __typename name } } }",
+  },
+  {
     what: "nulls one value of the wrong shape and nothing else",
     domain: "keys",
     document: "{ products { id related { id } } warehouses { city } }",
@@ -70,6 +75,14 @@ const cases: readonly Case[] = [
     domain: "requires",
     document: "query($no: Boolean!) { parcels { quote @include(if: $no) volume } }",
     variables: { no: false },
+  },
+  {
+    what: "fetches what requires what is wanted, where what is not wanted requires more",
+    domain: "requires",
+    document:
+      "query($yes: Boolean!, $no: Boolean!) { ... @include(if: $yes) { parcel(id: 1) { summary @skip(if: $no) ... @skip(if: $yes) { boxVolume } quote } } }",
+    variables: { yes: true, no: false },
+    stockAgrees: true,
   },
   {
     what: "keeps an object's type when a subgraph knows its interface only",

@@ -108,6 +108,21 @@ describe("hooks", () => {
     ]);
   });
 
+  it("that do not end cost no more than the time that the operation has", async () => {
+    await using upstream = await startUpstream(GOOD);
+    const { promise: asked, resolve: ask } = Promise.withResolvers<void>();
+    const onSubgraphRequest = () => {
+      ask();
+      return new Promise<void>(() => {});
+    };
+    await using test = startClient(upstream.url, { hooks: { onSubgraphRequest } });
+    const failing = failureOf(test.client.send(QUERY, test.context()));
+    await asked;
+    test.clock.advance(10_000);
+    expect(await failing).toMatchObject({ kind: "hurried", extensions: { code: "GATEWAY_TIMEOUT" } });
+    expect(upstream.requests).toEqual([]);
+  });
+
   it("that break do not break the answer", async () => {
     await using upstream = await startUpstream(GOOD);
     await using test = startClient(upstream.url, {

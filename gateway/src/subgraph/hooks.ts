@@ -23,7 +23,7 @@ export interface SubgraphResponseEvent {
 
 /** Code that looks at the requests to subgraphs. Nothing is made for a hook that is not there. */
 export interface SubgraphHooks {
-  /** Before a request is sent for the first time. What it throws fails the request. */
+  /** Before a request is sent for the first time. What it throws fails the request; so does its not ending in the operation's time. */
   readonly onSubgraphRequest?: ((event: SubgraphRequestEvent) => void | Promise<void>) | undefined;
   /** After the last attempt. What it throws is logged. */
   readonly onSubgraphResponse?: ((event: SubgraphResponseEvent) => void) | undefined;

@@ -6,6 +6,7 @@ import { SubgraphFailure } from "./failure.ts";
 import type { SubgraphResponseEvent } from "./hooks.ts";
 import type { MakeHeaders } from "./request-headers.ts";
 import { shareQueries } from "./share.ts";
+import { within } from "./within.ts";
 
 /** A request from its headers to its outcome: attempts, measurements, the log, the hooks. */
 export function createSend(parts: ClientParts, makeHeaders: MakeHeaders, attempt: Attempt): SubgraphClient["send"] {
@@ -31,7 +32,8 @@ export function createSend(parts: ClientParts, makeHeaders: MakeHeaders, attempt
     let retries = 0;
     try {
       const headers = await makeHeaders(kind, context);
-      if (hooks?.onSubgraphRequest) await hooks.onSubgraphRequest({ subgraph: name, kind, body, headers });
+      const hooked = hooks?.onSubgraphRequest?.({ subgraph: name, kind, body, headers });
+      if (hooked !== undefined) await inTime(hooked, context);
       budget.earn();
       for (;;) {
         try {
@@ -44,6 +46,15 @@ export function createSend(parts: ClientParts, makeHeaders: MakeHeaders, attempt
       }
     } catch (error) {
       return { retries, error };
+    }
+  };
+
+  const inTime = async (hooked: Promise<void>, { deadline: { signal } }: OperationContext) => {
+    try {
+      await within(signal, hooked);
+    } catch (error) {
+      if (!signal.aborted) throw error;
+      throw new SubgraphFailure(name, "hurried", "a hook took all the time that the operation had", error);
     }
   };
 

@@ -1,7 +1,7 @@
 import type { Attempt, AttemptAnswer } from "./attempt.ts";
-import type { OperationContext } from "./context.ts";
 import { DEADLINE_HEADER } from "./deadline.ts";
 import { SubgraphFailure } from "./failure.ts";
+import { within } from "./within.ts";
 
 /** Headers that say which request this is, not what is asked or who asks. All others are part of what is shared by. */
 const OF_THE_REQUEST = new Set(["x-request-id", "traceparent", "tracestate", DEADLINE_HEADER]);
@@ -25,7 +25,7 @@ export function shareQueries(attempt: Attempt): Attempt {
     const other = inFlight.get(key);
     if (other === undefined) return lead(key, attempt(body, headers, context));
     try {
-      const answer = await within(context, other);
+      const answer = await within(context.deadline.signal, other);
       return { ...answer, body: JSON.parse(answer.text) };
     } catch (error) {
       // Its sender's time was over, or ours is: that says nothing of the subgraph.
@@ -40,20 +40,4 @@ export function shareQueries(attempt: Attempt): Attempt {
 function keyOf(body: string, headers: Readonly<Record<string, string>>): string {
   const told = Object.entries(headers).filter(([name]) => !OF_THE_REQUEST.has(name));
   return JSON.stringify([body, told.sort(([one], [other]) => (one < other ? -1 : 1))]);
-}
-
-/** Waits for another's answer, as long as this operation has time. */
-async function within(
-  { deadline: { signal } }: OperationContext,
-  answer: Promise<AttemptAnswer>,
-): Promise<AttemptAnswer> {
-  signal.throwIfAborted();
-  const { promise: over, reject } = Promise.withResolvers<never>();
-  const end = () => reject(signal.reason);
-  signal.addEventListener("abort", end);
-  try {
-    return await Promise.race([answer, over]);
-  } finally {
-    signal.removeEventListener("abort", end);
-  }
 }

@@ -26,7 +26,7 @@ import type { Harness } from "./harness.ts";
  *   and it takes an object for null of which no field is wanted.
  * - Fragments at the root of mutations, written out. Stock runs what stands in one before what stands in front of it.
  * - Names under which the plan has something else: a client's alias, or a field with arguments, with the response name of
- *   a field that the plan adds for itself. An alias of `__typename` drops the fields of a union beside it.
+ *   a field that the plan adds for itself. A field that is called `__typename` passes for the type.
  */
 export function withoutStockFaults({ required }: Harness, operation: GeneratedOperation): GeneratedOperation {
   const decided = withoutConditions(operation);

@@ -9,6 +9,7 @@ import { createClient } from "graphql-ws";
 import { expect, vi } from "vitest";
 import { WebSocket } from "ws";
 
+export { auditsOf, REFUSED_AS_FORGED } from "./audits.ts";
 export { meetAt } from "./held.ts";
 export { rowsOf } from "./rows.ts";
 

@@ -46,7 +46,13 @@ export const PASSWORD = "correct horse battery";
 export const PASSWORD_HASH = await hashPassword(PASSWORD);
 
 /** The users service on a database of its own, with nobody in it. */
-export async function startTestUsers(options: { batching?: boolean } = {}): Promise<TestUsers> {
+export async function startTestUsers({
+  introspection = false,
+  ...options
+}: {
+  batching?: boolean;
+  introspection?: boolean;
+} = {}): Promise<TestUsers> {
   const key = signingKey(await generateKey());
   const tokens = { keys: { current: key, all: [key] }, issuer: "threefold-users", audience: "threefold" };
   const edge: VerifierOptions = {
@@ -55,7 +61,7 @@ export async function startTestUsers(options: { batching?: boolean } = {}): Prom
   };
   const subgraph = await startTestSubgraph(
     "users",
-    (parts) => createService({ ...parts, introspection: false, tokens }),
+    (parts) => createService({ ...parts, introspection, tokens }),
     options,
   );
   const counted = async <Data>(answer: () => Promise<GraphQLAnswer<Data>>): Promise<CountedAnswer<Data>> => {
