@@ -3,6 +3,7 @@ import { readExpectation } from "./expectation.ts";
 import { readGolden, writeResults } from "./files.ts";
 import type { Options } from "./options.ts";
 import { withBar } from "./progress.ts";
+import { besideTables, besideText } from "./report/beside.ts";
 import { differences } from "./report/golden.ts";
 import type { Counted } from "./report/page-data.ts";
 import { studiesText } from "./report/studies.ts";
@@ -46,6 +47,7 @@ export async function compare(options: Options, signal: AbortSignal): Promise<vo
   const { counted, subject, registered, signIn } = await count(options, system, signal);
   const verdicts = judge(counted.measurements, readExpectation);
   process.stdout.write(`${textTable(counted.measurements, verdicts, counted.unable)}\n`);
+  process.stdout.write(`\n${besideText(besideTables(counted.measurements, (screen) => screen))}\n`);
   if (options.studies.length > 0) process.stdout.write(`\n${studiesText(counted.studies)}\n`);
   if (options.check && !signal.aborted) check(counted, isWhole && options.studies.length === studies.length);
   const doors = {

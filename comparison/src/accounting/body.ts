@@ -1,6 +1,7 @@
 import { type Csv, cellsOf, readCsv } from "./csv.ts";
 import { account, addLedgers, type ByteClass, CLASSES, type Classify, EMPTY, type Ledger } from "./ledger.ts";
 import { partsOf } from "./parts.ts";
+import { pruned } from "./prune.ts";
 
 /** An answer's body: what it says, and what each of its bytes is for. */
 export interface Body {
@@ -11,10 +12,12 @@ export interface Body {
    * @throws Error when the ledger does not close
    */
   account(keys: readonly string[], classify: Classify): Ledger;
+  /** Its text if it had what is used and nothing else: JSON in its shortest form, without what stands around it. */
+  prune(keys: readonly string[], classify: Classify): string;
 }
 
 /** Nothing: 304, or an answer that has no content. */
-const EMPTY_BODY: Body = { value: undefined, account: () => EMPTY };
+const EMPTY_BODY: Body = { value: undefined, account: () => EMPTY, prune: () => "" };
 
 /** @throws Error naming what is not of its media type */
 export function readBody(text: string, mediaType: string): Body {
@@ -28,13 +31,19 @@ export function readBody(text: string, mediaType: string): Body {
       parts.map(({ json }) => json),
     );
   if (/^(image|text)\//.test(mediaType) && !mediaType.startsWith("text/html")) return textBody(text);
-  return { value: JSON.parse(text), account: (keys, classify) => account(text, keys, classify) };
+  const value: unknown = JSON.parse(text);
+  return {
+    value,
+    account: (keys, classify) => account(text, keys, classify),
+    prune: (keys, classify) => pruned(value, keys, classify),
+  };
 }
 
 /** The whole text is one leaf. */
 const textBody = (text: string): Body => ({
   value: { text },
   account: (keys, classify) => ({ ...EMPTY, [classify([...keys, "text"])]: Buffer.byteLength(text) }),
+  prune: (keys, classify) => (classify([...keys, "text"]) === "used" ? text : ""),
 });
 
 /** A cell has its quotes and what parts it from the next; the head is for programs. */
@@ -48,6 +57,11 @@ const tableBody = (text: string, table: Csv): Body => ({
     }
     return closed(ledger, text);
   },
+  prune: (keys, classify) =>
+    cellsOf(text, table)
+      .filter(({ row, column }) => row >= 0 && classify([...keys, String(row), column]) === "used")
+      .map(({ written }) => written)
+      .join(""),
 });
 
 /** What an event is called and numbered is for programs, and so are signs of life. */
@@ -67,6 +81,7 @@ const framedBody = (text: string, data: readonly string[]): Body => ({
     const around = Buffer.byteLength(text) - data.reduce((sum, each) => sum + Buffer.byteLength(each), 0);
     return closed({ ...inside, control: inside.control + around }, text);
   },
+  prune: (keys, classify) => data.map((each, at) => pruned(JSON.parse(each), [...keys, String(at)], classify)).join(""),
 });
 
 function closed(ledger: Ledger, text: string): Ledger {

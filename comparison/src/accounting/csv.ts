@@ -22,6 +22,8 @@ export interface Cell {
   /** Counted without the head, which is -1. */
   readonly row: number;
   readonly column: string;
+  /** With the comma or the line's end after it. */
+  readonly written: string;
   readonly bytes: number;
 }
 
@@ -31,6 +33,7 @@ export const cellsOf = (text: string, { columns }: Csv): Cell[] =>
     line.map(({ raw, end }, column) => ({
       row: at - 1,
       column: columns[column] ?? "",
+      written: `${raw}${end}`,
       bytes: Buffer.byteLength(raw) + end.length,
     })),
   );

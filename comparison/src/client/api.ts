@@ -3,7 +3,7 @@ import { type Merged, mergeIncremental, mergeLines } from "../accounting/parts.t
 import type { Api } from "../screen.ts";
 import { apart } from "./apart.ts";
 import { callsTo, type Places } from "./calls.ts";
-import type { Exchange } from "./exchange.ts";
+import type { Asked, Exchange } from "./exchange.ts";
 import { createHttpClient, type HttpCall, type HttpClient } from "./http.ts";
 import { steadied } from "./steady.ts";
 import { openStream } from "./stream.ts";
@@ -40,10 +40,15 @@ export function recordApi({
   const { rest, picture, posted, byHash } = callsTo(places, token, registered);
   const kept = new Map<string, { readonly etag: string; readonly body: unknown }>();
 
-  const send = async (line: Line, call: HttpCall): Promise<{ readonly at: number; readonly exchange: Exchange }> => {
+  const send = async (
+    line: Line,
+    call: HttpCall,
+    kept: HttpCall["headers"] = {},
+  ): Promise<{ readonly at: number; readonly exchange: Exchange }> => {
     const at = transcript.take();
-    const exchange = await apart(steadied(await client.send(call, line.answered + 1), steady));
-    transcript.finish(line, at, exchange);
+    const sent = { ...call, headers: { ...call.headers, ...kept } };
+    const exchange = await apart(steadied(await client.send(sent, line.answered + 1), steady));
+    transcript.finish(line, at, { ...exchange, asked: askedBy(call, exchange) });
     if (exchange.status < 400) return { at, exchange };
     throw new FailedAnswer(
       `${call.method} ${call.url}: ${exchange.status} ${exchange.text.slice(0, 300)}`,
@@ -52,8 +57,7 @@ export function recordApi({
   };
   const ask = async (line: Line, call: HttpCall): Promise<{ readonly body: unknown; readonly exchange: Exchange }> => {
     const before = kept.get(call.url);
-    const headers = call.again && before ? { ...call.headers, "if-none-match": before.etag } : call.headers;
-    const { at, exchange } = await send(line, { ...call, headers });
+    const { at, exchange } = await send(line, call, call.again && before ? { "if-none-match": before.etag } : {});
     if (exchange.status === 304 && before) return { body: before.body, exchange };
     const isGraph = call.url.startsWith(places.graphql);
     const whole = parse(exchange, call.url);
@@ -84,16 +88,15 @@ export function recordApi({
   const stream = (line: Line, call: HttpCall, seconds: number, keys: readonly string[]) => {
     const at = transcript.take();
     const depth = line.answered + 1;
-    return openStream(
-      { ...call, headers: { ...call.headers, accept: "text/event-stream" } },
-      {
-        depth,
-        steady,
-        onNews: (body, place) =>
-          transcript.note(keys.reduce(inside, body), [{ exchange: at, keys: [String(place), ...keys] }]),
-        onClosed: (exchange) => transcript.finish(line, at, { ...exchange, heldSeconds: seconds }),
-      },
-    );
+    const followed = { ...call, headers: { ...call.headers, accept: "text/event-stream" } };
+    return openStream(followed, {
+      depth,
+      steady,
+      onNews: (body, place) =>
+        transcript.note(keys.reduce(inside, body), [{ exchange: at, keys: [String(place), ...keys] }]),
+      onClosed: (exchange) =>
+        transcript.finish(line, at, { ...exchange, heldSeconds: seconds, asked: askedBy(followed, exchange) }),
+    });
   };
 
   const on = (line: Line): Api => ({
@@ -128,6 +131,13 @@ export function recordApi({
     [Symbol.dispose]: () => client[Symbol.dispose](),
   };
 }
+
+const askedBy = ({ method, headers, document }: HttpCall, { url }: Exchange): Asked => ({
+  method,
+  url,
+  headers,
+  ...(document !== undefined && { document }),
+});
 
 /** What clients accept who take an answer in parts. */
 const LINES = "application/x-ndjson, application/json;q=0.9";

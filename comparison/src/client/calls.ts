@@ -57,6 +57,7 @@ export function callsTo(places: Places, token: string | undefined, registered: S
       ]);
       return {
         method: "GET",
+        document: query,
         url: `${places.graphql}?${new URLSearchParams(parameters)}`,
         // What the gateway wants of a GET, so that no page elsewhere can send one.
         headers: { "apollo-require-preflight": "1", ...authorization },

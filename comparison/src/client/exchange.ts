@@ -1,5 +1,14 @@
 import type { Arrival } from "./coding.ts";
 
+/** A request as a page's script writes it: without what a browser adds, also to look whether something has changed. */
+export interface Asked {
+  readonly method: string;
+  readonly url: string;
+  readonly headers: Readonly<Record<string, string>>;
+  /** The document whose hash it has. */
+  readonly document?: string;
+}
+
 /** One request and its answer, as the socket counted them. */
 export interface Exchange {
   readonly method: string;
@@ -21,6 +30,8 @@ export interface Exchange {
   /** When it had a connection, and when its last byte was here, by this process's clock in milliseconds. */
   readonly sentAt: number;
   readonly endedAt: number;
+  /** What the page's script asked for; of what was recorded elsewhere, nothing. */
+  readonly asked?: Asked;
   /** Of a stream: how many seconds of signs of life it stands for. */
   readonly heldSeconds?: number;
 }

@@ -10,6 +10,8 @@ export interface HttpCall {
   readonly url: string;
   readonly headers: Readonly<Record<string, string>>;
   readonly body?: string | undefined;
+  /** The document whose hash it has. */
+  readonly document?: string;
   /** Asks only for what has changed since it was asked for before. */
   readonly again?: boolean;
 }

@@ -26,7 +26,10 @@ export interface Answer {
 export interface Accounted {
   readonly html: string;
   readonly answers: readonly Answer[];
-  readonly counts: Omit<Measurement, "screen" | "rung" | "drawn" | "statements" | "subrequests">;
+  readonly counts: Omit<
+    Measurement,
+    "screen" | "rung" | "drawn" | "preflights" | "documents" | "statements" | "subrequests"
+  >;
 }
 
 /** Answers that are kept line by line; a naive rung has many of the same. */
@@ -67,8 +70,9 @@ export function accountFor(
     return place === undefined ? [] : linesOfLeaf(bodies, place, draw, use.html);
   };
   const answers = exchanges.map((exchange) => ({ ...exchange, body: readBody(exchange.text, mediaTypeOf(exchange)) }));
-  const coded = (coder: (text: string) => Buffer) =>
-    sum(exchanges, ({ text }) => (text === "" ? 0 : coder(text).length));
+  const coded = (coder: (text: string) => Buffer, texts = exchanges.map(({ text }) => text)) =>
+    sum(texts, (text) => (text === "" ? 0 : coder(text).length));
+  const gzip = (text: string) => gzipSync(text, { level: 6 });
   const ledger = answers.map(({ body }, at) => body.account([], inAnswer(at))).reduce(addLedgers, EMPTY);
   const depths = Map.groupBy(exchanges, ({ depth }) => depth);
   return {
@@ -92,10 +96,14 @@ export function accountFor(
       },
       bodies: {
         raw: sum(exchanges, ({ text }) => Buffer.byteLength(text)),
-        gzip: coded((text) => gzipSync(text, { level: 6 })),
+        gzip: coded(gzip),
         brotli: coded((text) => brotliCompressSync(text, BROTLI)),
         zstd: coded((text) => zstdCompressSync(text)),
       },
+      pruned: coded(
+        gzip,
+        answers.map(({ body }, at) => body.prune([], inAnswer(at))),
+      ),
       ledger,
       fields: distinctFields(
         bodies,

@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import type { RecordedApi } from "../client/api.ts";
-import type { Exchange } from "../client/exchange.ts";
+import type { Asked, Exchange } from "../client/exchange.ts";
+import { preflightsOf } from "../client/preflight.ts";
 import type { Others, RungName, Screen, Subject } from "../screen.ts";
 import { type CountServices, doneBetween, type ServiceCounts, together } from "../system/services.ts";
 import { drawAbove } from "./above.ts";
@@ -47,6 +48,7 @@ export async function measure(
   const signs = ({ method, heldSeconds = 0 }: Exchange) =>
     signsOfLife(idle, method === "GET" ? "rest-sse" : "graphql-sse", heldSeconds);
   const { html, answers, counts } = accountFor(api, bodies, draw, signs);
+  const asked = api.exchanges.flatMap((exchange) => exchange.asked ?? []);
   const counted = screen.changing?.services ?? Object.keys(done);
   return {
     html,
@@ -55,13 +57,23 @@ export async function measure(
     measurement: {
       screen: screen.name,
       rung: name,
-      drawn: createHash("sha256").update(html).digest("hex"),
+      drawn: sha256(html),
       ...counts,
+      preflights: preflightsOf(asked),
+      ...documentsOf(asked),
       statements: Object.fromEntries(counted.map((service) => [service, done[service]?.statements ?? 0])),
       ...(!screen.changing && { subrequests: subrequestsOf(done) }),
     },
   };
 }
+
+function documentsOf(asked: readonly Asked[]): Pick<Measurement, "documents"> {
+  const documents = asked.flatMap(({ document }) => document ?? []);
+  if (documents.length === 0) return {};
+  return { documents: Object.fromEntries(documents.map((text) => [sha256(text), Buffer.byteLength(text)])) };
+}
+
+const sha256 = (text: string): string => createHash("sha256").update(text).digest("hex");
 
 function subrequestsOf(done: Readonly<Record<string, ServiceCounts>>): { count: number; bytes: number } {
   const { requests, bytes } = together(done);

@@ -1,4 +1,5 @@
 import type { Ledger } from "../accounting/ledger.ts";
+import type { Preflights } from "../client/preflight.ts";
 
 /** What a screen costs on one rung. All of it is the same whenever the same data are asked: it is kept to the bit. */
 export interface Measurement {
@@ -20,10 +21,16 @@ export interface Measurement {
   };
   /** The responses' bodies, uncoded and in three codings. */
   readonly bodies: { readonly raw: number; readonly gzip: number; readonly brotli: number; readonly zstd: number };
+  /** The same bodies with what is used and nothing else, each in gzip. */
+  readonly pruned: number;
   /** Every byte of the uncoded bodies, by what it is for. */
   readonly ledger: Ledger;
   /** Distinct fields, with list places folded. */
   readonly fields: { readonly received: number; readonly used: number };
+  /** What pages of another origin would be asked first: CORS preflights, each method and address once. In no other count. */
+  readonly preflights: Preflights;
+  /** Trusted documents that the gateway must know before: their bytes, by their hash. In no other count; absent where there are none. */
+  readonly documents?: Readonly<Record<string, number>>;
   /** SQL statements, by service. */
   readonly statements: Readonly<Record<string, number>>;
   /**
@@ -44,6 +51,13 @@ export const overFetch = ({ bodies, ledger }: Pick<Measurement, "bodies" | "ledg
 /** How much of them is not shown, whatever it is for, in per cent. */
 export const unseen = ({ bodies, ledger }: Pick<Measurement, "bodies" | "ledger">): number =>
   bodies.raw === 0 ? 0 : (100 * (bodies.raw - ledger.used)) / bodies.raw;
+
+/**
+ * How much less the bodies were in gzip if they had what is shown and nothing else, in per cent: what is fetched too much weighs
+ * less on the wire than in the bodies, since names repeat.
+ */
+export const unseenOnWire = ({ bodies, pruned }: Pick<Measurement, "bodies" | "pruned">): number =>
+  bodies.gzip === 0 ? 0 : (100 * (bodies.gzip - pruned)) / bodies.gzip;
 
 /** A rung that cannot show a screen, and why. */
 export interface UnableCell {

@@ -81,7 +81,7 @@ describe("somebody's own pair of APIs", () => {
       const number = (text: string) => Number(text.replaceAll(",", ""));
       expect(classes.slice(0, 4).reduce((sum, bytes) => sum + number(bytes), 0)).toBe(number(body));
     }
-    expect(rows.map((row) => row[11])).toEqual(["4 of 19", "4 of 4", "3 of 12", "3 of 3"]);
+    expect(rows.map((row) => row[12])).toEqual(["4 of 19", "4 of 4", "3 of 12", "3 of 3"]);
   });
 
   test("is measured by some of its screens, when only they are wanted", async () => {

@@ -3,6 +3,7 @@ import { IDLE_WAYS, type Idle, perHour } from "../measure/idle.ts";
 import type { MeasuredTimes } from "../times/measured.ts";
 import { aboveTable } from "./above.ts";
 import { atRateTable } from "./at-rate.ts";
+import { besideDocument, besideTables } from "./beside.ts";
 import type { Counts } from "./golden.ts";
 import { studiesDocument } from "./studies.ts";
 import { COLUMNS, rowOf, type Verdict } from "./table.ts";
@@ -55,6 +56,10 @@ ${summary.join("\n")}
 
 ${times ? `## Times\n\n${timesSummary(times, (screen) => expectation(screen).title)}\n` : "Times were not measured."}
 ${section("What is seen first", above)}${section("When people keep coming", crowd)}
+## Beside the bytes of the screens
+
+${besideDocument(besideTables(measurements, (screen) => expectation(screen).title))}
+
 ${screens.join("\n\n")}
 
 ${studiesDocument(studies)}

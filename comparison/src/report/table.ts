@@ -1,6 +1,13 @@
 import type { Expectation } from "../expectation.ts";
 import type { Accounted } from "../measure/account-for.ts";
-import { type Measurement, overFetch, type UnableCell, unseen, wireBytes } from "../measure/measurement.ts";
+import {
+  type Measurement,
+  overFetch,
+  type UnableCell,
+  unseen,
+  unseenOnWire,
+  wireBytes,
+} from "../measure/measurement.ts";
 import { NAIVE } from "../screen.ts";
 
 /** What came of the expectation for one screen. */
@@ -39,6 +46,7 @@ export const COUNT_COLUMNS = [
   "wasted",
   "over-fetch",
   "with control",
+  "in gzip",
   "fields used",
 ];
 
@@ -54,6 +62,7 @@ export function countCells(counts: Accounted["counts"]): string[] {
     ...[wireBytes(counts), bodies.raw, used, duplicate, control, wasted].map(grouped),
     `${overFetch(counts).toFixed(1)} %`,
     `${unseen(counts).toFixed(1)} %`,
+    `${unseenOnWire(counts).toFixed(1)} %`,
     `${fields.used} of ${fields.received}`,
   ];
 }

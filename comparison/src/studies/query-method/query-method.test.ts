@@ -2,18 +2,6 @@ import { expect, test } from "vitest";
 import type { Exchange } from "../../client/exchange.ts";
 import type { HttpCall, HttpClient } from "../../client/http.ts";
 import { httpCache } from "../http-cache.ts";
-import { needsPreflight } from "./preflight.ts";
-
-test.each([
-  [{ method: "GET", headers: { accept: "application/json" } }, false],
-  [{ method: "GET", headers: { "apollo-require-preflight": "1" } }, true],
-  [{ method: "GET", headers: { authorization: "Bearer t" } }, true],
-  [{ method: "POST", headers: { "content-type": "text/plain" } }, false],
-  [{ method: "POST", headers: { "content-type": "application/json" } }, true],
-  [{ method: "QUERY", headers: { "content-type": "text/plain" } }, true],
-])("a page of another origin that sends %j has to ask first: %s", (call, asks) => {
-  expect(needsPreflight(call)).toBe(asks);
-});
 
 test("a cache keeps what QUERY was answered under its body too, and what POST was answered not at all", async () => {
   const asked: HttpCall[] = [];

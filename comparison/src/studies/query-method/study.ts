@@ -2,13 +2,13 @@ import { createHash } from "node:crypto";
 import { recordApi } from "../../client/api.ts";
 import type { Exchange } from "../../client/exchange.ts";
 import { createHttpClient, type HttpCall, type HttpClient } from "../../client/http.ts";
+import { needsPreflight } from "../../client/preflight.ts";
 import { markdownTable } from "../../markdown.ts";
 import type { RungName } from "../../screen.ts";
 import { screens } from "../../screens.ts";
 import { NOBODY } from "../../system/others.ts";
 import { httpCache } from "../http-cache.ts";
 import { type Situation, study } from "../study.ts";
-import { needsPreflight } from "./preflight.ts";
 
 /** Public, so that caches may have their part. */
 const SCREENS = ["product-list", "product-detail", "home"];
