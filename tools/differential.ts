@@ -1,18 +1,21 @@
 import { spawnSync } from "node:child_process";
 import { root } from "./system/paths.ts";
 
-const { CASES = "20000", DEFER_CASES = "2600", TYPENAME_CASES = "5000" } = process.env;
+const { CASES = "20000", DEFER_CASES = "2600", TYPENAME_CASES = "5000", OWN_CASES = "500" } = process.env;
 const WHOLE = "gateway/src/execution/differential.test.ts";
 const IN_PARTS = "gateway/src/execution/incremental/incremental.test.ts";
+const OWN_GRAPH = "e2e/monolith/differential.test.ts";
 
 /**
  * `npm run test:differential`: the gateway's engine against its oracles, over 5,000 operations that ask for types by other
- * names, which the stock gateway answers with objects that lack fields; over 20,000 of all kinds; and in parts against
- * itself as a whole, over 2,600 that defer fragments. None of them has anybody seen before.
+ * names, which the stock gateway answers with objects that lack fields; over 20,000 of all kinds; in parts against itself as
+ * a whole, over 2,600 that defer fragments; and over our own three subgraphs, running, against one process on the same
+ * databases, over 500 queries of each of four people. None of them has anybody seen before.
  */
 const runs = [
   { tests: [WHOLE], env: { CASES: TYPENAME_CASES, MOOD: "types are asked by other names" } },
   { tests: [WHOLE, IN_PARTS], env: { CASES, DEFER_CASES } },
+  { tests: [OWN_GRAPH], env: { CASES: OWN_CASES } },
 ];
 for (const { tests, env } of runs) {
   const { status } = spawnSync("vitest", ["run", ...tests], {

@@ -2,6 +2,7 @@ import { GraphQLError } from "graphql";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { believing, type Cinema, startCinema } from "../../testing/cinema.ts";
 import { type GraphQLAnswer, startGateway } from "../../testing/gateway.ts";
+import { listeningLogger } from "../../testing/logger.ts";
 import { wideOperation, wideSupergraph } from "../../testing/wide.ts";
 import { unpreparedStatus } from "./prepare-for.ts";
 
@@ -37,6 +38,35 @@ describe("an operation that is not ready when its time is over", () => {
     const answer = await gateway.ask(GUARDED, { headers: { "x-deadline-ms": "20" } });
     expect([answer.status, codes(answer)]).toEqual([504, ["GATEWAY_TIMEOUT"]]);
   });
+});
+
+it("an operation whose client leaves before it is ready ends then", async () => {
+  const { promise: asked, resolve: ask } = Promise.withResolvers<void>();
+  const { logger, until } = listeningLogger();
+  await using gateway = await startGateway(cinema.sdl, {
+    identity: believing,
+    logger,
+    // Longer than this test may take.
+    timeout: 600_000,
+    guards: {
+      policies: () => {
+        ask();
+        return new Promise(() => {});
+      },
+    },
+  });
+  const leaving = new AbortController();
+  const asking = fetch(`${gateway.url}/graphql`, {
+    method: "POST",
+    headers: { "content-type": "application/json" },
+    body: JSON.stringify({ query: GUARDED }),
+    signal: leaving.signal,
+  });
+  await asked;
+  const ended = until('"errors":["GATEWAY_TIMEOUT"]');
+  leaving.abort();
+  await expect(asking).rejects.toThrow();
+  await ended;
 });
 
 describe("an operation whose policies cannot be decided", () => {
