@@ -28,7 +28,7 @@ export interface Accounted {
   readonly answers: readonly Answer[];
   readonly counts: Omit<
     Measurement,
-    "screen" | "rung" | "drawn" | "preflights" | "documents" | "statements" | "subrequests"
+    "screen" | "rung" | "drawn" | "preflights" | "documents" | "statements" | "gave" | "subrequests"
   >;
 }
 

@@ -62,6 +62,10 @@ export async function measure(
       preflights: preflightsOf(asked),
       ...documentsOf(asked),
       statements: Object.fromEntries(counted.map((service) => [service, done[service]?.statements ?? 0])),
+      gave: {
+        rows: counted.reduce((sum, service) => sum + (done[service]?.rows ?? 0), 0),
+        values: counted.reduce((sum, service) => sum + (done[service]?.values ?? 0), 0),
+      },
       ...(!screen.changing && { subrequests: subrequestsOf(done) }),
     },
   };

@@ -33,6 +33,8 @@ export interface Measurement {
   readonly documents?: Readonly<Record<string, number>>;
   /** SQL statements, by service. */
   readonly statements: Readonly<Record<string, number>>;
+  /** Rows that they gave or changed, and the values in them: one for each column. */
+  readonly gave: { readonly rows: number; readonly values: number };
   /**
    * What gateway or edge asked of the services, and the bytes of their answers, over HTTP/1.1; undefined for a screen that is followed
    * while it changes.

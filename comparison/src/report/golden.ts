@@ -91,6 +91,7 @@ const MEANINGS: Readonly<Record<string, string>> = {
   ledger: "what the bytes are for",
   fields: "distinct fields",
   statements: "SQL statements",
+  gave: "what SQL statements gave",
   subrequests: "what the services are asked and answer",
 };
 

@@ -50,7 +50,7 @@ export const COUNT_COLUMNS = [
   "fields used",
 ];
 
-export const COLUMNS = ["rung", ...COUNT_COLUMNS, "SQL", "sub-requests", "their answers"];
+export const COLUMNS = ["rung", ...COUNT_COLUMNS, "SQL", "rows", "values", "sub-requests", "their answers"];
 
 /** The same as numbers for people. */
 export function countCells(counts: Accounted["counts"]): string[] {
@@ -69,11 +69,13 @@ export function countCells(counts: Accounted["counts"]): string[] {
 
 /** One rung as a row of numbers for people. */
 export function rowOf(measurement: Measurement): string[] {
-  const { rung, statements, subrequests } = measurement;
+  const { rung, statements, gave, subrequests } = measurement;
   return [
     rung,
     ...countCells(measurement),
     String(Object.values(statements).reduce((sum, count) => sum + count, 0)),
+    grouped(gave.rows),
+    grouped(gave.values),
     subrequests ? grouped(subrequests.count) : "",
     subrequests ? grouped(subrequests.bytes) : "",
   ];

@@ -5,7 +5,10 @@ import { isDeepStrictEqual } from "node:util";
 
 /** What one service has done for clients' requests since it began. */
 export interface ServiceCounts {
+  /** SQL statements, the rows that they gave or changed, and the values in those. */
   readonly statements: number;
+  readonly rows: number;
+  readonly values: number;
   /** Requests that it answered, and the bytes of the answers, over HTTP/1.1. */
   readonly requests: number;
   readonly bytes: number;
@@ -40,28 +43,25 @@ export const doneBetween = (
   after: Readonly<Record<string, ServiceCounts>>,
 ): Record<string, ServiceCounts> =>
   Object.fromEntries(
-    Object.entries(after).map(([service, now]) => {
-      const was = before[service] ?? NOTHING;
-      const { statements, requests, bytes } = now;
-      return [
-        service,
-        { statements: statements - was.statements, requests: requests - was.requests, bytes: bytes - was.bytes },
-      ];
-    }),
+    Object.entries(after).map(([service, now]) => [
+      service,
+      each((what) => now[what] - (before[service] ?? NOTHING)[what]),
+    ]),
   );
-
-export const NOTHING: ServiceCounts = { statements: 0, requests: 0, bytes: 0 };
 
 /** Of all services together. */
 export const together = (services: Readonly<Record<string, ServiceCounts>>): ServiceCounts =>
-  Object.values(services).reduce(
-    (sum, { statements, requests, bytes }) => ({
-      statements: sum.statements + statements,
-      requests: sum.requests + requests,
-      bytes: sum.bytes + bytes,
-    }),
-    NOTHING,
-  );
+  each((what) => Object.values(services).reduce((sum, counts) => sum + counts[what], 0));
+
+const each = (count: (what: keyof ServiceCounts) => number): ServiceCounts => ({
+  statements: count("statements"),
+  rows: count("rows"),
+  values: count("values"),
+  requests: count("requests"),
+  bytes: count("bytes"),
+});
+
+export const NOTHING: ServiceCounts = each(() => 0);
 
 async function read(portBase: number, ports: Readonly<Record<string, number>>): Promise<Record<string, ServiceCounts>> {
   const counts = Object.entries(ports).map(async ([service, offset]) => {
@@ -74,6 +74,8 @@ async function read(portBase: number, ports: Readonly<Record<string, number>>): 
       service,
       {
         statements: total("sql_statements_total"),
+        rows: total("sql_rows_total"),
+        values: total("sql_values_total"),
         requests: total("http_request_duration_seconds_count"),
         bytes: total("http_sent_bytes_total"),
       },

@@ -41,13 +41,13 @@ test("statements of transactions are told, also those that fail, and their BEGIN
   await transaction.createSavepoint?.("before");
   await expect(transaction.queryRaw(query("SELECT * FROM lmap"))).rejects.toThrow();
   await transaction.rollbackToSavepoint?.("before");
-  await transaction.queryRaw(query("SELECT * FROM lamp"));
+  await transaction.queryRaw(query("SELECT id, id + 1 AS next FROM lamp"));
   await transaction.executeRaw(query("COMMIT"));
   await transaction.commit();
-  expect(told.map(({ sql, rows }) => [sql.split(" ")[0], rows])).toEqual([
-    ["CREATE", 4],
-    ["SELECT", 0],
-    ["SELECT", 4],
+  expect(told.map(({ sql, rows, values }) => [sql.split(" ")[0], rows, values])).toEqual([
+    ["CREATE", 4, 0],
+    ["SELECT", 0, 0],
+    ["SELECT", 4, 8],
   ]);
   await adapter.close();
 });

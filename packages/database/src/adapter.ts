@@ -88,14 +88,14 @@ function observe(queryable: SqlQueryable, onStatement: OnStatement): SqlQueryabl
         query,
         onStatement,
         () => queryable.queryRaw(query),
-        (result) => result.rows.length,
+        ({ rows, columnNames }) => ({ rows: rows.length, values: rows.length * columnNames.length }),
       ),
     executeRaw: (query) =>
       timed(
         query,
         onStatement,
         () => queryable.executeRaw(query),
-        (rows) => rows,
+        (rows) => ({ rows, values: 0 }),
       ),
   };
 }
@@ -106,19 +106,19 @@ async function timed<Result>(
   query: SqlQuery,
   onStatement: OnStatement,
   run: () => Promise<Result>,
-  rowsOf: (result: Result) => number,
+  givenBy: (result: Result) => Pick<Statement, "rows" | "values">,
 ): Promise<Result> {
   if (TRANSACTION_CONTROL.test(query.sql)) return run();
   assertInTime();
   const tell = listener(onStatement);
   if (!tell) return run();
   const start = performance.now();
-  let rows = 0;
+  let given = { rows: 0, values: 0 };
   try {
     const result = await run();
-    rows = rowsOf(result);
+    given = givenBy(result);
     return result;
   } finally {
-    tell({ sql: query.sql, ms: performance.now() - start, rows });
+    tell({ sql: query.sql, ms: performance.now() - start, ...given });
   }
 }

@@ -7,6 +7,8 @@ export interface Statement {
   readonly ms: number;
   /** Rows that it gave, or changed when it gives none. 0 when it failed. */
   readonly rows: number;
+  /** Values that it gave: of each row one for each column. */
+  readonly values: number;
 }
 
 interface Recording {

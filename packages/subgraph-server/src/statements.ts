@@ -1,9 +1,9 @@
 import { once } from "node:events";
-import { recordStatements } from "@threefold/database";
+import { recordStatements, type Statement } from "@threefold/database";
 import type { HttpServer } from "@threefold/http-server";
 import type { Metrics } from "@threefold/telemetry";
 
-/** Counts the SQL statements that each request caused, by route: what a query costs the database, seen from outside. */
+/** Counts the SQL statements that each request caused, and what they gave, by route: what a query costs the database, seen from outside. */
 export function countStatements(app: HttpServer, metrics: Metrics): void {
   app.addHook("preHandler", (request, reply, done) => {
     const answered = recordStatements(async () => {
@@ -13,6 +13,13 @@ export function countStatements(app: HttpServer, metrics: Metrics): void {
       await closed;
     });
     const route = request.routeOptions.url ?? "none";
-    void answered.then(({ statements }) => metrics.statements.inc({ route }, statements.length));
+    void answered.then(({ statements }) => {
+      metrics.statements.inc({ route }, statements.length);
+      metrics.rows.inc({ route }, total(statements, "rows"));
+      metrics.values.inc({ route }, total(statements, "values"));
+    });
   });
 }
+
+const total = (statements: readonly Statement[], what: "rows" | "values"): number =>
+  statements.reduce((sum, statement) => sum + statement[what], 0);

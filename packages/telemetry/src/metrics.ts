@@ -11,6 +11,9 @@ export interface Metrics {
   readonly subscriptions: Gauge;
   /** SQL statements that requests caused, by route. */
   readonly statements: Counter<"route">;
+  /** Rows that SQL statements of requests gave or changed, and the values in them: one for each column. By route. */
+  readonly rows: Counter<"route">;
+  readonly values: Counter<"route">;
   /** Bytes of answers, heads and bodies as they were coded, by route; over HTTP/1.1 only. */
   readonly sentBytes: Counter<"route">;
   /** Seconds a call of another service took, by its name and outcome (ok, error). */
@@ -46,6 +49,18 @@ export function createMetrics(): Metrics {
     statements: new Counter({
       name: "sql_statements_total",
       help: "SQL statements that requests caused.",
+      labelNames: ["route"],
+      ...shared,
+    }),
+    rows: new Counter({
+      name: "sql_rows_total",
+      help: "Rows that SQL statements of requests gave or changed.",
+      labelNames: ["route"],
+      ...shared,
+    }),
+    values: new Counter({
+      name: "sql_values_total",
+      help: "Values that SQL statements of requests gave: one for each column of each row.",
       labelNames: ["route"],
       ...shared,
     }),

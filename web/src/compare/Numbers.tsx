@@ -34,6 +34,8 @@ const Counts = ({ rungs }: { rungs: readonly Rung[] }) => (
             <th scope="col">Sub-requests</th>
             <th scope="col">Their answers</th>
             <th scope="col">SQL</th>
+            <th scope="col">Rows</th>
+            <th scope="col">Values</th>
           </tr>
         </thead>
         <tbody>
@@ -55,6 +57,8 @@ const Counts = ({ rungs }: { rungs: readonly Rung[] }) => (
               <td>{rung.subrequests?.count ?? "unknown"}</td>
               <td>{rung.subrequests ? bytes(rung.subrequests.bytes) : ""}</td>
               <td>{sqlOf(rung)}</td>
+              <td>{bytes(rung.gave.rows)}</td>
+              <td>{bytes(rung.gave.values)}</td>
             </tr>
           ))}
         </tbody>

@@ -39,6 +39,8 @@ export interface Rung {
   readonly ledger: Readonly<Record<ByteClass, number>>;
   readonly fields: { readonly received: number; readonly used: number };
   readonly statements: Readonly<Record<string, number>>;
+  /** What they gave. */
+  readonly gave: { readonly rows: number; readonly values: number };
   /** What gateway or edge asked of the services; absent where that is not known. */
   readonly subrequests?: { readonly count: number; readonly bytes: number };
   readonly answers: readonly Answer[];
