@@ -55,8 +55,8 @@ export const unseen = ({ bodies, ledger }: Pick<Measurement, "bodies" | "ledger"
   bodies.raw === 0 ? 0 : (100 * (bodies.raw - ledger.used)) / bodies.raw;
 
 /**
- * How much less the bodies were in gzip if they had what is shown and nothing else, in per cent: what is fetched too much weighs
- * less on the wire than in the bodies, since names repeat.
+ * How much less the bodies were in gzip if they had what is shown and nothing else, in per cent. Mostly less than of the uncoded
+ * bodies, since names repeat.
  */
 export const unseenOnWire = ({ bodies, pruned }: Pick<Measurement, "bodies" | "pruned">): number =>
   bodies.gzip === 0 ? 0 : (100 * (bodies.gzip - pruned)) / bodies.gzip;

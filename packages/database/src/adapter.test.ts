@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { createPrismaAdapter } from "./adapter.ts";
+import { withConnection } from "./connection.ts";
 import { currentStatements, recordStatements, type Statement } from "./statements.ts";
 import { scratchDatabase } from "./testing/scratch.ts";
 
@@ -49,6 +50,25 @@ test("statements of transactions are told, also those that fail, and their BEGIN
     ["SELECT", 0, 0],
     ["SELECT", 4, 8],
   ]);
+  await adapter.close();
+});
+
+test("a connection that the server ends when the client has left ends nothing, and another is made", async () => {
+  await using database = await scratchDatabase();
+  const adapter = createPrismaAdapter({ url: database.ownerUrl, poolSize: 1 });
+  const pid = async () => {
+    const connection = await adapter.connect();
+    const { rows } = await connection.queryRaw(query("SELECT pg_backend_pid()"));
+    await connection.dispose();
+    return Number(rows[0]?.[0]);
+  };
+  const first = await pid();
+  await withConnection(database.ownerUrl, async (other) => {
+    await other.query("SELECT pg_terminate_backend($1, 5000)", [first]);
+  });
+  // What the server said on the connection is read by now.
+  await new Promise((resolve) => setImmediate(resolve));
+  expect(await pid()).not.toBe(first);
   await adapter.close();
 });
 

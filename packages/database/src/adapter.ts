@@ -44,6 +44,9 @@ export function createPrismaAdapter(options: PrismaAdapterOptions): PrismaAdapte
   // The pool listens to its idle connections, and to those that it is letting go no more: one that the server ends at
   // that moment would end this process.
   pool.on("connect", (client) => client.on("error", () => {}));
+  // Prisma listens to the pool only while a client is connected: one of its connections that breaks before or after is no reason
+  // to end.
+  pool.on("error", () => {});
   cancelWhenLate(pool, options.url);
   const factory = new PrismaPg(pool, { onPoolError: options.onConnectionLost ?? (() => {}) });
   return {
