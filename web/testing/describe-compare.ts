@@ -299,8 +299,9 @@ export function describeCompareHere(pages: PagesUnderTest): void {
       await howFar.press("Home");
       expect(await here.locator(".read, .now").count()).toBe(0);
       await howFar.press("ArrowRight");
-      expect(await here.locator(".payload").last().locator(".now").innerText()).toMatch(/"number": /);
-      expect(await here.locator(".drawing .lit").innerText()).toMatch(/^TF-/);
+      const now = await here.locator(".payload").last().locator(".now").innerText();
+      const [, value = "no text"] = /: "(.*)"/.exec(now) ?? [];
+      expect((await here.locator(".drawing .lit").allInnerTexts()).join()).toContain(value);
       await here.getByRole("button", { name: "Replay the reading" }).click();
       await expect.poll(isOver, { timeout: 20_000 }).toBe(true);
       await here
