@@ -62,7 +62,7 @@ export function compileExecutable(parts: ExecutableParts): Executable {
   const context = planContext(steps, types);
   const run = steps && compilePlan(steps, [], context);
   const stream = node?.kind === "Subscription" ? compileStream(node.primary, context) : undefined;
-  const project = compileProject(operation, fragments, schema, names);
+  const project = compileProject(operation, fragments, schema, names, process.env.GEN === "1");
 
   const finish = (execution: Execution): ExecutionResult => {
     const { data, problems } = project(execution.data, execution.variables);

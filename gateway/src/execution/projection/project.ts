@@ -30,6 +30,7 @@ export function compileProject(
   fragments: Fragments,
   schema: GraphQLSchema,
   names: ResponseNames,
+  generated = false,
 ): Project {
   const root = schema.getRootType(operation.operation);
   if (root === undefined || root === null) throw new Error(`the schema has no ${operation.operation}`);
@@ -38,6 +39,7 @@ export function compileProject(
     fragments,
     names,
     part: FIRST,
+    generated,
     introspect: (field) => compileIntrospection(field, operation, schema, fragments),
   };
   const write = compileObject(root, [{ selectionSet: operation.selectionSet, when: ALWAYS }], compiler);
