@@ -166,6 +166,10 @@ export function describeCompare(pages: PagesUnderTest): void {
       await payload.getByRole("listbox").last().focus();
       await page.keyboard.press("ArrowDown");
       await expect.poll(() => lit.allTextContents()).toEqual([number]);
+      // The pointer leaves what it was left on, as when a page scrolls under it: what the keys lit stays.
+      await page.mouse.move(1, 1);
+      await page.evaluate(frame);
+      expect(await lit.allTextContents()).toEqual([number]);
       await page.keyboard.press("ArrowUp");
       await expect.poll(() => lit.allTextContents()).not.toEqual([number]);
       expect(await lit.count()).toBeGreaterThan(0);
@@ -265,3 +269,7 @@ export function describeCompareHere(pages: PagesUnderTest): void {
     TEST_TIMEOUT_MS,
   );
 }
+
+/** Runs in the page: until what an event changed is drawn. */
+const frame = (): Promise<void> =>
+  new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(() => resolve())));

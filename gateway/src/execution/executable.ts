@@ -7,6 +7,7 @@ import { type PartedResult, PartedSteps } from "./incremental/parted.ts";
 import { Schedule } from "./incremental/schedule.ts";
 import type { JsonObject } from "./json.ts";
 import { planContext } from "./plan-context.ts";
+import { compileAtPositions } from "./positions.ts";
 import { FIRST } from "./projection/deferred.ts";
 import { Deferring } from "./projection/deferring.ts";
 import type { Fragments } from "./projection/fields.ts";
@@ -50,23 +51,26 @@ export interface ExecutableParts {
   readonly types: TypeHierarchy;
   /** Under which names the operation was planned. */
   readonly names: ResponseNames;
+  /** After how many answers code of its own is generated for it. */
+  readonly generateAfter: number;
   /** Measures what an execution did cost, by the data that was fetched. */
   readonly measure?: ((data: JsonObject, variables: Variables) => number) | undefined;
 }
 
 /** Compiles a planned operation. */
 export function compileExecutable(parts: ExecutableParts): Executable {
-  const { plan, operation, fragments, schema, types, names, measure } = parts;
+  const { plan, operation, fragments, schema, types, names, generateAfter, measure } = parts;
   const { node } = plan;
   const steps = node?.kind === "Subscription" ? node.rest : node;
   const context = planContext(steps, types);
   const run = steps && compilePlan(steps, [], context);
   const stream = node?.kind === "Subscription" ? compileStream(node.primary, context) : undefined;
-  const project = compileProject(operation, fragments, schema, names, process.env.GEN === "1");
+  const project = compileProject(operation, fragments, schema, names, generateAfter);
+  const atPositions = compileAtPositions(operation, fragments, schema, names);
 
   const finish = (execution: Execution): ExecutionResult => {
     const { data, problems } = project(execution.data, execution.variables);
-    const result = resultOf(data, execution.errors.map(shown), problems);
+    const result = resultOf(data, errorsOf(execution, execution.errors), problems);
     return measure && execution.measured ? { ...result, cost: measure(execution.data, execution.variables) } : result;
   };
   /** The error under the names that the client knows. */
@@ -74,6 +78,8 @@ export function compileExecutable(parts: ExecutableParts): Executable {
     error.path?.some((part) => typeof part === "string" && names.given(part) !== part)
       ? { ...error, path: error.path.map((part) => (typeof part === "string" ? names.given(part) : part)) }
       : error;
+  const errorsOf = ({ data, variables }: Execution, errors: readonly ResponseError[]) =>
+    atPositions(errors, data, variables).map(shown);
   const runOn = async (execution: Execution): Promise<ExecutionResult> => {
     const targets = [execution.data];
     await run?.(execution, targets);
@@ -88,9 +94,15 @@ export function compileExecutable(parts: ExecutableParts): Executable {
       const blame = new Blame(partsAt);
       const execution = { ...start(variables, options), schedule };
       await run?.(execution, [execution.data]);
-      blame.add([...errors, ...execution.errors.map(shown)], FIRST);
+      blame.add([...errors, ...errorsOf(execution, execution.errors)], FIRST);
       const { data, problems } = project(execution.data, variables, deferring);
-      const steps = new PartedSteps(deferring.take(true).places, { execution, schedule, deferring, blame, shown });
+      const steps = new PartedSteps(deferring.take(true).places, {
+        execution,
+        schedule,
+        deferring,
+        blame,
+        shown: (late) => errorsOf(execution, late),
+      });
       return {
         first: resultOf(data, blame.take(FIRST), problems),
         pending: steps.pending,

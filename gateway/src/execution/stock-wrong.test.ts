@@ -1,6 +1,7 @@
+import type { Outcome } from "@threefold/random-operations";
 import { describe, expect, it } from "vitest";
 import { type Faults, noFaults } from "../testing/differential/faults.ts";
-import { createHarness } from "../testing/differential/harness.ts";
+import { createHarness, type Situation } from "../testing/differential/harness.ts";
 import { domains } from "../testing/differential/supergraphs/index.ts";
 
 interface Case {
@@ -141,5 +142,23 @@ describe("where the stock gateway is wrong, this engine", () => {
       [0, 1, 2, 4].map((index) => `parcels.${index}.shipping`),
     );
     expect(errors[0]?.extensions).toEqual({ code: "FAULT", serviceName: "shipping" });
+  });
+
+  it("tells nothing of a field that failed in objects of which it was not asked", async () => {
+    const domain = domains.find((candidate) => candidate.name === "interface objects");
+    if (domain === undefined) throw new Error("there is no such domain");
+    const harness = createHarness(domain);
+    const operation = { document: "{ media { __typename ... on Film { comments { text } } } }", variables: {} };
+    const situation: Situation = {
+      worldSeed: 5,
+      faults: (coordinate) => (coordinate.endsWith(".comments") ? "error" : undefined),
+    };
+    const pathsOf = ({ errors }: Outcome) => errors.map(({ path }) => path?.join(".")).toSorted();
+    const right = pathsOf(await harness.whole(operation, situation));
+    expect(right.length).toBeGreaterThan(0);
+    expect(pathsOf(await harness.ours(operation, situation))).toEqual(right);
+    // The first is a book: the subgraph that is asked for comments does not know.
+    const stock = await harness.stock?.(operation, situation);
+    expect(stock && pathsOf(stock)).toContain("media.0.comments");
   });
 });

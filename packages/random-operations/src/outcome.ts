@@ -12,6 +12,9 @@ export interface OutcomeError {
   readonly extensions?: Readonly<Record<string, unknown>>;
 }
 
+/** Where an error stands that explains no null. */
+export const NOWHERE = "nowhere";
+
 /**
  * The nulls that errors explain, as JSON paths, with the codes of those errors: an error below a null explains that null,
  * and when there are several below one null, any of them does
@@ -20,7 +23,8 @@ export interface OutcomeError {
 export function explainedNulls({ data, errors }: Outcome): ReadonlyMap<string, ReadonlySet<unknown>> {
   const nulls = new Map<string, Set<unknown>>();
   for (const { path, extensions } of errors) {
-    const place = JSON.stringify(path && nullOn(data, path));
+    const found = path && nullOn(data, path);
+    const place = found === undefined ? NOWHERE : JSON.stringify(found);
     nulls.set(place, (nulls.get(place) ?? new Set()).add(extensions?.["code"]));
   }
   return nulls;

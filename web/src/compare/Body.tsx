@@ -1,16 +1,16 @@
 import { type KeyboardEvent, useId } from "react";
 import type { Answer, Line } from "./data.ts";
+import type { Light } from "./use-light.ts";
 
 interface BodyProps {
   readonly answer: Answer;
-  /** The line whose drawing is lit, when it is one of these. */
-  readonly lit: Line | undefined;
-  readonly light: (line: Line | undefined) => void;
+  readonly light: Light;
 }
 
 /** An answer's body, what nobody saw in grey. What a line draws is lit while it is pointed at, or chosen with the arrow keys. */
-export function Body({ answer: { method, path, lines }, lit, light }: BodyProps) {
+export function Body({ answer: { method, path, lines }, light: { lit: litAnywhere, light } }: BodyProps) {
   const id = useId();
+  const lit = lines.find((line) => line === litAnywhere);
   const idOf = ({ at }: Line) => `${id}-${at}`;
   const drawing = lines.filter(({ draws }) => draws !== undefined);
   const move = (event: KeyboardEvent) => {
@@ -18,7 +18,10 @@ export function Body({ answer: { method, path, lines }, lit, light }: BodyProps)
     if (step === undefined || drawing.length === 0) return;
     event.preventDefault();
     const at = lit === undefined ? -1 : drawing.indexOf(lit);
-    light(drawing[at === -1 && step === -1 ? drawing.length - 1 : (at + step + drawing.length) % drawing.length]);
+    light(
+      "keys",
+      drawing[at === -1 && step === -1 ? drawing.length - 1 : (at + step + drawing.length) % drawing.length],
+    );
   };
   const request = `${method} ${path.length > 160 ? `${path.slice(0, 160)}…` : path}`;
   return (
@@ -33,8 +36,8 @@ export function Body({ answer: { method, path, lines }, lit, light }: BodyProps)
         aria-label={`What ${request} answered: arrow keys light what a field draws`}
         aria-activedescendant={lit === undefined ? undefined : idOf(lit)}
         onKeyDown={move}
-        onBlur={() => light(undefined)}
-        onMouseLeave={() => light(undefined)}
+        onBlur={() => light("keys")}
+        onMouseLeave={() => light("pointer")}
       >
         {lines.map((line) => (
           <div
@@ -44,7 +47,7 @@ export function Body({ answer: { method, path, lines }, lit, light }: BodyProps)
             tabIndex={-1}
             aria-selected={line === lit}
             className={classOf(line, line === lit)}
-            onMouseEnter={() => light(line.draws === undefined ? undefined : line)}
+            onMouseMove={() => light("pointer", line.draws === undefined ? undefined : line)}
           >
             {"  ".repeat(line.depth)}
             {line.text}

@@ -1,14 +1,14 @@
-import { useState } from "react";
 import { Body } from "./Body.tsx";
 import { Drawing } from "./Drawing.tsx";
-import { type Line, RUNGS, type Rung } from "./data.ts";
+import { RUNGS, type Rung } from "./data.ts";
 import { NumbersBehind } from "./NumbersBehind.tsx";
 import { Treemap } from "./Treemap.tsx";
 import { useInAddress } from "./use-in-address.ts";
+import { type Light, useLight } from "./use-light.ts";
 
 /** The screen, and under it two rungs' answers side by side, with what nobody saw in grey. */
 export function Payload({ html, rungs }: { html: string; rungs: readonly Rung[] }) {
-  const [lit, light] = useState<Line>();
+  const light = useLight();
   const isRung = (name: string): name is string => rungs.some(({ rung }) => rung === name);
   const [left, setLeft] = useInAddress("left", "R1", isRung);
   const [right, setRight] = useInAddress("right", "G1", isRung);
@@ -21,10 +21,10 @@ export function Payload({ html, rungs }: { html: string; rungs: readonly Rung[] 
         <span className="line-wasted">wasted</span> are not. Lists are cut after three. Point at a field, or walk with
         the arrow keys, to see what it draws.
       </p>
-      <Drawing html={html} lit={lit?.draws ?? []} />
+      <Drawing html={html} lit={light.lit?.draws ?? []} />
       <div className="payloads">
-        <Side label="Left" rungs={rungs} chosen={left} choose={setLeft} lit={lit} light={light} />
-        <Side label="Right" rungs={rungs} chosen={right} choose={setRight} lit={lit} light={light} />
+        <Side label="Left" rungs={rungs} chosen={left} choose={setLeft} light={light} />
+        <Side label="Right" rungs={rungs} chosen={right} choose={setRight} light={light} />
       </div>
     </section>
   );
@@ -35,11 +35,10 @@ interface SideProps {
   readonly rungs: readonly Rung[];
   readonly chosen: string;
   readonly choose: (rung: string) => void;
-  readonly lit: Line | undefined;
-  readonly light: (line: Line | undefined) => void;
+  readonly light: Light;
 }
 
-function Side({ label, rungs, chosen, choose, lit, light }: SideProps) {
+function Side({ label, rungs, chosen, choose, light }: SideProps) {
   const rung = rungs.find((each) => each.rung === chosen);
   const left = (rung?.requests ?? 0) - (rung?.answers.length ?? 0);
   return (
@@ -63,12 +62,7 @@ function Side({ label, rungs, chosen, choose, lit, light }: SideProps) {
         />
       )}
       {rung?.answers.map((answer) => (
-        <Body
-          key={`${answer.depth} ${answer.path}`}
-          answer={answer}
-          lit={answer.lines.find((line) => line === lit)}
-          light={light}
-        />
+        <Body key={`${answer.depth} ${answer.path}`} answer={answer} light={light} />
       ))}
       {left > 0 && <p className="caption">and {left} more answers like these</p>}
     </div>

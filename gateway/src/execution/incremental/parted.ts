@@ -49,8 +49,8 @@ export interface PartedParts {
   readonly schedule: Schedule;
   readonly deferring: Deferring;
   readonly blame: Blame;
-  /** An error under the names that the client knows. */
-  readonly shown: (error: ResponseError) => ResponseError;
+  /** Those errors of fetches that are the client's, under the names that it knows. */
+  readonly shown: (errors: readonly ResponseError[]) => readonly ResponseError[];
 }
 
 interface Waiting extends PendingPlace {
@@ -114,7 +114,7 @@ export class PartedSteps {
       part.number,
       written.every(({ records }) => records !== undefined),
     );
-    blame.add(schedule.partOf(part.planLabel).errors.map(shown), part.number);
+    blame.add(shown(schedule.partOf(part.planLabel).errors), part.number);
     const errors = shareErrors(blame.take(part.number), written);
     return written.map((one, index) => ({ ...one, errors: errors[index] ?? [] }));
   }

@@ -104,7 +104,7 @@ export function collectPart(
 }
 
 /** Whether a fragment's fields are there for a type: one that is known from `__typename`, or what a field says. */
-function applies(condition: string | undefined, type: GraphQLCompositeType, schema: GraphQLSchema): boolean {
+export function applies(condition: string | undefined, type: GraphQLCompositeType, schema: GraphQLSchema): boolean {
   if (condition === undefined || condition === type.name) return true;
   const asked = schema.getType(condition);
   return isAbstractType(asked) && !isUnionType(type) && schema.isSubType(asked, type);

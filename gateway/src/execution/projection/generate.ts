@@ -65,7 +65,11 @@ class Generator {
       return field.required ? `${keep}\n${none}` : keep;
     }
     const slow = `${to} = ${this.#name(field.write)}(${value}, p);`;
-    const otherwise = quoted ? `${slow}\n${none}\n${to} = ${to}.slice(1, -1);` : field.required ? `${slow}\n${none}` : slow;
+    const otherwise = quoted
+      ? `${slow}\n${none}\n${to} = ${to}.slice(1, -1);`
+      : field.required
+        ? `${slow}\n${none}`
+        : slow;
     const [test, fast] = this.#fast(field, value, quoted);
     return `const ${value} = ${read};\nlet ${to};\nif (${test}) ${to} = ${fast};\nelse {\n${otherwise}\n}`;
   }

@@ -1,10 +1,5 @@
 import type { ResponseNames } from "@threefold/federation/planner";
-import {
-  type GraphQLAbstractType,
-  type GraphQLCompositeType,
-  type GraphQLSchema,
-  isObjectType,
-} from "graphql";
+import { type GraphQLAbstractType, type GraphQLCompositeType, type GraphQLSchema, isObjectType } from "graphql";
 import { isInherited, type JsonObject, own, quote } from "../json.ts";
 import { holds, keyOf } from "./conditions.ts";
 import { collectPart, type DeferredUse, type Fragments, type ResponseField, type Selected } from "./fields.ts";

@@ -4,7 +4,7 @@ import { type QueryPlanner, requiredNames } from "@threefold/federation/planner"
 import { apolloPlanner } from "@threefold/federation/planner/apollo";
 import type { GeneratedOperation, Outcome } from "@threefold/random-operations";
 import { chanceOf, createRandom } from "@threefold/random-operations";
-import { buildSchema, execute as executeWhole, type GraphQLSchema, parse } from "graphql";
+import { buildASTSchema, buildSchema, execute as executeWhole, type GraphQLSchema, parse, visit } from "graphql";
 import type { SubgraphCaller } from "../../execution/execution.ts";
 import type { PartedResult } from "../../execution/incremental/parted.ts";
 import { analyse } from "../../operation/analyse.ts";
@@ -44,6 +44,8 @@ export interface Harness {
   readonly curedStock?: Run;
   /** By graphql-js on the single schema: the right answer. */
   readonly whole: Run;
+  /** The same, as if the single schema forbade no null: so with every error that there is. */
+  readonly forgiving: Run;
 }
 
 export type Run = (operation: GeneratedOperation, situation: Situation) => Promise<Outcome>;
@@ -81,6 +83,19 @@ export function createHarness(domain: Domain): Harness {
   const stock = domain.stockRefuses ? undefined : createStock(sdl);
   const cured = domain.stockRefuses ? undefined : createStock(resolvableKeysFirst(sdl));
 
+  const forgiving = withoutNonNull(domain.schema);
+  const runWhole = async (
+    schema: GraphQLSchema,
+    { document, variables }: GeneratedOperation,
+    situation: Situation,
+  ): Promise<Outcome> => {
+    const world = worldOf(domain, situation);
+    const resolvers = resolverOf({ domain, whole, world, faults: situation.faults });
+    const parsed = parse(document);
+    const result = await executeWhole({ schema, document: parsed, variableValues: variables, ...resolvers });
+    const { data = null, errors = [] } = JSON.parse(JSON.stringify(result));
+    return { data, errors };
+  };
   const callerFor = ({ faults, worldSeed }: Situation, world: World): SubgraphCaller => ({
     async fetch({ subgraph, body }) {
       const { query, variables = {} } = JSON.parse(body);
@@ -91,9 +106,12 @@ export function createHarness(domain: Domain): Harness {
     },
   });
   const oursWith = (one: QueryPlanner): Run => {
-    const schema = operationSchema({ sdl, apiSchema }, one, { limits: HARDLY_ANY });
+    // Every other case runs with code that is generated for it.
+    const schemas = [0, 1].map((generateAfter) =>
+      operationSchema({ sdl, apiSchema }, one, { limits: HARDLY_ANY, generateAfter }),
+    );
     return async ({ document, variables }, situation) => {
-      const prepared = await prepare(document, undefined, schema);
+      const prepared = await prepare(document, undefined, schemas[situation.worldSeed % 2] ?? schema);
       if (!prepared.ok) return { data: null, errors: prepared.errors.map((error) => error.toJSON()) };
       const call = callerFor(situation, worldOf(domain, situation));
       const { text } = await execute(prepared.operation, { variables, call });
@@ -131,19 +149,17 @@ export function createHarness(domain: Domain): Harness {
       curedStock: ({ document, variables }, situation) =>
         cured.run(document, variables, keepsTypes(sdl, callerFor(situation, worldOf(domain, situation)))),
     }),
-    async whole({ document, variables }, situation) {
-      const world = worldOf(domain, situation);
-      const resolvers = resolverOf({ domain, whole, world, faults: situation.faults });
-      const result = await executeWhole({
-        schema: whole,
-        document: parse(document),
-        variableValues: variables,
-        ...resolvers,
-      });
-      const { data = null, errors = [] } = JSON.parse(JSON.stringify(result));
-      return { data, errors };
-    },
+    whole: (operation, situation) => runWhole(whole, operation, situation),
+    forgiving: (operation, situation) => runWhole(forgiving, operation, situation),
   };
+}
+
+/** A schema of which every field may be null, and every element. */
+function withoutNonNull(text: string): GraphQLSchema {
+  const document = visit(parse(text), {
+    FieldDefinition: (field) => ({ ...field, type: visit(field.type, { NonNullType: ({ type }) => type }) }),
+  });
+  return buildASTSchema(document);
 }
 
 /** Lets others go first, so that answers come in an order that is the seed's. */

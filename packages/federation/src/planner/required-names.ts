@@ -21,8 +21,9 @@ function* selectionsIn({ name, arguments: given = [] }: ConstDirectiveNode): Gen
   for (const { name: argument, value } of given) {
     const holdsFields = argument.value === "key" || argument.value === "requires";
     if (holdsFields && value.kind === Kind.STRING) yield value.value;
-    if (argument.value === "contextArguments" && value.kind === Kind.LIST) {
-      for (const context of value.values) {
+    if (argument.value === "contextArguments") {
+      // One alone may stand for a list of one (https://spec.graphql.org/September2025/#sec-List.Input-Coercion).
+      for (const context of value.kind === Kind.LIST ? value.values : [value]) {
         if (context.kind !== Kind.OBJECT) continue;
         const selection = context.fields.find((field) => field.name.value === "selection")?.value;
         if (selection?.kind === Kind.STRING) yield selection.value;

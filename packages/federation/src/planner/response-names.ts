@@ -16,6 +16,8 @@ export interface ResponseNames {
   planned(field: FieldNode): string;
   /** The response name that the client gave, of a key in the data of a plan. */
   given(key: string): string;
+  /** Whether a plan may fetch what stands under a key though no client asks for it. */
+  isRequired(key: string): boolean;
 }
 
 const SUFFIX = "__given";
@@ -41,6 +43,7 @@ export function responseNames(required: ReadonlySet<string>): ResponseNames {
   };
   return {
     planned,
+    isRequired: (key) => required.has(key) || VARIANT.test(key),
     given: (key) => (key.endsWith(SUFFIX) ? key.slice(0, -SUFFIX.length) : key.replace(VARIANT, "")),
     rename(document) {
       const wanted = withoutLiterals(document);

@@ -1,9 +1,10 @@
 import { useEffect, useRef, useState } from "react";
 import { Body } from "../Body.tsx";
 import { Drawing } from "../Drawing.tsx";
-import { type Line, RUNGS } from "../data.ts";
+import { RUNGS } from "../data.ts";
 import { milliseconds } from "../times.ts";
 import { useInAddress } from "../use-in-address.ts";
+import { type Light, useLight } from "../use-light.ts";
 import type { Sent } from "./api.ts";
 import { Requests } from "./Requests.tsx";
 import { canBeShown, type Showing, show } from "./showing.ts";
@@ -142,7 +143,7 @@ const spanOf = (now: number) => (sent: readonly Sent[]) =>
   sent.map(({ endedAt }) => (endedAt ?? now) - (sent[0]?.beganAt ?? 0));
 
 function Done({ showings: { rest, graphql } }: { showings: BySide<Showing> }) {
-  const [lit, light] = useState<Line>();
+  const light = useLight();
   const most = Math.max(...[rest.sent, graphql.sent].flatMap(spanOf(0)), 1);
   const differs = differenceOf(rest, graphql);
   return (
@@ -157,10 +158,10 @@ function Done({ showings: { rest, graphql } }: { showings: BySide<Showing> }) {
           <q>{differs}</q>. Run it again.
         </p>
       )}
-      <Drawing html={rest.html} lit={lit?.draws ?? []} />
+      <Drawing html={rest.html} lit={light.lit?.draws ?? []} />
       <div className="payloads">
         {[rest, graphql].map((showing) => (
-          <ShowingSide key={showing.rung} showing={showing} most={most} lit={lit} light={light} />
+          <ShowingSide key={showing.rung} showing={showing} most={most} light={light} />
         ))}
       </div>
     </>
@@ -179,11 +180,10 @@ const SHOWN = 3;
 interface ShowingSideProps {
   readonly showing: Showing;
   readonly most: number;
-  readonly lit: Line | undefined;
-  readonly light: (line: Line | undefined) => void;
+  readonly light: Light;
 }
 
-function ShowingSide({ showing: { rung, sent, ms, answers, fields }, most, lit, light }: ShowingSideProps) {
+function ShowingSide({ showing: { rung, sent, ms, answers, fields }, most, light }: ShowingSideProps) {
   const left = answers.length - SHOWN;
   return (
     <div className="payload reading">
@@ -194,12 +194,7 @@ function ShowingSide({ showing: { rung, sent, ms, answers, fields }, most, lit, 
       </p>
       <Requests rung={rung} sent={sent} most={most} now={0} />
       {answers.slice(0, SHOWN).map((answer) => (
-        <Body
-          key={`${answer.depth} ${answer.path}`}
-          answer={answer}
-          lit={answer.lines.find((line) => line === lit)}
-          light={light}
-        />
+        <Body key={`${answer.depth} ${answer.path}`} answer={answer} light={light} />
       ))}
       {left > 0 && <p className="caption">and {left} more answers</p>}
     </div>
