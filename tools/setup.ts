@@ -46,7 +46,7 @@ await runProgram("setup", () =>
       mode: "production",
       listenOn: "0.0.0.0",
       hostOf: (name: ProcessName) => name,
-      portBase: PORT_BASE,
+      portBaseOf: () => PORT_BASE,
       pages: "web/dist",
       databases: databases.serviceUrls,
       keys,

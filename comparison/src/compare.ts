@@ -11,11 +11,11 @@ import { judge, textTable } from "./report/table.ts";
 import { RUNGS } from "./screen.ts";
 import { screens } from "./screens.ts";
 import { studies } from "./studies/studies.ts";
+import { startStand } from "./system/stand.ts";
 import { startSystem } from "./system/start.ts";
-import { besideSteps, measureBeside } from "./times/beside.ts";
+import { type Beside, besideSteps, measureBeside } from "./times/beside.ts";
 import { environment } from "./times/environment.ts";
-import type { CpuBeside } from "./times/measured.ts";
-import { cpuOf } from "./times/processor.ts";
+import { readersOf } from "./times/processor.ts";
 import { runTimes, stepsOf } from "./times/run-times.ts";
 import { timesText } from "./times/text.ts";
 import { UsageError } from "./usage-error.ts";
@@ -44,7 +44,9 @@ export async function compare(options: Options, signal: AbortSignal): Promise<vo
           "the system starts; its databases are filled, the first time",
         )
       : foreign(options.portBase);
-  const { counted, subject, registered, signIn } = await count(options, system, signal);
+  const asksNaive = options.rungs.includes("G0") && options.screens.length > 0 && !signal.aborted;
+  await using naive = asksNaive && system.pid !== undefined ? await startStand("naive", system.portBase) : undefined;
+  const { counted, subject, registered, signIn } = await count(options, system, naive, signal);
   const verdicts = judge(counted.measurements, readExpectation);
   process.stdout.write(`${textTable(counted.measurements, verdicts, counted.unable)}\n`);
   process.stdout.write(`\n${besideText(besideTables(counted.measurements, (screen) => screen))}\n`);
@@ -55,25 +57,26 @@ export async function compare(options: Options, signal: AbortSignal): Promise<vo
     registered,
     restPort: system.portBase + TLS.rest,
     gatewayPort: system.portBase + TLS.gateway,
+    naivePort: naive && naive.portBase + TLS.gateway,
   };
-  const readCpu = system.pid === undefined ? undefined : await cpuOf(system.pid);
-  const timed = { ...options, doors, signIn, readCpu, signal };
+  const timed = { ...options, doors, signIn, readerOf: readersOf(system.pid, naive?.pid), signal };
   const times =
     options.quick || signal.aborted
       ? undefined
       : await withBar(stepsOf(timed), (onRun) => runTimes({ ...timed, onRun }));
   if (times) process.stdout.write(`\n${timesText(times)}\n`);
-  let beside: CpuBeside[] = [];
-  if (times && options.writeTimes && options.portBase === undefined) {
-    // Its place is taken by others.
+  let beside: Beside | undefined;
+  if (times && options.writeTimes && options.portBase === undefined && !signal.aborted) {
+    // Their place is taken by others.
+    await naive?.[Symbol.asyncDispose]();
     await system[Symbol.asyncDispose]();
-    const { screens: shown } = options;
-    const next = { portBase: options.ownPortBase, screens: shown, subject, signal };
-    beside = await withBar(besideSteps(next), (onScreen) => measureBeside({ ...next, onScreen }));
+    const { screens: shown, runs } = options;
+    const next = { portBase: options.ownPortBase, tlsPort: TLS.gateway, screens: shown, subject, runs, signal };
+    beside = await withBar(besideSteps(next), (onStep) => measureBeside({ ...next, onStep }));
   }
   if (signal.aborted) process.stdout.write("\nThis is a part only: the run was stopped.\n");
   else if (options.write)
-    writeResults(counted, DATA, times && { version: 1, environment: conditions, ...times, cpuBeside: beside });
+    writeResults(counted, DATA, times && { version: 1, environment: conditions, ...times, ...beside });
 }
 
 function check(counted: Counted, isWhole: boolean): void {

@@ -8,6 +8,7 @@ import type { Situation, Study } from "./studies/study.ts";
 import { startMonolith } from "./system/monolith.ts";
 import { othersOf } from "./system/others.ts";
 import { servicesOf } from "./system/services.ts";
+import type { Stand } from "./system/stand.ts";
 import type { System } from "./system/start.ts";
 import { findSubject, signIn } from "./system/subject.ts";
 
@@ -24,11 +25,13 @@ export interface Counting {
 /**
  * Counts what is chosen on a system that runs.
  * @param system its `stopService` is undefined when it is not the comparison's own
+ * @param naive what G0 asks; the system too unless given
  * @param signal ends it between two cells or studies
  */
 export async function count(
   options: Options,
   system: Pick<System, "portBase"> & Pick<Situation, "stopService" | "deployEdge">,
+  naive: Stand | undefined,
   signal: AbortSignal,
 ): Promise<Counting> {
   const { portBase } = system;
@@ -70,12 +73,13 @@ export async function count(
       screens,
       rungs,
       places,
+      services,
+      ...(naive && { elsewhere: { G0: naive } }),
       subject,
       tokens,
       others,
       idle: signs,
       registered,
-      services,
       signal,
       onCell: (screen, rung) => step(`${screen} ${rung}`),
     }),

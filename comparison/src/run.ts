@@ -10,7 +10,11 @@ import type { CountServices } from "./system/services.ts";
 export interface RunOptions {
   readonly screens: readonly Screen[];
   readonly rungs: readonly RungName[];
+  /** Where they ask, and who counts what is done there. */
   readonly places: Places;
+  readonly services: CountServices;
+  /** The same for a rung that asks elsewhere. */
+  readonly elsewhere?: Partial<Readonly<Record<RungName, Pick<RunOptions, "places" | "services">>>>;
   readonly subject: Subject;
   readonly tokens: Readonly<Record<string, string>>;
   readonly others: Others;
@@ -18,7 +22,6 @@ export interface RunOptions {
   readonly idle: readonly Idle[];
   /** Hashes of documents that the gateway knows; those of the run are added. */
   readonly registered: Set<string>;
-  readonly services: CountServices;
   /** Told before each cell of the table. */
   readonly onCell?: (screen: string, rung: string) => void;
   /** Ends the run between two cells. */
@@ -42,9 +45,10 @@ export const unableOf = (screens: readonly Screen[], rungs: readonly RungName[])
  * @throws DrawnOtherwise naming the first line that differs; Error for what the adapters or the ledger find
  */
 export async function run(options: RunOptions): Promise<Measured[]> {
-  const { screens, rungs, places, subject, tokens, others, idle, registered, services, onCell, signal } = options;
+  const { screens, rungs, subject, tokens, others, idle, registered, onCell, signal } = options;
   const one = async (screen: Screen, rung: RungName): Promise<Measured> => {
     const { changing } = screen;
+    const { places, services } = options.elsewhere?.[rung] ?? options;
     const recording = { places, token: tokens[screen.as], registered, ...(changing && { steady: changing.steady }) };
     const prepared = async () => ({ ...subject, ...(await changing?.prepare(others)) });
     {

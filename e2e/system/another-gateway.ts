@@ -26,7 +26,7 @@ export async function startAnotherGateway(): Promise<AnotherGateway> {
       mode: "development",
       listenOn: "127.0.0.1",
       hostOf: () => "127.0.0.1",
-      portBase,
+      portBaseOf: () => portBase,
       pages: join(directory, "pages"),
       // A gateway has no database.
       databases: { products: "", users: "", orders: "" },

@@ -17,7 +17,8 @@ export interface Deployment {
   readonly listenOn: string;
   /** The name by which others reach a process. */
   readonly hostOf: (name: ProcessName) => string;
-  readonly portBase: number;
+  /** From where a process's ports are counted. */
+  readonly portBaseOf: (name: ProcessName) => number;
   /** The folder of the built pages. */
   readonly pages: string;
   readonly databases: OpenedDatabases["serviceUrls"];
@@ -30,20 +31,21 @@ export interface Deployment {
 
 type Variables = Readonly<Record<string, string>>;
 
-export const urlOf = ({ hostOf, portBase }: Pick<Deployment, "hostOf" | "portBase">, name: ProcessName): string =>
-  `http://${hostOf(name)}:${portBase + processes[name].port}`;
+export const urlOf = ({ hostOf, portBaseOf }: Pick<Deployment, "hostOf" | "portBaseOf">, name: ProcessName): string =>
+  `http://${hostOf(name)}:${portBaseOf(name) + processes[name].port}`;
 
 /** The variables of one process: its ports, its own database and keys, and where to find those that it calls. */
 export function environmentOf(name: ProcessName, deployment: Deployment): Variables {
   const plan: ProcessPlan = processes[name];
+  const portBase = deployment.portBaseOf(name);
   return {
     MODE: deployment.mode,
     HOST: deployment.listenOn,
-    PORT: String(deployment.portBase + plan.port),
-    METRICS_PORT: String(deployment.portBase + plan.metricsPort),
+    PORT: String(portBase + plan.port),
+    METRICS_PORT: String(portBase + plan.metricsPort),
     ...(plan.tlsPort !== undefined &&
       deployment.tlsFile !== undefined && {
-        TLS_PORT: String(deployment.portBase + plan.tlsPort),
+        TLS_PORT: String(portBase + plan.tlsPort),
         TLS_FILE: deployment.tlsFile,
       }),
     ...(plan.database && { [`${plan.database.toUpperCase()}_DATABASE_URL`]: deployment.databases[plan.database] }),

@@ -39,7 +39,7 @@ export interface SystemOptions {
   readonly built: Promise<void>;
 }
 
-const READY_WITHIN_MS = 30_000;
+export const READY_WITHIN_MS = 30_000;
 
 /**
  * Starts the whole system as topology.ts has it: databases (migrated, and seeded when they are empty), then all
@@ -109,7 +109,7 @@ export const local = (configuration: SystemConfiguration) =>
     mode: "development",
     listenOn: "127.0.0.1",
     hostOf: () => "127.0.0.1",
-    portBase: configuration.PORT_BASE,
+    portBaseOf: () => configuration.PORT_BASE,
   }) as const;
 
 /** The keys of the processes, as a folder keeps them: who signs, and who is believed. */
@@ -136,7 +136,7 @@ const INHERITED = [
   "ENGINE",
 ];
 
-const inherited = () => Object.fromEntries(INHERITED.map((name) => [name, process.env[name]]));
+export const inherited = () => Object.fromEntries(INHERITED.map((name) => [name, process.env[name]]));
 
 /** Node waits for no debugger: one may attach and leave at any time. */
 function inspected(name: ProcessName, { PORT_BASE }: SystemConfiguration): Record<string, string> {

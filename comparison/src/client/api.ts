@@ -141,7 +141,7 @@ const askedBy = ({ method, headers, document }: HttpCall, { url }: Exchange): As
 
 /** What clients accept who take an answer in parts. */
 const LINES = "application/x-ndjson, application/json;q=0.9";
-const PARTS = "multipart/mixed;deferSpec=20220824, application/json";
+export const PARTS = "multipart/mixed;deferSpec=20220824, application/json";
 
 function parse({ text, headers }: Exchange, url: string): unknown {
   try {

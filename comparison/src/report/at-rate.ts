@@ -1,6 +1,7 @@
 import type { AtRateExpectation } from "../expectation.ts";
 import { markdownTable } from "../markdown.ts";
 import type { MeasuredTimes } from "../times/measured.ts";
+import { lowest } from "./columns.ts";
 
 /** How long screens take while people come to them at a fixed rate, beside what was expected; undefined where it was not measured. */
 export function atRateTable(
@@ -26,14 +27,11 @@ export function atRateTable(
   ].join("\n\n");
 }
 
-/** The rungs whose intervals reach that of the lowest 95th percentile. */
-function lowestOf(mine: NonNullable<MeasuredTimes["atRate"]>): string {
-  const [first, ...others] = mine.toSorted((one, other) => one.p95 - other.p95);
-  if (first === undefined) return "";
-  const high = first.p95Interval?.high ?? first.p95;
-  const alike = others.filter(({ p95, p95Interval }) => (p95Interval?.low ?? p95) <= high);
-  return [first, ...alike].map(({ rung }) => rung).join(", ");
-}
+/** By the 95th percentile. */
+const lowestOf = (mine: NonNullable<MeasuredTimes["atRate"]>): string =>
+  lowest(
+    mine.map(({ rung, p95, p95Interval = { low: p95, high: p95 } }) => ({ name: rung, figure: p95, ...p95Interval })),
+  );
 
 const TURNS =
   " The rungs had their turns one after another, five times. With the lowest stand those that cannot be told from it: their 95 % intervals overlap.";

@@ -1,6 +1,7 @@
 import type { LinkName, Way } from "@threefold/network-link";
 import { NAIVE } from "../screen.ts";
 import { type MeasuredTimes, timeOf } from "../times/measured.ts";
+import type { Interval } from "../times/statistics.ts";
 
 /** Where, and how, something was timed. */
 export interface Column {
@@ -17,24 +18,43 @@ export const column = (protocol: Way["protocol"], link: LinkName, connections: W
   connections,
 });
 
-/** The rungs whose intervals reach the lowest one's. */
+/** The rungs whose intervals of time reach the lowest one's. */
 export function fastest(
   times: MeasuredTimes,
   screen: string,
   { protocol, link, connections }: Column,
   what: "measured" | "above" = "measured",
 ): string {
-  const all = times.cells
-    .filter((cell) => cell.screen === screen && cell.protocol === protocol && !NAIVE.has(cell.rung))
-    .flatMap((cell) => {
-      const found = timeOf(cell, link, connections)?.[what];
-      return found ? [{ rung: cell.rung, ...found }] : [];
-    })
-    .sort((a, b) => a.median - b.median);
-  const [first] = all;
-  if (!first) return "not measured";
-  return all
-    .filter(({ low }) => low <= first.high)
-    .map(({ rung }) => rung)
-    .join(", ");
+  return lowest(
+    times.cells
+      .filter((cell) => cell.screen === screen && cell.protocol === protocol && !NAIVE.has(cell.rung))
+      .flatMap((cell) => {
+        const found = timeOf(cell, link, connections)?.[what];
+        return found ? [{ name: cell.rung, figure: found.median, ...found }] : [];
+      }),
+  );
+}
+
+/** The rungs whose intervals of CPU reach the lowest one's; undefined where there are no intervals. */
+export function leastCpu({ cpu }: MeasuredTimes, screen: string): string | undefined {
+  const all = cpu
+    .filter((each) => each.screen === screen && !NAIVE.has(each.rung))
+    .flatMap(({ rung, ms, interval }) => (interval ? [{ name: rung, figure: sumOf(ms), ...interval }] : []));
+  return all.length === 0 ? undefined : lowest(all);
+}
+
+export const sumOf = (ms: Readonly<Record<string, number>>): number =>
+  Object.values(ms).reduce((sum, each) => sum + each, 0);
+
+/** A figure with its interval. */
+interface Named extends Interval {
+  readonly name: string;
+  readonly figure: number;
+}
+
+/** The one that is lowest, and those that cannot be told from it: their intervals reach its. */
+export function lowest(all: readonly Named[]): string {
+  const [first, ...others] = all.toSorted((one, other) => one.figure - other.figure);
+  if (first === undefined) return "not measured";
+  return [first, ...others.filter(({ low }) => low <= first.high)].map(({ name }) => name).join(", ");
 }

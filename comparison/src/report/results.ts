@@ -4,10 +4,11 @@ import type { MeasuredTimes } from "../times/measured.ts";
 import { aboveTable } from "./above.ts";
 import { atRateTable } from "./at-rate.ts";
 import { besideDocument, besideTables } from "./beside.ts";
+import { cpuBesideTable, enginesTable, planningTable } from "./engines.ts";
 import type { Counts } from "./golden.ts";
 import { studiesDocument } from "./studies.ts";
 import { COLUMNS, rowOf, type Verdict } from "./table.ts";
-import { besideTable, timesSummary, timesTable } from "./times.ts";
+import { timesSummary, timesTable } from "./times.ts";
 
 /** RESULTS.md: what REST wins stands first, and misses are as large as hits. */
 export function resultsDocument(
@@ -40,7 +41,9 @@ export function resultsDocument(
       ...(times?.cells.some((cell) => cell.screen === screen) ? [timesTable(times, screen)] : []),
     ].join("\n\n");
   });
-  const beside = times && besideTable(times);
+  const cpu = times && cpuBesideTable(times);
+  const engines = times && enginesTable(times);
+  const planning = times && planningTable(times, (screen) => expectation(screen).title);
   const crowd = times && atRateTable(times, (screen) => expectation(screen).title, readAtRateExpectation());
   const above = times && aboveTable(times, (screen) => expectation(screen).title, readAboveExpectation);
   return `# What the same screens cost
@@ -59,11 +62,11 @@ ${section("What is seen first", above)}${section("When people keep coming", crow
 ## Beside the bytes of the screens
 
 ${besideDocument(besideTables(measurements, (screen) => expectation(screen).title))}
-
+${section("The first planning", planning)}
 ${screens.join("\n\n")}
 
 ${studiesDocument(studies)}
-${section("What federation costs in CPU", beside)}`;
+${section("What federation costs in CPU", cpu)}${section("The stock engine", engines)}`;
 }
 
 const section = (title: string, text: string | undefined): string =>

@@ -73,7 +73,7 @@ export function rowOf(measurement: Measurement): string[] {
   return [
     rung,
     ...countCells(measurement),
-    String(Object.values(statements).reduce((sum, count) => sum + count, 0)),
+    grouped(Object.values(statements).reduce((sum, count) => sum + count, 0)),
     grouped(gave.rows),
     grouped(gave.values),
     subrequests ? grouped(subrequests.count) : "",

@@ -1,7 +1,8 @@
 import { LINKS, type Way } from "@threefold/network-link";
 import { markdownTable } from "../markdown.ts";
 import { type CellTimes, gapPercent, type MeasuredTimes, timeOf } from "../times/measured.ts";
-import { type Column, column, fastest } from "./columns.ts";
+import { type Column, column, fastest, leastCpu, sumOf } from "./columns.ts";
+import { milliseconds, withInterval } from "./milliseconds.ts";
 
 const COLUMNS: readonly Column[] = [
   column("h2", "lan", "warm"),
@@ -32,8 +33,13 @@ export function timesSummary(times: MeasuredTimes, title: (screen: string) => st
   const within = gaps.filter((gap) => Math.abs(gap) <= 10).length;
   const widest = gaps.reduce((most, gap) => (Math.abs(gap) > Math.abs(most) ? gap : most), 0);
   const screens = [...new Set(times.cells.map(({ screen }) => screen))];
-  const head = ["screen", ...COLUMNS.map((each) => each.title)];
-  const rows = screens.map((screen) => [title(screen), ...COLUMNS.map((each) => fastest(times, screen, each))]);
+  const hasCpu = screens.some((screen) => leastCpu(times, screen));
+  const head = ["screen", ...COLUMNS.map((each) => each.title), ...(hasCpu ? ["least CPU"] : [])];
+  const rows = screens.map((screen) => [
+    title(screen),
+    ...COLUMNS.map((each) => fastest(times, screen, each)),
+    ...(hasCpu ? [leastCpu(times, screen) ?? "not known"] : []),
+  ]);
   const timed = new Set(times.cells.flatMap((cell) => cell.times.map(({ link }) => link)));
   const links = Object.entries(LINKS)
     .filter(([name]) => timed.has(name))
@@ -48,25 +54,6 @@ Who is first (and who cannot be told from it: the intervals overlap), of the run
 ${markdownTable(head, rows)}`;
 }
 
-/** What the same query costs in CPU, whoever answers it; undefined where it was not measured. */
-export function besideTable({ cpuBeside = [] }: MeasuredTimes): string | undefined {
-  if (cpuBeside.length === 0) return undefined;
-  const total = (screen: string, by: string) => {
-    const found = cpuBeside.find((each) => each.screen === screen && each.by === by);
-    return found ? Object.values(found.ms).reduce((sum, ms) => sum + ms, 0) : undefined;
-  };
-  const text = (ms: number | undefined) => (ms === undefined ? "not known" : milliseconds(ms));
-  const rows = [...new Set(cpuBeside.map(({ screen }) => screen))].map((screen) => {
-    const [ours, alone] = [total(screen, "gateway"), total(screen, "monolith")];
-    const times = ours === undefined || !alone ? "" : `× ${(ours / alone).toFixed(1)}`;
-    return [screen, text(alone), text(ours), text(total(screen, "stock")), times];
-  });
-  return [
-    "CPU of the processes that answer, and of PostgreSQL, for one showing on G1, over plain HTTP/1.1: one process without federation, our gateway, and the stock engine (`--engine apollo`) in its place.",
-    markdownTable(["screen", "monolith", "gateway", "stock engine", "gateway to monolith"], rows),
-  ].join("\n\n");
-}
-
 function cellText(cells: readonly CellTimes[], { protocol, link, connections }: Column): string {
   const cell = cells.find((each) => each.protocol === protocol);
   const time = cell && timeOf(cell, link, connections);
@@ -79,8 +66,7 @@ const bytesOf = (cells: readonly CellTimes[], protocol: Way["protocol"]) =>
 function cpuText(times: MeasuredTimes, screen: string, rung: string): string {
   const cpu = times.cpu.find((each) => each.screen === screen && each.rung === rung);
   if (!cpu) return "not known";
-  return milliseconds(Object.values(cpu.ms).reduce((sum, ms) => sum + ms, 0));
+  return withInterval(sumOf(cpu.ms), cpu.interval);
 }
 
-const milliseconds = (ms: number) => `${ms < 10 ? ms.toFixed(1) : Math.round(ms).toLocaleString("en")} ms`;
 const grouped = (bytes: number) => bytes.toLocaleString("en");

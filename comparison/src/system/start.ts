@@ -7,6 +7,8 @@ import { CHECKOUT, startTool } from "./tool.ts";
 
 /** Beside the one that a person runs, in this checkout. */
 export const DATA_DIRECTORY = ".data/compare";
+/** How its gateway is configured. */
+export const CONFIGURATION = "comparison/gateway.yaml";
 
 export interface System extends AsyncDisposable {
   readonly portBase: number;
@@ -42,7 +44,7 @@ export async function startSystem({ portBase, changes, engine, signal }: SystemO
     PORT_BASE: String(portBase),
     TLS: "on",
     // The stock engine has no limits.
-    ...(engine === undefined ? { CONFIG: "comparison/gateway.yaml" } : { ENGINE: engine }),
+    ...(engine === undefined ? { CONFIG: CONFIGURATION } : { ENGINE: engine }),
   };
   await fillDatabases(environment, signal);
   if (changes) writeFileSync(CHANGED, "");

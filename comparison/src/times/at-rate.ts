@@ -5,7 +5,7 @@ import { NOBODY } from "../system/others.ts";
 import type { AtRate } from "./measured.ts";
 import { openLoop } from "./open-loop.ts";
 import type { Doors } from "./run-cell.ts";
-import { type Interval, intervalOf, percentile, shuffled } from "./statistics.ts";
+import { intervalOf, percentile, round, rounded, shuffled } from "./statistics.ts";
 
 /** A few screens well, rather than all badly: one that both styles answer in few steps, the widest join, and the dearest. */
 export const AT_RATE_SCREENS: readonly string[] = ["product-list", "order-detail", "dashboard"];
@@ -81,8 +81,6 @@ async function inTurns(
 }
 
 const P95 = (numbers: readonly number[]): number => percentile(numbers, 0.95);
-const round = (number: number) => Math.round(100 * number) / 100;
-const rounded = ({ low, high }: Interval): Interval => ({ low: round(low), high: round(high) });
 
 /** People who come to a screen on one rung, over connections that they share. */
 function crowdOf(

@@ -1,99 +1,117 @@
 import { type Places, recordApi } from "../client/api.ts";
 import { createHttpClient } from "../client/http.ts";
-import type { Screen, Subject } from "../screen.ts";
+import { assertDrawnAlike } from "../drawn-alike.ts";
+import type { Screen } from "../screen.ts";
 import { MONOLITH, startMonolith } from "../system/monolith.ts";
 import { NOBODY } from "../system/others.ts";
+import { startStand } from "../system/stand.ts";
 import { startSystem } from "../system/start.ts";
 import { signIn } from "../system/subject.ts";
-import type { CpuBeside } from "./measured.ts";
-import { cpuOf } from "./processor.ts";
+import type { TimedBeside } from "./cell.ts";
+import { CPU_TURNS, cpuFigure, usedBetween } from "./cpu.ts";
+import { timeEngines } from "./engines.ts";
+import type { CpuBeside, EngineTime, PlanningTime } from "./measured.ts";
+import { measurePlanning, planned } from "./planning.ts";
+import { cpuOfAll, type ReadCpu } from "./processor.ts";
+import { shuffled } from "./statistics.ts";
 
-/** Showings by which CPU is measured, after some that warm what may be warm: a clock tick is as long as many of them. */
-const SHOWINGS = { warm: 40, counted: 40 };
+/** Showings of a turn by which CPU is measured. Half of the turns come first, to warm what may be warm. */
+const SHOWINGS = 4;
 
-export interface BesideOptions {
+export interface BesideOptions extends Omit<TimedBeside, "enter"> {
   readonly portBase: number;
-  readonly screens: readonly Screen[];
-  readonly subject: Subject;
-  /** Told before each screen. */
-  readonly onScreen: (what: string) => void;
-  readonly signal: AbortSignal;
+  /** Where gateways are reached by TLS, counted from their ports. */
+  readonly tlsPort: number;
 }
 
-/** The processes that have a part in the answer: what the others do of themselves is not its cost. */
-const FEDERATED = ["gateway", "products", "users", "orders", "postgres"];
-const WORKING: Readonly<Record<CpuBeside["by"], readonly string[]>> = {
-  gateway: FEDERATED,
-  stock: FEDERATED,
-  monolith: ["monolith", "postgres"],
-};
+export interface Beside {
+  readonly cpuBeside: CpuBeside[];
+  readonly engines: EngineTime[];
+  readonly planning: PlanningTime[];
+}
 
-const WAYS = ["gateway", "stock", "monolith"] as const;
+/** One who answers the graph's queries. */
+interface Way {
+  readonly by: CpuBeside["by"];
+  readonly places: Places;
+  /** Undefined where there is no /proc. */
+  readonly read: ReadCpu | undefined;
+  /** The processes that have a part in the answer: what the others do of themselves is not its cost. */
+  readonly working: readonly string[];
+}
+
+const WAYS = 3;
+const ENGINES = 2;
 
 export const besideSteps = ({ screens }: Pick<BesideOptions, "screens">): number =>
-  WAYS.length * timedOf(screens).length;
+  (WAYS + ENGINES) * timedOf(screens).length + planned(timedOf(screens)).length;
 
 /**
- * What the same query (G1) costs in CPU on our gateway, on the stock engine in its place, and in one process without federation:
- * each on a system of its own, on the same databases. Another system must not be running.
- * @returns nothing where there is no /proc
+ * What the same query (G1) costs in CPU on our gateway, on the stock engine in its place, and in one process without federation;
+ * how long both engines take; and how long ours takes to plan. All of it on a system that was just started, with the others beside
+ * it: a gateway that has served for half an hour would be another than one that has not. Another system must not be running.
+ * @throws DrawnOtherwise when one of them answers something else
  */
-export async function measureBeside(options: BesideOptions): Promise<CpuBeside[]> {
-  const { portBase } = options;
-  const graphql = `http://127.0.0.1:${portBase}/graphql`;
-  const found: CpuBeside[] = [];
-  for (const by of WAYS) {
-    if (options.signal.aborted) break;
-    await using system = await startSystem({
-      portBase,
-      changes: false,
-      engine: by === "stock" ? "apollo" : undefined,
-      signal: options.signal,
-    });
-    // Those of a long run may have ended.
-    const tokens = await signIn(`http://127.0.0.1:${portBase + 4}`);
-    if (by === "monolith") {
-      await using monolith = await startMonolith(portBase);
-      const place = `http://127.0.0.1:${portBase + MONOLITH.port}/graphql`;
-      found.push(...(await measureOne(by, place, [monolith.pid, system.pid], tokens, options)));
-    } else found.push(...(await measureOne(by, graphql, [system.pid], tokens, options)));
-  }
-  return found;
+export async function measureBeside(options: BesideOptions): Promise<Beside> {
+  const { portBase, signal } = options;
+  await using system = await startSystem({ portBase, changes: false, signal });
+  await using stock = await startStand("stock", portBase);
+  await using monolith = await startMonolith(portBase);
+  const rest = `http://127.0.0.1:${portBase + 4}`;
+  const graphql = (port: number) => ({ rest, graphql: `http://127.0.0.1:${port}/graphql` });
+  const federated = ["gateway", "products", "users", "orders", "postgres"];
+  const ways: Way[] = [
+    { by: "gateway", places: graphql(portBase), read: cpuOfAll([system.pid]), working: federated },
+    // Its gateway stands for the system's.
+    { by: "stock", places: stock.places, read: cpuOfAll([system.pid, stock.pid]), working: federated },
+    {
+      by: "monolith",
+      places: graphql(portBase + MONOLITH.port),
+      read: cpuOfAll([system.pid, monolith.pid]),
+      working: ["monolith", "postgres"],
+    },
+  ];
+  // Those of a long run may have ended.
+  const enter = () => signIn(rest);
+  const timed = { ...options, screens: timedOf(options.screens), enter };
+  const cpuBeside = await measureCpuBeside(ways, timed);
+  const ports = { gateway: portBase + options.tlsPort, stock: stock.portBase + options.tlsPort };
+  const engines = await timeEngines(ports, timed);
+  return { cpuBeside, engines, planning: await measurePlanning(graphql(portBase), timed) };
 }
 
-async function measureOne(
-  by: CpuBeside["by"],
-  graphql: string,
-  pids: readonly (number | undefined)[],
-  tokens: Readonly<Record<string, string>>,
-  { screens, subject, onScreen, signal }: BesideOptions,
+async function measureCpuBeside(
+  ways: readonly Way[],
+  { screens, subject, enter, onStep, signal }: TimedBeside,
 ): Promise<CpuBeside[]> {
-  const readers = await Promise.all(pids.flatMap((pid) => (pid === undefined ? [] : [cpuOf(pid)])));
-  const read = async () =>
-    Object.assign({}, ...(await Promise.all(readers.map((each) => each?.() ?? {})))) as Record<string, number>;
-  const places: Places = { rest: graphql, graphql };
-  const found: CpuBeside[] = [];
+  const cells = screens.flatMap((screen) =>
+    ways.map((way) => ({ screen, way, blocks: [] as Record<string, number>[] })),
+  );
+  const drawn = new Map(screens.map((screen) => [screen, new Map<string, string>()]));
   using client = createHttpClient();
-  for (const screen of timedOf(screens)) {
-    if (signal.aborted || readers.includes(undefined)) break;
-    onScreen(`CPU of ${screen.name} by ${by}`);
-    const show = async (times: number) => {
-      for (let at = 0; at < times; at++) {
-        const api = recordApi({ places, token: tokens[screen.as], registered: new Set(), client });
-        await screen.rungs.G1.fetch(api, subject, NOBODY);
+  for (let turn = -CPU_TURNS; turn < CPU_TURNS; turn++) {
+    const tokens = await enter();
+    for (const { screen, way, blocks } of shuffled(cells, turn)) {
+      if (signal.aborted) return [];
+      const before = await way.read?.();
+      for (let showing = 0; showing < SHOWINGS; showing++) {
+        const api = recordApi({ places: way.places, token: tokens[screen.as], registered: new Set(), client });
+        const bodies = await screen.rungs.G1.fetch(api, subject, NOBODY);
+        if (turn !== -CPU_TURNS || showing > 0) continue;
+        const html = screen.render(screen.rungs.G1.view(bodies, subject));
+        assertDrawnAlike(screen.name, `G1 by the ${way.by}`, html, drawn.get(screen) ?? new Map());
       }
-    };
-    await show(SHOWINGS.warm);
-    const before = await read();
-    await show(SHOWINGS.counted);
-    const after = await read();
-    const ms = WORKING[by].map((name) => [
-      name,
-      Math.round((100 * ((after[name] ?? 0) - (before[name] ?? 0))) / SHOWINGS.counted) / 100,
-    ]);
-    found.push({ screen: screen.name, by, ms: Object.fromEntries(ms) });
+      const after = await way.read?.();
+      if (before && after && turn >= 0) blocks.push(only(way.working, usedBetween(before, after, SHOWINGS)));
+      if (turn === CPU_TURNS - 1) onStep(`CPU of ${screen.name} by ${way.by}`);
+    }
   }
-  return found;
+  return cells.flatMap(({ screen, way: { by }, blocks }) =>
+    blocks.length === 0 ? [] : [{ screen: screen.name, by, ...cpuFigure(blocks) }],
+  );
 }
+
+const only = (names: readonly string[], used: Readonly<Record<string, number>>): Record<string, number> =>
+  Object.fromEntries(names.map((name) => [name, used[name] ?? 0]));
 
 const timedOf = (screens: readonly Screen[]) => screens.filter(({ untimed }) => untimed === undefined);

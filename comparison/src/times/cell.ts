@@ -1,5 +1,5 @@
 import type { LinkName, Way } from "@threefold/network-link";
-import type { RungName, Screen } from "../screen.ts";
+import type { RungName, Screen, Subject } from "../screen.ts";
 
 /** A screen on a rung, by a protocol, over a link: what is timed. */
 export interface Cell {
@@ -33,4 +33,16 @@ export interface Run {
   readonly link: LinkName;
   readonly cold: Showing;
   readonly warm: Showing;
+}
+
+/** What is timed beside the screens' own rungs, on a system of its own. */
+export interface TimedBeside {
+  readonly screens: readonly Screen[];
+  readonly subject: Subject;
+  readonly runs: number;
+  /** Gives everybody a token of their own. */
+  readonly enter: () => Promise<Readonly<Record<string, string>>>;
+  /** Told after each figure. */
+  readonly onStep: (what: string) => void;
+  readonly signal: AbortSignal;
 }

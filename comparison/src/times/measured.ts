@@ -3,6 +3,8 @@ import { z } from "zod";
 
 const estimate = z.strictObject({ median: z.number(), low: z.number(), high: z.number() });
 
+const interval = z.strictObject({ low: z.number(), high: z.number() });
+
 const exchange = z.strictObject({ level: z.number(), up: z.number(), down: z.number(), serverMs: z.number() });
 
 const time = z.strictObject({
@@ -36,17 +38,37 @@ const atRate = z.strictObject({
   p50: z.number(),
   p95: z.number(),
   /** In which 95 % of resampled ones lie. */
-  p95Interval: z.strictObject({ low: z.number(), high: z.number() }).optional(),
+  p95Interval: interval.optional(),
 });
 
-/** What depends on the machine: `results/measured.json`. Bytes are by TLS, times and CPU in milliseconds. */
+/** By process; `interval`, in which 95 % of resampled sums of them lie. */
+const cpu = { ms: z.record(z.string(), z.number()), interval: interval.optional() };
+
 const cpuBeside = z.strictObject({
   screen: z.string(),
   /** Who answered the same query. */
   by: z.enum(["gateway", "stock", "monolith"]),
-  ms: z.record(z.string(), z.number()),
+  ...cpu,
 });
 
+const engineTime = z.strictObject({
+  screen: z.string(),
+  by: z.enum(["gateway", "stock"]),
+  runs: z.number(),
+  measured: estimate,
+});
+
+const planning = z.strictObject({
+  screen: z.string(),
+  rung: z.enum(["G2", "G3"]),
+  runs: z.number(),
+  measured: estimate,
+});
+
+/**
+ * What depends on the machine: `results/measured.json`. Bytes are by TLS, times and CPU in milliseconds. What is optional is not
+ * in files that were written before it was measured: that ends with the next full run.
+ */
 export const measuredShape = z.strictObject({
   version: z.literal(1),
   environment: z.strictObject({
@@ -63,9 +85,13 @@ export const measuredShape = z.strictObject({
   }),
   cells: z.array(cell),
   /** CPU of one showing of a screen over HTTP/1.1, by process; undefined where the platform does not tell. */
-  cpu: z.array(z.strictObject({ screen: z.string(), rung: z.string(), ms: z.record(z.string(), z.number()) })),
+  cpu: z.array(z.strictObject({ screen: z.string(), rung: z.string(), ...cpu })),
   /** CPU of one showing on G1, over plain HTTP/1.1: our gateway, the stock engine in its place, and one process without federation. */
   cpuBeside: z.array(cpuBeside).optional(),
+  /** G1 over HTTP/2 by TLS on the loopback, connections open: our gateway and the stock engine before the same services, interleaved. */
+  engines: z.array(engineTime).optional(),
+  /** What a document takes that the gateway has not seen: parsed, validated, planned and compiled, by the gateway's own clock. */
+  planning: z.array(planning).optional(),
   /** Of a few screens, while people come at a fixed rate: the whole screen, over HTTP/2 by TLS on the loopback. */
   atRate: z.array(atRate).optional(),
 });
@@ -73,6 +99,8 @@ export const measuredShape = z.strictObject({
 export type MeasuredTimes = z.output<typeof measuredShape>;
 export type CellTimes = MeasuredTimes["cells"][number];
 export type CpuBeside = z.output<typeof cpuBeside>;
+export type EngineTime = z.output<typeof engineTime>;
+export type PlanningTime = z.output<typeof planning>;
 export type AtRate = z.output<typeof atRate>;
 export type CpuOf = MeasuredTimes["cpu"][number];
 

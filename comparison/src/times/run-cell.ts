@@ -13,6 +13,8 @@ import type { Cell, Run, Showing } from "./cell.ts";
 export interface Doors {
   readonly restPort: number;
   readonly gatewayPort: number;
+  /** Where G0 asks; the gateway too unless given. */
+  readonly naivePort?: number | undefined;
   readonly subject: Subject;
   readonly tokens: Readonly<Record<string, string>>;
   /** Hashes of documents that the gateway knows. */
@@ -24,7 +26,7 @@ export interface Doors {
  * @throws Error naming what did not answer
  */
 export async function runCell(cell: Cell, link: LinkName, doors: Doors): Promise<Run> {
-  const port = cell.rung.startsWith("R") ? doors.restPort : doors.gatewayPort;
+  const port = portOf(cell, doors);
   await using door = link === "lan" ? direct(port) : await emulateLink(port, LINKS[link]);
   using client = cell.protocol === "h2" ? createHttp2Client() : createHttpClient();
   const cold = await show(cell, door, client, doors);
@@ -34,7 +36,7 @@ export async function runCell(cell: Cell, link: LinkName, doors: Doors): Promise
 
 /** What a screen's bytes are by TLS, with nothing held back. */
 export async function countCell(cell: Cell, doors: Doors): Promise<Run> {
-  const port = cell.rung.startsWith("R") ? doors.restPort : doors.gatewayPort;
+  const port = portOf(cell, doors);
   await using door = await emulateLink(port, LINKS.lan);
   using client = cell.protocol === "h2" ? createHttp2Client() : createHttpClient();
   return {
@@ -73,6 +75,11 @@ async function show(
       ms: endedAt - sentAt,
     })),
   };
+}
+
+function portOf({ rung }: Cell, { restPort, gatewayPort, naivePort = gatewayPort }: Doors): number {
+  if (rung.startsWith("R")) return restPort;
+  return rung === "G0" ? naivePort : gatewayPort;
 }
 
 const direct = (port: number): EmulatedLink => ({

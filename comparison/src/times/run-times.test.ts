@@ -47,7 +47,7 @@ test("each pass asks with tokens of its own, since those of its beginning end be
     runs: 2,
     doors: { restPort: port, gatewayPort: port, subject: SUBJECT, registered: new Set() },
     signIn,
-    readCpu: undefined,
+    readerOf: undefined,
   });
   expect(cells.map(({ screen, protocol }) => `${screen} ${protocol}`)).toEqual([`${name} h1`, `${name} h2`]);
   expect([...left.values()].filter((uses) => uses === 0)).toHaveLength(5);

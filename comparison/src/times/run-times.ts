@@ -2,6 +2,7 @@ import type { LinkName } from "@threefold/network-link";
 import type { RungName, Screen } from "../screen.ts";
 import { cellsAtRate, measureAtRate } from "./at-rate.ts";
 import type { Cell, Run } from "./cell.ts";
+import { measureCpu } from "./cpu.ts";
 import type { AtRate, CellTimes, CpuOf } from "./measured.ts";
 import type { ReadCpu } from "./processor.ts";
 import { countCell, type Doors, runCell } from "./run-cell.ts";
@@ -17,7 +18,8 @@ export interface TimesOptions {
   readonly doors: Omit<Doors, "tokens">;
   /** Gives everybody a token of their own. Tokens end after minutes, a whole run after most of an hour. */
   readonly signIn: () => Promise<Doors["tokens"]>;
-  readonly readCpu: ReadCpu | undefined;
+  /** Who reads the CPU of what answers on a rung; undefined where that cannot be known. */
+  readonly readerOf: ((rung: RungName) => ReadCpu) | undefined;
   /** Told after each run of a cell, and when what follows is counted otherwise. */
   readonly onRun?: ((what: string) => void) | undefined;
   /** Ends it between two runs. */
@@ -34,13 +36,11 @@ export interface Times {
 const AT_ONCE: Readonly<Record<LinkName, number>> = { lan: 1, desktop: 2, "slow-4g": 6, far: 8 };
 /** A cell that takes this long is run a few times only, and its `runs` say so. */
 const LONG = { ms: 10_000, runs: 3 };
-/** Showings by which CPU is measured: a clock tick is as long as many of them. */
-const CPU_SHOWINGS = 25;
 
 /** How many steps `onRun` will be told. */
 export const stepsOf = (options: TimesOptions): number => {
-  const { links, runs, readCpu } = options;
-  const each = 2 * (1 + runs * (1 + links.length)) + (readCpu ? 1 : 0);
+  const { links, runs, readerOf } = options;
+  const each = 2 * (1 + runs * (1 + links.length)) + (readerOf ? 1 : 0);
   return timedOf(options).length * each + cellsAtRate(options).length;
 };
 
@@ -57,7 +57,7 @@ const timedOf = ({ screens, rungs }: Pick<TimesOptions, "screens" | "rungs">) =>
  * so that what changes with time, and what they do to those beside and after them, falls on all alike.
  */
 export async function runTimes(options: TimesOptions): Promise<Times> {
-  const { links, runs, readCpu, onRun, signal } = options;
+  const { links, runs, readerOf, onRun, signal } = options;
   const enter = async (): Promise<Doors> => ({ ...options.doors, tokens: await options.signIn() });
   const cells = timedOf(options).flatMap((timed) =>
     (["h1", "h2"] as const).map((protocol): Cell => ({ ...timed, protocol })),
@@ -82,10 +82,17 @@ export async function runTimes(options: TimesOptions): Promise<Times> {
       });
     }
   }
-  const cpu = readCpu && !signal?.aborted ? await measureCpu(cells, await enter(), readCpu, { onRun, signal }) : [];
+  const plain = cells.filter(({ protocol }) => protocol === "h1");
   return {
     cells: cells.flatMap((cell) => summariseKnown(cell, counted, found) ?? []),
-    cpu,
+    cpu: readerOf
+      ? await measureCpu(plain, {
+          enter,
+          readerOf: ({ rung }) => readerOf(rung),
+          onCell: (cell) => onRun?.(`CPU of ${nameOf(cell)}`),
+          signal,
+        })
+      : [],
     atRate: signal?.aborted ? [] : await measureAtRate({ ...options, doors: await enter() }),
   };
 }
@@ -99,30 +106,6 @@ function summariseKnown(
 ): CellTimes | undefined {
   const [bytes, runs] = [counted.get(cell), found.get(cell) ?? []];
   return bytes && runs.some(({ link }) => link === "lan") ? summarise(cell, bytes, runs) : undefined;
-}
-
-async function measureCpu(
-  cells: readonly Cell[],
-  doors: Doors,
-  readCpu: ReadCpu,
-  { onRun, signal }: Pick<TimesOptions, "onRun" | "signal">,
-): Promise<CpuOf[]> {
-  const measured: CpuOf[] = [];
-  for (const cell of cells.filter(({ protocol }) => protocol === "h1")) {
-    if (signal?.aborted) break;
-    const before = await readCpu();
-    // Each shows the screen twice.
-    for (let showing = 0; showing < CPU_SHOWINGS; showing += 2) await runCell(cell, "lan", doors);
-    const after = await readCpu();
-    const showings = 2 * Math.ceil(CPU_SHOWINGS / 2);
-    const ms = Object.entries(after).map(([name, used]) => [
-      name,
-      Math.round((100 * (used - (before[name] ?? 0))) / showings) / 100,
-    ]);
-    measured.push({ screen: cell.screen.name, rung: cell.rung, ms: Object.fromEntries(ms) });
-    onRun?.(`CPU of ${nameOf(cell)}`);
-  }
-  return measured;
 }
 
 /** Runs all, so many at once. */

@@ -47,6 +47,16 @@ export function intervalOf(numbers: readonly number[], figure: (numbers: readonl
   return { low: at(0.025), high: at(0.975) };
 }
 
+/** Hundredths: what is measured says no more. */
+export const round = (number: number): number => Math.round(100 * number) / 100;
+
+/** A figure with its interval, in hundredths. */
+export const rounded = <Name extends string>(figure: Readonly<Record<Name, number>>): Record<Name, number> =>
+  Object.fromEntries(Object.entries<number>(figure).map(([name, number]) => [name, round(number)])) as Record<
+    Name,
+    number
+  >;
+
 /** All of them in an order drawn by lot (Fisher and Yates), the same for the same seed. */
 export function shuffled<Item>(items: readonly Item[], seed: number): Item[] {
   const random = seeded(seed);

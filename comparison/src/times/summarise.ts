@@ -1,7 +1,7 @@
 import { type Exchange, LINKS, type LinkName, lastOf, model } from "@threefold/network-link";
 import type { Cell, Run } from "./cell.ts";
 import type { CellTimes } from "./measured.ts";
-import { type Estimate, estimate, median } from "./statistics.ts";
+import { estimate, median, round, rounded } from "./statistics.ts";
 
 /**
  * What is kept of a cell's runs: estimates of its times beside the model's.
@@ -47,11 +47,3 @@ function exchangesOf(counted: Run, local: readonly Run[]): Exchange[] {
     serverMs: round(median(local.map(({ warm }) => warm.exchanges[at]?.ms ?? 0))),
   }));
 }
-
-const rounded = ({ median: middle, low, high }: Estimate): Estimate => ({
-  median: round(middle),
-  low: round(low),
-  high: round(high),
-});
-
-const round = (number: number) => Math.round(number * 100) / 100;

@@ -27,7 +27,9 @@ export const cells = written.cells as readonly CellTimes[];
 export const cpu: readonly {
   readonly screen: string;
   readonly rung: string;
+  /** By process; the 95 % interval is of their sum. */
   readonly ms: Readonly<Record<string, number>>;
+  readonly interval?: Omit<Estimate, "median">;
 }[] = written.cpu;
 /** How long a screen takes while people keep coming to it, of the few of which that was measured. */
 export const atRate: readonly {
