@@ -8,9 +8,10 @@ const OWN_GRAPH = "e2e/monolith/differential.test.ts";
 
 /**
  * `npm run test:differential`: the gateway's engine against its oracles, over 5,000 operations that ask for types by other
- * names, which the stock gateway answers with objects that lack fields; over 20,000 of all kinds; in parts against itself as
- * a whole, over 2,600 that defer fragments; and over our own three subgraphs, running, against one process on the same
- * databases, over 500 queries of each of four people. None of them has anybody seen before.
+ * names, which the stock gateway answers with objects that lack fields; over 20,000 of all kinds, those over our own three
+ * schemas among them; in parts against itself as a whole, over 2,600 that defer fragments; and over our own three
+ * subgraphs, running, against one process on the same databases, over 500 queries of each of four people. None of them has
+ * anybody seen before.
  */
 const runs = [
   { tests: [WHOLE], env: { CASES: TYPENAME_CASES, MOOD: "types are asked by other names" } },

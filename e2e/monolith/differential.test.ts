@@ -87,9 +87,17 @@ async function difference(who: string, { document, variables }: GeneratedOperati
 
 const outcomeOf = ({ data, errors = [] }: Answer<unknown>): Outcome => ({ data: data ?? null, errors });
 
-/** Whether the same nulls are explained, for a reason that both give. Which of several errors below one null is told is nobody's promise. */
+/** Whether the same nulls are explained, and those of fields that failed themselves for a reason that both give. */
 function sameErrors(federated: Outcome, whole: Outcome): boolean {
   const [ours, theirs] = [explainedNulls(federated), explainedNulls(whole)];
   if (ours.size !== theirs.size) return false;
-  return [...ours].every(([place, codes]) => !codes.isDisjointFrom(theirs.get(place) ?? new Set()));
+  return [...ours].every(([place, codes]) => {
+    const others = theirs.get(place);
+    if (others === undefined) return false;
+    // Which of several errors below one null is told is nobody's promise.
+    return !failedItself(federated, place) || !failedItself(whole, place) || !codes.isDisjointFrom(others);
+  });
 }
+
+const failedItself = ({ errors }: Outcome, place: string): boolean =>
+  errors.some(({ path }) => JSON.stringify(path) === place);

@@ -8,12 +8,13 @@ import { mutations } from "./mutations.ts";
 import { names } from "./names.ts";
 import { nullability } from "./nullability.ts";
 import { overlaps } from "./overlaps.ts";
+import { ownGraph } from "./own-graph.ts";
 import { reentry } from "./reentry.ts";
 import { requires } from "./requires.ts";
 import { rivals } from "./rivals.ts";
 import { valueTypes } from "./value-types.ts";
 
-/** Small supergraphs that together use every part of federation. */
+/** Small supergraphs that together use every part of federation; and the one of this repository. */
 export const domains: readonly Domain[] = [
   keys,
   requires,
@@ -28,4 +29,5 @@ export const domains: readonly Domain[] = [
   overlaps,
   rivals,
   reentry,
+  ownGraph,
 ];
