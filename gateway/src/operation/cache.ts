@@ -46,7 +46,12 @@ export function createOperationCache(maxBytes: number): OperationCache {
   const analysed = new LRUCache<string, Analysed>(sized);
   const prepared = new LRUCache<string, Prepared>(sized);
   const inPreparation = new Map<string, Promise<Preparation>>();
+  /** By operation: its key for those of whom nothing was decided, and where nothing is deferred. As a rule that is all of them. */
   const keys = new WeakMap<AnalysedOperation, string>();
+  const keyFor = (operation: AnalysedOperation, decision: string, choice: string): string => {
+    const plain = keys.get(operation) ?? "";
+    return decision === "" && choice === "" ? plain : `${plain}${decision} ${choice}`;
+  };
   return {
     analysis(generation, document, operationName, analyse) {
       // The length says where the document ends, so that no other two make the same key.
@@ -56,11 +61,11 @@ export function createOperationCache(maxBytes: number): OperationCache {
       const analysis = analyse();
       if (!analysis.ok) return analysis;
       analysed.set(key, { analysis, size: analysis.operation.size });
-      keys.set(analysis.operation, key);
+      keys.set(analysis.operation, `${key} `);
       return analysis;
     },
     preparation(operation, decision, choice, prepare) {
-      const key = `${keys.get(operation)} ${decision} ${choice}`;
+      const key = keyFor(operation, decision, choice);
       const found = prepared.get(key)?.preparation ?? inPreparation.get(key);
       if (found !== undefined) return found;
       const { text: document, askedName: operationName } = operation;
