@@ -4,7 +4,7 @@ import { readExpectation } from "./expectation.ts";
 import { readGolden, readTimes } from "./files.ts";
 import { differences, type Golden } from "./report/golden.ts";
 import { resultsDocument } from "./report/results.ts";
-import { judge } from "./report/table.ts";
+import { judge } from "./report/verdict.ts";
 
 const file = (relative: string) => readFileSync(new URL(relative, import.meta.url), "utf8");
 
@@ -13,7 +13,7 @@ test.skipIf(readExpectation("home").commit === undefined)(
   "RESULTS.md says what was counted and timed, and nothing else",
   () => {
     const golden = readGolden();
-    const verdicts = judge(golden.measurements, readExpectation);
+    const verdicts = judge(golden.measurements, golden.unable, readExpectation);
     expect(file("../RESULTS.md")).toBe(resultsDocument(golden, verdicts, readExpectation, golden.data, readTimes()));
   },
 );

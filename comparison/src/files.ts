@@ -4,7 +4,7 @@ import { readExpectation } from "./expectation.ts";
 import type { Golden } from "./report/golden.ts";
 import { type Counted, pageData } from "./report/page-data.ts";
 import { resultsDocument } from "./report/results.ts";
-import { judge } from "./report/table.ts";
+import { judge } from "./report/verdict.ts";
 import { type MeasuredTimes, measuredShape } from "./times/measured.ts";
 
 const path = (relative: string) => fileURLToPath(new URL(relative, import.meta.url));
@@ -26,7 +26,7 @@ export const readTimes = (): MeasuredTimes | undefined =>
  * @param data what the numbers were measured on
  */
 export function writeResults({ measured, ...counts }: Counted, data: string, times?: MeasuredTimes): void {
-  const verdicts = judge(counts.measurements, readExpectation);
+  const verdicts = judge(counts.measurements, counts.unable, readExpectation);
   const golden: Golden = { version: 1, data, ...counts };
   const document = resultsDocument(counts, verdicts, readExpectation, data, times ?? readTimes());
   const page = pageData({ measured, ...counts }, verdicts, readExpectation, data);

@@ -3,6 +3,7 @@ import type { Exchange } from "../client/exchange.ts";
 import { createHttpClient } from "../client/http.ts";
 import { assertDrawnAlike } from "../drawn-alike.ts";
 import { type Accounted, accountFor } from "../measure/account-for.ts";
+import { unlessStopped } from "../stopped.ts";
 import { askRest } from "./ask.ts";
 import type { OwnConfiguration, OwnScreen } from "./configuration.ts";
 import { type Drawing, loadDrawing } from "./drawing.ts";
@@ -31,9 +32,11 @@ export async function runOwn(
     const drawn = new Map<string, string>();
     for (const api of ["REST", "GraphQL"] as const) {
       if (signal.aborted) return measured;
-      const accounted = await measureOne(configuration, screen, api, drawing).catch((error: Error) => {
+      const measuring = measureOne(configuration, screen, api, drawing).catch((error: Error) => {
         throw new Error(`${screen.name} by ${api}: ${error.message}`, { cause: error });
       });
+      const accounted = await unlessStopped(signal, measuring);
+      if (accounted === undefined) return measured;
       assertDrawnAlike(screen.name, api, accounted.html, drawn);
       measured.push({ ...accounted, screen: screen.name, api });
     }

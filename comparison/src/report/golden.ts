@@ -84,6 +84,7 @@ const MEANINGS: Readonly<Record<string, string>> = {
   chain: "requests that wait for one another",
   fanOut: "requests at once",
   wire: "bytes over HTTP/1.1",
+  allCoded: "the same if short bodies were coded too",
   bodies: "bytes of the bodies",
   pruned: "what is used, in gzip",
   preflights: "what another origin is asked first",

@@ -6,7 +6,7 @@ import type { Measured } from "../measure/measure.ts";
 import type { Measurement } from "../measure/measurement.ts";
 import type { Counts } from "./golden.ts";
 import { judgeStudies, type StudyVerdict } from "./studies.ts";
-import type { Verdict } from "./table.ts";
+import type { Verdict } from "./verdict.ts";
 
 /** All that was counted, with the answers themselves. */
 export interface Counted extends Counts {

@@ -1,4 +1,3 @@
-import type { Expectation } from "../expectation.ts";
 import type { Accounted } from "../measure/account-for.ts";
 import {
   type Measurement,
@@ -8,31 +7,7 @@ import {
   unseenOnWire,
   wireBytes,
 } from "../measure/measurement.ts";
-import { NAIVE } from "../screen.ts";
-
-/** What came of the expectation for one screen. */
-export interface Verdict {
-  readonly screen: string;
-  readonly expected: string;
-  /** The rung that moved the fewest bytes; several when they tie. */
-  readonly winners: readonly string[];
-  readonly hit: boolean;
-}
-
-/** Rungs that differ by less than so many per cent are as good as each other. */
-const TIE_PERCENT = 1;
-
-export function judge(measurements: readonly Measurement[], expectation: (screen: string) => Expectation): Verdict[] {
-  return [...Map.groupBy(measurements, ({ screen }) => screen)].map(([screen, all]) => {
-    const competing = all.filter(({ rung }) => !NAIVE.has(rung));
-    const least = Math.min(...competing.map(wireBytes));
-    const winners = competing
-      .filter((each) => wireBytes(each) <= least * (1 + TIE_PERCENT / 100))
-      .map(({ rung }) => rung);
-    const expected = expectation(screen).winner;
-    return { screen, expected, winners, hit: winners.length === 1 && winners[0] === expected };
-  });
-}
+import { type Verdict, verdictText } from "./verdict.ts";
 
 /** What is counted of anybody's API. */
 export const COUNT_COLUMNS = [
@@ -93,9 +68,7 @@ export function textTable(
   return [...Map.groupBy(measurements, ({ screen }) => screen)]
     .map(([screen, all]) => {
       const verdict = verdicts.find((each) => each.screen === screen);
-      const judged = verdict
-        ? `fewest bytes: ${verdict.winners.join(", ")}; expected: ${verdict.expected} — ${verdict.hit ? "hit" : "MISS"}`
-        : "";
+      const judged = verdict ? verdictText(verdict) : "";
       const refused = unable
         .filter((cell) => cell.screen === screen)
         .map(({ rung, reason }) => `${rung.padEnd(widths[0] ?? 0)}  unable: ${reason}`);
