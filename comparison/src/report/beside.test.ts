@@ -1,0 +1,18 @@
+import { expect, test } from "vitest";
+import { readGolden } from "../files.ts";
+import { besideTables } from "./beside.ts";
+
+const [preflights, documents] = besideTables(readGolden().measurements, (screen) => screen);
+const row = (name: string) => documents?.rows.find(([screen]) => screen === name);
+
+test("documents of both rungs that register some stand in one table, with what they save", () => {
+  expect(preflights?.title).toBe("From another origin");
+  expect(documents?.head).toEqual(["screen", "G2, documents", "less than G1", "G3, documents", "less than G1"]);
+  expect(row("home")).toEqual(["home", ...Array(4).fill(expect.stringMatching(/^-?[\d,]+( \([\d,]+\))?$/))]);
+  expect(row("cart-badge")?.slice(3)).toEqual(["", ""]);
+  expect(documents?.rows.at(-1)?.[0]).toBe("all together");
+});
+
+test("who asks again and again saves nothing beside who subscribes: it is another thing", () => {
+  expect(row("order-tracking")?.slice(1)).toEqual([expect.stringMatching(/^1 \(\d+\)$/), "", "", ""]);
+});
