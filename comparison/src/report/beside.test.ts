@@ -2,11 +2,17 @@ import { expect, test } from "vitest";
 import { readGolden } from "../files.ts";
 import { besideTables } from "./beside.ts";
 
-const [preflights, documents] = besideTables(readGolden().measurements, (screen) => screen);
+const [codings, preflights, documents] = besideTables(readGolden().measurements, (screen) => screen);
 const row = (name: string) => documents?.rows.find(([screen]) => screen === name);
 
-test("documents of both rungs that register some stand in one table, with what they save", () => {
+test("bodies stand in each coding, and nothing where a rung is unable", () => {
+  const rowOf = (name: string) => codings?.rows.find(([screen]) => screen === name);
+  expect(rowOf("home")).toEqual(["home", ...Array(6).fill(expect.stringMatching(/^[\d,]+ \/ [\d,]+ \/ [\d,]+$/))]);
+  expect(rowOf("export")?.[4]).toBe("");
   expect(preflights?.title).toBe("From another origin");
+});
+
+test("documents of both rungs that register some stand in one table, with what they save", () => {
   expect(documents?.head).toEqual(["screen", "G2, documents", "less than G1", "G3, documents", "less than G1"]);
   expect(row("home")).toEqual(["home", ...Array(4).fill(expect.stringMatching(/^-?[\d,]+( \([\d,]+\))?$/))]);
   expect(row("cart-badge")?.slice(3)).toEqual(["", ""]);

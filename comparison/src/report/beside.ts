@@ -11,12 +11,12 @@ export interface BesideTable {
   readonly rows: readonly (readonly string[])[];
 }
 
-/** What is paid beside the bytes of the screens: preflights from another origin, and documents before the first request. */
+/** What stands beside the bytes of the screens: other codings, preflights from another origin, and documents before the first request. */
 export const besideTables = (
   measurements: readonly Measurement[],
   title: (screen: string) => string,
 ): BesideTable[] =>
-  [preflightTable(measurements, title), documentTable(measurements, title)].filter((table) => table !== undefined);
+  [codingTable(measurements, title), preflightTable(measurements, title), documentTable(measurements, title)].filter((table) => table !== undefined);
 
 /** For RESULTS.md. */
 export const besideDocument = (tables: readonly BesideTable[]): string =>
@@ -27,6 +27,25 @@ export const besideDocument = (tables: readonly BesideTable[]): string =>
 /** The same for a terminal. */
 export const besideText = (tables: readonly BesideTable[]): string =>
   tables.map(({ title, head, rows }) => `${title}:\n${alignedTable(head, rows)}`).join("\n\n");
+
+/** Rungs whose bodies are of one style each: parts are coded one by one, and by hash the body is the query's. */
+const CODED = ["R0", "R1", "R2", "R3", "G0", "G1"] as const;
+
+function codingTable(measurements: readonly Measurement[], title: (screen: string) => string): BesideTable {
+  const rungs = CODED.filter((name) => measurements.some(({ rung }) => rung === name));
+  return {
+    title: "In other codings",
+    says: "Bodies of the answers, each coded by itself: gzip -6 / br 4 / zstd 3. On the wire they are in gzip, and those under 1,024 bytes uncoded.",
+    head: ["screen", ...rungs],
+    rows: [...Map.groupBy(measurements, ({ screen }) => screen)].map(([screen, all]) => [
+      title(screen),
+      ...rungs.map((name) => {
+        const bodies = all.find(({ rung }) => rung === name)?.bodies;
+        return bodies ? [bodies.gzip, bodies.brotli, bodies.zstd].map(grouped).join(" / ") : "";
+      }),
+    ]),
+  };
+}
 
 function preflightTable(measurements: readonly Measurement[], title: (screen: string) => string): BesideTable {
   const rungs = RUNGS.filter((name) => measurements.some(({ rung }) => rung === name));
