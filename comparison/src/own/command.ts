@@ -2,6 +2,7 @@ import { resolve } from "node:path";
 import { LINKS, type LinkName, lastOf, model } from "@threefold/network-link";
 import { preflightsOf } from "../client/preflight.ts";
 import { countAndBytes } from "../markdown.ts";
+import { withBar } from "../progress.ts";
 import { alignedTable, COUNT_COLUMNS, countCells } from "../report/table.ts";
 import { UsageError } from "../usage-error.ts";
 import { readOwnConfiguration } from "./configuration.ts";
@@ -20,7 +21,7 @@ export async function compareOwn(file: string, only: readonly string[] | undefin
   if (unknown !== undefined)
     throw new UsageError(`--screen has ${JSON.stringify(unknown)}: expected some of ${names.join(", ")}`);
   const screens = configuration.screens.filter(({ name }) => only?.includes(name) ?? true);
-  const measured = await runOwn(configuration, screens, signal);
+  const measured = await withBar(2 * screens.length, (step) => runOwn(configuration, screens, signal, step));
   const tables = [...Map.groupBy(measured, ({ screen }) => screen)].map(
     ([screen, both]) => `${screen}\n${alignedTable(COLUMNS, both.map(rowOf))}`,
   );
