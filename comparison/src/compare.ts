@@ -45,7 +45,10 @@ export async function compare(options: Options, signal: AbortSignal): Promise<vo
         )
       : foreign(options.portBase);
   const asksNaive = options.rungs.includes("G0") && options.screens.length > 0 && !signal.aborted;
-  await using naive = asksNaive && system.pid !== undefined ? await startStand("naive", system.portBase) : undefined;
+  await using naive =
+    asksNaive && system.pid !== undefined
+      ? await withBar(1, () => startStand("naive", system.portBase), "what G0 asks starts beside it")
+      : undefined;
   const { counted, subject, registered, signIn } = await count(options, system, naive, signal);
   const verdicts = judge(counted.measurements, readExpectation);
   process.stdout.write(`${textTable(counted.measurements, verdicts, counted.unable)}\n`);
@@ -61,7 +64,7 @@ export async function compare(options: Options, signal: AbortSignal): Promise<vo
   };
   const timed = { ...options, doors, signIn, readerOf: readersOf(system.pid, naive?.pid), signal };
   const times =
-    options.quick || signal.aborted
+    !options.timed || signal.aborted
       ? undefined
       : await withBar(stepsOf(timed), (onRun) => runTimes({ ...timed, onRun }));
   if (times) process.stdout.write(`\n${timesText(times)}\n`);

@@ -1,3 +1,4 @@
+import { readGolden } from "./files.ts";
 import { type Idle, measureIdle } from "./measure/idle.ts";
 import type { Options } from "./options.ts";
 import { withBar } from "./progress.ts";
@@ -41,10 +42,7 @@ export async function count(
   const tokens = await signIn(places.rest);
   const subject = await findSubject(places.rest, { ada: tokens.ada });
   const registered = new Set<string>();
-  const changes = options.screens.some((screen) => screen.changing !== undefined);
-  const idle: Promise<Idle[]> = changes
-    ? measureIdle(places, tokens.ada, subject.orderId, signal)
-    : Promise.resolve([]);
+  const idle = idleOf(options, () => measureIdle(places, tokens.ada, subject.orderId, signal));
   // It is told of where it is waited for.
   idle.catch(() => {});
   const services = servicesOf(portBase);
@@ -110,6 +108,12 @@ export async function count(
     idle: signs,
     studies: { ...found, ...foundLast },
   });
+}
+
+/** What streams say that have nothing to tell: half a minute for who follows some, unless it is to be quick, and is as it was written. */
+async function idleOf({ screens, quick }: Options, measured: () => Promise<Idle[]>): Promise<readonly Idle[]> {
+  if (!screens.some(({ changing }) => changing !== undefined)) return [];
+  return quick ? readGolden().idle : measured();
 }
 
 const NOTHING_STARTED: AsyncDisposable = { [Symbol.asyncDispose]: async () => {} };

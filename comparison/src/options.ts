@@ -10,10 +10,10 @@ export const HELP = `npm run compare -- [options]
 
   --screen NAME,…     ${screens.map(({ name }) => name).join(", ")}; all unless given
   --rungs RUNG,…      ${RUNGS.join(", ")}; all unless given
-  --study STUDY,…     ${studies.map(({ name }) => name).join(", ")}; all unless screens or rungs are chosen
+  --study STUDY,…     ${studies.map(({ name }) => name).join(", ")}; all unless screens or rungs are chosen, or it is to be quick
   --link LINK,…       ${Object.keys(LINKS).join(", ")}; desktop,slow-4g unless given; lan is always timed
   --runs N            how often each is timed; 30 unless given
-  --quick             counts only, no times: under a minute
+  --quick             counts of the screens only, no studies (but those of --study) and no times: under a minute
   --port-base PORT    a system that runs already, by its gateway's port (TLS=on, for times); one of the comparison's own unless given
   --check             hold the counts to results/golden.json, and write nothing; no times
   --write             write the counts: results/golden.json, RESULTS.md and the page's data; no times
@@ -37,6 +37,7 @@ export function readOptions(args: readonly string[]) {
   const check = values.check ?? false;
   const writeTimes = values["write-times"] ?? false;
   const write = (values.write ?? false) || writeTimes;
+  const quick = values.quick ?? false;
   return {
     help: values.help ?? false,
     screens: list("--screen", values.screen, names)
@@ -44,7 +45,7 @@ export function readOptions(args: readonly string[]) {
       .filter((screen) => screen !== undefined),
     rungs: list<RungName>("--rungs", values.rungs, RUNGS),
     studies:
-      values.study === undefined && (values.screen !== undefined || values.rungs !== undefined)
+      values.study === undefined && (quick || values.screen !== undefined || values.rungs !== undefined)
         ? []
         : list(
             "--study",
@@ -57,7 +58,8 @@ export function readOptions(args: readonly string[]) {
       (link) => link !== "lan",
     ),
     runs: count(values.runs),
-    quick: (values.quick ?? false) || check || (write && !writeTimes),
+    quick,
+    timed: !(quick || check || (write && !writeTimes)),
     validateLink: values["validate-link"] ?? false,
     check,
     write,
@@ -69,7 +71,8 @@ export function readOptions(args: readonly string[]) {
 const CONTRADICTIONS = [
   ["check", "write", "what is written is not held to what was there"],
   ["check", "write-times", "what is written is not held to what was there"],
-  ["quick", "write-times", "it leaves the times out"],
+  ["quick", "write", "it leaves the studies out"],
+  ["quick", "write-times", "it leaves the studies and the times out"],
   ["port-base", "write", "what is written is of the comparison's own system, with all studies"],
   ["port-base", "write-times", "what is written is of the comparison's own system, with all studies"],
 ] as const;

@@ -2,7 +2,7 @@ import { Agent, type IncomingMessage, request } from "node:http";
 import { request as requestSecurely, Agent as SecureAgent } from "node:https";
 import { BROWSER, decoding } from "./coding.ts";
 import { type Exchange, plainHeaders } from "./exchange.ts";
-import { waitFor } from "./patience.ts";
+import { waitFor } from "./waiting.ts";
 
 const CONNECTIONS = 6;
 

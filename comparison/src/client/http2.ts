@@ -3,7 +3,7 @@ import { finished } from "node:stream/promises";
 import { BROWSER, type Decoding, decoding } from "./coding.ts";
 import { type Exchange, plainHeaders } from "./exchange.ts";
 import type { HttpCall, HttpClient } from "./http.ts";
-import { waitFor } from "./patience.ts";
+import { waitFor } from "./waiting.ts";
 
 /** How much may come unasked for: as Chrome has it. Node's own 64 KiB would wait for each 64 KiB to be taken. */
 const WINDOWS = { stream: 6 * 1024 * 1024, connection: 15 * 1024 * 1024 };

@@ -1,6 +1,3 @@
-import { AsyncLocalStorage } from "node:async_hooks";
-import { Stopped } from "../stopped.ts";
-
 /** How long requests wait, and what ends them before. */
 export interface Patience {
   /** Ends every request that is under way. */
@@ -9,43 +6,22 @@ export interface Patience {
   readonly silenceMs: number;
 }
 
-const PATIENT: Patience = { signal: new AbortController().signal, silenceMs: 60_000 };
+/** A program has one: whoever stops it stops all that it asks. */
+let patience: Patience = { signal: new AbortController().signal, silenceMs: 60_000 };
 
-const patience = new AsyncLocalStorage<Patience>();
+export const currentPatience = (): Patience => patience;
 
-/** Does work whose requests, wherever in it they are sent, have this patience. */
-export const withPatience = <Result>(own: Partial<Patience>, work: () => Promise<Result>): Promise<Result> =>
-  patience.run({ ...currentPatience(), ...own }, work);
-
-export const currentPatience = (): Patience => patience.getStore() ?? PATIENT;
-
-/** What waits for an answer. */
-export interface Waiting extends Disposable {
-  /** Something came: from now on, silence counts anew. It does not count before the first of these. */
-  heard(): void;
+/** Does work whose requests have this patience, and so have all others until it is done. */
+export async function withPatience<Result>(own: Partial<Patience>, work: () => Promise<Result>): Promise<Result> {
+  const before = patience;
+  patience = { ...before, ...own };
+  try {
+    return await work();
+  } finally {
+    patience = before;
+  }
 }
 
-/**
- * Waits for an answer with the patience of the code that asks.
- * @param name the request, for the message
- * @param end told once, when the run is stopped (`Stopped`), or when nothing came for too long
- */
-export function waitFor(name: string, end: (reason: Error) => void): Waiting {
-  const { signal, silenceMs } = currentPatience();
-  let silence: NodeJS.Timeout | undefined;
-  const stop = () => end(new Stopped());
-  if (signal.aborted) queueMicrotask(stop);
-  else signal.addEventListener("abort", stop, { once: true });
-  return {
-    heard() {
-      silence = silence?.refresh() ?? setTimeout(() => end(silent(name, silenceMs)), silenceMs);
-    },
-    [Symbol.dispose]() {
-      clearTimeout(silence);
-      signal.removeEventListener("abort", stop);
-    },
-  };
-}
-
-export const silent = (name: string, silenceMs: number): Error =>
-  new Error(`${name}: nothing came for ${silenceMs / 1_000} s`);
+/** What is told of a request to which nothing came. */
+export const silent = (request: string, { silenceMs }: Patience): Error =>
+  new Error(`${request}: nothing came for ${silenceMs / 1_000} s`);

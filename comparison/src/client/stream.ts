@@ -5,7 +5,7 @@ import type { News } from "../screen.ts";
 import { BROWSER } from "./coding.ts";
 import { type Exchange, plainHeaders } from "./exchange.ts";
 import type { HttpCall } from "./http.ts";
-import { waitFor } from "./patience.ts";
+import { waitFor } from "./waiting.ts";
 
 export interface StreamOptions {
   readonly depth: number;

@@ -19,12 +19,14 @@ export interface OwnMeasured extends Accounted {
 /**
  * Draws each screen of both APIs, and accounts for every byte. Each is asked once before, uncounted, so that what is made by
  * a first request is there.
+ * @param onApi told before each API of a screen
  * @throws Error naming the screen, and what did not answer, or where the two are drawn differently
  */
 export async function runOwn(
   configuration: OwnConfiguration,
   screens: readonly OwnScreen[],
   signal: AbortSignal,
+  onApi: (what: string) => void = () => {},
 ): Promise<OwnMeasured[]> {
   const measured: OwnMeasured[] = [];
   for (const screen of screens) {
@@ -32,6 +34,7 @@ export async function runOwn(
     const drawn = new Map<string, string>();
     for (const api of ["REST", "GraphQL"] as const) {
       if (signal.aborted) return measured;
+      onApi(`${screen.name} by ${api}`);
       const measuring = measureOne(configuration, screen, api, drawing).catch((error: Error) => {
         throw new Error(`${screen.name} by ${api}: ${error.message}`, { cause: error });
       });

@@ -6,6 +6,7 @@ import { atRateTable } from "./at-rate.ts";
 import { besideDocument, besideTables } from "./beside.ts";
 import { cpuBesideTable, enginesTable, planningTable } from "./engines.ts";
 import type { Counts } from "./golden.ts";
+import { literatureDocument } from "./literature.ts";
 import { studiesDocument } from "./studies.ts";
 import { COLUMNS, rowOf, type Verdict } from "./table.ts";
 import { timesSummary, timesTable } from "./times.ts";
@@ -41,6 +42,7 @@ export function resultsDocument(
       ...(times?.cells.some((cell) => cell.screen === screen) ? [timesTable(times, screen)] : []),
     ].join("\n\n");
   });
+  const literature = literatureDocument(measurements, (screen) => expectation(screen).title);
   const cpu = times && cpuBesideTable(times);
   const engines = times && enginesTable(times);
   const planning = times && planningTable(times, (screen) => expectation(screen).title);
@@ -62,7 +64,7 @@ ${section("What is seen first", above)}${section("When people keep coming", crow
 ## Beside the bytes of the screens
 
 ${besideDocument(besideTables(measurements, (screen) => expectation(screen).title))}
-${section("The first planning", planning)}
+${section("The first planning", planning)}${section("Beside the literature", literature)}
 ${screens.join("\n\n")}
 
 ${studiesDocument(studies)}

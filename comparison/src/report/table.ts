@@ -13,6 +13,7 @@ import { type Verdict, verdictText } from "./verdict.ts";
 export const COUNT_COLUMNS = [
   "requests",
   "in a row",
+  "at once",
   "wire bytes",
   "body",
   "used",
@@ -29,11 +30,12 @@ export const COLUMNS = ["rung", ...COUNT_COLUMNS, "SQL", "rows", "values", "sub-
 
 /** The same as numbers for people. */
 export function countCells(counts: Accounted["counts"]): string[] {
-  const { requests, chain, bodies, ledger, fields } = counts;
+  const { requests, chain, fanOut, bodies, ledger, fields } = counts;
   const { used, duplicate, control, wasted } = ledger;
   return [
     String(requests),
     String(chain),
+    String(fanOut),
     ...[wireBytes(counts), bodies.raw, used, duplicate, control, wasted].map(grouped),
     `${overFetch(counts).toFixed(1)} %`,
     `${unseen(counts).toFixed(1)} %`,

@@ -6,11 +6,12 @@ import { Stopped } from "../stopped.ts";
  * @throws Error in one clear line: nothing answers, or not in time, it answers a failure, or no JSON; Stopped
  */
 export async function ask<Body>(url: string, init: RequestInit = {}): Promise<Body> {
-  const { signal, silenceMs } = currentPatience();
+  const patience = currentPatience();
+  const { signal, silenceMs } = patience;
   const late = AbortSignal.timeout(silenceMs);
   const failed = (message: string) => (error: Error) => {
     if (signal.aborted) throw new Stopped();
-    if (late.aborted) throw silent(`${init.method ?? "GET"} ${url}`, silenceMs);
+    if (late.aborted) throw silent(`${init.method ?? "GET"} ${url}`, patience);
     throw new Error(message, { cause: error });
   };
   const response = await fetch(url, { ...init, signal: AbortSignal.any([signal, late]) }).catch(
