@@ -31,6 +31,9 @@ describe("npm run compare", () => {
     [["--check", "--write"], "--check does not go with --write"],
     [["--quick", "--write-times"], "--quick does not go with --write-times"],
     [["--write", "--port-base", "4000"], "--port-base does not go with --write"],
+    [["--validate-link", "--quick"], "--validate-link does not go with --quick"],
+    [["--check", "--runs", "3"], "--runs says how times are taken, and none are with --quick, --check"],
+    [["--study", "cache", "--link", "far"], "--link says how times are taken"],
     [["--fast"], "--fast"],
   ])("refuses %j in one line, with how it is used", async (args, message) => {
     const { code, error, out } = await start(...args).ended;

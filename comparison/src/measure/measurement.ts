@@ -36,6 +36,8 @@ export interface Measurement {
   readonly preflights: Preflights;
   /** Trusted documents that the gateway must know before: their bytes, by their hash. In no other count; absent where there are none. */
   readonly documents?: Readonly<Record<string, number>>;
+  /** It follows a stream: what services read for its events is in no count, and so what they read is known in part only. */
+  readonly readsUncounted?: true;
   /** SQL statements, by service. */
   readonly statements: Readonly<Record<string, number>>;
   /** Rows that they gave or changed, and the values in them: one for each column. */

@@ -91,6 +91,7 @@ const MEANINGS: Readonly<Record<string, string>> = {
   documents: "what a gateway must know before",
   ledger: "what the bytes are for",
   fields: "distinct fields",
+  readsUncounted: "what is read for events",
   statements: "SQL statements",
   gave: "what SQL statements gave",
   subrequests: "what the services are asked and answer",

@@ -46,19 +46,25 @@ export function countCells(counts: Accounted["counts"]): string[] {
 
 /** One rung as a row of numbers for people. */
 export function rowOf(measurement: Measurement): string[] {
-  const { rung, statements, gave, subrequests } = measurement;
+  const { rung, statements, gave, subrequests, readsUncounted } = measurement;
+  const sql = Object.values(statements).reduce((sum, count) => sum + count, 0);
   return [
     rung,
     ...countCells(measurement),
-    grouped(Object.values(statements).reduce((sum, count) => sum + count, 0)),
-    grouped(gave.rows),
-    grouped(gave.values),
+    ...[sql, gave.rows, gave.values].map((count) => (readsUncounted ? "" : grouped(count))),
     subrequests ? grouped(subrequests.count) : "",
     subrequests ? grouped(subrequests.bytes) : "",
   ];
 }
 
 const grouped = (bytes: number) => bytes.toLocaleString("en");
+
+/** Why cells of SQL are empty, of the measurements of one screen; undefined where none are. */
+export function whyWithoutSql(measurements: readonly Measurement[]): string | undefined {
+  const rungs = measurements.flatMap(({ rung, readsUncounted }) => (readsUncounted ? [rung] : []));
+  if (rungs.length === 0) return undefined;
+  return `No SQL is shown of ${rungs.join(", ")}: what services read for the events of a stream is in no count.`;
+}
 
 /** The table for a terminal. */
 export function textTable(
@@ -75,7 +81,8 @@ export function textTable(
         .filter((cell) => cell.screen === screen)
         .map(({ rung, reason }) => `${rung.padEnd(widths[0] ?? 0)}  unable: ${reason}`);
       const rows = all.map((each) => lineOf(rowOf(each), widths));
-      return [`${screen}  (${judged})`, lineOf(COLUMNS, widths), ...rows, ...refused].join("\n");
+      const head = [`${screen}  (${judged})`, lineOf(COLUMNS, widths)];
+      return [...head, ...rows, ...refused, whyWithoutSql(all) ?? []].flat().join("\n");
     })
     .join("\n\n");
 }
