@@ -8,6 +8,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import { parse, stringify } from "yaml";
+import { withPatience } from "../client/patience.ts";
 import { compareOwn } from "./command.ts";
 
 const EXAMPLE = fileURLToPath(new URL("../../examples/museum/", import.meta.url));
@@ -175,6 +176,20 @@ describe("what is wrong is told in one clear message", () => {
         content.rest.url = other;
       }),
     ).rejects.toThrow(`artwork by REST: artwork: GET ${other}/artworks/1: connect ECONNREFUSED`);
+  });
+
+  test("of a server that accepts and says nothing", async () => {
+    const silent = createServer(() => {}).listen(0, "127.0.0.1");
+    await once(silent, "listening");
+    const other = `http://127.0.0.1:${(silent.address() as AddressInfo).port}`;
+    const asking = withPatience({ silenceMs: 20 }, () =>
+      compare((content) => {
+        content.rest.url = other;
+      }),
+    );
+    await expect(asking).rejects.toThrow(`artwork by REST: artwork: GET ${other}/artworks/1: nothing came for 0.02 s`);
+    silent.closeAllConnections();
+    silent.close();
   });
 
   test("of a module that does not draw", async () => {
