@@ -37,8 +37,8 @@ test("the rung with the fewest bytes wins when all that compete and are able wer
 });
 
 test("nothing is judged where one of them was not asked, and it is said which", () => {
-  const some = whole.filter(({ rung }) => rung !== "R3");
-  const [verdict] = judge(some, unable, expectation("R1"));
+  const most = whole.filter(({ rung }) => rung !== "R3");
+  const [verdict] = judge(most, unable, expectation("R1"));
   expect(verdict?.hit).toBe(false);
   expect(verdict && verdictText(verdict)).toBe("not judged: R3 not asked; expected: R1");
   const [naive] = judge([cell("R0", 1), cell("G0", 2)], unable, expectation("G1"));
