@@ -17,7 +17,7 @@ export function bytesByField(body: unknown, classify: Classify): FieldBytes[] {
     const kind = classify(keys);
     const last = keys.at(-1) ?? "";
     const parent = keys.slice(0, -1).reduce<unknown>((inside, key) => Object(inside)[key], body);
-    const value = keys.length === 0 ? body : Object(parent)[last];
+    const value: unknown = keys.length === 0 ? body : Object(parent)[last];
     const key = Array.isArray(parent) ? 0 : Buffer.byteLength(JSON.stringify(last)) + 1;
     const bytes = Buffer.byteLength(JSON.stringify(value)) + key;
     const name = `${kind} ${field}`;

@@ -1,5 +1,5 @@
 /** How long requests wait, and what ends them before. */
-export interface Patience {
+interface Patience {
   /** Ends every request that is under way. */
   readonly signal: AbortSignal;
   /** Milliseconds in which something must come of an answer: a server that is silent for longer has none. */

@@ -2,7 +2,7 @@ import { Stopped } from "../stopped.ts";
 import { currentPatience, silent } from "./patience.ts";
 
 /** What waits for an answer. */
-export interface Waiting extends Disposable {
+interface Waiting extends Disposable {
   /** Something came: from now on silence counts, anew. It does not count before the first time. */
   heard(): void;
 }
@@ -16,14 +16,17 @@ export function waitFor(request: string, end: (reason: Error) => void): Waiting 
   const patience = currentPatience();
   const { signal, silenceMs } = patience;
   let silence: NodeJS.Timeout | undefined;
+  let isOver = false;
   const stop = () => end(new Stopped());
   if (signal.aborted) queueMicrotask(stop);
   else signal.addEventListener("abort", stop, { once: true });
   return {
     heard() {
+      if (isOver) return;
       silence = silence?.refresh() ?? setTimeout(() => end(silent(request, patience)), silenceMs);
     },
     [Symbol.dispose]() {
+      isOver = true;
       clearTimeout(silence);
       signal.removeEventListener("abort", stop);
     },

@@ -2,7 +2,7 @@ import { studies } from "../studies/studies.ts";
 import type { Verdict } from "./verdict.ts";
 
 /** What a reader of a screen's verdict should know beside it. */
-export interface Note {
+interface Note {
   readonly screen: string;
   readonly text: string;
 }
