@@ -30,8 +30,7 @@ async function send(client: HttpClient): Promise<unknown> {
   return await one.send(call, 1);
 }
 
-const follow = () =>
-  openStream(call, { depth: 1, steady: (text) => text, onNews: (data) => data, onClosed: () => {} });
+const follow = () => openStream(call, { depth: 1, steady: (text) => text, onNews: (data) => data, onClosed: () => {} });
 
 describe.each([
   ["HTTP/1.1", () => send(createHttpClient())],

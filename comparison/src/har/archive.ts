@@ -74,7 +74,8 @@ export function readArchive(file: string): readonly Recorded[] {
       status: response.status,
       mediaType: mimeType,
       text: text !== undefined && encoding === "base64" ? Buffer.from(text, "base64").toString() : text,
-      wireBytes: answered === undefined ? undefined : known(Math.max(0, request.headersSize), request.bodySize, answered),
+      wireBytes:
+        answered === undefined ? undefined : known(Math.max(0, request.headersSize), request.bodySize, answered),
       lacksRequestHead: request.headersSize < 0,
       beganAt,
       endedAt: beganAt + time,

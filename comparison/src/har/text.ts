@@ -28,7 +28,9 @@ export function harText({ answers, ledger, leftOut, chain }: HarAccount): string
     "",
     `${answers.length} answers of JSON, ${chain} in a row. Over-fetch (twice and wasted): ${share} %.`,
     ...(known && headless > 0
-      ? [`Wire bytes are without the heads of requests, in ${headless} of ${answers.length}: the archive does not say how long they were.`]
+      ? [
+          `Wire bytes are without the heads of requests, in ${headless} of ${answers.length}: the archive does not say how long they were.`,
+        ]
       : []),
     ...(leftOut.length === 0
       ? []

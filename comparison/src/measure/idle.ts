@@ -141,12 +141,7 @@ async function throughDoor(
 }
 
 /** What comes on a stream of which nothing is told is a sign of life, but for its beginning. */
-async function signsOf(
-  url: string,
-  init: RequestInit,
-  signal: AbortSignal,
-  onSign: () => void,
-): Promise<() => void> {
+async function signsOf(url: string, init: RequestInit, signal: AbortSignal, onSign: () => void): Promise<() => void> {
   const leaving = new AbortController();
   const answer = await fetch(url, { ...init, signal: AbortSignal.any([leaving.signal, signal]) });
   if (!answer.ok || !answer.body) throw new Error(`${url} answered ${answer.status}`);

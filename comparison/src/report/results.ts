@@ -30,7 +30,9 @@ export function resultsDocument(
     notes.flatMap((note, at) => (note.screen === screen ? [` <sup>${at + 1}</sup>`] : [])).join("");
   const summary = ordered.map(({ screen, winners, expected, hit, notAsked }) => {
     const { title, commit } = expectation(screen);
-    const found = notAsked ? [`not asked: ${notAsked.join(", ")}`, "not judged"] : [winners.join(", "), hit ? "hit" : "**miss**"];
+    const found = notAsked
+      ? [`not asked: ${notAsked.join(", ")}`, "not judged"]
+      : [winners.join(", "), hit ? "hit" : "**miss**"];
     return `| [${title}](#${screen})${marksOf(screen)} | ${found[0]} | ${expected} | ${found[1]} | ${commit ?? "not committed"} |`;
   });
   const screens = ordered.map(({ screen }) => {

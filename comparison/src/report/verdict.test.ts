@@ -46,7 +46,11 @@ test("nothing is judged where one of them was not asked, and it is said which", 
 });
 
 test("it is said where short bodies that are sent uncoded decide, and who would win without", () => {
-  const [verdict, ...others] = judge([cell("R1", 1_000), ...whole.slice(1, -1), cell("G2", 1_020, 700)], unable, expectation("R1"));
+  const [verdict, ...others] = judge(
+    [cell("R1", 1_000), ...whole.slice(1, -1), cell("G2", 1_020, 700)],
+    unable,
+    expectation("R1"),
+  );
   expect(others).toEqual([]);
   expect(verdict).toMatchObject({ winners: ["R1"], ifAllCoded: ["G2"], hit: true });
   if (verdict === undefined) throw new Error("nothing was judged");

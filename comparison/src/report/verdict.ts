@@ -29,7 +29,9 @@ export function judge(
 ): Verdict[] {
   return [...Map.groupBy(measurements, ({ screen }) => screen)].map(([screen, all]) => {
     const competing = all.filter(({ rung }) => !NAIVE.has(rung));
-    const accounted = new Set([...competing, ...unable.filter((cell) => cell.screen === screen)].map(({ rung }) => rung));
+    const accounted = new Set(
+      [...competing, ...unable.filter((cell) => cell.screen === screen)].map(({ rung }) => rung),
+    );
     const notAsked = RUNGS.filter((rung) => !NAIVE.has(rung) && !accounted.has(rung));
     const winners = least(competing, wireBytes);
     const coded = least(competing, ifAllCoded);

@@ -69,4 +69,3 @@ export function shuffled<Item>(items: readonly Item[], seed: number): Item[] {
   }
   return drawn;
 }
-

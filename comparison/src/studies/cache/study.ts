@@ -96,15 +96,17 @@ export const cacheStudy = study<Result>({
 const competing = (rungs: readonly Replayed[]) => rungs.filter(({ rung }) => !NAIVE.has(rung));
 
 /** The rungs on which the shared cache has the highest hit ratio; within a point of it is a tie. */
-function mostHits(all: readonly (Pick<Replayed, "rung"> & Hits)[]): { readonly rungs: string; readonly percent: number } {
+function mostHits(all: readonly (Pick<Replayed, "rung"> & Hits)[]): {
+  readonly rungs: string;
+  readonly percent: number;
+} {
   const most = Math.max(...all.map(hitPercent));
   const rungs = all.filter((each) => hitPercent(each) > most - 1).map(({ rung }) => rung);
   return { rungs: rungs.join(", "), percent: most };
 }
 
 type Hits = Pick<Replayed, "sharedHits" | "sharedRequests">;
-const hitPercent = ({ sharedHits, sharedRequests }: Hits) =>
-  percent(sharedHits, sharedRequests);
+const hitPercent = ({ sharedHits, sharedRequests }: Hits) => percent(sharedHits, sharedRequests);
 
 /** The products by which visitors come: those of which most was said. */
 async function mostReviewed(rest: Situation["places"]["rest"]): Promise<string[]> {

@@ -95,7 +95,16 @@ export const taxStudy = study<Result>({
       ),
       "R1, asked of the services themselves, and of the edge that passes it on. Services believe edges only, so these are the screens for which nobody signs in. They answer uncoded, and the edge in gzip: only what is uncoded is alike.",
       markdownTable(
-        ["screen", "wire, direct", "wire, edge uncoded", "wire, edge in gzip", "SQL, direct", "SQL, edge", "sub-requests", "bytes of their answers"],
+        [
+          "screen",
+          "wire, direct",
+          "wire, edge uncoded",
+          "wire, edge in gzip",
+          "SQL, direct",
+          "SQL, edge",
+          "sub-requests",
+          "bytes of their answers",
+        ],
         rows.flatMap(({ screen, direct, edge }) =>
           direct && edge
             ? [
