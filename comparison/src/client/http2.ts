@@ -19,7 +19,9 @@ export function createHttp2Client(): HttpClient {
     const known = sessions.get(origin);
     if (known) return known;
     const session = connect(origin, { rejectUnauthorized: false, settings: { initialWindowSize: WINDOWS.stream } });
-    session.once("connect", () => session.setLocalWindowSize(WINDOWS.connection));
+    session.once("connect", () => {
+      if (!session.destroyed) session.setLocalWindowSize(WINDOWS.connection);
+    });
     // What fails it fails its streams, and they tell.
     session.on("error", () => {});
     sessions.set(origin, session);
@@ -44,7 +46,7 @@ async function send(
   let ended: Error | undefined;
   using waiting = waitFor(`${method} ${url}`, (reason) => {
     ended = reason;
-    stream.destroy();
+    stream.destroy(reason);
   });
   waiting.heard();
   let status = 0;
