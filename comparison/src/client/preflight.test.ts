@@ -44,7 +44,11 @@ test("who polls one address asks once, and what needs no leave is not asked for"
 });
 
 test("who signs in after looking around asks again, once, and not for what was allowed before", () => {
-  const signedIn = { method: "POST", url: URL, headers: { "content-type": "application/json", authorization: "Bearer t" } };
+  const signedIn = {
+    method: "POST",
+    url: URL,
+    headers: { "content-type": "application/json", authorization: "Bearer t" },
+  };
   const { authorization: _, ...anonymous } = signedIn.headers;
   const before = { ...signedIn, headers: anonymous };
   expect(preflightsOf([before, before]).count).toBe(1);

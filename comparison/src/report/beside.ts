@@ -12,11 +12,10 @@ export interface BesideTable {
 }
 
 /** What stands beside the bytes of the screens: other codings, preflights from another origin, and documents before the first request. */
-export const besideTables = (
-  measurements: readonly Measurement[],
-  title: (screen: string) => string,
-): BesideTable[] =>
-  [codingTable(measurements, title), preflightTable(measurements, title), documentTable(measurements, title)].filter((table) => table !== undefined);
+export const besideTables = (measurements: readonly Measurement[], title: (screen: string) => string): BesideTable[] =>
+  [codingTable(measurements, title), preflightTable(measurements, title), documentTable(measurements, title)].filter(
+    (table) => table !== undefined,
+  );
 
 /** For RESULTS.md. */
 export const besideDocument = (tables: readonly BesideTable[]): string =>

@@ -36,7 +36,8 @@ export function copyCheckout(): Checkout {
   symlinkSync(join(CHECKOUT, "rest/node_modules"), join(directory, "rest/node_modules"), "junction");
   const at = (file: string) => join(directory, file);
   const read = (file: string) => {
-    if (!existsSync(at(file))) throw new Error(`studies/change/changes.yaml wants ${file}, which is not there any more`);
+    if (!existsSync(at(file)))
+      throw new Error(`studies/change/changes.yaml wants ${file}, which is not there any more`);
     return readFileSync(at(file), "utf8");
   };
   return {

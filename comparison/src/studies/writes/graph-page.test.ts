@@ -4,7 +4,13 @@ import { graphPage } from "./graph-page.ts";
 import type { Writing } from "./page.ts";
 
 const PRICE = { amount: 900, currency: "EUR" };
-const LAMP = { __typename: "Product", id: "lamp", name: "Lamp", price: PRICE, thumbnail: { url: "/lamp.webp", alt: "" } };
+const LAMP = {
+  __typename: "Product",
+  id: "lamp",
+  name: "Lamp",
+  price: PRICE,
+  thumbnail: { url: "/lamp.webp", alt: "" },
+};
 const cart = (itemCount: number, items: object[] = []) => ({ __typename: "Cart", id: "cart", itemCount, items });
 const ada = (more: object) => ({ __typename: "User", id: "ada", ...more });
 const order = (id: string, more: object = {}) => ({

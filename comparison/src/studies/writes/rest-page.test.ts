@@ -35,7 +35,12 @@ function open() {
 
 test("a page asks for each address once, and again only for what was put into the cart", async () => {
   const { page, read } = open();
-  const paths = ["/cart?fields=itemCount", "/views/cart-badge", "/jsonapi/cart?fields[carts]=itemCount", "/products/lamp"];
+  const paths = [
+    "/cart?fields=itemCount",
+    "/views/cart-badge",
+    "/jsonapi/cart?fields[carts]=itemCount",
+    "/products/lamp",
+  ];
   expect(await read(paths)).toEqual(paths);
   expect(await read(paths)).toEqual([]);
   await page.addToCart();
