@@ -12,7 +12,8 @@ export function assertDrawnAlike(screen: string, way: string, html: string, draw
   drawn.set(way, html);
   if (!first || first[1] === html) return;
   const [theirs, ours] = [first[1].split("\n"), html.split("\n")];
-  const at = theirs.findIndex((line, index) => line !== ours[index]);
+  const longer = theirs.length > ours.length ? theirs : ours;
+  const at = longer.findIndex((_, index) => theirs[index] !== ours[index]);
   throw new DrawnOtherwise(
     `${screen} is drawn otherwise on ${way} than on ${first[0]}, in line ${at + 1}:\n  ${first[0]}: ${theirs[at] ?? "(nothing)"}\n  ${way}: ${ours[at] ?? "(nothing)"}`,
   );
