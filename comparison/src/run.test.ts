@@ -2,7 +2,7 @@ import { once } from "node:events";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { afterAll, expect, test } from "vitest";
-import { assertDrawnAlike, DrawnOtherwise } from "./drawn-alike.ts";
+import { DrawnOtherwise } from "./drawn-alike.ts";
 import { run, unableOf } from "./run.ts";
 import { RUNGS, type Rung, type RungName, rung, type Screen, unable } from "./screen.ts";
 import { NOBODY } from "./system/others.ts";
@@ -56,22 +56,6 @@ test("stops where a rung draws otherwise, and shows the first line that differs,
   await expect(drawing).rejects.toThrow(
     "lamp is drawn otherwise on R1 than on R0, in line 2:\n  R0: <p>7 EUR</p>\n  R1: <p>7.00 EUR</p>",
   );
-});
-
-test("shows what is drawn beyond the other's end, or is not drawn any more", () => {
-  const difference = (first: string, second: string) => {
-    const drawn = new Map<string, string>();
-    assertDrawnAlike("lamps", "R0", first, drawn);
-    return () => assertDrawnAlike("lamps", "R1", second, drawn);
-  };
-  expect(difference("Lamp\nSofa", "Lamp\nSofa")).not.toThrow();
-  expect(difference("Lamp\nSofa", "Lamp\nSofa\nRug")).toThrow(
-    "lamps is drawn otherwise on R1 than on R0, in line 3:\n  R0: (nothing)\n  R1: Rug",
-  );
-  expect(difference("Lamp\nSofa", "Lamp")).toThrow(
-    "lamps is drawn otherwise on R1 than on R0, in line 2:\n  R0: Sofa\n  R1: (nothing)",
-  );
-  expect(difference("", "Lamp")).toThrow("in line 1:\n  R0: \n  R1: Lamp");
 });
 
 test("measures the rungs that can show a screen, and says of the others why they cannot", async () => {
