@@ -50,7 +50,7 @@ export interface Interval {
 // What was not measured yet when the file was written is not in it.
 const optional = <One>(name: string): readonly One[] => Reflect.get(written, name) ?? [];
 
-export const cpu: readonly (Cpu & { readonly rung: string })[] = written.cpu;
+export const cpu = optional<Cpu & { readonly rung: string }>("cpu");
 
 /** Who answered a screen's query (G1): our gateway, the stock engine in its place, and one process without federation. */
 export const cpuBeside = optional<Cpu & { readonly by: "gateway" | "stock" | "monolith" }>("cpuBeside");
