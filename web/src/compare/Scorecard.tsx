@@ -9,8 +9,7 @@ function winsRest(winners: readonly string[]): boolean {
 }
 
 /** Screens on which a rung of a style is among the first. */
-const wonBy = (style: string) =>
-  screens.filter(({ winners }) => winners.some((rung) => rung.startsWith(style))).length;
+const wonBy = (style: string) => screens.filter(({ winners }) => winners.some((rung) => rung.startsWith(style))).length;
 
 const SCORE = `REST has the fewest bytes on ${wonBy("R")} of ${screens.length} screens, GraphQL on ${wonBy("G")}.`;
 
@@ -22,8 +21,8 @@ export function Scorecard({ chosen, choose }: { chosen: string; choose: (screen:
         {hits} of {screens.length} expectations were right
       </h2>
       <p className="shows">
-        {SCORE} Written down and committed before anything was measured. The rung with the fewest bytes on the wire wins; within{" "}
-        {TIE_OF_BYTES} % it is a tie. Choose a screen, and read there why that was expected.
+        {SCORE} Written down and committed before anything was measured. The rung with the fewest bytes on the wire
+        wins; within {TIE_OF_BYTES} % it is a tie. Choose a screen, and read there why that was expected.
       </p>
       <Scroll label="Expectations and what was found">
         <table className="scorecard">

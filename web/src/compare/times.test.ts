@@ -13,7 +13,9 @@ test("on the networks that were measured, the page's model is the one that was h
         seen.add(link);
         const ms = timeOf(cell, conditions);
         if (Math.abs(ms - measured.modelMs) > 0.01)
-          off.push(`${cell.screen} ${cell.rung} ${cell.protocol} ${link} ${connections}: ${ms}, not ${measured.modelMs}`);
+          off.push(
+            `${cell.screen} ${cell.rung} ${cell.protocol} ${link} ${connections}: ${ms}, not ${measured.modelMs}`,
+          );
       }
     }
   }

@@ -9,7 +9,11 @@ export const TRICKS = [
     title: "Let the other side send its list without pages",
     hides: "that both have pages: here the whole catalogue stands for one page of it, as the export measured it",
   },
-  { name: "coding", title: "Leave out compression", hides: "that names which come again and again weigh little in gzip" },
+  {
+    name: "coding",
+    title: "Leave out compression",
+    hides: "that names which come again and again weigh little in gzip",
+  },
   { name: "heads", title: "Count bodies alone", hides: "requests and heads, which cross the wire too" },
   { name: "network", title: "Measure on one machine, 0 ms", hides: "the round trips, and what a line carries" },
 ] as const;

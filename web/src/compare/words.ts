@@ -13,4 +13,7 @@ export const verb = (names: readonly string[], one: string, many: string): strin
 
 /** "12.5 %", with a minus sign that is as wide as digits are; never "−0". */
 export const percent = (number: number, digits: number): string =>
-  `${number.toFixed(digits).replace(/^-(?=0(?:\.0+)?$)/, "").replace("-", "−")} %`;
+  `${number
+    .toFixed(digits)
+    .replace(/^-(?=0(?:\.0+)?$)/, "")
+    .replace("-", "−")} %`;
