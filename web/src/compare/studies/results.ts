@@ -6,6 +6,8 @@ export interface Study<Result = unknown> {
   readonly title: string;
   readonly question: string;
   readonly expected: string;
+  readonly why: string;
+  readonly commit?: string;
   readonly found: string;
   readonly hit: boolean;
   readonly result: Result;
@@ -39,13 +41,29 @@ export interface WidthResult {
   }[];
 }
 
+/** Some requests, documents or answers, and their bytes together. */
+interface Weighed {
+  readonly count: number;
+  readonly bytes: number;
+}
+
+interface Looked {
+  readonly requests: number;
+  readonly wire: number;
+  readonly notModified: number;
+  /** What a browser would ask first if the page were of another origin: in no other count. */
+  readonly preflights?: Weighed;
+}
+
 export interface SessionResult {
   readonly screens: number;
   readonly rows: readonly {
     readonly rung: string;
     readonly clientCache: boolean;
-    readonly first: { readonly requests: number; readonly wire: number };
-    readonly second: { readonly requests: number; readonly wire: number; readonly notModified: number };
+    readonly first: Looked;
+    readonly second: Looked;
+    /** What a gateway must know before: in no other count. */
+    readonly documents?: Weighed;
   }[];
 }
 
@@ -57,7 +75,15 @@ interface Spent {
 }
 
 export interface TaxResult {
-  readonly screens: readonly { readonly screen: string; readonly monolith: Spent; readonly gateway: Spent }[];
+  readonly screens: readonly {
+    readonly screen: string;
+    /** G1, answered by one process and by the gateway. */
+    readonly monolith: Spent;
+    readonly gateway: Spent;
+    /** R1, asked of the services and of the edge: of screens that nobody signs in for. */
+    readonly direct?: Spent;
+    readonly edge?: Spent;
+  }[];
 }
 
 interface Level {
