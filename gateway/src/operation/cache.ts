@@ -13,11 +13,13 @@ export interface OperationCache {
    * What an operation is for those of whom a decision was made: from memory at once, or prepared now. All who ask for it
    * while it is prepared share that. Errors are not kept.
    * @param choice which of its fragments are deferred
+   * @param labels which labels of `@override` are on
    */
   preparation(
     operation: AnalysedOperation,
     decision: string,
     choice: string,
+    labels: string,
     prepare: () => Promise<Preparation>,
   ): Preparation | Promise<Preparation>;
   /** The operations that were used last, each as it was asked for, the last first. */
@@ -26,12 +28,13 @@ export interface OperationCache {
   readonly usage: { readonly operations: number; readonly bytes: number };
 }
 
-/** An operation that clients use, for whom it was prepared, and with which fragments deferred. */
+/** An operation that clients use, for whom it was prepared, with which fragments deferred and which labels on. */
 export interface RecentOperation {
   readonly document: string;
   readonly operationName: string | undefined;
   readonly decision: string;
   readonly choice: string;
+  readonly labels: string;
 }
 
 /**
@@ -59,8 +62,8 @@ export function createOperationCache(maxBytes: number): OperationCache {
       keys.set(analysis.operation, key);
       return analysis;
     },
-    preparation(operation, decision, choice, prepare) {
-      const key = `${keys.get(operation)} ${decision} ${choice}`;
+    preparation(operation, decision, choice, labels, prepare) {
+      const key = `${keys.get(operation)} ${decision} ${choice} ${labels}`;
       const found = prepared.get(key)?.preparation ?? inPreparation.get(key);
       if (found !== undefined) return found;
       const { text: document, askedName: operationName } = operation;
@@ -68,7 +71,7 @@ export function createOperationCache(maxBytes: number): OperationCache {
         .then((preparation) => {
           if (preparation.ok) {
             const { size } = preparation.operation;
-            prepared.set(key, { preparation, size, recent: { document, operationName, decision, choice } });
+            prepared.set(key, { preparation, size, recent: { document, operationName, decision, choice, labels } });
           }
           return preparation;
         })

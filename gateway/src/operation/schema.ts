@@ -1,4 +1,4 @@
-import { type PublicFields, readPublicFields } from "@threefold/federation";
+import { type OverrideLabels, type PublicFields, readOverrideLabels, readPublicFields } from "@threefold/federation";
 import { type AuthorisationModel, readAuthorisation } from "@threefold/federation/authorisation";
 import { type CostModel, DEFAULT_LIST_SIZE, readCosts } from "@threefold/federation/cost";
 import {
@@ -32,6 +32,8 @@ export interface OperationSchema extends OperationRules {
   readonly authorisation: AuthorisationModel;
   readonly costs: CostModel;
   readonly publicFields: PublicFields;
+  /** Absent when no field moves by a label. */
+  readonly overrides: OverrideLabels | undefined;
 }
 
 /**
@@ -58,5 +60,6 @@ export function operationSchema(
     authorisation: readAuthorisation(sdl),
     costs: readCosts(sdl),
     publicFields: readPublicFields({ sdl, apiSchema }),
+    overrides: readOverrideLabels(sdl),
   };
 }

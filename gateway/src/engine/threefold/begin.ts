@@ -63,6 +63,7 @@ export function createBegin(parts: OperationsParts): Operations["begin"] {
               kind: "subscription",
               supergraph: supergraph.id,
               plan: planned,
+              labels: prepared.labels,
               startedAt: receivedAt,
               cost: { estimated: admission.estimatedCost ?? 0, actual: cost ?? 0 },
             });

@@ -8,6 +8,7 @@ import type { Explanation } from "../../explain/explanation.ts";
 import { type Admission, admit, type Sender } from "../../operation/admission.ts";
 import { type AnalysedOperation, analyse } from "../../operation/analyse.ts";
 import type { OperationCache } from "../../operation/cache.ts";
+import type { DecideLabels } from "../../operation/decide-labels.ts";
 import type { IncrementalSpec, TakesParts } from "../../operation/defer/index.ts";
 import { executeWith, refusedVariables } from "../../operation/execute.ts";
 import type { Guards } from "../../operation/guards.ts";
@@ -29,6 +30,7 @@ export interface OperationsParts {
   readonly schema: OperationSchema;
   readonly cache: OperationCache;
   readonly guards: Guards;
+  readonly decideLabels: DecideLabels;
   readonly subgraphs: ReadonlyMap<string, SubgraphClient>;
   readonly explain: ExplainTo;
   readonly answers: Answers;

@@ -66,6 +66,22 @@ describe("a planner in its own thread", () => {
     expect(planner.plan("{ books { isbn } }")).not.toBe(first);
   });
 
+  it("plans for each set of labels that are on", async () => {
+    const link = 'extend schema @link(url: "https://specs.apollo.dev/federation/v2.9", import: ["@override"])\n';
+    const { supergraphSdl: moving } = compose([
+      parseSubgraph("before", "http://127.0.0.1/before", `${link}type Query { a: Int b: Int }`),
+      parseSubgraph(
+        "after",
+        "http://127.0.0.1/after",
+        `${link}type Query { a: Int @override(from: "before", label: "move") }`,
+      ),
+    ]);
+    planner = createPlanner(moving);
+    const [off, on] = await Promise.all([planner.plan("{ a }"), planner.plan("{ a }", undefined, ["move"])]);
+    expect(off).toMatchObject({ plan: { node: { serviceName: "before" } } });
+    expect(on).toMatchObject({ plan: { node: { serviceName: "after" } } });
+  });
+
   it("answers an operation that it cannot plan with an error, and goes on", async () => {
     planner = createPlanner(supergraphSdl);
     expect(await planner.plan("{ nowhere }")).toMatchObject({
