@@ -93,7 +93,7 @@ async function measureCpuBeside(
     const tokens = await enter();
     for (const { screen, way, blocks } of shuffled(cells, turn)) {
       if (signal.aborted) return [];
-      const before = await way.read?.();
+      const before = way.read?.();
       for (let showing = 0; showing < SHOWINGS; showing++) {
         const api = recordApi({ places: way.places, token: tokens[screen.as], registered: new Set(), client });
         const bodies = await screen.rungs.G1.fetch(api, subject, NOBODY);
@@ -101,7 +101,7 @@ async function measureCpuBeside(
         const html = screen.render(screen.rungs.G1.view(bodies, subject));
         assertDrawnAlike(screen.name, `G1 by the ${way.by}`, html, drawn.get(screen) ?? new Map());
       }
-      const after = await way.read?.();
+      const after = way.read?.();
       if (before && after && turn >= 0) blocks.push(only(way.working, usedBetween(before, after, SHOWINGS)));
       if (turn === CPU_TURNS - 1) onStep(`CPU of ${screen.name} by ${way.by}`);
     }

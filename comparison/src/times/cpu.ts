@@ -52,9 +52,9 @@ export async function measureCpu(cells: readonly Cell[], options: CpuOptions): P
     for (const cell of shuffled(cells, turn)) {
       if (signal?.aborted) return [];
       const read = readerOf(cell);
-      const before = await read();
+      const before = read();
       for (let run = 0; run < RUNS; run++) await runCell(cell, "lan", doors);
-      blocks.get(cell)?.push(usedBetween(before, await read(), 2 * RUNS));
+      blocks.get(cell)?.push(usedBetween(before, read(), 2 * RUNS));
       if (turn === CPU_TURNS - 1) onCell(cell);
     }
   }

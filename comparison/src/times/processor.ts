@@ -1,7 +1,10 @@
-import { readdir, readFile } from "node:fs/promises";
+import { readdirSync, readFileSync } from "node:fs";
 
-/** CPU that processes have used since they began, in milliseconds, by name. */
-export type ReadCpu = () => Promise<Record<string, number>>;
+/**
+ * CPU that processes have used since they began, in milliseconds, by name. It is read hundreds of times, while nothing else is to be
+ * done: at once, which takes a tenth of the time.
+ */
+export type ReadCpu = () => Record<string, number>;
 
 /** A clock tick of /proc: Linux has had a hundred a second, for programs, on every machine. */
 const TICK_MS = 10;
@@ -24,11 +27,9 @@ const PROGRAMS: Readonly<Record<string, RegExp>> = {
  */
 function cpuOf(root: number): ReadCpu | undefined {
   if (process.platform !== "linux") return undefined;
-  return async () => {
+  return () => {
     const used: Record<string, number> = {};
-    for (const { pid, name } of await processesOf(root)) {
-      used[name] = (used[name] ?? 0) + (await cpuMs(pid));
-    }
+    for (const { pid, name } of processesOf(root)) used[name] = (used[name] ?? 0) + cpuMs(pid);
     return used;
   };
 }
@@ -49,48 +50,54 @@ export function cpuOfAll(roots: readonly (number | undefined)[]): ReadCpu | unde
     .map((root) => (root === undefined ? undefined : cpuOf(root)))
     .filter((read) => read !== undefined);
   if (known.length < roots.length) return undefined;
-  return async () => Object.assign({}, ...(await Promise.all(known.map((read) => read()))));
+  return () => Object.assign({}, ...known.map((read) => read()));
 }
 
-async function processesOf(root: number): Promise<{ pid: number; name: string }[]> {
-  const all = await Promise.all(
-    (await readdir("/proc"))
-      .filter((entry) => /^\d+$/.test(entry))
-      .map(async (entry) => {
-        const [stat, command] = await Promise.all(
-          ["stat", "cmdline"].map((file) => readFile(`/proc/${entry}/${file}`, "utf8").catch(() => "")),
-        );
-        return { pid: Number(entry), parent: Number(fieldsOf(stat ?? "")[1] ?? 0), command: command ?? "" };
-      }),
-  );
+function processesOf(root: number): { pid: number; name: string }[] {
+  const all = readdirSync("/proc")
+    .filter((entry) => /^\d+$/.test(entry))
+    .map((entry) => ({ pid: Number(entry), parent: Number(fieldsOf(said(`/proc/${entry}/stat`))[1] ?? 0) }));
   const inside = new Set([root]);
   for (let before = 0; before !== inside.size; ) {
     before = inside.size;
     for (const { pid, parent } of all) if (inside.has(parent)) inside.add(pid);
   }
-  return all.flatMap(({ pid, command }) => {
-    if (!inside.has(pid)) return [];
+  return [...inside].flatMap((pid) => {
+    const command = said(`/proc/${pid}/cmdline`);
     const known = Object.entries(PROGRAMS).find(([, program]) => program.test(command))?.[0];
     const name = known ?? (/postgres/.test(command) ? "postgres" : undefined);
     return name ? [{ pid, name }] : [];
   });
 }
 
+/** Nothing of a process that has ended in between. */
+function said(file: string): string {
+  try {
+    return readFileSync(file, "utf8");
+  } catch {
+    return "";
+  }
+}
+
 /** What follows the process's name, which may have spaces: state, parent, … (proc(5)). */
 const fieldsOf = (stat: string) => stat.slice(stat.lastIndexOf(")") + 2).split(" ");
 
-/** Of a process that is there: its threads', and its ended children's. Nothing of one that has ended in between. */
-async function cpuMs(pid: number): Promise<number> {
-  const [stat, threads] = await Promise.all([
-    readFile(`/proc/${pid}/stat`, "utf8").catch(() => ""),
-    readdir(`/proc/${pid}/task`).catch(() => []),
-  ]);
-  const times = await Promise.all(
-    threads.map((thread) => readFile(`/proc/${pid}/task/${thread}/schedstat`, "utf8").catch(() => "0")),
-  );
+/** Of a process: its threads', and its ended children's. */
+function cpuMs(pid: number): number {
+  const stat = said(`/proc/${pid}/stat`);
   // Kernels without statistics of their scheduler say nothing, or nought.
-  const ns = times.reduce((sum, text) => sum + Number.parseInt(text, 10), 0);
+  const ns = threadsOf(pid)
+    .map((thread) => Number.parseInt(said(`/proc/${pid}/task/${thread}/schedstat`), 10) || 0)
+    .reduce((sum, each) => sum + each, 0);
   return (ns > 0 ? ns / NS_PER_MS : ticks(stat, OWN) * TICK_MS) + ticks(stat, ENDED) * TICK_MS;
+}
+
+function threadsOf(pid: number): string[] {
+  try {
+    return readdirSync(`/proc/${pid}/task`);
+  } catch {
+    return [];
+  }
 }
 
 /** Fields of `stat`: utime and stime, and those of children that have ended. */

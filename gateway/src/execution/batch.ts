@@ -30,10 +30,16 @@ export interface Gathered {
 
 type Contexts = readonly Readonly<Record<string, Json>>[];
 
+/** Where representations are in a batch: by the values of their key, or by their texts. */
+type Places = Map<string | number, number>;
+
 interface OpenBatch {
   readonly batch: Batch;
-  /** The indices of the representations that are in it: by type and the value of its key, or else by their texts. */
-  readonly seen: Map<string, Map<string | number, number>>;
+  readonly byType: Map<TypeRepresentation, Places>;
+  readonly byText: Places;
+  /** The type that was met last, and its places: mostly the next one's too. */
+  type: TypeRepresentation | undefined;
+  places: Places;
 }
 
 /** Writes the representations of all objects that have one: each different one once in its batch, one batch a context. */
@@ -67,31 +73,30 @@ export function gatherBatches(
   return { batches: filled, lacking };
 }
 
-const BY_TEXT = "";
-
 /** The index of an object's representation in a batch, which it is written to unless it is there. */
 function placeOf(target: JsonObject, type: TypeRepresentation | undefined, open: OpenBatch): number | undefined {
   if (type === undefined) return undefined;
-  const value = type.key === undefined ? undefined : target[type.key];
-  if (typeof value !== "string" && typeof value !== "number") {
+  const key = type.key === undefined ? undefined : target[type.key];
+  if (typeof key !== "string" && typeof key !== "number") {
     const text = type.write(target);
-    return text === undefined ? undefined : (placeBy(BY_TEXT, text, open) ?? add(text, BY_TEXT, text, open));
+    return text === undefined ? undefined : (open.byText.get(text) ?? add(text, text, open.byText, open.batch));
   }
-  const typename = target["__typename"] as string;
-  const known = placeBy(typename, value, open);
+  if (open.type !== type) turnTo(type, open);
+  const known = open.places.get(key);
   if (known !== undefined) return known;
   const text = type.write(target);
-  return text === undefined ? undefined : add(text, typename, value, open);
+  return text === undefined ? undefined : add(text, key, open.places, open.batch);
 }
 
-const placeBy = (type: string, key: string | number, { seen }: OpenBatch): number | undefined =>
-  seen.get(type)?.get(key);
+function turnTo(type: TypeRepresentation, open: OpenBatch): void {
+  open.type = type;
+  open.places = open.byType.get(type) ?? new Map();
+  open.byType.set(type, open.places);
+}
 
-function add(text: string, type: string, key: string | number, { batch, seen }: OpenBatch): number {
+function add(text: string, key: string | number, places: Places, batch: Batch): number {
   const index = batch.count++;
-  const ofType = seen.get(type);
-  if (ofType === undefined) seen.set(type, new Map([[key, index]]));
-  else ofType.set(key, index);
+  places.set(key, index);
   batch.text += index === 0 ? text : `,${text}`;
   return index;
 }
@@ -100,7 +105,8 @@ function batchFor(context: string, batches: Map<string, OpenBatch>): OpenBatch {
   let found = batches.get(context);
   if (found === undefined) {
     const batch: Batch = { context, text: "", count: 0, targets: [], indices: [], positions: [] };
-    found = { batch, seen: new Map() };
+    const byText: Places = new Map();
+    found = { batch, byType: new Map(), byText, type: undefined, places: byText };
     batches.set(context, found);
   }
   return found;

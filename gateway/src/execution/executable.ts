@@ -51,19 +51,21 @@ export interface ExecutableParts {
   readonly types: TypeHierarchy;
   /** Under which names the operation was planned. */
   readonly names: ResponseNames;
+  /** After how many answers code of its own is generated for it. */
+  readonly generateAfter: number;
   /** Measures what an execution did cost, by the data that was fetched. */
   readonly measure?: ((data: JsonObject, variables: Variables) => number) | undefined;
 }
 
 /** Compiles a planned operation. */
 export function compileExecutable(parts: ExecutableParts): Executable {
-  const { plan, operation, fragments, schema, types, names, measure } = parts;
+  const { plan, operation, fragments, schema, types, names, generateAfter, measure } = parts;
   const { node } = plan;
   const steps = node?.kind === "Subscription" ? node.rest : node;
   const context = planContext(steps, types);
   const run = steps && compilePlan(steps, [], context);
   const stream = node?.kind === "Subscription" ? compileStream(node.primary, context) : undefined;
-  const project = compileProject(operation, fragments, schema, names);
+  const project = compileProject(operation, fragments, schema, names, generateAfter);
   const atPositions = compileAtPositions(operation, fragments, schema, names);
 
   const finish = (execution: Execution): ExecutionResult => {

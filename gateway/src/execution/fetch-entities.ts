@@ -89,16 +89,18 @@ function mergeEntities(
   mergeAgain: typeof merge,
   types: TypeHierarchy,
 ): void {
-  const merged = new Uint8Array(entities.length);
+  // Representations are numbered as they are first met, so that the first of an entity's places has the next number.
+  let next = 0;
   for (let position = 0; position < targets.length; position++) {
     const index = indices[position] ?? 0;
     const target = targets[position];
     const entity = entities[index];
+    const isFirst = index === next;
+    if (isFirst) next++;
     if (target === undefined || !isObject(entity)) continue;
-    if (merged[index] === 1) {
+    if (!isFirst) {
       mergeAgain(target, entity, types);
     } else {
-      merged[index] = 1;
       if (rewrite !== undefined) {
         entity["__typename"] ??= target["__typename"];
         rewrite(entity);

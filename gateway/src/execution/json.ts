@@ -46,6 +46,10 @@ const LONGEST_TESTED = 48;
 export const quote = (text: string): string =>
   text.length < LONGEST_TESTED && !NEEDS_ESCAPE.test(text) ? `"${text}"` : JSON.stringify(text);
 
+/** What stands between the quotes of a string's JSON text. */
+export const inner = (text: string): string =>
+  text.length < LONGEST_TESTED && !NEEDS_ESCAPE.test(text) ? text : JSON.stringify(text).slice(1, -1);
+
 /** JSON text of any value. */
 export function textOf(value: Json): string {
   switch (typeof value) {

@@ -43,14 +43,20 @@ export function compileRepresentation(
   whole = false,
 ): Representation {
   const compiled = new Map<string, TypeRepresentation>();
+  // Mostly all entities of a fetch are of one type.
+  let lastName: string | undefined;
+  let last: TypeRepresentation | undefined;
   return (entity) => {
     const typename = entity["__typename"];
+    if (typename === lastName) return last;
     if (typeof typename !== "string" || !types.has(typename)) return undefined;
     let found = compiled.get(typename);
     if (found === undefined) {
       found = compileForType(requires, rewrites, typename, types, whole);
       compiled.set(typename, found);
     }
+    lastName = typename;
+    last = found;
     return found;
   };
 }

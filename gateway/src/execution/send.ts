@@ -1,5 +1,5 @@
 import { MalformedAnswer } from "./errors.ts";
-import type { Execution, ResponseAbout, SubgraphRequest, SubgraphResponse } from "./execution.ts";
+import type { Execution, ExecutionObserver, ResponseAbout, SubgraphRequest, SubgraphResponse } from "./execution.ts";
 import { clone, isObject, type Json, type JsonObject } from "./json.ts";
 
 /** What is the same in every execution of a fetch. */
@@ -27,20 +27,37 @@ export async function send(
   execution: Execution,
   fetch: FetchInfo,
   body: string,
-  representations?: { readonly needed: number; readonly sent: number },
+  representations?: Represented,
 ): Promise<Answer> {
   const { observer, signal } = execution;
-  const startedAt = observer === undefined ? 0 : performance.now();
+  if (observer !== undefined) return sendObserved(observer, execution, fetch, body, representations);
+  signal?.throwIfAborted();
+  return readAnswer(fetch.subgraph, await start(execution, fetch, body, twinOf(execution, fetch, body)));
+}
+
+interface Represented {
+  readonly needed: number;
+  readonly sent: number;
+}
+
+async function sendObserved(
+  observer: ExecutionObserver,
+  execution: Execution,
+  fetch: FetchInfo,
+  body: string,
+  representations: Represented | undefined,
+): Promise<Answer> {
+  const startedAt = performance.now();
   let status: number | undefined;
   let about: ResponseAbout | undefined;
   let retries = 0;
   let shared = false;
   let failed = true;
   try {
-    signal?.throwIfAborted();
-    const inFlight = fetch.hasTwin ? execution.inFlight.get(keyOf(fetch, body)) : undefined;
-    shared = inFlight !== undefined;
-    const response = await (inFlight === undefined ? start(execution, fetch, body) : join(inFlight));
+    execution.signal?.throwIfAborted();
+    const twin = twinOf(execution, fetch, body);
+    shared = twin !== undefined;
+    const response = await start(execution, fetch, body, twin);
     ({ status, about } = response);
     const answer = readAnswer(fetch.subgraph, response);
     failed = false;
@@ -49,7 +66,7 @@ export async function send(
     retries = retriesOf(error);
     throw error;
   } finally {
-    observer?.fetched({
+    observer.fetched({
       subgraph: fetch.subgraph,
       operation: fetch.operation,
       operationName: fetch.operationName,
@@ -72,7 +89,17 @@ const retriesOf = (error: unknown): number =>
 
 const keyOf = ({ subgraph }: FetchInfo, body: string) => `${subgraph}\n${body}`;
 
-function start(execution: Execution, fetch: FetchInfo, body: string): Promise<SubgraphResponse> {
+/** The answer to the same query for another part of the plan, while it is on its way. */
+const twinOf = ({ inFlight }: Execution, fetch: FetchInfo, body: string) =>
+  fetch.hasTwin ? inFlight.get(keyOf(fetch, body)) : undefined;
+
+function start(
+  execution: Execution,
+  fetch: FetchInfo,
+  body: string,
+  twin: Promise<SubgraphResponse> | undefined,
+): Promise<SubgraphResponse> {
+  if (twin !== undefined) return join(twin);
   const { subgraph, operationKind, hasTwin } = fetch;
   const answer = execution.call.fetch({ subgraph, operationKind, body, signal: execution.signal });
   if (!hasTwin || operationKind !== "query") return answer;

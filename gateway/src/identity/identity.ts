@@ -20,8 +20,10 @@ export interface Caller {
    * The headers that tell one subgraph who asks.
    * @param kind what they are for: a write may need a credential that cannot be used again
    */
-  headersFor(subgraph: string, kind: "read" | "write", origin: Origin): Promise<Readonly<Record<string, string>>>;
+  headersFor(subgraph: string, kind: "read" | "write", origin: Origin): IdentityHeaders | Promise<IdentityHeaders>;
 }
+
+export type IdentityHeaders = Readonly<Record<string, string>>;
 
 /** Where a request came from, as the gateway saw it. */
 export interface Origin {
@@ -49,8 +51,10 @@ export interface IdentityProvider {
 /** What nobody in particular may do. */
 export const NO_CLAIMS: Claims = { isAuthenticated: false, scopes: new Set() };
 
+const NO_HEADERS: IdentityHeaders = {};
+
 const ANYBODY: Identification = {
-  caller: { anonymous: true, key: "anonymous", claims: NO_CLAIMS, headersFor: async () => ({}) },
+  caller: { anonymous: true, key: "anonymous", claims: NO_CLAIMS, headersFor: () => NO_HEADERS },
 };
 
 /** For a gateway that was not told whom to trust: everybody is anonymous, and subgraphs are told nothing. */

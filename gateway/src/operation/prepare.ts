@@ -74,7 +74,7 @@ export async function plan(
   const authorised = authorisation.authorise(decision);
   const planned = await planFor(authorised, schema, labelsOf(labels));
   if (planned instanceof GraphQLError) return { ok: false, errors: [planned] };
-  const { apiSchema, types, names, costs } = schema;
+  const { apiSchema, types, names, costs, generateAfter } = schema;
   const { operation, fragments } = authorised.shown;
   return {
     ok: true,
@@ -97,6 +97,7 @@ export async function plan(
         schema: apiSchema,
         types,
         names,
+        generateAfter,
         measure: lazily(() => compileMeasure(operation, fragments, apiSchema, costs, { keyOf: names.planned })),
       }),
       denied: authorised.isComplete ? nothing : (variables) => authorised.errors(variables).map(asResponseError),

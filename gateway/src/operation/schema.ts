@@ -23,8 +23,18 @@ export interface OperationRules {
   readonly listSize: number;
 }
 
+export interface OperationOptions extends OperationRules {
+  /**
+   * How many answers to an operation are written before code of its own is generated for it: a document that is asked
+   * once is not worth it.
+   */
+  readonly generateAfter: number;
+}
+
+const GENERATE_AFTER = 100;
+
 /** One supergraph, as far as operations are prepared for it. */
-export interface OperationSchema extends OperationRules {
+export interface OperationSchema extends OperationOptions {
   readonly apiSchema: GraphQLSchema;
   readonly planner: QueryPlanner;
   readonly names: ResponseNames;
@@ -38,12 +48,12 @@ export interface OperationSchema extends OperationRules {
 
 /**
  * What preparing needs to know of a supergraph, read once.
- * @param rules the default limits, and all of the schema open, unless given
+ * @param options the default limits, and all of the schema open, unless given
  */
 export function operationSchema(
   { sdl, apiSchema }: { readonly sdl: string; readonly apiSchema: GraphQLSchema },
   planner: QueryPlanner,
-  rules: Partial<OperationRules> = {},
+  options: Partial<OperationOptions> = {},
 ): OperationSchema {
   const schema = withDefer(apiSchema);
   // graphql-js would do it with the first operation, which would wait for it, and all others with it.
@@ -52,7 +62,8 @@ export function operationSchema(
     validation: DEVELOPMENT,
     limits: DEFAULT_LIMITS,
     listSize: DEFAULT_LIST_SIZE,
-    ...rules,
+    generateAfter: GENERATE_AFTER,
+    ...options,
     apiSchema: schema,
     planner,
     names: responseNames(requiredNames(sdl)),

@@ -1,7 +1,7 @@
 import type { Circuit, CircuitOutcome } from "@threefold/upstream";
 import type { ClientParts } from "./client.ts";
 import type { OperationContext } from "./context.ts";
-import { DEADLINE_HEADER, startDeadline } from "./deadline.ts";
+import { DEADLINE_HEADER, type Deadline, startDeadline } from "./deadline.ts";
 import type { Exchange, Received, Sending } from "./exchange.ts";
 import { SubgraphFailure } from "./failure.ts";
 import { exchangeWithFault } from "./faulty-exchange.ts";
@@ -34,14 +34,13 @@ export function createAttempt(
     return fault === undefined ? exchange(sending) : exchangeWithFault(fault, exchange, sending, clock);
   };
 
-  return async (body, headers, context) => {
+  const within = async (
+    deadline: Deadline,
+    body: string,
+    headers: Record<string, string>,
+    context: OperationContext,
+  ): Promise<AttemptAnswer> => {
     if (circuit?.admits() === false) throw new SubgraphFailure(name, "cut off", `its circuit is ${circuit.state}`);
-    const { timeout } = settings;
-    using shorter =
-      timeout !== undefined && timeout < context.deadline.remaining()
-        ? startDeadline(timeout, clock, context.deadline.signal)
-        : undefined;
-    const deadline = shorter ?? context.deadline;
     const startedAt = clock.now();
     headers[DEADLINE_HEADER] = String(Math.ceil(deadline.remaining()));
     let outcome: CircuitOutcome = "unknown";
@@ -62,6 +61,18 @@ export function createAttempt(
     } finally {
       circuit?.settle(outcome);
     }
+  };
+
+  const withinLess: typeof within = async ({ signal }, ...sending) => {
+    using shorter = startDeadline(settings.timeout ?? 0, clock, signal);
+    return await within(shorter, ...sending);
+  };
+
+  return (body, headers, context) => {
+    const { timeout } = settings;
+    const { deadline } = context;
+    const isShorter = timeout !== undefined && timeout < deadline.remaining();
+    return (isShorter ? withinLess : within)(deadline, body, headers, context);
   };
 }
 

@@ -1,5 +1,5 @@
 import { createRetryBudget, pauseBefore } from "@threefold/upstream";
-import type { Attempt } from "./attempt.ts";
+import type { Attempt, AttemptAnswer } from "./attempt.ts";
 import type { ClientParts, SubgraphAnswer, SubgraphClient, SubgraphRequest } from "./client.ts";
 import type { OperationContext } from "./context.ts";
 import { SubgraphFailure } from "./failure.ts";
@@ -15,8 +15,7 @@ export function createSend(parts: ClientParts, makeHeaders: MakeHeaders, attempt
   const attemptQuery = settings.shareQueries ? shareQueries(attempt) : attempt;
 
   /** Waits for the time of the next attempt; false when there is none. */
-  const again = async (failure: unknown, retries: number, kind: SubgraphRequest["kind"], context: OperationContext) => {
-    const { deadline } = context;
+  const again = async (failure: unknown, { kind, context: { deadline }, retries }: Course) => {
     if (kind !== "query" || !(failure instanceof SubgraphFailure) || !failure.mayBeTriedAgain) return false;
     if (retries >= settings.retry.times) return false;
     const pause = pauseBefore(retries + 1, settings.retry, random());
@@ -25,28 +24,6 @@ export function createSend(parts: ClientParts, makeHeaders: MakeHeaders, attempt
     if (deadline.signal.aborted) return false;
     measurements.retried(name);
     return true;
-  };
-
-  const attempts = async ({ kind, body }: SubgraphRequest, context: OperationContext): Promise<Ended> => {
-    const attemptOnce = kind === "query" ? attemptQuery : attempt;
-    let retries = 0;
-    try {
-      const headers = await makeHeaders(kind, context);
-      const hooked = hooks?.onSubgraphRequest?.({ subgraph: name, kind, body, headers });
-      if (hooked !== undefined) await inTime(hooked, context);
-      budget.earn();
-      for (;;) {
-        try {
-          const { status, headers: answered, body: parsed, bytes } = await attemptOnce(body, headers, context);
-          return { retries, answer: { status, headers: answered, body: parsed, bytes, retries } };
-        } catch (error) {
-          if (!(await again(error, retries, kind, context))) return { retries, error };
-          retries += 1;
-        }
-      }
-    } catch (error) {
-      return { retries, error };
-    }
   };
 
   const inTime = async (hooked: Promise<void>, { deadline: { signal } }: OperationContext) => {
@@ -58,34 +35,71 @@ export function createSend(parts: ClientParts, makeHeaders: MakeHeaders, attempt
     }
   };
 
-  const tell = (event: () => SubgraphResponseEvent, { log }: OperationContext) => {
+  const tell = (event: SubgraphResponseEvent, { log }: OperationContext) => {
     try {
-      hooks?.onSubgraphResponse?.(event());
+      hooks?.onSubgraphResponse?.(event);
     } catch (err) {
       log.error({ err }, "a hook failed");
     }
   };
 
-  return async (request, context) => {
-    const startedAt = clock.now();
-    const ended = await attempts(request, context);
+  const measure = ({ startedAt }: Course, outcome: "ok" | "error"): number => {
     const durationMs = clock.now() - startedAt;
-    measurements.answered(name, "answer" in ended ? "ok" : "error", durationMs / 1000);
-    const about = { subgraph: name, kind: request.kind, durationMs, retries: ended.retries };
-    if ("answer" in ended) {
-      const { answer } = ended;
-      context.cache.add(answer.headers);
-      if (hooks?.onSubgraphResponse) tell(() => ({ ...about, outcome: { answer } }), context);
-      return answer;
-    }
-    const { error } = ended;
-    if (!(error instanceof SubgraphFailure)) throw error;
-    error.retries = ended.retries;
+    measurements.answered(name, outcome, durationMs / 1000);
+    return durationMs;
+  };
+
+  const answered = ({ status, headers, body, bytes }: AttemptAnswer, course: Course): SubgraphAnswer => {
+    const durationMs = measure(course, "ok");
+    const { kind, retries, context } = course;
+    const answer = { status, headers, body, bytes, retries };
+    context.cache.add(headers);
+    if (hooks?.onSubgraphResponse) tell({ subgraph: name, kind, durationMs, retries, outcome: { answer } }, context);
+    return answer;
+  };
+
+  const failed = (error: unknown, course: Course): unknown => {
+    const durationMs = measure(course, "error");
+    if (!(error instanceof SubgraphFailure)) return error;
+    const { kind, retries, context } = course;
     const { extensions, detail } = error;
-    context.log.warn({ subgraph: name, code: extensions["code"], detail, retries: ended.retries }, "subgraph failed");
-    if (hooks?.onSubgraphResponse) tell(() => ({ ...about, outcome: { failure: error } }), context);
-    throw error;
+    error.retries = retries;
+    context.log.warn({ subgraph: name, code: extensions["code"], detail, retries }, "subgraph failed");
+    const outcome = { failure: error };
+    if (hooks?.onSubgraphResponse) tell({ subgraph: name, kind, durationMs, retries, outcome }, context);
+    return error;
+  };
+
+  return async ({ kind, body }, context) => {
+    const attemptOnce = kind === "query" ? attemptQuery : attempt;
+    const course: Course = { kind, context, startedAt: clock.now(), retries: 0 };
+    try {
+      const made = makeHeaders(kind, context);
+      const headers = made instanceof Promise ? await made : made;
+      const hooked = hooks?.onSubgraphRequest?.({ subgraph: name, kind, body, headers });
+      if (hooked !== undefined) await inTime(hooked, context);
+      budget.earn();
+      for (;;) {
+        let answer: AttemptAnswer;
+        try {
+          answer = await attemptOnce(body, headers, context);
+        } catch (error) {
+          if (!(await again(error, course))) throw error;
+          course.retries += 1;
+          continue;
+        }
+        return answered(answer, course);
+      }
+    } catch (error) {
+      throw failed(error, course);
+    }
   };
 }
 
-type Ended = { readonly retries: number } & ({ readonly answer: SubgraphAnswer } | { readonly error: unknown });
+/** One request on its way, with all its attempts. */
+interface Course {
+  readonly kind: SubgraphRequest["kind"];
+  readonly context: OperationContext;
+  readonly startedAt: number;
+  retries: number;
+}

@@ -1,19 +1,11 @@
 import type { ResponseNames } from "@threefold/federation/planner";
-import {
-  type GraphQLAbstractType,
-  type GraphQLCompositeType,
-  type GraphQLSchema,
-  isLeafType,
-  isNonNullType,
-  isObjectType,
-  isUnionType,
-} from "graphql";
+import { type GraphQLAbstractType, type GraphQLCompositeType, type GraphQLSchema, isObjectType } from "graphql";
 import { isInherited, type JsonObject, own, quote } from "../json.ts";
 import { holds, keyOf } from "./conditions.ts";
-import { isDenied } from "./denied.ts";
 import { collectPart, type DeferredUse, type Fragments, type ResponseField, type Selected } from "./fields.ts";
-import { compileLeaf } from "./leaf.ts";
-import { type Projection, report, type WriteObject } from "./projection.ts";
+import { generateObject } from "./generate.ts";
+import { type PlannedField, planField } from "./planned-field.ts";
+import { type Projection, unknownType, type WriteObject } from "./projection.ts";
 import { compileTypedRecords } from "./records.ts";
 import { compileValue } from "./value.ts";
 
@@ -24,6 +16,8 @@ export interface Compiler {
   readonly names: ResponseNames;
   /** Which part of the operation is written. */
   readonly part: number;
+  /** Whether writers are generated as code of their own where they can be: not where something is deferred. */
+  readonly generated: boolean;
   /** The writer of `__schema` or `__type` at the root. */
   introspect(field: ResponseField): WriteObject;
 }
@@ -35,13 +29,8 @@ export function compileObject(
   compiler: Compiler,
 ): WriteObject {
   const { fields: collected } = collectPart(type, selected, compiler.schema, compiler.fragments, compiler.part);
-  const fields = collected.map((field) => ({
-    field,
-    prefix: `${quote(field.key)}:`,
-    write: compileField(type, field, compiler),
-  }));
-  const fixed = fields.every(({ field }) => field.when.length === 0 && field.unless.length === 0);
-  const writeFields = fixed ? writeAll(fields) : writeSome(fields);
+  const fixed = collected.every(({ when, unless }) => when.length === 0 && unless.length === 0);
+  const writeFields = fixed ? writeAll(type, collected, compiler) : writeSome(type, collected, compiler);
   const note = noteDeferred(type, selected, compiler);
   const write = note === undefined ? writeFields : withNote(writeFields, note);
   if (isObjectType(type)) return write;
@@ -108,16 +97,15 @@ function writeUntyped(type: GraphQLAbstractType, write: WriteObject, depending: 
     (depending.some(({ when }) => holds(when, projection.variables)) ? unknown : write)(object, projection);
 }
 
-interface CompiledField {
-  readonly field: ResponseField;
-  readonly prefix: string;
-  readonly write: WriteObject;
-}
-
 /** For objects that always have the same fields. */
-function writeAll(compiled: readonly CompiledField[]): WriteObject {
-  const fields = compiled.map(({ prefix, write }, index) => ({ prefix: (index === 0 ? "{" : ",") + prefix, write }));
-  if (fields.length === 0) return () => "{}";
+function writeAll(type: GraphQLCompositeType, collected: readonly ResponseField[], compiler: Compiler): WriteObject {
+  if (collected.length === 0) return () => "{}";
+  const planned = collected.map((field) => planField(type, field, compiler));
+  if (compiler.generated) return generateObject(planned, compiler);
+  const fields = planned.map((field, index) => ({
+    prefix: `${index === 0 ? "{" : ","}${quote(field.shown)}:`,
+    write: fieldWriter(field, compiler),
+  }));
   return (object, projection) => {
     let text = "";
     for (const { prefix, write } of fields) {
@@ -130,7 +118,12 @@ function writeAll(compiled: readonly CompiledField[]): WriteObject {
 }
 
 /** For objects whose fields depend on variables. */
-function writeSome(fields: readonly CompiledField[]): WriteObject {
+function writeSome(type: GraphQLCompositeType, collected: readonly ResponseField[], compiler: Compiler): WriteObject {
+  const fields = collected.map((field) => ({
+    field,
+    prefix: `${quote(field.key)}:`,
+    write: compileField(type, field, compiler),
+  }));
   return (object, projection) => {
     let text = "{";
     for (const { field, prefix, write } of fields) {
@@ -148,59 +141,23 @@ export function isThere({ when, unless }: ResponseField, { variables }: Projecti
 }
 
 export function compileField(type: GraphQLCompositeType, field: ResponseField, compiler: Compiler): WriteObject {
-  const name = field.node.name.value;
-  if (name === "__typename") return typename(type);
-  if (name === "__schema" || name === "__type") return compiler.introspect(field);
-  const definition = isUnionType(type) ? undefined : type.getFields()[name];
-  if (definition === undefined) return () => "null";
-  if (isDenied(field.node)) return isNonNullType(definition.type) ? () => undefined : () => "null";
-  const what = `field ${type.name}.${name}`;
-  const key = compiler.names.planned(field.node);
-  const { type: fieldType } = definition;
-  const leafType = isNonNullType(fieldType) ? fieldType.ofType : fieldType;
-  if (isLeafType(leafType)) return leafField(key, field.key, compileLeaf(leafType), isNonNullType(fieldType), what);
-  const write = compileValue(fieldType, field.below, what, compiler);
+  return fieldWriter(planField(type, field, compiler), compiler);
+}
+
+function fieldWriter(field: PlannedField, compiler: Compiler): WriteObject {
+  if (field.kind === "other") return field.write;
+  const { key } = field;
   const inherited = isInherited(key);
+  if (field.kind === "leaf") {
+    const { write } = field;
+    return (object, projection) => write(inherited ? own(object, key) : object[key], projection);
+  }
+  const { shown } = field;
+  const write = compileValue(field.type, field.below, field.what, compiler);
   return (object, projection) => {
-    projection.path.push(field.key);
+    projection.path.push(shown);
     const text = write(inherited ? own(object, key) : object[key], projection);
     projection.path.pop();
     return text;
-  };
-}
-
-/** The common case, kept short: a leaf that says where it stands only when it is wrong. */
-function leafField(
-  key: string,
-  shown: string,
-  write: ReturnType<typeof compileLeaf>,
-  required: boolean,
-  what: string,
-): WriteObject {
-  const inherited = isInherited(key);
-  return (object, projection) => {
-    const value = inherited ? own(object, key) : object[key];
-    if (value !== null && value !== undefined) {
-      const text = write(value);
-      if (text !== undefined) return text;
-      report(projection, `Invalid value found for ${what}.`, shown);
-    } else if (required) {
-      report(projection, `Cannot return null for non-nullable ${what}.`, shown);
-    }
-    return required ? undefined : "null";
-  };
-}
-
-function typename(type: GraphQLCompositeType): WriteObject {
-  if (!isObjectType(type)) return unknownType(type);
-  const text = quote(type.name);
-  return () => text;
-}
-
-/** An object that does not tell its type cannot be shown to one who asks for it, or for what only some types have. */
-function unknownType(type: GraphQLCompositeType): WriteObject {
-  return (_object: JsonObject, projection) => {
-    report(projection, `Cannot tell the type of an object of ${type.name}.`);
-    return undefined;
   };
 }

@@ -1,8 +1,11 @@
+import { execFile } from "node:child_process";
+import { promisify } from "node:util";
 import { responseNames } from "@threefold/federation/planner";
 import { createRandom, generateOperation, type Random } from "@threefold/random-operations";
 import { buildSchema, parse, validate } from "graphql";
 import { describe, expect, it } from "vitest";
 import { naiveProject, onlyOperation } from "../../testing/naive.ts";
+import type { Variables } from "../execution.ts";
 import type { Json, JsonObject } from "../json.ts";
 import { compileProject } from "./project.ts";
 
@@ -17,14 +20,21 @@ const schema = buildSchema(`
 `);
 const names = responseNames(new Set());
 
-function projectText(text: string, data: JsonObject, variables: Readonly<Record<string, unknown>> = {}) {
-  const document = parse(text);
-  const fragments = document.definitions.filter((definition) => definition.kind === "FragmentDefinition");
-  const byName = new Map(fragments.map((fragment) => [fragment.name.value, fragment]));
-  return compileProject(onlyOperation(document), byName, schema, names)(data, variables);
-}
+const NEVER = Number.POSITIVE_INFINITY;
 
-describe("the text of a response", () => {
+const projectWith =
+  (generateAfter: number) =>
+  (text: string, data: JsonObject, variables: Variables = {}) => {
+    const document = parse(text);
+    const fragments = document.definitions.filter((definition) => definition.kind === "FragmentDefinition");
+    const byName = new Map(fragments.map((fragment) => [fragment.name.value, fragment]));
+    return compileProject(onlyOperation(document), byName, schema, names, generateAfter)(data, variables);
+  };
+
+describe.each([
+  ["by closures", projectWith(NEVER)],
+  ["by code that is generated for the operation", projectWith(0)],
+])("the text of a response %s", (_how, projectText) => {
   it("is what graphql-js makes of the same data, for random operations and random data", () => {
     for (let seed = 0; seed < 400; seed++) {
       const random = createRandom(seed);
@@ -84,6 +94,40 @@ describe("the text of a response", () => {
     expect(projectText(text, {}, { name: "Level" }).data).toBe(
       '{"__typename":"Query","__type":{"kind":"ENUM","name":"Level"},"__schema":{"queryType":{"name":"Query"}}}',
     );
+  });
+});
+
+describe("code that is generated for an operation", () => {
+  it("finds fault with what closures find fault with, in the same words and places", () => {
+    let faults = 0;
+    for (let seed = 400; seed < 800; seed++) {
+      const random = createRandom(seed);
+      const { document, variables } = generateOperation({ schema, random, tempting: ["count", "level"], ids: ["1"] });
+      if (validate(schema, parse(document)).length > 0) continue;
+      const data = randomObject(random, 0);
+      const given = { ...variables, flagA: random.chance(0.5), flagB: random.chance(0.5) };
+      const generated = projectWith(0)(document, data, given);
+      expect(generated, `seed ${seed}: ${document}`).toEqual(projectWith(NEVER)(document, data, given));
+      faults += generated.problems.length;
+    }
+    expect(faults).toBeGreaterThan(100);
+  });
+
+  it("shows what must be escaped, short or long", () => {
+    for (const text of ["plain", '"', "\\", "\n", "\ud800", "\u2028", "é", "x".repeat(100), `${"x".repeat(100)}"\t`]) {
+      const data = { thing: { id: text, name: text, count: 1 } };
+      const expected = JSON.stringify(data);
+      expect(projectWith(0)("{ thing { id name count } }", data).data).toBe(expected);
+    }
+  });
+
+  it("is done without where a process forbids it", async () => {
+    const program = `
+      const { mayGenerate } = await import(${JSON.stringify(new URL("./generate.ts", import.meta.url).href)});
+      process.stdout.write(String(mayGenerate));`;
+    const flags = ["--disallow-code-generation-from-strings", "--input-type=module", "--eval", program];
+    const { stdout } = await promisify(execFile)(process.execPath, flags);
+    expect(stdout).toBe("false");
   });
 });
 

@@ -5,9 +5,11 @@ import type { JsonObject } from "../json.ts";
 import { ALWAYS } from "./conditions.ts";
 import { FIRST } from "./deferred.ts";
 import type { Deferring } from "./deferring.ts";
-import type { Fragments } from "./fields.ts";
+import type { Fragments, ResponseField } from "./fields.ts";
+import { mayGenerate } from "./generate.ts";
 import { compileIntrospection } from "./introspection.ts";
 import { type Compiler, compileObject } from "./object.ts";
+import type { WriteObject } from "./projection.ts";
 
 export interface Projected {
   /** The response's data as JSON text. */
@@ -23,6 +25,7 @@ export type Project = (data: JsonObject, variables: Variables, deferring?: Defer
  * its fields in its order, under its names, each checked against the schema
  * (https://spec.graphql.org/September2025/#sec-Value-Completion).
  * @param schema the API schema, against which the operation is valid
+ * @param generateAfter after how many answers code of its own is generated, where nothing is deferred
  * @returns given what a response in parts knows of itself, it writes the first of the parts and notes the others
  */
 export function compileProject(
@@ -30,23 +33,25 @@ export function compileProject(
   fragments: Fragments,
   schema: GraphQLSchema,
   names: ResponseNames,
+  generateAfter: number,
 ): Project {
   const root = schema.getRootType(operation.operation);
   if (root === undefined || root === null) throw new Error(`the schema has no ${operation.operation}`);
-  const compiler: Compiler = {
-    schema,
-    fragments,
-    names,
-    part: FIRST,
-    introspect: (field) => compileIntrospection(field, operation, schema, fragments),
+  const compile = (generated: boolean): WriteObject => {
+    const introspect = (field: ResponseField) => compileIntrospection(field, operation, schema, fragments);
+    const compiler: Compiler = { schema, fragments, names, part: FIRST, generated, introspect };
+    return compileObject(root, [{ selectionSet: operation.selectionSet, when: ALWAYS }], compiler);
   };
-  const write = compileObject(root, [{ selectionSet: operation.selectionSet, when: ALWAYS }], compiler);
+  const writeInParts = compile(false);
+  let write = writeInParts;
+  let answers = 0;
   return (data, variables, deferring) => {
     const problems: ResponseError[] = [];
-    const projection = { variables, path: [], problems, ...(deferring && { deferring }) };
-    return {
-      data: deferring ? deferring.orNull([], () => write(data, projection)) : (write(data, projection) ?? "null"),
-      problems,
-    };
+    if (deferring !== undefined) {
+      const projection = { variables, path: [], problems, deferring };
+      return { data: deferring.orNull([], () => writeInParts(data, projection)), problems };
+    }
+    if (mayGenerate && answers <= generateAfter && answers++ === generateAfter) write = compile(true);
+    return { data: write(data, { variables, path: [], problems }) ?? "null", problems };
   };
 }

@@ -1,3 +1,4 @@
+import type { GraphQLCompositeType } from "graphql";
 import type { ResponseError, Variables } from "../execution.ts";
 import type { Json, JsonObject } from "../json.ts";
 import type { Deferring } from "./deferring.ts";
@@ -22,4 +23,12 @@ export type WriteObject = (object: JsonObject, projection: Projection) => string
 /** Notes a value that is not what the schema promises. `keys` lead from where the projection is to that value. */
 export function report({ problems, path }: Projection, message: string, ...keys: (string | number)[]): void {
   problems.push({ message, path: [...path, ...keys], extensions: { code: "INVALID_GRAPHQL" } });
+}
+
+/** An object that does not tell its type cannot be shown to one who asks for it, or for what only some types have. */
+export function unknownType(type: GraphQLCompositeType): WriteObject {
+  return (_object: JsonObject, projection) => {
+    report(projection, `Cannot tell the type of an object of ${type.name}.`);
+    return undefined;
+  };
 }
