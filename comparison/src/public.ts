@@ -4,7 +4,7 @@ export { distinctFields } from "./accounting/distinct-fields.ts";
 export { linesOfLeaf } from "./accounting/draws.ts";
 export { classifier } from "./accounting/ledger.ts";
 export { type Merged, mergeIncremental, mergeLines, partsOf } from "./accounting/parts.ts";
-export { leavesOf, pathOf, track } from "./accounting/track.ts";
+export { type LeafPath, leavesOf, pathOf, track } from "./accounting/track.ts";
 export { readable } from "./readable.ts";
 export type { Api, Others, RungName, Screen, Subject } from "./screen.ts";
 export { screens } from "./screens.ts";

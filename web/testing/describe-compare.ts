@@ -52,13 +52,49 @@ export function describeCompare(pages: PagesUnderTest): void {
       expect(await chart.getAttribute("aria-label")).toBe(near);
     });
 
-    it("maps which style is first over all networks, and bills the servers", async () => {
+    it("maps which style is first over all networks", async () => {
       await using visitor = await open("?screen=product-list");
       const { page } = visitor;
       const map = page.getByRole("img", { name: /^REST first on \d+ of 72 networks/ });
       expect(await map.locator(".place").count()).toBe(72);
-      await page.getByText("Show what it costs the servers").click();
-      expect(await page.locator(".bill tbody tr").count()).toBe(7);
+    });
+
+    it("bills the servers for each rung: their processors, their SQL, and what they ask each other", async () => {
+      await using visitor = await open("?screen=product-list");
+      const { page } = visitor;
+      const bill = page.locator("section[aria-labelledby=bill]");
+      await bill.getByRole("heading", { name: /^The servers work / }).waitFor();
+      const chart = await bill.getByRole("img").first().getAttribute("aria-label");
+      for (const rung of ["R0", "R3", "G0", "G2"]) expect(chart).toMatch(new RegExp(`${rung} [\\d.]+ ms`));
+      const table = bill.locator("details", { has: page.getByText("Show what was asked and read") });
+      await table.locator("summary").click();
+      const cells = await table.locator("tbody tr").first().locator("th, td").allInnerTexts();
+      expect(cells).toHaveLength(8);
+      expect(cells[0]).toBe("R0");
+      for (const cell of cells.slice(1)) expect(cell).toMatch(/^[\d,]+$/);
+      // The same query by others than our gateway.
+      const others = bill.getByRole("img", {
+        name: /^Processor time of the same query: this gateway .* stock engine /,
+      });
+      expect(await others.locator("rect").count()).toBeGreaterThan(10);
+    });
+
+    it("counts apart what another origin is asked first, and what the gateway is told before anybody asks", async () => {
+      await using visitor = await open("?screen=product-list");
+      const { page } = visitor;
+      const origin = page.locator("section[aria-labelledby=origin]");
+      await origin.getByRole("heading", { name: /^From another origin/ }).waitFor();
+      await origin.getByText("Show the numbers").click();
+      const rows = (await origin.locator("tbody tr").allInnerTexts()).map((row) => row.split(/\s*\t\s*/));
+      const number = (cell = "") => Number(cell.replaceAll(",", ""));
+      for (const [, wire, , preflights, together] of rows)
+        expect(number(together)).toBe(number(wire) + number(preflights));
+      // A query by POST is shown to who may be asked; a plain GET by nobody in particular is not.
+      expect(rows.find(([rung]) => rung === "G1")?.[2]).toBe("1");
+      expect(rows.find(([rung]) => rung === "R1")?.[2]).toBe("0");
+      await origin
+        .getByRole("heading", { name: /the gateway is told \d+ bytes for G2, once for everybody$/ })
+        .waitFor();
     });
 
     it("sets its savings beside the paper's, by the same three aggregates, with those who found otherwise", async () => {
@@ -202,6 +238,7 @@ export function describeCompare(pages: PagesUnderTest): void {
         ["failure", 5],
         ["change", 7],
         ["writes", 5],
+        ["query-method", 4],
       ] as const) {
         const study = page.locator(`[aria-labelledby=${name}]`);
         expect(await study.getByRole("img").locator("rect").count(), name).toBeGreaterThan(rows - 2);
@@ -216,7 +253,7 @@ export function describeCompare(pages: PagesUnderTest): void {
       await using visitor = await open("", LOOKS.find(({ name }) => name.includes("phone")) ?? {});
       const { page } = visitor;
       await page.getByText("Show the numbers").first().click();
-      const table = page.getByRole("region", { name: "Bytes, fields, requests and SQL by rung" });
+      const table = page.getByRole("region", { name: "Bytes, fields, requests and over-fetch by rung" });
       await table.focus();
       await page.keyboard.press("ArrowRight");
       await page.waitForFunction((region) => (region?.scrollLeft ?? 0) > 0, await table.elementHandle());
@@ -254,6 +291,19 @@ export function describeCompareHere(pages: PagesUnderTest): void {
       await here.getByRole("button", { name: "Run both here" }).click();
       await here.getByText("Both drew the same screen, to the letter.").waitFor();
       await here.getByRole("heading", { name: "R1 asked 3 times, G1 once" }).waitFor();
+      // It lights up as the drawing reads it, by itself, and again by hand.
+      const howFar = here.getByRole("slider", { name: /^Read so far/ });
+      const isOver = () => howFar.evaluate((slider: HTMLInputElement) => slider.value === slider.max);
+      await expect.poll(isOver, { timeout: 20_000 }).toBe(true);
+      expect(await here.locator(".unread").count()).toBe(0);
+      await howFar.press("Home");
+      expect(await here.locator(".read, .now").count()).toBe(0);
+      await howFar.press("ArrowRight");
+      const now = await here.locator(".payload").last().locator(".now").innerText();
+      const [, value = "no text"] = /: "(.*)"/.exec(now) ?? [];
+      expect((await here.locator(".drawing .lit").allInnerTexts()).join()).toContain(value);
+      await here.getByRole("button", { name: "Replay the reading" }).click();
+      await expect.poll(isOver, { timeout: 20_000 }).toBe(true);
       await here
         .getByRole("option", { name: /^"displayName": / })
         .first()

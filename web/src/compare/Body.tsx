@@ -1,14 +1,17 @@
 import { type KeyboardEvent, useId } from "react";
 import type { Answer, Line } from "./data.ts";
+import type { ReadState } from "./here/reading.ts";
 import type { Light } from "./use-light.ts";
 
 interface BodyProps {
   readonly answer: Answer;
   readonly light: Light;
+  /** How far the drawing is with reading it; all is read unless given. */
+  readonly stateOf?: (line: Line) => ReadState;
 }
 
 /** An answer's body, what nobody saw in grey. What a line draws is lit while it is pointed at, or chosen with the arrow keys. */
-export function Body({ answer: { method, path, lines }, light: { lit: litAnywhere, light } }: BodyProps) {
+export function Body({ answer: { method, path, lines }, light: { lit: litAnywhere, light }, stateOf }: BodyProps) {
   const id = useId();
   const lit = lines.find((line) => line === litAnywhere);
   const idOf = ({ at }: Line) => `${id}-${at}`;
@@ -46,11 +49,11 @@ export function Body({ answer: { method, path, lines }, light: { lit: litAnywher
             role="option"
             tabIndex={-1}
             aria-selected={line === lit}
-            className={classOf(line, line === lit)}
+            className={classOf(line, line === lit, stateOf?.(line))}
             onMouseMove={() => light("pointer", line.draws === undefined ? undefined : line)}
           >
             {"  ".repeat(line.depth)}
-            {line.text}
+            <span>{line.text}</span>
           </div>
         ))}
       </div>
@@ -58,5 +61,10 @@ export function Body({ answer: { method, path, lines }, light: { lit: litAnywher
   );
 }
 
-const classOf = ({ class: kind }: Line, isLit: boolean) =>
-  ["line", ...(kind === undefined ? [] : [`line-${kind}`]), ...(isLit ? ["lit"] : [])].join(" ");
+const classOf = ({ class: kind }: Line, isLit: boolean, state: ReadState) =>
+  [
+    "line",
+    ...(kind === undefined ? [] : [`line-${kind}`]),
+    ...(state === undefined ? [] : [state]),
+    ...(isLit ? ["lit"] : []),
+  ].join(" ");

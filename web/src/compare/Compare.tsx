@@ -5,12 +5,15 @@ import { type Screen, screens, seed } from "./data.ts";
 import { Here } from "./here/Here.tsx";
 import { Ladder } from "./Ladder.tsx";
 import { Numbers } from "./Numbers.tsx";
+import { OtherOrigin } from "./OtherOrigin.tsx";
 import { Paper } from "./Paper.tsx";
 import { Payload } from "./Payload.tsx";
 import { RungMark, Scorecard } from "./Scorecard.tsx";
+import { Bill } from "./servers/Bill.tsx";
 import { Studies } from "./studies/Studies.tsx";
 import { Times } from "./Times.tsx";
 import { Unfair } from "./Unfair.tsx";
+import { listed, verb } from "./words.ts";
 
 /** From a disk there are no other pages. */
 const IS_FILE = window.location.protocol === "file:";
@@ -58,6 +61,8 @@ export function Compare() {
           conditions={shown.conditions}
           change={(conditions) => show({ screen: screen.screen, conditions })}
         />
+        <Bill screen={screen} />
+        <OtherOrigin screen={screen} />
         {IS_FILE ? null : <Here key={screen.screen} screen={screen.screen} />}
         <Unfair screen={screen} conditions={shown.conditions} />
         <Payload key={screen.screen} html={screen.html} rungs={screen.rungs} />
@@ -69,7 +74,5 @@ export function Compare() {
 }
 
 /** The chart's finding, in a sentence. */
-function finding({ winners }: Screen): string {
-  if (winners.length === 1) return `${winners[0]} moves the fewest bytes`;
-  return `${winners.slice(0, -1).join(", ")} and ${winners.at(-1)} move the fewest bytes`;
-}
+const finding = ({ winners }: Screen): string =>
+  `${listed(winners)} ${verb(winners, "moves", "move")} the fewest bytes`;

@@ -1,4 +1,4 @@
-import { bytes, type Rung, sqlOf, wireBytes } from "./data.ts";
+import { bytes, type Rung, wireBytes } from "./data.ts";
 import { NumbersBehind } from "./NumbersBehind.tsx";
 import { RungMark } from "./Scorecard.tsx";
 import { Scroll } from "./Scroll.tsx";
@@ -15,10 +15,13 @@ export const Numbers = ({ rungs }: { rungs: readonly Rung[] }) => (
   </>
 );
 
+/** How much of something is not shown: of the bodies uncoded, with what is for programs, and of what they weigh in gzip. */
+const percent = (part: number, whole: number) => (whole === 0 ? "0 %" : `${Math.round((100 * part) / whole)} %`);
+
 const Counts = ({ rungs }: { rungs: readonly Rung[] }) => (
   <details>
     <summary>Show the numbers</summary>
-    <Scroll label="Bytes, fields, requests and SQL by rung">
+    <Scroll label="Bytes, fields, requests and over-fetch by rung">
       <table className="numbers">
         <thead>
           <tr>
@@ -31,11 +34,9 @@ const Counts = ({ rungs }: { rungs: readonly Rung[] }) => (
             <th scope="col">Wasted</th>
             <th scope="col">Fields used</th>
             <th scope="col">Requests at once</th>
-            <th scope="col">Sub-requests</th>
-            <th scope="col">Their answers</th>
-            <th scope="col">SQL</th>
-            <th scope="col">Rows</th>
-            <th scope="col">Values</th>
+            <th scope="col">Over-fetch</th>
+            <th scope="col">With control</th>
+            <th scope="col">In gzip</th>
           </tr>
         </thead>
         <tbody>
@@ -54,11 +55,9 @@ const Counts = ({ rungs }: { rungs: readonly Rung[] }) => (
                 {rung.fields.used} of {rung.fields.received}
               </td>
               <td>{rung.fanOut}</td>
-              <td>{rung.subrequests?.count ?? "unknown"}</td>
-              <td>{rung.subrequests ? bytes(rung.subrequests.bytes) : ""}</td>
-              <td>{sqlOf(rung)}</td>
-              <td>{bytes(rung.gave.rows)}</td>
-              <td>{bytes(rung.gave.values)}</td>
+              <td>{percent(rung.ledger.wasted + rung.ledger.duplicate, rung.bodies.raw)}</td>
+              <td>{percent(rung.bodies.raw - rung.ledger.used, rung.bodies.raw)}</td>
+              <td>{percent(rung.bodies.gzip - rung.pruned, rung.bodies.gzip)}</td>
             </tr>
           ))}
         </tbody>

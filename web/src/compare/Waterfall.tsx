@@ -1,4 +1,5 @@
 import { scaleLinear } from "d3-scale";
+import { Interval } from "./Interval.tsx";
 import { type Conditions, cellsOf, measuredAt, milliseconds, spansOf } from "./times.ts";
 import { useNarrow } from "./use-narrow.ts";
 
@@ -76,13 +77,6 @@ export function Waterfall({ screen, conditions }: { screen: string; conditions: 
 
 const Part = ({ kind, from, to }: { kind: string; from: number; to: number }) => (
   <rect className={`span span-${kind}`} x={from} width={Math.max(0, to - from)} height={LANE - 1} />
-);
-
-const Interval = ({ from, to, middle, y }: { from: number; to: number; middle: number; y: number }) => (
-  <g className="interval">
-    <line x1={from} x2={to} y1={y} y2={y} />
-    <path d={`M${middle} ${y - 4}l4 4l-4 4l-4 -4z`} />
-  </g>
 );
 
 const Key = ({ kind, children }: { kind: string; children: string }) => (

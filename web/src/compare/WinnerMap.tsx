@@ -1,11 +1,11 @@
 import { scalePoint } from "d3-scale";
+import { competes } from "./data.ts";
 import { NumbersBehind } from "./NumbersBehind.tsx";
 import { type Conditions, cellsOf, isTie, milliseconds, timeOf } from "./times.ts";
 import { useNarrow } from "./use-narrow.ts";
 
 const DELAYS = [5, 10, 20, 40, 80, 150, 300, 600];
 const BANDWIDTHS = [256, 512, 1024, 2048, 4096, 8192, 16_384, 32_768, 65_536];
-const NAIVE = new Set(["R0", "G0"]);
 const BOX = { left: 64, top: 8, bottom: 44 };
 
 /** Which style is first, over all networks; white where neither is. */
@@ -77,7 +77,7 @@ function winner(
   conditions: Conditions,
 ): { style: "rest" | "graphql" | "tie"; rung: string; ms: number } {
   const all = cellsOf(screen, conditions.protocol)
-    .filter(({ rung }) => !NAIVE.has(rung))
+    .filter(competes)
     .map((cell) => ({ rung: cell.rung, ms: timeOf(cell, conditions) }))
     .sort((a, b) => a.ms - b.ms);
   const [first] = all;

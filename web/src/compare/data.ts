@@ -36,8 +36,14 @@ export interface Rung {
   };
   /** Uncoded, and in each coding. */
   readonly bodies: { readonly raw: number; readonly gzip: number; readonly brotli: number; readonly zstd: number };
+  /** What is used of them and nothing else, in gzip. */
+  readonly pruned: number;
   readonly ledger: Readonly<Record<ByteClass, number>>;
   readonly fields: { readonly received: number; readonly used: number };
+  /** What a browser asks first when the page is of another origin; in no other count. */
+  readonly preflights: { readonly count: number; readonly bytes: number };
+  /** Documents that the gateway must know before: their bytes, by hash; in no other count. Absent where there are none. */
+  readonly documents?: Readonly<Record<string, number>>;
   readonly statements: Readonly<Record<string, number>>;
   /** What they gave. */
   readonly gave: { readonly rows: number; readonly values: number };
@@ -86,6 +92,24 @@ export const RUNGS: Readonly<Record<string, string>> = {
   G2: "GraphQL: the same by hash, over GET",
   G3: "GraphQL: the same, deferring what is below the fold",
 };
+
+const NAIVE: ReadonlySet<string> = new Set(["R0", "G0"]);
+
+/** Naive rungs are shown, and win nothing. */
+export const competes = ({ rung }: { readonly rung: string }): boolean => !NAIVE.has(rung);
+
+/** Within so many per cent of the fewest bytes it is a tie: as `npm run compare` judges. */
+export const TIE_OF_BYTES = 1;
+
+/** Who has the least of something, of those that compete: more than one where they cannot be told apart. */
+export function leastOf<One extends { readonly rung: string }>(
+  all: readonly One[],
+  amountOf: (one: One) => number,
+): readonly string[] {
+  const competing = all.filter(competes);
+  const least = Math.min(...competing.map(amountOf));
+  return competing.filter((one) => amountOf(one) <= least * (1 + TIE_OF_BYTES / 100)).map(({ rung }) => rung);
+}
 
 export const wireBytes = ({ wire }: Rung): number =>
   wire.requestHeads + wire.requestBodies + wire.responseHeads + wire.responseBodies;

@@ -1,10 +1,8 @@
 import { type Exchange, LINKS, type Link, lastOf, model, type Span, type Way } from "@threefold/network-link";
 import written from "./times.json";
 
-export interface Estimate {
+export interface Estimate extends Interval {
   readonly median: number;
-  readonly low: number;
-  readonly high: number;
 }
 
 /** One rung of one screen by one protocol, as `npm run compare -- --write-times` writes it. */
@@ -24,21 +22,48 @@ export interface CellTimes {
 }
 
 export const cells = written.cells as readonly CellTimes[];
-export const cpu: readonly {
+/** Processor time of one showing, by process, in milliseconds; the interval is of their sum. */
+export interface Cpu {
   readonly screen: string;
-  readonly rung: string;
-  /** By process; the 95 % interval is of their sum. */
   readonly ms: Readonly<Record<string, number>>;
-  readonly interval?: Omit<Estimate, "median">;
-}[] = written.cpu;
+  readonly interval?: Interval;
+}
+
+interface Interval {
+  readonly low: number;
+  readonly high: number;
+}
+
+// What was not measured yet when the file was written is not in it.
+const optional = <One>(name: string): readonly One[] => Reflect.get(written, name) ?? [];
+
+export const cpu: readonly (Cpu & { readonly rung: string })[] = written.cpu;
+
+/** Who answered a screen's query (G1): our gateway, the stock engine in its place, and one process without federation. */
+export const cpuBeside = optional<Cpu & { readonly by: "gateway" | "stock" | "monolith" }>("cpuBeside");
+
+/** How long both engines take for a screen's query (G1), on one machine. */
+export const engines = optional<{
+  readonly screen: string;
+  readonly by: "gateway" | "stock";
+  readonly runs: number;
+  readonly measured: Estimate;
+}>("engines");
+
+/** How long the gateway takes to prepare a document that it has not seen. */
+export const planning = optional<{ readonly screen: string; readonly rung: string; readonly measured: Estimate }>(
+  "planning",
+);
+
 /** How long a screen takes while people keep coming to it, of the few of which that was measured. */
-export const atRate: readonly {
+export const atRate = optional<{
   readonly screen: string;
   readonly rung: string;
   readonly perSecond: number;
   readonly p50: number;
   readonly p95: number;
-}[] = Reflect.get(written, "atRate") ?? [];
+  readonly p95Interval?: Interval;
+}>("atRate");
 export const environment = written.environment;
 
 /** What the visitor looks at: a link of any delay and bandwidth, and how connections are used. */
@@ -85,5 +110,9 @@ export function measuredAt({ times }: CellTimes, conditions: Conditions): Estima
   return times.find((time) => time.link === link && time.connections === conditions.connections)?.measured;
 }
 
+export const sumOf = ({ ms }: Pick<Cpu, "ms">): number => Object.values(ms).reduce((sum, each) => sum + each, 0);
+
 export const milliseconds = (ms: number): string =>
   `${ms < 10 ? ms.toFixed(1) : Math.round(ms).toLocaleString("en")} ms`;
+
+export const intervalText = ({ low, high }: Interval): string => `${milliseconds(low)} to ${milliseconds(high)}`;

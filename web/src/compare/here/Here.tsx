@@ -1,12 +1,9 @@
 import { useEffect, useRef, useState } from "react";
-import { Body } from "../Body.tsx";
-import { Drawing } from "../Drawing.tsx";
 import { RUNGS } from "../data.ts";
-import { milliseconds } from "../times.ts";
 import { useInAddress } from "../use-in-address.ts";
-import { type Light, useLight } from "../use-light.ts";
 import type { Sent } from "./api.ts";
-import { Requests } from "./Requests.tsx";
+import { Done } from "./Done.tsx";
+import { Requests, spansOf } from "./Requests.tsx";
 import { canBeShown, type Showing, show } from "./showing.ts";
 
 type Side = "rest" | "graphql";
@@ -128,7 +125,7 @@ function Outcome({ run, rungs }: { run: Run; rungs: BySide<string> }) {
     );
   }
   if (run.state === "running") {
-    const most = Math.max(...Object.values(run.sent).flatMap(spanOf(run.now)), 1);
+    const most = Math.max(...Object.values(run.sent).flatMap((sent) => spansOf(sent, run.now)), 1);
     return (
       <div className="payloads" aria-busy="true">
         <Requests rung={rungs.rest} sent={run.sent.rest} most={most} now={run.now} />
@@ -137,66 +134,4 @@ function Outcome({ run, rungs }: { run: Run; rungs: BySide<string> }) {
     );
   }
   return <Done showings={run.showings} />;
-}
-
-const spanOf = (now: number) => (sent: readonly Sent[]) =>
-  sent.map(({ endedAt }) => (endedAt ?? now) - (sent[0]?.beganAt ?? 0));
-
-function Done({ showings: { rest, graphql } }: { showings: BySide<Showing> }) {
-  const light = useLight();
-  const most = Math.max(...[rest.sent, graphql.sent].flatMap(spanOf(0)), 1);
-  const differs = differenceOf(rest, graphql);
-  return (
-    <>
-      {differs === undefined ? (
-        <p className="good">
-          <span aria-hidden="true">✓</span> Both drew the same screen, to the letter.
-        </p>
-      ) : (
-        <p role="alert" className="failed">
-          <span aria-hidden="true">✗</span> They drew different screens: the data changed between the two, in{" "}
-          <q>{differs}</q>. Run it again.
-        </p>
-      )}
-      <Drawing html={rest.html} lit={light.lit?.draws ?? []} />
-      <div className="payloads">
-        {[rest, graphql].map((showing) => (
-          <ShowingSide key={showing.rung} showing={showing} most={most} light={light} />
-        ))}
-      </div>
-    </>
-  );
-}
-
-function differenceOf(rest: Showing, graphql: Showing): string | undefined {
-  if (rest.html === graphql.html) return undefined;
-  const theirs = graphql.html.split("\n");
-  return rest.html.split("\n").find((line, at) => line !== theirs[at]) ?? "what is left out";
-}
-
-/** Answers that are shown; naive clients have many of the same. */
-const SHOWN = 3;
-
-interface ShowingSideProps {
-  readonly showing: Showing;
-  readonly most: number;
-  readonly light: Light;
-}
-
-function ShowingSide({ showing: { rung, sent, ms, answers, fields }, most, light }: ShowingSideProps) {
-  const left = answers.length - SHOWN;
-  return (
-    <div className="payload reading">
-      <p>
-        <span className={`rung rung-${rung.startsWith("R") ? "rest" : "graphql"}`}>{rung}</span>{" "}
-        {sent.length === 1 ? "1 request" : `${sent.length} requests`}, {milliseconds(ms)}; {fields.used} of{" "}
-        {fields.received} fields are shown
-      </p>
-      <Requests rung={rung} sent={sent} most={most} now={0} />
-      {answers.slice(0, SHOWN).map((answer) => (
-        <Body key={`${answer.depth} ${answer.path}`} answer={answer} light={light} />
-      ))}
-      {left > 0 && <p className="caption">and {left} more answers</p>}
-    </div>
-  );
 }

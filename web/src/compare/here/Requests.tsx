@@ -39,3 +39,7 @@ export function Requests({ rung, sent, most, now }: RequestsProps) {
     </svg>
   );
 }
+
+/** When each request had ended or, under way, would end now: in milliseconds since the first one began. */
+export const spansOf = (sent: readonly Sent[], now: number): number[] =>
+  sent.map(({ endedAt }) => (endedAt ?? now) - (sent[0]?.beganAt ?? 0));

@@ -1,30 +1,15 @@
-import {
-  annotate,
-  classifier,
-  distinctFields,
-  findSubject,
-  linesOfLeaf,
-  type Others,
-  type RungName,
-  readable,
-  type Subject,
-  screens,
-  track,
-} from "@threefold/comparison";
+import { findSubject, type Others, type RungName, type Subject, screens } from "@threefold/comparison";
 import { tokenOf } from "../../session.ts";
 import { readSystem } from "../../system.ts";
-import type { Answer } from "../data.ts";
-import { type ApiHere, apiHere, type Sent } from "./api.ts";
+import { type Account, account } from "./account.ts";
+import { apiHere, type Sent } from "./api.ts";
 
 /** A screen that was shown here on one rung. */
-export interface Showing {
+export interface Showing extends Account {
   readonly rung: string;
   readonly sent: readonly Sent[];
   /** Milliseconds to the last answer. */
   readonly ms: number;
-  readonly html: string;
-  readonly answers: readonly Answer[];
-  readonly fields: { readonly used: number; readonly received: number };
 }
 
 /** The screens that can be shown here: those that neither change anything nor take longer than a look. */
@@ -58,59 +43,6 @@ export async function show(
   const { sent } = api;
   const ms = Math.max(...sent.map(({ beganAt, endedAt }) => endedAt ?? beganAt)) - (sent[0]?.beganAt ?? 0);
   return { rung, sent, ms, ...account((changed) => screen.render(view(changed, about)), bodies, api) };
-}
-
-type Draw = (bodies: readonly unknown[]) => string;
-
-/** Draws the screen while what it reads is watched, and gives each answer's lines their classes. */
-function account(draw: Draw, bodies: readonly unknown[], api: ApiHere) {
-  const watched = track(structuredClone(bodies));
-  const html = draw(watched.view);
-  const classify = classifier(bodies, watched.read, draw);
-  const places = placesOf(bodies, api);
-  const answers = api.sent.map(({ at, method, path, depth }): Answer => {
-    const place = places.get(at);
-    const lines = place
-      ? annotate(
-          place.body,
-          (keys) => classify([...place.keys, ...keys]),
-          (keys) => linesOfLeaf(bodies, [...place.keys, ...keys], draw, html),
-        )
-      : [];
-    return {
-      method,
-      path: readable(path),
-      depth,
-      lines: lines.map((line, number) => ({ ...line, at: number })),
-    };
-  });
-  const fields = distinctFields(
-    bodies,
-    api.sent.flatMap(({ at, path }) => {
-      const place = places.get(at);
-      return place ? [{ keys: place.keys, url: path }] : [];
-    }),
-    classify,
-  );
-  return { html, answers, fields };
-}
-
-interface Place {
-  readonly keys: readonly string[];
-  readonly body: unknown;
-}
-
-/** Where each answer's body stands in what the rung gave, by its request's number. */
-function placesOf(bodies: readonly unknown[], api: ApiHere): Map<number, Place> {
-  const places = new Map<number, Place>();
-  const walk = (value: unknown, keys: readonly string[]): void => {
-    if (typeof value !== "object" || value === null) return;
-    const request = api.requestOf(value);
-    if (request) places.set(request.at, { keys, body: value });
-    else for (const [key, inside] of Object.entries(value)) walk(inside, [...keys, key]);
-  };
-  walk(bodies, []);
-  return places;
 }
 
 async function subjectHere(): Promise<Subject> {

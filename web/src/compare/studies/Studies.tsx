@@ -7,12 +7,14 @@ import { Depth } from "./Depth.tsx";
 import { Expected } from "./Expected.tsx";
 import { Failure } from "./Failure.tsx";
 import { IdleHour } from "./Idle.tsx";
+import { QueryMethod } from "./QueryMethod.tsx";
 import {
   type CacheResult,
   cache,
   change,
   depth,
   failure,
+  queryMethod,
   type SessionResult,
   type Study,
   session,
@@ -29,6 +31,7 @@ export function Studies() {
   return (
     <>
       {cache && <CacheCurves study={cache} />}
+      {queryMethod && <QueryMethod study={queryMethod} />}
       {session && <Session study={session} />}
       {width && <WidthSweep study={width} />}
       {depth && <Depth study={depth} />}

@@ -123,6 +123,28 @@ export interface WritesResult {
   readonly rows: readonly { readonly rung: string; readonly cart: Write; readonly order: Write }[];
 }
 
+interface Visited {
+  readonly wire: number;
+  /** Requests that reached the gateway, and those of them that were answered 304. */
+  readonly asked: number;
+  readonly notModified: number;
+}
+
+export interface QueryMethodResult {
+  readonly screens: readonly string[];
+  readonly rows: readonly {
+    readonly way: string;
+    readonly first: Visited;
+    /** A second later. */
+    readonly again: Visited;
+    /** Another person, then. */
+    readonly neighbour: Visited;
+    /** The first one, an hour later. */
+    readonly later: Visited;
+    readonly preflight: boolean;
+  }[];
+}
+
 /** What it costs to be told nothing, by the way of being told. */
 interface Idle {
   readonly way: string;
@@ -148,4 +170,5 @@ export const tax = find<TaxResult>("tax");
 export const depth = find<DepthResult>("depth");
 export const failure = find<FailureResult>("failure");
 export const change = find<ChangeResult>("change");
+export const queryMethod = find<QueryMethodResult>("query-method");
 export const writes = find<WritesResult>("writes");

@@ -1,0 +1,138 @@
+import { bytes, competes, type Rung, type Screen, sqlOf } from "../data.ts";
+import { NumbersBehind } from "../NumbersBehind.tsx";
+import { Bars, styleOf } from "../studies/Bars.tsx";
+import { atRate, type Cpu, cpu, environment, intervalText, isTie, milliseconds, sumOf } from "../times.ts";
+import { useNarrow } from "../use-narrow.ts";
+import { counted, listed, verb } from "../words.ts";
+import { Engines } from "./Engines.tsx";
+import { PROCESSES, partsOf } from "./processes.ts";
+
+/** What one showing costs the servers on each rung: processor time, SQL, and calls between them. */
+export function Bill({ screen: { screen, rungs } }: { screen: Screen }) {
+  const isNarrow = useNarrow();
+  const spent = cpu.filter((each) => each.screen === screen);
+  return (
+    <section aria-labelledby="bill">
+      <h2 id="bill">{findingOf(spent) ?? sqlFinding(rungs)}</h2>
+      {spent.length > 0 && (
+        <figure>
+          <Bars
+            label={`Processor time of the servers: ${spent.map((each) => `${each.rung} ${milliseconds(sumOf(each))}`).join(", ")}`}
+            bars={spent.map((each) => ({
+              name: each.rung,
+              style: styleOf(each.rung),
+              parts: partsOf(each),
+              interval: each.interval,
+              text: milliseconds(sumOf(each)),
+              ...noteOf(
+                rungs.find(({ rung }) => rung === each.rung),
+                isNarrow,
+              ),
+            }))}
+            right={72}
+            legend={[
+              ["used", "gateway or edge"],
+              ["products", "products"],
+              ["users", "users"],
+              ["orders", "orders"],
+              ["postgres", "PostgreSQL"],
+            ]}
+          />
+          <figcaption className="caption">
+            Processor time of one showing, each process's part in this order
+            {spent.some(({ interval }) => interval) ? ", with the 95 % interval of the sum" : ""}; on one machine (
+            {environment.processor}), over HTTP/1.1. Made by <code>npm run compare -- --write-times</code>.
+          </figcaption>
+        </figure>
+      )}
+      <NumbersBehind
+        summary="Show what was asked and read"
+        titles={[
+          "Rung",
+          ...SERVICES.map((name) => `SQL, ${name}`),
+          "Rows",
+          "Values",
+          "Sub-requests",
+          "Their answers, bytes",
+        ]}
+        rows={rungs.map(({ rung, statements, gave, subrequests }) => [
+          rung,
+          ...SERVICES.map((name) => statements[name] ?? 0),
+          gave.rows,
+          gave.values,
+          subrequests?.count ?? "unknown",
+          subrequests?.bytes ?? "unknown",
+        ])}
+      />
+      {spent.length > 0 && (
+        <NumbersBehind
+          summary="Show the processor time by process, in milliseconds"
+          titles={["Rung", ...PROCESSES, "all", "95 % interval"]}
+          rows={spent.map((each) => [
+            each.rung,
+            ...PROCESSES.map((name) => (each.ms[name] ?? 0).toFixed(1)),
+            sumOf(each).toFixed(1),
+            each.interval ? intervalText(each.interval) : "not measured",
+          ])}
+        />
+      )}
+      <Crowd screen={screen} />
+      <Engines screen={screen} />
+    </section>
+  );
+}
+
+const SERVICES = ["products", "users", "orders"] as const;
+
+/** Who costs least, with all who cannot be told from it: their intervals overlap, or without intervals, they are as near as in times. */
+function findingOf(spent: readonly (Cpu & { readonly rung: string })[]): string | undefined {
+  const ranked = spent.filter(competes).toSorted((a, b) => sumOf(a) - sumOf(b));
+  const [first, last] = [ranked[0], ranked.at(-1)];
+  if (first === undefined || last === undefined) return undefined;
+  const level = ranked.filter((each) =>
+    first.interval && each.interval ? each.interval.low <= first.interval.high : isTie(sumOf(each), sumOf(first)),
+  );
+  const names = level.map(({ rung }) => rung);
+  if (level.length === ranked.length)
+    return `The servers work about ${milliseconds(sumOf(first))} for each rung that competes: a tie`;
+  return `The servers work least for ${listed(names)}, ${milliseconds(sumOf(first))} of processor time${verb(names, "", " or so")}; for ${last.rung}, ${milliseconds(sumOf(last))}`;
+}
+
+/** Where no process tells what it used, the statements are what is known. */
+function sqlFinding(rungs: readonly Rung[]): string {
+  const all = rungs.filter(competes).map(sqlOf);
+  const [least, most] = [Math.min(...all), Math.max(...all)];
+  return least === most
+    ? `Each rung that competes needs ${counted(least, "SQL statement")}`
+    : `The rungs that compete need ${least} to ${most} SQL statements`;
+}
+
+function noteOf(rung: Rung | undefined, isNarrow: boolean): { note?: string } {
+  if (!rung) return {};
+  const { gave, subrequests } = rung;
+  const calls = subrequests ? counted(subrequests.count, "sub-request") : "sub-requests unknown";
+  if (isNarrow) return { note: `${sqlOf(rung)} SQL, ${counted(gave.rows, "row")}; ${calls}` };
+  const weight = subrequests ? `, ${bytes(subrequests.bytes)} bytes` : "";
+  return {
+    note: `${counted(sqlOf(rung), "SQL statement")}, ${counted(gave.rows, "row")}, ${counted(gave.values, "value")}; ${calls}${weight}`,
+  };
+}
+
+/** How long it takes while people keep coming, of the few screens of which that was measured. */
+function Crowd({ screen }: { screen: string }) {
+  const crowd = atRate.filter((each) => each.screen === screen);
+  const [first] = crowd;
+  if (!first) return null;
+  return (
+    <NumbersBehind
+      summary={`Show how long it takes while ${first.perSecond} people a second come`}
+      titles={["Rung", "Half have it in", "95 % in", "95 % interval"]}
+      rows={crowd.map(({ rung, p50, p95, p95Interval }) => [
+        rung,
+        milliseconds(p50),
+        milliseconds(p95),
+        p95Interval ? intervalText(p95Interval) : "not measured",
+      ])}
+    />
+  );
+}

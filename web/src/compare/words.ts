@@ -1,0 +1,12 @@
+/** "R1, R2 and G1". */
+export function listed(names: readonly string[]): string {
+  const [last, ...before] = names.toReversed();
+  return before.length === 0 ? (last ?? "") : `${before.toReversed().join(", ")} and ${last}`;
+}
+
+/** "1 request", "2 requests". */
+export const counted = (count: number, one: string, many = `${one}s`): string =>
+  `${count.toLocaleString("en")} ${count === 1 ? one : many}`;
+
+/** A word that goes with one, or with more. */
+export const verb = (names: readonly string[], one: string, many: string): string => (names.length === 1 ? one : many);
