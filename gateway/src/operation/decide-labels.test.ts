@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { createDecideLabels } from "./decide-labels.ts";
+import { createDecideLabels, decidedBefore } from "./decide-labels.ts";
 
 const request = { client: "ada", scopes: new Set<string>(), headers: { "x-ring": "1" } };
 const LABELS = ["names", "percent(0)", "percent(100)", "percent(50)", "percent(7.5)", "prices"];
@@ -31,6 +31,13 @@ describe("the labels of an operation", () => {
     }, throwing(0.6));
     expect(await decide(LABELS, request)).toBe("percent(100) prices");
     expect(asked).toEqual([["names", "prices"], request]);
+  });
+
+  it("stay as they were decided for a stream that goes on, as long as there are no others", () => {
+    const before = { names: true, "percent(50)": false };
+    expect(decidedBefore(["names", "percent(50)"], before)).toBe("names");
+    expect(decidedBefore(["names", "percent(60)"], before)).toBeUndefined();
+    expect(decidedBefore(["names"], undefined)).toBeUndefined();
   });
 
   it("are decided at once when nobody has to be waited for", () => {

@@ -40,6 +40,18 @@ export function createDecideLabels(hook: OverrideHook = () => [], random: () => 
   };
 }
 
+/**
+ * Labels as they were decided before.
+ * @returns undefined unless all of them were
+ */
+export function decidedBefore(
+  labels: readonly string[],
+  before: Readonly<Record<string, boolean>> = {},
+): string | undefined {
+  if (!labels.every((label) => Object.hasOwn(before, label))) return undefined;
+  return keyOfLabels(labels.filter((label) => before[label] === true));
+}
+
 /** No label has a space. */
 const SEPARATOR = " ";
 

@@ -118,7 +118,7 @@ export function createRegistry(options: RegistryOptions): Registry {
   /** The same stream in another generation, when that carries it out in the same way. */
   const moved = async (group: Group, hold: Hold): Promise<GroupSource | undefined> => {
     const { operations } = hold.generation.engine;
-    const context = contextFor(group.audience);
+    const context = { ...contextFor(group.audience), labels: group.source.subscription.labels };
     try {
       const readiness = await operations?.prepare(group.request, context);
       if (operations === undefined || !readiness?.ok || readiness.operation.prepared.kind !== "subscription")

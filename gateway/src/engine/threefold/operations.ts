@@ -92,6 +92,8 @@ export interface ReadySubscription {
   readonly key: string;
   /** Whether it is the same for everybody who may see the same of it. */
   readonly isPublic: boolean;
+  /** The labels of `@override` that it depends on, and whether each was on when it was opened. Absent when there are none. */
+  readonly labels: PreparedOperation["labels"];
   /** How it is carried out, to be compared with another supergraph's way. */
   readonly plan: string;
   /** Makes the response for one event. It is not logged: events are many. Never rejects. */

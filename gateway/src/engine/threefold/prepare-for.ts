@@ -1,6 +1,7 @@
 import { GraphQLError } from "graphql";
 import { decide, type Sender } from "../../operation/admission.ts";
 import type { AnalysedOperation } from "../../operation/analyse.ts";
+import { decidedBefore } from "../../operation/decide-labels.ts";
 import { inTime } from "../../operation/in-time.ts";
 import { type Preparation, plan } from "../../operation/prepare.ts";
 import type { OperationContext } from "../../subgraph/context.ts";
@@ -16,7 +17,7 @@ export type PrepareFor = (
   operation: AnalysedOperation,
   sender: Sender,
   choice: string,
-  context: Pick<OperationContext, "deadline">,
+  context: Pick<OperationContext, "deadline" | "labels">,
 ) => Preparation | Promise<Preparation>;
 
 export function createPrepareFor({
@@ -40,7 +41,10 @@ export function createPrepareFor({
   };
   return (operation, sender, choice, context) => {
     const decided = decide(operation, sender, guards);
-    const labels = operation.labels.length === 0 ? "" : decideLabels(operation.labels, sender.policyRequest);
+    const labels =
+      operation.labels.length === 0
+        ? ""
+        : (decidedBefore(operation.labels, context.labels) ?? decideLabels(operation.labels, sender.policyRequest));
     if (typeof decided === "string" && typeof labels === "string") {
       return prepare(operation, decided, choice, labels, context);
     }
