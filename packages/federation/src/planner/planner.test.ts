@@ -111,6 +111,16 @@ describe("a planner in its own thread", () => {
     expect(await planner.plan("{ books { stars } }")).toMatchObject({ kind: "plan" });
   });
 
+  it("has places for 200 that wait, and none for another", async () => {
+    planner = createPlanner(supergraphSdl);
+    const waiting = Array.from({ length: 200 }, (_, index) => planner?.plan(`{ books { a${index}: isbn } }`));
+    expect(await planner.plan("{ books { title } }")).toMatchObject({ error: { code: "SERVICE_UNAVAILABLE" } });
+    await planner.close();
+    expect(await Promise.all(waiting)).not.toContainEqual(
+      expect.objectContaining({ error: expect.objectContaining({ code: "SERVICE_UNAVAILABLE" }) }),
+    );
+  });
+
   it("says that it is closed, to those who wait and to those who come later", async () => {
     planner = createPlanner(supergraphSdl);
     const waiting = planner.plan("{ books { isbn } }");
