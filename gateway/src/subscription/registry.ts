@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import type { GraphQLRequest } from "@threefold/graphql-http";
 import type { Clock, Signal } from "@threefold/upstream";
 import type { FastifyBaseLogger } from "fastify";
@@ -102,6 +103,11 @@ export function createRegistry(options: RegistryOptions): Registry {
         }
       },
       follow,
+      mask(subgraph, message) {
+        const requestId = randomUUID();
+        options.log.warn({ requestId, subgraph, message }, "an error of a subgraph's stream is masked");
+        return requestId;
+      },
       onClosed(closed) {
         all.delete(closed);
         for (const [known, other] of groups) if (other === closed) groups.delete(known);
