@@ -40,11 +40,11 @@ export function createPrepareFor({
     return inTime(preparing, deadline.signal).then((preparation) => preparation ?? NOT_IN_TIME);
   };
   return (operation, sender, choice, context) => {
-    const decided = decide(operation, sender, guards);
     const labels =
       operation.labels.length === 0
         ? ""
         : (decidedBefore(operation.labels, context.labels) ?? decideLabels(operation.labels, sender.policyRequest));
+    const decided = decide(operation, sender, guards);
     if (typeof decided === "string" && typeof labels === "string") {
       return prepare(operation, decided, choice, labels, context);
     }
