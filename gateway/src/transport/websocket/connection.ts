@@ -128,6 +128,7 @@ export class Connection {
     if (takesParts === undefined) return this.close(CLOSE.badRequest, "Invalid message: Unknown 'incrementalSpec'");
     this.#takesParts = takesParts;
     const given = headersIn(payload, headerNames);
+    if (given === undefined) return this.close(CLOSE.badRequest, "Invalid message: No header has such a value");
     if (Object.keys(given).length > 0) this.#headers = { ...this.#peer.headers, ...given };
     const identified = await identity.identify(this.#headers);
     if (this.#isClosed()) return;

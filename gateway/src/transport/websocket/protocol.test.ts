@@ -120,6 +120,12 @@ describe("a connection", () => {
     ["sends an unknown type", [{ type: "start", id: "1" }], 4400, /'type' is unknown/],
     ["sends no type", [{}], 4400, /'type' is unknown/],
     ["sends bytes", [Buffer.from('{"type":"ping"}')], 4400, /expected to be text/],
+    [
+      "introduces itself by what no header can say",
+      [{ type: "connection_init", payload: { Authorization: "ada\r\nx-reader: bob" } }],
+      4400,
+      /No header/,
+    ],
     ["introduces itself by a list", [{ type: "connection_init", payload: [] }], 4400, /'payload'/],
     [
       "has no id",
