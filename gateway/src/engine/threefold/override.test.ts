@@ -1,8 +1,17 @@
-import { compose, parseSubgraph } from "@threefold/federation";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { compose, parseSubgraph, readSupergraph } from "@threefold/federation";
+import { apolloPlanner } from "@threefold/federation/planner/apollo";
+import { systemClock } from "@threefold/upstream";
+import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
+import { NO_CLAIMS } from "../../identity/identity.ts";
+import { analyse } from "../../operation/analyse.ts";
+import { createOperationCache } from "../../operation/cache.ts";
 import { createDecideLabels } from "../../operation/decide-labels.ts";
+import { createGuards } from "../../operation/guards.ts";
+import { operationSchema } from "../../operation/schema.ts";
+import { startDeadline } from "../../subgraph/deadline.ts";
 import { startGateway } from "../../testing/gateway.ts";
 import { startSubgraph, type TestSubgraph } from "../../testing/subgraph.ts";
+import { createPrepareFor } from "./prepare-for.ts";
 
 const LINK =
   'extend schema @link(url: "https://specs.apollo.dev/federation/v2.9", import: ["@key", "@override", "@shareable"])\n';
@@ -85,4 +94,29 @@ describe("a field that moves by a label", () => {
     expect(extensions.explain.labels).toEqual({ names: true, stock: false });
     expect((await ask("{ item { id } }")).extensions.explain.labels).toBeUndefined();
   });
+});
+
+it("a stream that goes on in another supergraph keeps the labels that it was opened with", async () => {
+  const supergraph = readSupergraph(moving("stock"));
+  const planOn = apolloPlanner(supergraph.sdl);
+  const schema = operationSchema(supergraph, { plan: async (...asked) => planOn(...asked), close: async () => {} });
+  const analysis = analyse("{ item { stock } }", undefined, schema);
+  if (!analysis.ok) throw new Error("it is valid");
+  const decideLabels = vi.fn(() => "stock");
+  const prepareFor = createPrepareFor({
+    cache: createOperationCache(1_000_000),
+    guards: createGuards(),
+    schema,
+    decideLabels,
+  });
+  using deadline = startDeadline(60_000, systemClock);
+  const policyRequest = { client: "ada", scopes: new Set<string>(), headers: {} };
+  const sender = { claims: NO_CLAIMS, budget: "ada", policyRequest };
+  const labelsWith = async (labels: Readonly<Record<string, boolean>> | undefined) => {
+    const preparation = await prepareFor(analysis.operation, sender, "", { deadline, labels });
+    return preparation.ok && preparation.operation.labels;
+  };
+  expect(await labelsWith({ stock: false })).toEqual({ stock: false });
+  expect(decideLabels).not.toHaveBeenCalled();
+  expect(await labelsWith(undefined)).toEqual({ stock: true });
 });
