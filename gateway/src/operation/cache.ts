@@ -49,21 +49,28 @@ export function createOperationCache(maxBytes: number): OperationCache {
   const analysed = new LRUCache<string, Analysed>(sized);
   const prepared = new LRUCache<string, Prepared>(sized);
   const inPreparation = new Map<string, Promise<Preparation>>();
+  /** By operation: its key where nothing was decided and nothing is deferred, as a rule. */
   const keys = new WeakMap<AnalysedOperation, string>();
+  const keyFor = (operation: AnalysedOperation, decision: string, choice: string, labels: string): string => {
+    const plain = keys.get(operation) ?? "";
+    return decision === "" && choice === "" && labels === "" ? plain : `${plain}${decision} ${choice} ${labels}`;
+  };
   return {
     analysis(generation, document, operationName, analyse) {
-      // The length says where the document ends, so that no other two make the same key.
-      const key = `${generation} ${document.length} ${document} ${operationName ?? ""}`;
-      const found = analysed.get(key);
-      if (found !== undefined) return found.analysis;
+      const known = analysed.get(document)?.uses ?? [];
+      for (const use of known) {
+        if (use.generation === generation && use.operationName === operationName) return use.analysis;
+      }
       const analysis = analyse();
       if (!analysis.ok) return analysis;
-      analysed.set(key, { analysis, size: analysis.operation.size });
-      keys.set(analysis.operation, key);
+      const uses = [{ generation, operationName, analysis }, ...known].slice(0, MAX_USES);
+      analysed.set(document, { uses, size: uses.reduce((sum, use) => sum + use.analysis.operation.size, 0) });
+      // The length says where the document ends, so that no other two make the same key.
+      keys.set(analysis.operation, `${generation} ${document.length} ${document} ${operationName ?? ""} `);
       return analysis;
     },
     preparation(operation, decision, choice, labels, prepare) {
-      const key = `${keys.get(operation)} ${decision} ${choice} ${labels}`;
+      const key = keyFor(operation, decision, choice, labels);
       const found = prepared.get(key)?.preparation ?? inPreparation.get(key);
       if (found !== undefined) return found;
       const { text: document, askedName: operationName } = operation;
@@ -86,9 +93,19 @@ export function createOperationCache(maxBytes: number): OperationCache {
   };
 }
 
+/** How many operations of one document are kept, of all generations: those of generations that are gone are forgotten. */
+const MAX_USES = 40;
+
+/** A document's operations. It is looked up by its own text alone: a longer key would be put together for each request. */
 interface Analysed {
-  readonly analysis: Analysis;
+  readonly uses: readonly Use[];
   readonly size: number;
+}
+
+interface Use {
+  readonly generation: string;
+  readonly operationName: string | undefined;
+  readonly analysis: Extract<Analysis, { readonly ok: true }>;
 }
 
 interface Prepared {

@@ -20,12 +20,12 @@ export async function execute(prepared: PreparedOperation, options: ExecuteOptio
 }
 
 /** Runs a prepared query or mutation with variables that were coerced. Never rejects. */
-export async function executeWith(
+export function executeWith(
   prepared: PreparedOperation,
   variables: Variables,
   options: ExecutionOptions,
 ): Promise<ExecutionResult> {
-  return withDenied(await prepared.executable.execute(variables, options), prepared.denied(variables));
+  return withDenied(prepared.executable.execute(variables, options), prepared.denied(variables));
 }
 
 /**
@@ -41,19 +41,22 @@ export function executeInParts(
 }
 
 /** Makes the response for one event of a prepared subscription, with variables that were coerced. */
-export async function executeEvent(
+export function executeEvent(
   prepared: PreparedOperation,
   event: SubgraphResponse,
   variables: Variables,
   options: ExecutionOptions,
 ): Promise<ExecutionResult> {
-  return withDenied(await prepared.executable.executeEvent(event, variables, options), prepared.denied(variables));
+  return withDenied(prepared.executable.executeEvent(event, variables, options), prepared.denied(variables));
 }
 
 /** What may not be seen is told first: it explains what else is missing. */
-function withDenied(result: ExecutionResult, denied: readonly ResponseError[]): ExecutionResult {
-  if (denied.length === 0) return result;
-  return { ...result, ...resultOf(result.data, [...denied, ...result.errors], result.valueCompletion) };
+function withDenied(running: Promise<ExecutionResult>, denied: readonly ResponseError[]): Promise<ExecutionResult> {
+  if (denied.length === 0) return running;
+  return running.then((result) => ({
+    ...result,
+    ...resultOf(result.data, [...denied, ...result.errors], result.valueCompletion),
+  }));
 }
 
 /** A response to a request that cannot be run at all: it has no data, not even null. */

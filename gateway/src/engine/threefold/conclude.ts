@@ -18,13 +18,12 @@ export type Conclude = (
   operation: ReadyOperation,
   result: ExecutionResult,
   context: OperationContext,
-) => Promise<CodedAnswer>;
+) => CodedAnswer | Promise<CodedAnswer>;
 
 export function createConclude({ supergraph, guards, answers }: ConcludeParts): Conclude {
-  return async (operation, result, context) => {
+  const answerOf: (...parts: Parameters<Conclude>) => CodedAnswer = (operation, result, context) => {
     const { admission, byPolicy, explaining } = operation;
-    const { estimatedCost, charge } = admission;
-    if (charge !== undefined) await charge.settle(result.cost ?? 0);
+    const { estimatedCost } = admission;
     const { answer, codes } = answers.ofResult(result, context);
     const headers = {
       ...(guards.reportCost && estimatedCost !== undefined && costHeaders(estimatedCost, result.cost)),
@@ -33,6 +32,11 @@ export function createConclude({ supergraph, guards, answers }: ConcludeParts): 
     const explanation = explain(operation, supergraph, result.cost);
     const text = explanation === undefined ? answer.text : withExplanation(answer.text, explanation);
     return { answer: { ...answer, text, headers }, codes };
+  };
+  return (operation, result, context) => {
+    const { charge } = operation.admission;
+    if (charge === undefined) return answerOf(operation, result, context);
+    return charge.settle(result.cost ?? 0).then(() => answerOf(operation, result, context));
   };
 }
 

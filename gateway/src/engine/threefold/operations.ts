@@ -161,7 +161,8 @@ export function createOperations(parts: OperationsParts): Operations {
       ? startExplaining(context, parts.explain)
       : undefined;
     const costs = explaining === undefined ? guards : { ...guards, reportCost: true };
-    const admitted = await admit(operation, coerced.values, sender, costs);
+    const admitting = admit(operation, coerced.values, sender, costs);
+    const admitted = admitting instanceof Promise ? await admitting : admitting;
     if (!admitted.ok) return answers.ofRefusal(admitted.errors, rateStatus(admitted.retryAfter));
     let preparation: Preparation;
     try {
@@ -231,7 +232,9 @@ export function createOperations(parts: OperationsParts): Operations {
           observer: explaining?.observer,
           measured: admission.estimatedCost !== undefined,
         });
-        return told(await conclude(operation, result, context), startedAt, context, prepared);
+        const concluded = conclude(operation, result, context);
+        const answer = concluded instanceof Promise ? await concluded : concluded;
+        return told(answer, startedAt, context, prepared);
       } catch (error) {
         return told(answers.ofFailure(error, context), startedAt, context, prepared);
       }
