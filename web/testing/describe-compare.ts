@@ -52,6 +52,25 @@ export function describeCompare(pages: PagesUnderTest): void {
       expect(await chart.getAttribute("aria-label")).toBe(near);
     });
 
+    it("says why a rung is unable, why a screen has no times, and what was expected of it since when", async () => {
+      await using visitor = await open("?screen=export");
+      const { page } = visitor;
+      const ladder = page.locator("section[aria-labelledby=ladder]");
+      await ladder.getByText(/Expected R1 in commit [0-9a-f]{7}: .* ✓ A hit/).waitFor();
+      expect(await ladder.getByRole("img").first().getAttribute("aria-label")).toMatch(/G3 unable, \w+/);
+      await page.getByText(/^It has bytes and no times: /).waitFor();
+      expect(visitor.problems).toEqual([]);
+    });
+
+    it("has the machine's own loopback among the networks, with what was measured there", async () => {
+      await using visitor = await open("?screen=product-list&connections=warm");
+      const { page } = visitor;
+      await page.getByRole("button", { name: "the same machine" }).click();
+      const chart = page.getByRole("img", { name: /^Time to the whole screen/ });
+      await chart.locator(".interval").first().waitFor();
+      expect(page.url()).toContain("rtt=0");
+    });
+
     it("maps which style is first over all networks", async () => {
       await using visitor = await open("?screen=product-list");
       const { page } = visitor;
@@ -138,7 +157,12 @@ export function describeCompare(pages: PagesUnderTest): void {
       const times = await rows("Show the numbers", "section[aria-labelledby=times]");
       expect(times.map(([rung]) => rung)).toEqual(["R0", "R1", "R2", "R3", "R3s", "G0", "G1", "G2", "G3"]);
       expect(times[3]?.slice(2)).toEqual([
+        expect.stringMatching(/^[\d,]+$/),
         expect.stringMatching(/ ms$/),
+        expect.stringMatching(/ ms$/),
+        expect.stringMatching(/^\d+ ms to \d+ ms$/),
+        expect.stringMatching(/^−?\d+\.\d %$/),
+        // Of a screen that has a fold, when what is above it can be drawn.
         expect.stringMatching(/ ms$/),
         expect.stringMatching(/^\d+ ms to \d+ ms$/),
       ]);
@@ -163,7 +187,7 @@ export function describeCompare(pages: PagesUnderTest): void {
         expect.stringMatching(/^R0/),
         expect.stringMatching(/^G1/),
       ]);
-      await page.getByText("for REST").click();
+      await page.getByText("for REST", { exact: true }).click();
       expect(await saving("REST")).toBeGreaterThan(10);
       await page.getByRole("checkbox", { name: "Let the other side be naive" }).uncheck();
       expect(await page.locator(".pair tbody th").first().textContent()).toMatch(/^R1/);
@@ -190,7 +214,9 @@ export function describeCompare(pages: PagesUnderTest): void {
     it("lights what a field draws, pointed at or walked to by arrow keys", async () => {
       await using visitor = await open("?screen=order-detail");
       const { page } = visitor;
-      const payload = page.getByRole("region", { name: "What came, and what of it was seen" });
+      const payload = page.getByRole("region", {
+        name: /^Of the bodies, \d+ % of what came on R1 and \d+ % of what came on G1 is seen$/,
+      });
       const lit = payload.locator(".drawing .lit");
       await payload
         .getByRole("option", { name: /^"number": / })
@@ -227,7 +253,7 @@ export function describeCompare(pages: PagesUnderTest): void {
       const curves = page.getByRole("img", { name: /^Answered by a shared cache, in per cent: R0 \d+/ });
       expect(await curves.locator("polyline").count()).toBeGreaterThan(4);
       const width = page.getByRole("img", { name: /^Milliseconds on slow 4G: 10 fields/ });
-      expect(await width.locator("polyline").count()).toBe(2);
+      expect(await width.locator("polyline").count()).toBe(3);
       await page.getByRole("heading", { name: /^10 screens again: / }).waitFor();
       const depth = page.getByRole("img", { name: /^Kilobytes on the wire by level: 1 REST [\d,]+/ });
       expect(await depth.locator("polyline").count()).toBe(2);
@@ -239,12 +265,16 @@ export function describeCompare(pages: PagesUnderTest): void {
         ["change", 7],
         ["writes", 5],
         ["query-method", 4],
+        ["session", 10],
       ] as const) {
         const study = page.locator(`[aria-labelledby=${name}]`);
         expect(await study.getByRole("img").locator("rect").count(), name).toBeGreaterThan(rows - 2);
         await study.getByText("Show the numbers").click();
-        expect(await study.locator(".numbers tbody tr").count(), name).toBe(rows);
-        if (name !== "idle") await study.getByText(/(✓|✗ not) as expected/).waitFor();
+        expect(await study.locator(".numbers").first().locator("tbody tr").count(), name).toBe(rows);
+        if (name !== "idle")
+          await study
+            .getByText(/Expected: .* \(in commit [0-9a-f]{7}\)\. .* Found: .* (✓|✗ not) as expected/)
+            .waitFor();
       }
       expect(visitor.problems).toEqual([]);
     });

@@ -34,8 +34,8 @@ export function Compare() {
         <header>
           <h1>What the same screen costs</h1>
           <p className="lead">
-            {screens.length} screens, drawn to the letter alike on up to nine rungs of two ladders: REST and GraphQL
-            over the same services, rows and rules. Every byte is accounted for.
+            {screens.length} screens, drawn to the letter alike on up to {MOST_RUNGS} rungs of two ladders: REST and
+            GraphQL over the same services, rows and rules. Every byte is accounted for.
           </p>
         </header>
         <Scorecard chosen={screen.screen} choose={(name) => show({ screen: name })} />
@@ -44,12 +44,8 @@ export function Compare() {
             {screen.title}: {finding(screen)}
           </h2>
           <p className="shows">{screen.shows}</p>
-          <Ladder rungs={screen.rungs} />
-          {screen.unable.map(({ rung, reason }) => (
-            <p key={rung} className="caption">
-              <RungMark rung={rung} /> is unable: {reason}.
-            </p>
-          ))}
+          <Expectation screen={screen} />
+          <Ladder rungs={screen.rungs} unable={screen.unable} />
           <p className="caption">
             Bytes over HTTP/1.1 for the whole screen, one warm client, gzip; {seed}. A coded body is divided as its
             uncoded bytes are. Made by <code>npm run compare</code>.
@@ -72,6 +68,22 @@ export function Compare() {
     </>
   );
 }
+
+const MOST_RUNGS = Math.max(0, ...screens.map(({ rungs }) => rungs.length));
+
+/** What was expected of the screen, why, and since when: a miss is said as a hit is. */
+const Expectation = ({ screen: { expected, why, commit, hit } }: { screen: Screen }) => (
+  <p className="shows">
+    Expected <RungMark rung={expected} />
+    {commit && (
+      <>
+        {" "}
+        in commit <code>{commit}</code>
+      </>
+    )}
+    : {why} <span className={hit ? "hit" : "miss"}>{hit ? "✓ A hit" : "✗ A miss"}</span>.
+  </p>
+);
 
 /** The chart's finding, in a sentence. */
 const finding = ({ winners }: Screen): string =>

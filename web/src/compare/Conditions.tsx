@@ -1,28 +1,27 @@
 import { LINKS } from "@threefold/network-link";
-import type { Conditions } from "./times.ts";
+import { CHOICES, type Conditions, isOneMachine } from "./times.ts";
 
 interface ConditionsProps {
   readonly value: Conditions;
   readonly change: (conditions: Conditions) => void;
 }
 
-const PRESETS = (["desktop", "slow-4g", "far"] as const).map((name) => ({ name, ...LINKS[name] }));
-
 /** The sliders: what network, and what of HTTP. */
 export function ConditionsForm({ value, change }: ConditionsProps) {
+  const speed = isOneMachine(value) ? "no limit" : megabits(value.downKbps);
   const set = (part: Partial<Conditions>) => change({ ...value, ...part });
   return (
     <fieldset className="conditions">
       <legend>The network</legend>
       <div className="presets">
-        {PRESETS.map(({ name, title, rttMs, downKbps }) => (
+        {CHOICES.map(({ link, rttMs, downKbps }) => (
           <button
             type="button"
-            key={name}
+            key={link}
             aria-pressed={value.rttMs === rttMs && value.downKbps === downKbps}
             onClick={() => set({ rttMs, downKbps })}
           >
-            {title}
+            {LINKS[link].title}
           </button>
         ))}
       </div>
@@ -39,14 +38,14 @@ export function ConditionsForm({ value, change }: ConditionsProps) {
         />
       </label>
       <label>
-        Download: <span className="value">{megabits(value.downKbps)}</span>
+        Download: <span className="value">{speed}</span>
         <input
           type="range"
           min={8}
           max={17}
           step={0.25}
           value={Math.log2(value.downKbps)}
-          aria-valuetext={megabits(value.downKbps)}
+          aria-valuetext={speed}
           onChange={(event) => set({ downKbps: Math.round(2 ** event.target.valueAsNumber) })}
         />
       </label>

@@ -1,4 +1,4 @@
-import { bytes, CLASSES, RUNGS, type Rung, wireBytes } from "./data.ts";
+import { bytes, CLASSES, RUNGS, type Rung, type Screen, wireBytes } from "./data.ts";
 import { Legend } from "./Legend.tsx";
 import { Patterns, patternOf } from "./Patterns.tsx";
 import { useNarrow } from "./use-narrow.ts";
@@ -10,20 +10,39 @@ const ROW = 44;
 const BAR = 22;
 
 /** Each rung as a bar of all that crosses the wire: heads and requests pale, bodies by what their bytes are for. */
-export function Ladder({ rungs }: { rungs: readonly Rung[] }) {
-  const width = useNarrow() ? WIDTH.narrow : WIDTH.wide;
+export function Ladder({ rungs, unable }: Pick<Screen, "rungs" | "unable">) {
+  const isNarrow = useNarrow();
+  const width = isNarrow ? WIDTH.narrow : WIDTH.wide;
   const most = Math.max(...rungs.map(wireBytes));
   const scale = (count: number) => (count / most) * (width - LEFT - 72);
-  const height = rungs.length * ROW + 8;
+  const names = [...rungs, ...unable].map(({ rung }) => rung);
+  const order = Object.keys(RUNGS).filter((name) => names.includes(name));
+  const rowOf = (name: string) => order.indexOf(name);
+  const height = (rungs.length + unable.length) * ROW + 8;
   return (
     <figure>
       <figcaption className="legend">
         <Legend kinds={KINDS} />
       </figcaption>
-      <svg className="ladder" viewBox={`0 0 ${width} ${height}`} role="img" aria-label={describe(rungs)}>
+      <svg className="ladder" viewBox={`0 0 ${width} ${height}`} role="img" aria-label={describe(rungs, unable)}>
         <Patterns />
-        {rungs.map((rung, index) => (
-          <g key={rung.rung} transform={`translate(0 ${index * ROW + 4})`} className={hueOf(rung.rung)}>
+        {unable.map(({ rung, reason }) => (
+          <g key={rung} transform={`translate(0 ${rowOf(rung) * ROW + 4})`} className={hueOf(rung)}>
+            <title>{reason}</title>
+            <text className="name" x={0} y={BAR - 5}>
+              {rung}
+            </text>
+            <line className="unable" x1={LEFT} x2={LEFT} y1={0} y2={BAR} />
+            <text className="value" x={LEFT + 8} y={BAR - 5}>
+              unable
+            </text>
+            <text className="note" x={LEFT} y={BAR + 14}>
+              {isNarrow ? reason.split(/[:;]/, 1)[0] : reason}
+            </text>
+          </g>
+        ))}
+        {rungs.map((rung) => (
+          <g key={rung.rung} transform={`translate(0 ${rowOf(rung.rung) * ROW + 4})`} className={hueOf(rung.rung)}>
             <text className="name" x={0} y={BAR - 5}>
               {rung.rung}
             </text>
@@ -80,5 +99,8 @@ const KINDS: readonly (readonly [kind: string, text: string])[] = [
 
 const hueOf = (rung: string) => (rung.startsWith("R") ? "hue-rest" : "hue-graphql");
 
-const describe = (rungs: readonly Rung[]) =>
-  `Bytes on the wire: ${rungs.map((rung) => `${rung.rung} ${bytes(wireBytes(rung))}`).join(", ")}`;
+const describe = (rungs: readonly Rung[], unable: Screen["unable"]) =>
+  `Bytes on the wire: ${[
+    ...rungs.map((rung) => `${rung.rung} ${bytes(wireBytes(rung))}`),
+    ...unable.map(({ rung, reason }) => `${rung} unable, ${reason}`),
+  ].join("; ")}`;

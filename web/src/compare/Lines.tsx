@@ -44,7 +44,7 @@ export function Lines({ label, lines, ticks, most, unit, xUnit, isLog = false }:
       ))}
       {ticks.map((tick) => (
         <text key={tick} className="note" x={x(tick)} y={HEIGHT - 18} textAnchor="middle">
-          {tick}
+          {tick.toLocaleString("en")}
         </text>
       ))}
       <text className="note" x={width - right} y={HEIGHT - 3} textAnchor="end">
@@ -73,6 +73,13 @@ function spread(places: readonly number[]): number[] {
   for (const { place, at } of order) {
     least = Math.max(place, least + NAME);
     spaced[at] = least;
+  }
+  // What went below the axis goes up again.
+  let most = HEIGHT - BOTTOM;
+  for (const { at } of order.toReversed()) {
+    const place = Math.min(spaced[at] ?? most, most);
+    spaced[at] = place;
+    most = place - NAME;
   }
   return spaced;
 }

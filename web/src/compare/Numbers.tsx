@@ -2,6 +2,7 @@ import { bytes, type Rung, wireBytes } from "./data.ts";
 import { NumbersBehind } from "./NumbersBehind.tsx";
 import { RungMark } from "./Scorecard.tsx";
 import { Scroll } from "./Scroll.tsx";
+import { percent } from "./words.ts";
 
 /** The tables behind the chart. */
 export const Numbers = ({ rungs }: { rungs: readonly Rung[] }) => (
@@ -16,7 +17,7 @@ export const Numbers = ({ rungs }: { rungs: readonly Rung[] }) => (
 );
 
 /** How much of something is not shown: of the bodies uncoded, with what is for programs, and of what they weigh in gzip. */
-const percent = (part: number, whole: number) => (whole === 0 ? "0 %" : `${Math.round((100 * part) / whole)} %`);
+const share = (part: number, whole: number) => percent(whole === 0 ? 0 : (100 * part) / whole, 0);
 
 const Counts = ({ rungs }: { rungs: readonly Rung[] }) => (
   <details>
@@ -55,9 +56,9 @@ const Counts = ({ rungs }: { rungs: readonly Rung[] }) => (
                 {rung.fields.used} of {rung.fields.received}
               </td>
               <td>{rung.fanOut}</td>
-              <td>{percent(rung.ledger.wasted + rung.ledger.duplicate, rung.bodies.raw)}</td>
-              <td>{percent(rung.bodies.raw - rung.ledger.used, rung.bodies.raw)}</td>
-              <td>{percent(rung.bodies.gzip - rung.pruned, rung.bodies.gzip)}</td>
+              <td>{share(rung.ledger.wasted + rung.ledger.duplicate, rung.bodies.raw)}</td>
+              <td>{share(rung.bodies.raw - rung.ledger.used, rung.bodies.raw)}</td>
+              <td>{share(rung.bodies.gzip - rung.pruned, rung.bodies.gzip)}</td>
             </tr>
           ))}
         </tbody>

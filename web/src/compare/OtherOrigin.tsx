@@ -1,7 +1,7 @@
-import { bytes, leastOf, type Rung, type Screen, screens, wireBytes } from "./data.ts";
+import { bytes, leastOf, type Rung, type Screen, wireBytes } from "./data.ts";
 import { NumbersBehind } from "./NumbersBehind.tsx";
+import { Registered } from "./Registered.tsx";
 import { Bars, styleOf } from "./studies/Bars.tsx";
-import { type Estimate, intervalText, milliseconds, planning } from "./times.ts";
 import { counted, listed, verb } from "./words.ts";
 
 /** What stands in no other count: what another origin is asked first, and what a gateway must know before anybody asks. */
@@ -52,7 +52,7 @@ export function OtherOrigin({ screen }: { screen: Screen }) {
           total(rung),
         ])}
       />
-      <Known screen={screen} />
+      <Registered screen={screen} />
     </section>
   );
 }
@@ -63,63 +63,3 @@ function findingOf({ rungs, winners }: Screen, firsts: readonly string[]): strin
   if (firsts.join() === winners.join()) return `From another origin, too, ${found}`;
   return `From another origin ${found}; from the same, ${listed(winners)}`;
 }
-
-const BY_HASH = ["G2", "G3"] as const;
-
-/** What is registered with the gateway before a client is published, once for everybody. */
-function Known({ screen }: { screen: Screen }) {
-  const mine = BY_HASH.flatMap((name) => screen.rungs.find(({ rung }) => rung === name) ?? []);
-  const all = BY_HASH.map((name) => ({
-    name,
-    ...weightOf(screens.flatMap(({ rungs }) => rungs.filter((r) => r.rung === name))),
-  }));
-  const posted = screen.rungs.find(({ rung }) => rung === "G1");
-  if (!mine.some(({ documents }) => documents)) return null;
-  return (
-    <>
-      <h3>
-        Before anybody asks, the gateway is told{" "}
-        {listed(mine.map((rung) => `${bytes(weightOf([rung]).weight)} bytes for ${rung.rung}`))}, once for everybody
-      </h3>
-      <p className="caption">
-        Trusted documents, uncoded; in no count above. Those of all screens are{" "}
-        {listed(
-          all.map(({ name, count, weight }) => `${counted(count, "document")} of ${bytes(weight)} bytes on ${name}`),
-        )}
-        .
-        {planning.length > 0 &&
-          " Planned is what the gateway takes to parse, validate, plan and compile one that it has not seen."}
-      </p>
-      <NumbersBehind
-        summary="Show what is registered"
-        titles={[
-          "Rung",
-          "documents",
-          "their bytes",
-          "wire, less than G1",
-          ...(planning.length > 0 ? ["planned in", "95 % interval"] : []),
-        ]}
-        rows={mine.map((rung): [string, ...(number | string)[]] => {
-          const { count, weight } = weightOf([rung]);
-          const planned = planning.find((each) => each.screen === screen.screen && each.rung === rung.rung)?.measured;
-          return [
-            rung.rung,
-            count,
-            weight,
-            posted ? wireBytes(posted) - wireBytes(rung) : "unable",
-            ...(planning.length > 0 ? estimateCells(planned) : []),
-          ];
-        })}
-      />
-    </>
-  );
-}
-
-/** A document that more than one asks by is registered once. */
-function weightOf(rungs: readonly Rung[]): { readonly count: number; readonly weight: number } {
-  const all = new Map(rungs.flatMap(({ documents = {} }) => Object.entries(documents)));
-  return { count: all.size, weight: [...all.values()].reduce((sum, each) => sum + each, 0) };
-}
-
-const estimateCells = (estimate: Estimate | undefined): readonly [string, string] =>
-  estimate ? [milliseconds(estimate.median), intervalText(estimate)] : ["not measured", ""];

@@ -4,6 +4,7 @@ import { NumbersBehind } from "./NumbersBehind.tsx";
 import { aggregates, beside, heaviest, OTHERS, pairs } from "./paper.ts";
 import { Scroll } from "./Scroll.tsx";
 import { useNarrow } from "./use-narrow.ts";
+import { percent } from "./words.ts";
 
 const AGAINST = [
   { rest: "R0", graphql: "G1", words: "naive REST" },
@@ -29,8 +30,8 @@ export function Paper() {
   }));
   const height = TOP + (rows.length + 1) * ROW;
   const mostly = heaviest("R0", "G1");
-  const median = (at: number) => rows[at]?.numbers[1]?.ours.toFixed(0);
-  const finding = `Against naive REST the median saving of bytes is ${median(0)} %, against competent REST ${median(1)} %, against tailored REST ${median(2)} %`;
+  const median = (at: number) => percent(rows[at]?.numbers[1]?.ours ?? 0, 0);
+  const finding = `Against naive REST the median saving of bytes is ${median(0)}, against competent REST ${median(1)}, against tailored REST ${median(2)}`;
   return (
     <section aria-labelledby="paper">
       <h2 id="paper">{finding}</h2>
@@ -44,7 +45,7 @@ export function Paper() {
             <g key={tick} transform={`translate(${x(tick)} 0)`}>
               <line className={tick === 0 ? "zero" : "grid"} y1={18} y2={height} />
               <text className="note" textAnchor="middle" y={12}>
-                {tick} %
+                {percent(tick, 0)}
               </text>
             </g>
           ))}
@@ -92,7 +93,7 @@ export function Paper() {
                   <th scope="row">{name}</th>
                   <td>{paper} %</td>
                   {rows.map(({ rest, numbers }) => (
-                    <td key={rest}>{numbers[at]?.ours.toFixed(1)} %</td>
+                    <td key={rest}>{percent(numbers[at]?.ours ?? 0, 1)}</td>
                   ))}
                 </tr>
               ))}
@@ -110,8 +111,8 @@ export function Paper() {
         </Scroll>
         {mostly && (
           <p className="caption">
-            {mostly.title} is {mostly.share.toFixed(0)} % of all bytes of R0: without it, all bytes together are{" "}
-            {mostly.lessWithout.toFixed(1)} % fewer.
+            {mostly.title} is {mostly.share.toFixed(0)} % of all bytes of R0: without it, the saving of all bytes
+            together is {percent(mostly.lessWithout, 1)}.
           </p>
         )}
       </details>

@@ -5,6 +5,7 @@ import { NumbersBehind } from "./NumbersBehind.tsx";
 import { Treemap } from "./Treemap.tsx";
 import { useInAddress } from "./use-in-address.ts";
 import { type Light, useLight } from "./use-light.ts";
+import { listed } from "./words.ts";
 
 /** The screen, and under it two rungs' answers side by side, with what nobody saw in grey. */
 export function Payload({ html, rungs }: { html: string; rungs: readonly Rung[] }) {
@@ -14,12 +15,12 @@ export function Payload({ html, rungs }: { html: string; rungs: readonly Rung[] 
   const [right, setRight] = useInAddress("right", "G1", isRung);
   return (
     <section aria-labelledby="payload">
-      <h2 id="payload">What came, and what of it was seen</h2>
+      <h2 id="payload">{findingOf([left, right].flatMap((name) => rungs.find(({ rung }) => rung === name) ?? []))}</h2>
       <p className="shows">
         <span className="line-used">Used</span> is drawn on the screen;{" "}
         <span className="line-duplicate">there before</span>, <span className="line-control">for programs</span> and{" "}
-        <span className="line-wasted">wasted</span> are not. Lists are cut after three. Point at a field, or walk with
-        the arrow keys, to see what it draws.
+        <span className="line-wasted">wasted</span> are not. Lists are cut after three. Areas are bytes of the uncoded
+        bodies, all answers together. Point at a field, or walk with the arrow keys, to see what it draws.
       </p>
       <Drawing html={html} lit={light.lit?.draws ?? []} />
       <div className="payloads">
@@ -28,6 +29,15 @@ export function Payload({ html, rungs }: { html: string; rungs: readonly Rung[] 
       </div>
     </section>
   );
+}
+
+/** How much of what came was seen on each side. */
+function findingOf(sides: readonly Rung[]): string {
+  const seen = sides.map(({ rung, ledger, bodies }) => {
+    const share = bodies.raw === 0 ? 0 : Math.round((100 * ledger.used) / bodies.raw);
+    return `${share} % of what came on ${rung}`;
+  });
+  return `Of the bodies, ${listed(seen)} is seen`;
 }
 
 interface SideProps {

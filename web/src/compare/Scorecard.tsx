@@ -1,4 +1,4 @@
-import { screens } from "./data.ts";
+import { screens, TIE_OF_BYTES } from "./data.ts";
 import { Scroll } from "./Scroll.tsx";
 
 /** What REST wins stands first, and a miss is as large as a hit. */
@@ -8,6 +8,11 @@ function winsRest(winners: readonly string[]): boolean {
   return winners.some((rung) => rung.startsWith("R"));
 }
 
+/** Screens on which a rung of a style is among the first. */
+const wonBy = (style: string) => screens.filter(({ winners }) => winners.some((rung) => rung.startsWith(style))).length;
+
+const SCORE = `REST has the fewest bytes on ${wonBy("R")} of ${screens.length} screens, GraphQL on ${wonBy("G")}.`;
+
 export function Scorecard({ chosen, choose }: { chosen: string; choose: (screen: string) => void }) {
   const hits = screens.filter(({ hit }) => hit).length;
   return (
@@ -16,8 +21,8 @@ export function Scorecard({ chosen, choose }: { chosen: string; choose: (screen:
         {hits} of {screens.length} expectations were right
       </h2>
       <p className="shows">
-        Written down and committed before anything was measured. The rung with the fewest bytes on the wire wins; within
-        1 % it is a tie. Choose a screen.
+        {SCORE} Written down and committed before anything was measured. The rung with the fewest bytes on the wire
+        wins; within {TIE_OF_BYTES} % it is a tie. Choose a screen, and read there why that was expected.
       </p>
       <Scroll label="Expectations and what was found">
         <table className="scorecard">
@@ -30,10 +35,10 @@ export function Scorecard({ chosen, choose }: { chosen: string; choose: (screen:
             </tr>
           </thead>
           <tbody>
-            {ORDERED.map(({ screen, title, winners, expected, hit, why }) => (
+            {ORDERED.map(({ screen, title, winners, expected, hit }) => (
               <tr key={screen} className={screen === chosen ? "chosen" : undefined}>
                 <th scope="row">
-                  <button type="button" aria-pressed={screen === chosen} onClick={() => choose(screen)} title={why}>
+                  <button type="button" aria-pressed={screen === chosen} onClick={() => choose(screen)}>
                     {title}
                   </button>
                 </th>

@@ -1,6 +1,7 @@
+import { screens } from "@threefold/comparison";
 import { ConditionsForm } from "./Conditions.tsx";
-import { competes } from "./data.ts";
 import { NumbersBehind } from "./NumbersBehind.tsx";
+import { type Ranking, rank } from "./rank.ts";
 import {
   type CellTimes,
   type Conditions,
@@ -8,7 +9,6 @@ import {
   cellsOf,
   environment,
   intervalText,
-  isTie,
   measuredAt,
   milliseconds,
   TIE_PERCENT,
@@ -16,7 +16,7 @@ import {
 } from "./times.ts";
 import { Waterfall } from "./Waterfall.tsx";
 import { WinnerMap } from "./WinnerMap.tsx";
-import { listed, verb } from "./words.ts";
+import { listed, percent, verb } from "./words.ts";
 
 interface TimesProps {
   readonly screen: string;
@@ -27,19 +27,13 @@ interface TimesProps {
 /** How long a screen takes on a network that the visitor chooses. */
 export function Times({ screen, conditions, change }: TimesProps) {
   const mine = cellsOf(screen, conditions.protocol);
-  if (mine.length === 0)
-    return (
-      <section>
-        <p className="empty">No times were measured of this screen: run npm run compare -- --write-times.</p>
-      </section>
-    );
-  const ranked = mine
-    .filter(competes)
-    .map((cell) => ({ rung: cell.rung, ms: timeOf(cell, conditions) }))
-    .sort((a, b) => a.ms - b.ms);
+  if (mine.length === 0) return <Untimed screen={screen} />;
+  const ranking = rank(mine, (cell) => ({ ms: timeOf(cell, conditions) }));
+  const hasFold = mine.some((cell) => measuredAt(cell, conditions)?.above);
   return (
     <section aria-labelledby="times">
-      <h2 id="times">{findingOf(ranked)}</h2>
+      <h2 id="times">{findingOf(ranking)}</h2>
+      {hasFold && <p className="shows">{foldOf(mine, conditions)}</p>}
       <ConditionsForm value={conditions} change={change} />
       <Waterfall screen={screen} conditions={conditions} />
       <p className="caption">
@@ -47,7 +41,10 @@ export function Times({ screen, conditions, change }: TimesProps) {
         was measured. {environment.processor}, {environment.cores} processors, Node {environment.node.slice(1)},{" "}
         {environment.date}. Made by <code>npm run compare -- --write-times</code>.
       </p>
-      <NumbersBehind titles={TITLES} rows={mine.map((cell) => numbersOf(cell, conditions))} />
+      <NumbersBehind
+        titles={[...TITLES, ...(hasFold ? ["above the fold", "its interval"] : [])]}
+        rows={mine.map((cell) => numbersOf(cell, conditions, hasFold))}
+      />
       <WinnerMap screen={screen} conditions={conditions} />
       <p className="caption">
         By the model, of the rungs that compete; a tie is within {TIE_PERCENT} %. The protocol and the connections are
@@ -58,27 +55,63 @@ export function Times({ screen, conditions, change }: TimesProps) {
 }
 
 /** Who is first, and all who are as fast by the same measure as in the map. */
-function findingOf(ranked: readonly { readonly rung: string; readonly ms: number }[]): string {
-  const [first, last] = [ranked[0], ranked.at(-1)];
-  if (first === undefined || last === undefined) return "How long it takes";
-  const level = ranked.filter(({ ms }) => isTie(ms, first.ms));
-  if (level.length === ranked.length) return `All rungs have the screen after about ${milliseconds(first.ms)}: a tie`;
-  const names = level.map(({ rung }) => rung);
-  return `${listed(names)} ${verb(names, "has", "have")} the screen after ${milliseconds(first.ms)}, ${last.rung} after ${milliseconds(last.ms)}`;
+function findingOf(ranking: Ranking | undefined): string {
+  if (ranking === undefined) return "How long it takes";
+  const { firsts, least, last, isLevel } = ranking;
+  if (isLevel) return `All rungs that compete have the screen after about ${milliseconds(least)}: a tie`;
+  return `${listed(firsts)} ${verb(firsts, "has", "have")} the screen after ${milliseconds(least)}, ${last.rung} after ${milliseconds(last.ms)}`;
 }
 
-const TITLES = ["Rung", "requests", "model", "measured", "95 % interval"];
+const TITLES = ["Rung", "requests", "bytes by TLS", "model", "measured", "95 % interval", "model off by"];
 
 /** A rung's time by the model, and as it was measured where the network is one that was. */
-function numbersOf(cell: CellTimes, conditions: Conditions): [string, ...(number | string)[]] {
-  const measured = measuredAt(cell, conditions);
+function numbersOf(cell: CellTimes, conditions: Conditions, hasFold: boolean): [string, ...(number | string)[]] {
+  const found = measuredAt(cell, conditions);
+  const fewer = found && found.runs < environment.runs ? ` (${found.runs} runs)` : "";
+  const above = found?.above;
+  const modelled = timeOf(cell, conditions);
   return [
     cell.rung,
     cell.exchanges.length,
-    milliseconds(timeOf(cell, conditions)),
-    measured ? milliseconds(measured.median) : "not on this network",
-    measured ? intervalText(measured) : "",
+    cell.bytes[conditions.connections],
+    milliseconds(modelled),
+    found ? `${milliseconds(found.measured.median)}${fewer}` : "not on this network",
+    found ? intervalText(found.measured) : "",
+    found ? percent(100 * (modelled / found.measured.median - 1), 1) : "",
+    ...(hasFold ? [above ? milliseconds(above.median) : "not measured", above ? intervalText(above) : ""] : []),
   ];
+}
+
+/** Who can draw first what is above the fold, as measured: all whose intervals reach the first one's. */
+function foldOf(cells: readonly CellTimes[], conditions: Conditions): string | undefined {
+  const folded = cells.flatMap((cell) => {
+    const above = measuredAt(cell, conditions)?.above;
+    return above ? [{ rung: cell.rung, ms: above.median, interval: above }] : [];
+  });
+  const ranking = rank(folded, (one) => one);
+  if (ranking === undefined) return undefined;
+  const { firsts, least, last, isLevel } = ranking;
+  const others = isLevel ? "" : `, after ${milliseconds(last.ms)} on ${last.rung}`;
+  return `Measured on this network: what is above the fold can be drawn after ${milliseconds(least)} on ${listed(firsts)}${others}.`;
+}
+
+/** Why there are no times: some screens have none by their nature, of others they were not measured yet. */
+function Untimed({ screen }: { screen: string }) {
+  const reason = screens.find(({ name }) => name === screen)?.untimed;
+  return (
+    <section aria-labelledby="times">
+      <h2 id="times">This screen is not timed</h2>
+      <p className="empty">
+        {reason === undefined ? (
+          <>
+            Measure it by <code>npm run compare -- --write-times</code>.
+          </>
+        ) : (
+          `It has bytes and no times: ${reason}.`
+        )}
+      </p>
+    </section>
+  );
 }
 
 const GAPS = (() => {

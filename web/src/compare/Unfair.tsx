@@ -27,8 +27,8 @@ export function Unfair({ screen, conditions }: { screen: Screen; conditions: Con
     <section aria-labelledby="unfair" className="unfair">
       <h2 id="unfair">How a headline is made</h2>
       <p className="shows">
-        Competent clients of both, with everything counted: {headlineOf(fair)}. The same measurements say something else
-        when something is left out.
+        Competent clients of both ({fair.rest.rung.rung} and {fair.graphql.rung.rung}), with everything counted:{" "}
+        {headlineOf(fair)}. The same measurements say something else when something is left out.
       </p>
       <div className="making">
         <button

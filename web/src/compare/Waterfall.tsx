@@ -16,7 +16,7 @@ export function Waterfall({ screen, conditions }: { screen: string; conditions: 
     const spans = spansOf(cell, conditions);
     return { cell, spans, total: Math.max(...spans.map(({ ended }) => ended)), measured: measuredAt(cell, conditions) };
   });
-  const most = Math.max(...rows.map(({ total, measured }) => Math.max(total, measured?.high ?? 0)));
+  const most = Math.max(...rows.map(({ total, measured }) => Math.max(total, measured?.measured.high ?? 0)));
   const x = scaleLinear([0, most], [LEFT, width - RIGHT]);
   let y = AXIS;
   const placed = rows.map((row) => {
@@ -37,6 +37,14 @@ export function Waterfall({ screen, conditions }: { screen: string; conditions: 
           </svg>
           measured, with its 95 % interval
         </span>
+        {rows.some(({ measured }) => measured?.above) && (
+          <span>
+            <svg width="20" height="12" aria-hidden="true">
+              <Fold x={10} y={6} />
+            </svg>
+            measured: what is above the fold can be drawn
+          </span>
+        )}
       </figcaption>
       <svg className="waterfall" viewBox={`0 0 ${width} ${y}`} role="img" aria-label={words}>
         {x.ticks(width > 500 ? 8 : 4).map((tick) => (
@@ -64,7 +72,15 @@ export function Waterfall({ screen, conditions }: { screen: string; conditions: 
                 <Part kind="server" from={x(span.arrived)} to={x(span.answered)} />
               </g>
             ))}
-            {measured && <Interval from={x(measured.low)} to={x(measured.high)} middle={x(measured.median)} y={7} />}
+            {measured?.above && <Fold x={x(measured.above.median)} y={7} />}
+            {measured && (
+              <Interval
+                from={x(measured.measured.low)}
+                to={x(measured.measured.high)}
+                middle={x(measured.measured.median)}
+                y={7}
+              />
+            )}
             <text className="value" x={width - RIGHT + 10} y={11}>
               {milliseconds(total)}
             </text>
@@ -78,6 +94,9 @@ export function Waterfall({ screen, conditions }: { screen: string; conditions: 
 const Part = ({ kind, from, to }: { kind: string; from: number; to: number }) => (
   <rect className={`span span-${kind}`} x={from} width={Math.max(0, to - from)} height={LANE - 1} />
 );
+
+/** When what is above the fold could be drawn. */
+const Fold = ({ x, y }: { x: number; y: number }) => <path className="fold" d={`M${x - 5} ${y - 4}h10l-5 8z`} />;
 
 const Key = ({ kind, children }: { kind: string; children: string }) => (
   <span className="hue-graphql">

@@ -87,7 +87,7 @@ export const RUNGS: Readonly<Record<string, string>> = {
   R2: "REST: JSON:API, joined at the edge",
   R3: "REST: an endpoint for the screen",
   R3s: "REST: the same in lines, what is seen first first",
-  G0: "GraphQL, naive: one fragment for everything",
+  G0: "GraphQL, naive: one fragment for everything, no DataLoader",
   G1: "GraphQL: a query for the screen",
   G2: "GraphQL: the same by hash, over GET",
   G3: "GraphQL: the same, deferring what is below the fold",

@@ -1,4 +1,13 @@
-import { type Exchange, LINKS, type Link, lastOf, model, type Span, type Way } from "@threefold/network-link";
+import {
+  type Exchange,
+  LINKS,
+  type Link,
+  type LinkName,
+  lastOf,
+  model,
+  type Span,
+  type Way,
+} from "@threefold/network-link";
 import written from "./times.json";
 
 export interface Estimate extends Interval {
@@ -10,6 +19,8 @@ export interface CellTimes {
   readonly screen: string;
   readonly rung: string;
   readonly protocol: Way["protocol"];
+  /** By TLS, both ways; those of cold connections with the handshakes. */
+  readonly bytes: Readonly<Record<Way["connections"], number>>;
   readonly exchanges: readonly Exchange[];
   readonly handshakeMs: number;
   readonly times: readonly {
@@ -17,6 +28,8 @@ export interface CellTimes {
     readonly connections: Way["connections"];
     readonly runs: number;
     readonly measured: Estimate;
+    /** Until what is above the fold could be drawn, of a screen that has one. */
+    readonly above?: Estimate;
     readonly modelMs: number;
   }[];
 }
@@ -29,7 +42,7 @@ export interface Cpu {
   readonly interval?: Interval;
 }
 
-interface Interval {
+export interface Interval {
   readonly low: number;
   readonly high: number;
 }
@@ -37,7 +50,7 @@ interface Interval {
 // What was not measured yet when the file was written is not in it.
 const optional = <One>(name: string): readonly One[] => Reflect.get(written, name) ?? [];
 
-export const cpu: readonly (Cpu & { readonly rung: string })[] = written.cpu;
+export const cpu = optional<Cpu & { readonly rung: string }>("cpu");
 
 /** Who answered a screen's query (G1): our gateway, the stock engine in its place, and one process without federation. */
 export const cpuBeside = optional<Cpu & { readonly by: "gateway" | "stock" | "monolith" }>("cpuBeside");
@@ -50,16 +63,20 @@ export const engines = optional<{
   readonly measured: Estimate;
 }>("engines");
 
-/** How long the gateway takes to prepare a document that it has not seen. */
-export const planning = optional<{ readonly screen: string; readonly rung: string; readonly measured: Estimate }>(
-  "planning",
-);
+/** How long the gateway takes to prepare a screen's documents that it has not seen. */
+export const planning = optional<{
+  readonly screen: string;
+  readonly rung: string;
+  readonly runs: number;
+  readonly measured: Estimate;
+}>("planning");
 
 /** How long a screen takes while people keep coming to it, of the few of which that was measured. */
 export const atRate = optional<{
   readonly screen: string;
   readonly rung: string;
   readonly perSecond: number;
+  readonly showings: number;
   readonly p50: number;
   readonly p95: number;
   readonly p95Interval?: Interval;
@@ -74,15 +91,30 @@ export interface Conditions {
   readonly connections: Way["connections"];
 }
 
-/** Upload is this much narrower than download, as on slow 4G. */
+/** Upload is this much narrower than download where nothing else is declared, as on slow 4G. */
 const UPLOAD = LINKS["slow-4g"].upKbps / LINKS["slow-4g"].downKbps;
 
-const linkOf = ({ rttMs, downKbps }: Conditions): Link => ({
-  title: "",
-  rttMs,
-  downKbps,
-  upKbps: downKbps * UPLOAD,
-});
+/** The fastest that can be chosen stands for a machine's own loopback, where bytes take no time. */
+export const ONE_MACHINE = { rttMs: LINKS.lan.rttMs, downKbps: 131_072 };
+
+/** The links that were timed, as they are chosen. */
+export const CHOICES: readonly (Pick<Conditions, "rttMs" | "downKbps"> & { readonly link: LinkName })[] = (
+  ["lan", "desktop", "slow-4g", "far"] as const
+).map((link) => ({ link, ...(link === "lan" ? ONE_MACHINE : LINKS[link]) }));
+
+/** Whether such conditions are those of one machine, without a network. */
+export const isOneMachine = (conditions: Conditions): boolean => declared(conditions) === "lan";
+
+/** The link that such conditions are, when it is one that is declared. */
+const declared = ({ rttMs, downKbps }: Conditions): LinkName | undefined =>
+  CHOICES.find((choice) => choice.rttMs === rttMs && choice.downKbps === downKbps)?.link;
+
+function linkOf(conditions: Conditions): Link {
+  const name = declared(conditions);
+  if (name !== undefined) return LINKS[name];
+  const { rttMs, downKbps } = conditions;
+  return { title: "", rttMs, downKbps, upKbps: downKbps * UPLOAD };
+}
 
 /** When each request of a rung begins and ends under such conditions, by the model that was held to measurements. */
 export function spansOf({ exchanges, handshakeMs }: CellTimes, conditions: Conditions): Span[] {
@@ -103,11 +135,9 @@ export const cellsOf = (screen: string, protocol: Way["protocol"]): readonly Cel
   cells.filter((cell) => cell.screen === screen && cell.protocol === protocol);
 
 /** What was measured nearest to such conditions: only where a declared link is meant exactly. */
-export function measuredAt({ times }: CellTimes, conditions: Conditions): Estimate | undefined {
-  const link = Object.entries(LINKS).find(
-    ([, each]) => each.rttMs === conditions.rttMs && each.downKbps === conditions.downKbps,
-  )?.[0];
-  return times.find((time) => time.link === link && time.connections === conditions.connections)?.measured;
+export function measuredAt({ times }: CellTimes, conditions: Conditions): CellTimes["times"][number] | undefined {
+  const link = declared(conditions);
+  return times.find((time) => time.link === link && time.connections === conditions.connections);
 }
 
 export const sumOf = ({ ms }: Pick<Cpu, "ms">): number => Object.values(ms).reduce((sum, each) => sum + each, 0);

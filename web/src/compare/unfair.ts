@@ -1,5 +1,5 @@
 import { type Rung, type Screen, screens, wireBytes } from "./data.ts";
-import { type CellTimes, type Conditions, cellsOf, timeOf } from "./times.ts";
+import { type CellTimes, type Conditions, cellsOf, ONE_MACHINE, timeOf } from "./times.ts";
 
 /** The ways in which published comparisons come to their headlines, each with what it hides. */
 export const TRICKS = [
@@ -9,9 +9,13 @@ export const TRICKS = [
     title: "Let the other side send its list without pages",
     hides: "that both have pages: here the whole catalogue stands for one page of it, as the export measured it",
   },
-  { name: "coding", title: "Leave out compression", hides: "that repeated names weigh next to nothing in gzip" },
-  { name: "heads", title: "Count bodies alone", hides: "requests and heads, which small screens mostly are" },
-  { name: "network", title: "Measure on one machine, 0 ms", hides: "the round trips, which most time is made of" },
+  {
+    name: "coding",
+    title: "Leave out compression",
+    hides: "that names which come again and again weigh little in gzip",
+  },
+  { name: "heads", title: "Count bodies alone", hides: "requests and heads, which cross the wire too" },
+  { name: "network", title: "Measure on one machine, 0 ms", hides: "the round trips, and what a line carries" },
 ] as const;
 
 /** The screen that shows one page of a list, and the one that shows all of it. */
@@ -42,8 +46,6 @@ const RUNGS: Readonly<Record<Style, readonly [rest: string, graphql: string]>> =
   GraphQL: ["R0", "G1"],
   REST: ["R3", "G0"],
 };
-
-const ONE_MACHINE = { rttMs: 0, downKbps: 10_000_000 };
 
 /** What a comparison says that is made in favour of one side by such tricks; undefined where a rung was not measured. */
 export function claimOf(

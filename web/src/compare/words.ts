@@ -10,3 +10,10 @@ export const counted = (count: number, one: string, many = `${one}s`): string =>
 
 /** A word that goes with one, or with more. */
 export const verb = (names: readonly string[], one: string, many: string): string => (names.length === 1 ? one : many);
+
+/** "12.5 %", with a minus sign that is as wide as digits are; never "−0". */
+export const percent = (number: number, digits: number): string =>
+  `${number
+    .toFixed(digits)
+    .replace(/^-(?=0(?:\.0+)?$)/, "")
+    .replace("-", "−")} %`;

@@ -1,9 +1,11 @@
 import { bytes, competes, type Rung, type Screen, sqlOf } from "../data.ts";
 import { NumbersBehind } from "../NumbersBehind.tsx";
+import { rank } from "../rank.ts";
 import { Bars, styleOf } from "../studies/Bars.tsx";
-import { atRate, type Cpu, cpu, environment, intervalText, isTie, milliseconds, sumOf } from "../times.ts";
+import { type Cpu, cpu, environment, intervalText, milliseconds, sumOf } from "../times.ts";
 import { useNarrow } from "../use-narrow.ts";
 import { counted, listed, verb } from "../words.ts";
+import { Crowd } from "./Crowd.tsx";
 import { Engines } from "./Engines.tsx";
 import { PROCESSES, partsOf } from "./processes.ts";
 
@@ -84,18 +86,13 @@ export function Bill({ screen: { screen, rungs } }: { screen: Screen }) {
 
 const SERVICES = ["products", "users", "orders"] as const;
 
-/** Who costs least, with all who cannot be told from it: their intervals overlap, or without intervals, they are as near as in times. */
+/** Who costs least, with all who cannot be told from it. */
 function findingOf(spent: readonly (Cpu & { readonly rung: string })[]): string | undefined {
-  const ranked = spent.filter(competes).toSorted((a, b) => sumOf(a) - sumOf(b));
-  const [first, last] = [ranked[0], ranked.at(-1)];
-  if (first === undefined || last === undefined) return undefined;
-  const level = ranked.filter((each) =>
-    first.interval && each.interval ? each.interval.low <= first.interval.high : isTie(sumOf(each), sumOf(first)),
-  );
-  const names = level.map(({ rung }) => rung);
-  if (level.length === ranked.length)
-    return `The servers work about ${milliseconds(sumOf(first))} for each rung that competes: a tie`;
-  return `The servers work least for ${listed(names)}, ${milliseconds(sumOf(first))} of processor time${verb(names, "", " or so")}; for ${last.rung}, ${milliseconds(sumOf(last))}`;
+  const ranking = rank(spent, (each) => ({ ms: sumOf(each), interval: each.interval }));
+  if (ranking === undefined) return undefined;
+  const { firsts, least, last, isLevel } = ranking;
+  if (isLevel) return `The servers work about ${milliseconds(least)} for each rung that competes: a tie`;
+  return `The servers work least for ${listed(firsts)}, ${milliseconds(least)} of processor time${verb(firsts, "", " or so")}; for ${last.rung}, ${milliseconds(last.ms)}`;
 }
 
 /** Where no process tells what it used, the statements are what is known. */
@@ -116,23 +113,4 @@ function noteOf(rung: Rung | undefined, isNarrow: boolean): { note?: string } {
   return {
     note: `${counted(sqlOf(rung), "SQL statement")}, ${counted(gave.rows, "row")}, ${counted(gave.values, "value")}; ${calls}${weight}`,
   };
-}
-
-/** How long it takes while people keep coming, of the few screens of which that was measured. */
-function Crowd({ screen }: { screen: string }) {
-  const crowd = atRate.filter((each) => each.screen === screen);
-  const [first] = crowd;
-  if (!first) return null;
-  return (
-    <NumbersBehind
-      summary={`Show how long it takes while ${first.perSecond} people a second come`}
-      titles={["Rung", "Half have it in", "95 % in", "95 % interval"]}
-      rows={crowd.map(({ rung, p50, p95, p95Interval }) => [
-        rung,
-        milliseconds(p50),
-        milliseconds(p95),
-        p95Interval ? intervalText(p95Interval) : "not measured",
-      ])}
-    />
-  );
 }

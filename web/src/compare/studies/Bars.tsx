@@ -45,7 +45,7 @@ export function Bars({ label, bars, left = 44, right = 96, legend = [] }: BarsPr
   const row = bars.some(({ note }) => note !== undefined) ? 42 : 28;
   const lengthOf = ({ parts }: Bar) => parts.reduce((sum, { value }) => sum + value, 0);
   const most = Math.max(1, ...bars.map((bar) => Math.max(lengthOf(bar), bar.interval?.high ?? 0)));
-  const scale = (value: number) => (value / most) * (width - left - right);
+  const scale = (value: number) => (Math.max(0, value) / most) * (width - left - right);
   return (
     <>
       {legend.length > 0 && (

@@ -1,4 +1,5 @@
 import { NumbersBehind } from "../NumbersBehind.tsx";
+import { counted } from "../words.ts";
 import { Bars, styleOf } from "./Bars.tsx";
 import { Expected } from "./Expected.tsx";
 import type { ChangeResult, Study, Touched } from "./results.ts";
@@ -37,7 +38,7 @@ export function Change({ study }: { study: Study<ChangeResult> }) {
               { kind: "control", value: generated },
             ],
             text: `${client + server + generated} files`,
-            note: `${lines} lines by hand, ${deployments === 0 ? "nothing" : `a server ${deployments} times`} to deploy besides the client`,
+            note: `${lines} lines by hand, ${deployments === 0 ? "nothing" : `a server ${counted(deployments, "time")}`} to deploy besides the client`,
           }))}
           right={72}
           legend={[

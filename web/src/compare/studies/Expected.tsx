@@ -1,9 +1,15 @@
 import type { Study } from "./results.ts";
 
-/** What was asked before it was measured, and whether the answer was right. */
-export const Expected = ({ study: { question, expected, found, hit } }: { study: Study }) => (
+/** What was asked before it was measured, what was expected and why, and whether that was right. */
+export const Expected = ({ study: { question, expected, why, commit, found, hit } }: { study: Study }) => (
   <p className="shows">
-    {question} Expected: {expected}; found: {found},{" "}
-    <span className={hit ? "hit" : "miss"}>{hit ? "✓ as expected" : "✗ not as expected"}</span>.
+    {question} Expected: {expected}
+    {commit && (
+      <>
+        {" "}
+        (in commit <code>{commit}</code>)
+      </>
+    )}
+    . {why} Found: {found}, <span className={hit ? "hit" : "miss"}>{hit ? "✓ as expected" : "✗ not as expected"}</span>.
   </p>
 );

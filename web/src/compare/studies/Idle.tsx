@@ -5,18 +5,17 @@ import { idle } from "./results.ts";
 
 /** What an hour costs in which nothing happens: it belongs to the screen that follows an order. */
 export function IdleHour() {
-  const [most] = idle.toSorted((a, b) => b.perHour - a.perHour);
-  const [least] = idle.toSorted((a, b) => a.perHour - b.perHour);
-  if (!most || !least) return null;
+  const asking = idle.filter(({ way }) => way.endsWith("-poll"));
+  const streams = idle.filter(({ way }) => !way.endsWith("-poll"));
+  if (asking.length === 0 || streams.length === 0) return null;
   return (
     <section aria-labelledby="idle">
       <h2 id="idle">
-        An hour without news costs {bytes(most.perHour)} bytes by asking, {bytes(least.perHour)} by a stream
+        An hour without news costs {rangeOf(asking)} bytes by asking, {rangeOf(streams)} by a stream
       </h2>
       <p className="shows">
-        Somebody follows an order that does not change: who polls asks every quarter of a minute, and is answered 304 by
-        REST and whole by the graph, whose answers to people are kept by nobody; who has a stream is sent its signs of
-        life.
+        Somebody follows an order that does not change. Who polls asks every {secondsOf(asking)} seconds, and is
+        answered 304 or whole; who has a stream is sent a sign of life every {secondsOf(streams)} seconds.
       </p>
       <figure>
         <Bars
@@ -41,3 +40,13 @@ export function IdleHour() {
     </section>
   );
 }
+
+type Ways = typeof idle;
+
+function rangeOf(ways: Ways): string {
+  const all = ways.map(({ perHour }) => perHour);
+  const [least, most] = [Math.min(...all), Math.max(...all)];
+  return least === most ? bytes(most) : `${bytes(least)} to ${bytes(most)}`;
+}
+
+const secondsOf = (ways: Ways): string => [...new Set(ways.map(({ every }) => every))].join(" or ");

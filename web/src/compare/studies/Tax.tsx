@@ -52,6 +52,47 @@ export function Tax({ study }: { study: Study<TaxResult> }) {
           gateway.subrequestBytes,
         ])}
       />
+      <Edge study={study} />
     </section>
   );
 }
+
+/** What the edge adds for REST, on the screens whose services can be asked directly. */
+function Edge({ study }: { study: Study<TaxResult> }) {
+  const both = study.result.screens.flatMap(({ screen, direct, edge }) =>
+    direct && edge ? { screen, direct, edge } : [],
+  );
+  if (both.length === 0) return null;
+  const [alone, through] = [sumOf(both.map(({ direct }) => direct.wire)), sumOf(both.map(({ edge }) => edge.wire))];
+  return (
+    <>
+      <h3>
+        REST's edge: {bytes(through)} bytes to the client for {both.length} screens on R1, {bytes(alone)} from the
+        services themselves
+      </h3>
+      <NumbersBehind
+        summary="Show the edge's numbers"
+        titles={[
+          "Screen",
+          "Wire, services",
+          "Wire, edge",
+          "SQL, services",
+          "SQL, edge",
+          "Calls of the edge",
+          "Bytes between",
+        ]}
+        rows={both.map(({ screen, direct, edge }) => [
+          screen,
+          direct.wire,
+          edge.wire,
+          direct.statements,
+          edge.statements,
+          edge.subrequests,
+          edge.subrequestBytes,
+        ])}
+      />
+    </>
+  );
+}
+
+const sumOf = (numbers: readonly number[]): number => numbers.reduce((sum, each) => sum + each, 0);

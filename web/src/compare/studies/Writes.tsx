@@ -1,5 +1,6 @@
 import { bytes } from "../data.ts";
 import { NumbersBehind } from "../NumbersBehind.tsx";
+import { counted, listed } from "../words.ts";
 import { Bars, styleOf } from "./Bars.tsx";
 import { Expected } from "./Expected.tsx";
 import type { Study, WritesResult } from "./results.ts";
@@ -15,11 +16,14 @@ export function Writes({ study }: { study: Study<WritesResult> }) {
   }));
   const [least] = rows.toSorted((a, b) => a.write + a.after - (b.write + b.after));
   if (!least) return null;
+  const firsts = rows.filter((row) => row.write + row.after === least.write + least.after).map(({ rung }) => rung);
   return (
     <section aria-labelledby="writes">
       <h2 id="writes">
-        Two writes until all is right again: {bytes(least.write + least.after)} bytes on {least.rung},{" "}
-        {least.requests === 0 ? "and nothing read again" : `${least.requests} of its requests to read again`}
+        Two writes until all is right again: {bytes(least.write + least.after)} bytes on {listed(firsts)},{" "}
+        {least.requests === 0
+          ? "and nothing read again"
+          : `${counted(least.requests, "request")} of them to read again`}
       </h2>
       <Expected study={study} />
       <figure>

@@ -6,6 +6,8 @@ export interface Study<Result = unknown> {
   readonly title: string;
   readonly question: string;
   readonly expected: string;
+  readonly why: string;
+  readonly commit?: string;
   readonly found: string;
   readonly hit: boolean;
   readonly result: Result;
@@ -57,7 +59,15 @@ interface Spent {
 }
 
 export interface TaxResult {
-  readonly screens: readonly { readonly screen: string; readonly monolith: Spent; readonly gateway: Spent }[];
+  readonly screens: readonly {
+    readonly screen: string;
+    /** G1, answered by one process and by the gateway. */
+    readonly monolith: Spent;
+    readonly gateway: Spent;
+    /** R1, asked of the services and of the edge: of screens that nobody signs in for. */
+    readonly direct?: Spent;
+    readonly edge?: Spent;
+  }[];
 }
 
 interface Level {

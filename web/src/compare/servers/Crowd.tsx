@@ -1,0 +1,62 @@
+import { NumbersBehind } from "../NumbersBehind.tsx";
+import { rank } from "../rank.ts";
+import { Bars, styleOf } from "../studies/Bars.tsx";
+import { atRate, intervalText, milliseconds } from "../times.ts";
+import { listed, verb } from "../words.ts";
+
+/** How long a screen takes while people keep coming, of the few screens of which that was measured. */
+export function Crowd({ screen }: { screen: string }) {
+  const crowd = atRate.filter((each) => each.screen === screen);
+  const [first] = crowd;
+  if (!first) return null;
+  return (
+    <>
+      <h3>{findingOf(crowd, first.perSecond)}</h3>
+      <figure>
+        <Bars
+          label={`95 of 100 have the screen: ${crowd.map(({ rung, p95 }) => `${rung} in ${milliseconds(p95)}`).join(", ")}`}
+          bars={crowd.map(({ rung, p50, p95, p95Interval }) => ({
+            name: rung,
+            style: styleOf(rung),
+            parts: [
+              { kind: "used", value: p50 },
+              { kind: "head", value: p95 - p50 },
+            ],
+            interval: p95Interval,
+            text: milliseconds(p95),
+          }))}
+          right={72}
+          legend={[
+            ["used", "half have it"],
+            ["head", "95 % have it"],
+          ]}
+        />
+        <figcaption className="caption">
+          {first.perSecond} people a second come to it, {first.showings} of them counted on each rung
+          {crowd.some(({ p95Interval }) => p95Interval) ? ", with the 95 % interval of the slower end" : ""}; HTTP/2 on
+          one machine. Made by <code>npm run compare -- --write-times</code>.
+        </figcaption>
+      </figure>
+      <NumbersBehind
+        summary="Show the crowd's numbers"
+        titles={["Rung", "half have it in", "95 % in", "95 % interval"]}
+        rows={crowd.map(({ rung, p50, p95, p95Interval }) => [
+          rung,
+          milliseconds(p50),
+          milliseconds(p95),
+          p95Interval ? intervalText(p95Interval) : "not measured",
+        ])}
+      />
+    </>
+  );
+}
+
+/** Who keeps nearly everybody waiting least, with all who cannot be told from it. */
+function findingOf(crowd: typeof atRate, perSecond: number): string {
+  const ranking = rank(crowd, ({ p95, p95Interval }) => ({ ms: p95, interval: p95Interval }));
+  if (ranking === undefined) return `While ${perSecond} people a second come`;
+  const { firsts, least, last, isLevel } = ranking;
+  const found = `While ${perSecond} people a second come, 95 % have it in`;
+  if (isLevel) return `${found} about ${milliseconds(least)} on each rung: a tie`;
+  return `${found} ${milliseconds(least)} on ${listed(firsts)}${verb(firsts, "", " or so")}, in ${milliseconds(last.ms)} on ${last.rung}`;
+}

@@ -1,0 +1,52 @@
+import { bytes } from "../data.ts";
+import { NumbersBehind } from "../NumbersBehind.tsx";
+import { listed, verb } from "../words.ts";
+import { Bars, styleOf } from "./Bars.tsx";
+import { Expected } from "./Expected.tsx";
+import type { SessionResult, Study } from "./results.ts";
+
+type Row = SessionResult["rows"][number];
+
+/** Screens in a row, and the same again on warm caches. */
+export function Session({ study }: { study: Study<SessionResult> }) {
+  const { screens, rows } = study.result;
+  const least = Math.min(...rows.map(({ second }) => second.wire));
+  const firsts = rows.filter(({ second }) => second.wire === least).map(nameOf);
+  return (
+    <section aria-labelledby="session">
+      <h2 id="session">
+        {screens} screens again: {listed(firsts)} {verb(firsts, "moves", "move")} {bytes(least)} bytes
+      </h2>
+      <Expected study={study} />
+      <figure>
+        <Bars
+          label={`Bytes of ${screens} screens, first and again: ${rows.map((row) => `${nameOf(row)} ${bytes(row.first.wire)} and ${bytes(row.second.wire)}`).join("; ")}`}
+          bars={rows.map((row) => ({
+            name: row.rung,
+            style: styleOf(row.rung),
+            parts: [{ kind: "used", value: row.second.wire }],
+            text: bytes(row.second.wire),
+            note: `${row.clientCache ? "HTTP and client cache" : "HTTP cache"}; at first ${bytes(row.first.wire)}; ${row.second.notModified} of ${row.second.requests} are 304`,
+          }))}
+          right={72}
+        />
+        <figcaption className="caption">
+          Bytes on the wire for all {screens} screens in a row, by one person, when they come again. A client's cache is
+          what its style uses: by URL for REST, normalised for GraphQL. Made by <code>npm run compare</code>.
+        </figcaption>
+      </figure>
+      <NumbersBehind
+        titles={["Rung", "First time", "Again", "Requests again", "Of these, 304"]}
+        rows={rows.map((row) => [
+          nameOf(row),
+          row.first.wire,
+          row.second.wire,
+          row.second.requests,
+          row.second.notModified,
+        ])}
+      />
+    </section>
+  );
+}
+
+const nameOf = ({ rung, clientCache }: Row) => (clientCache ? `${rung} with a client cache` : rung);
