@@ -61,6 +61,7 @@ export async function measure(
       ...counts,
       preflights: preflightsOf(asked),
       ...documentsOf(asked),
+      ...(api.exchanges.some(({ heldSeconds }) => heldSeconds !== undefined) && { readsUncounted: true }),
       statements: Object.fromEntries(counted.map((service) => [service, done[service]?.statements ?? 0])),
       gave: {
         rows: counted.reduce((sum, service) => sum + (done[service]?.rows ?? 0), 0),
