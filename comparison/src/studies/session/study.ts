@@ -76,7 +76,7 @@ export const sessionStudy = study<Result>({
   },
   document: ({ rows }) =>
     [
-      `${WAY.join(", ")}: each twenty seconds after the one before, with the browser's cache (private, RFC 9111). On every rung the token is shown where the screen needs it and nowhere else: what the gateway answers to a token is \`private, no-store\`, what it answers by hash to nobody in particular may be kept. The second session is an hour after the first, when the page's memory is gone and the browser's cache is not. In memory REST's client keeps answers by URL for a minute, and GraphQL's is Apollo's normalised cache (\`cache-first\`), which asks for \`__typename\` everywhere.`,
+      `${WAY.join(", ")}: each twenty seconds after the one before, with the browser's cache (private, RFC 9111). On every rung the token is shown where the screen needs it and nowhere else: what the gateway answers to a token is \`private, no-store\`, what it answers by hash to nobody in particular may be kept. The second session is an hour after the first, when the page's memory is gone and the browser's cache is not. In memory REST's client keeps answers by URL for a minute, and GraphQL's is Apollo's normalised cache (\`cache-first\`), which asks for \`__typename\` and ids everywhere.`,
       "Beside the wire bytes, and in none of them: the preflights of a page of another origin, with their bytes (a browser asks about an address once in two hours, also where its cache then has the answer, and again for a header that it has not asked about), and what must be registered before.",
       markdownTable(
         [
