@@ -15,6 +15,7 @@ export { createGateway, type Gateway, type GatewayOptions } from "./library/gate
 export type { GatewayRequest, GatewayResponse } from "./library/request.ts";
 export type { PolicyHook } from "./operation/authorisation/index.ts";
 export type { BudgetStore } from "./operation/budget/index.ts";
+export { createDecideLabels, type DecideLabels, type OverrideHook } from "./operation/decide-labels.ts";
 export type {
   CostConfiguration,
   DocumentsConfiguration,

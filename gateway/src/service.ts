@@ -12,6 +12,7 @@ import type { ExplainTo } from "./explain/explain.ts";
 import { CREDENTIALS } from "./identity/credentials.ts";
 import type { IdentityProvider } from "./identity/identity.ts";
 import { createGatewayMeasurements } from "./metrics.ts";
+import type { DecideLabels } from "./operation/decide-labels.ts";
 import { createGuards, type GuardsConfiguration } from "./operation/guards.ts";
 import { createFaultSwitch } from "./subgraph/faults.ts";
 import { forwardedNames } from "./subgraph/header-rules.ts";
@@ -45,6 +46,8 @@ export interface GatewayServerOptions {
   readonly introspection: boolean;
   /** What operations are held to. */
   readonly guards?: GuardsConfiguration | undefined;
+  /** Which labels of `@override` are on: by `percent(…)` alone, unless given. */
+  readonly decideLabels?: DecideLabels | undefined;
   readonly detailedErrors: boolean;
   /** Notes which client sent which operation. Nobody does unless given. */
   readonly recordUsage?: RecordUsage | undefined;

@@ -6,11 +6,13 @@ import type { Configuration } from "./configuration/read.ts";
 import {
   guardsConfiguration,
   httpConfiguration,
+  overrideHook,
   streamConfiguration,
   subgraphsConfiguration,
   subgraphUrls,
 } from "./configuration/settings.ts";
 import { configuredIdentity } from "./identity/configured.ts";
+import { createDecideLabels } from "./operation/decide-labels.ts";
 import { InvalidManifestError, readManifest } from "./operation/trusted-documents/index.ts";
 import { createGatewayServer } from "./service.ts";
 import { composeSource } from "./supergraph/compose.ts";
@@ -40,6 +42,7 @@ export async function start(configuration: Configuration): Promise<{ close(): Pr
     metrics,
     introspection: configuration.INTROSPECTION ?? development,
     guards: guardsConfiguration(configuration.file, await documentsOf(configuration), development),
+    decideLabels: createDecideLabels(overrideHook(configuration.file)),
     detailedErrors: development,
     recordUsage: usage?.record,
     explain: development ? "everybody" : "privileged",

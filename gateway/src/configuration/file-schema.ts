@@ -61,6 +61,11 @@ const origin = z.string({ error: "an origin" }).refine((text) => URL.parse(text)
   error: "an origin: scheme, host and port, without a slash at its end",
 });
 
+/** As `@override` takes them, but for `percent(…)`, which says itself when it is on. */
+const label = z.string({ error: "a label" }).regex(/^[a-zA-Z][a-zA-Z0-9_\-:./]*$/, {
+  error: "a label: letters, digits and _-:./, a letter first",
+});
+
 const scalar = z.union([z.string(), z.number(), z.boolean()], { error: "text, a number, or on or off" });
 const option = z
   .union([scalar, z.array(scalar)], { error: "text, a number, or on or off" })
@@ -122,6 +127,7 @@ export const fileSchema = z.strictObject(
       "per-minute": whole(1, 1e12).optional(),
       report: onOff.optional(),
     }).optional(),
+    "override-labels": z.array(label, { error: "a list of labels" }).optional(),
     documents: object({ "max-registered-bytes": whole(0, 1024 ** 3).optional() }).optional(),
     "all-subgraphs": object(settings).optional(),
     subgraphs: z

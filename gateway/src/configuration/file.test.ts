@@ -4,7 +4,13 @@ import { join } from "node:path";
 import { ConfigurationError } from "@threefold/configuration";
 import { afterAll, describe, expect, it } from "vitest";
 import { readOptions } from "./read.ts";
-import { guardsConfiguration, httpConfiguration, subgraphsConfiguration, subgraphUrls } from "./settings.ts";
+import {
+  guardsConfiguration,
+  httpConfiguration,
+  overrideHook,
+  subgraphsConfiguration,
+  subgraphUrls,
+} from "./settings.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "gateway-"));
 mkdirSync(join(folder, "pages"));
@@ -40,6 +46,7 @@ cors: { origins: [https://shop.example], max-age: 60 }
 limits: { depth: 9, root-fields: 3 }
 cost: { max: 500, per-minute: 9000, report: off }
 documents: { max-registered-bytes: 0 }
+override-labels: [move-stock]
 all-subgraphs:
   headers: { forward: [X-All], set: { x-from: gateway } }
   timeout: 2000
@@ -103,6 +110,14 @@ describe("a configuration file", () => {
     });
     expect(guardsConfiguration({}, {}, true).cost?.report).toBe(true);
     expect(guardsConfiguration({}, {}, false).cost?.report).toBeUndefined();
+  });
+
+  it("says which labels of @override are on", async () => {
+    const request = { client: undefined, scopes: new Set<string>(), headers: {} };
+    expect(await overrideHook(read(FULL).file)(["move-stock", "others"], request)).toEqual(["move-stock"]);
+    expect(problemsOf("override-labels: [percent(5)]")).toEqual([
+      expect.stringMatching(/FILE.*override-labels.*a label: letters, digits/),
+    ]);
   });
 
   it("may be JSON", () => {

@@ -1,3 +1,4 @@
+import type { OverrideHook } from "../operation/decide-labels.ts";
 import type { DocumentsConfiguration, GuardsConfiguration } from "../operation/guards.ts";
 import type { HeaderRules } from "../subgraph/header-rules.ts";
 import type { GivenSettings, SubgraphsConfiguration } from "../subgraph/settings.ts";
@@ -107,6 +108,12 @@ export function guardsConfiguration(
     documents: { ...documents, maxRegisteredBytes: registration["max-registered-bytes"] },
   };
 }
+
+/** Which labels of `@override` are on by the configuration file, whoever asks. */
+export const overrideHook =
+  ({ "override-labels": labels = [] }: FileContent): OverrideHook =>
+  () =>
+    labels;
 
 /** The URLs that the configuration file gives subgraphs. */
 export const subgraphUrls = ({ subgraphs = {} }: FileContent): Record<string, string> =>

@@ -3,6 +3,7 @@ import type { ExecutorAnswer, GraphQLRequest } from "@threefold/graphql-http";
 import type { Logger, Metrics } from "@threefold/telemetry";
 import type { ExplainTo } from "../explain/explain.ts";
 import type { OperationCache } from "../operation/cache.ts";
+import type { DecideLabels } from "../operation/decide-labels.ts";
 import type { Guards } from "../operation/guards.ts";
 import type { SubgraphClient } from "../subgraph/client.ts";
 import type { OperationContext } from "../subgraph/context.ts";
@@ -15,6 +16,8 @@ export interface EngineOptions {
   readonly metrics: Metrics;
   /** What operations are held to. */
   readonly guards: Guards;
+  /** Which labels of `@override` are on: by `percent(…)` alone, unless given. */
+  readonly decideLabels?: DecideLabels | undefined;
   /** Operations that were prepared, for this supergraph or for those before it. */
   readonly cache: OperationCache;
   /** Whether clients may ask for the schema. */

@@ -7,8 +7,11 @@ import { SubgraphFailure } from "../subgraph/failure.ts";
  */
 const INTERNAL_EXTENSIONS = ["response", "exception", "stacktrace", "originalError", "debug", "http"];
 
-/** Codes of errors that nobody wrote for clients to read: their messages are masked. */
 const INTERNAL_CODES = ["INTERNAL_SERVER_ERROR", "DOWNSTREAM_SERVICE_ERROR"];
+
+/** Whether nobody wrote an error for clients to read, by its code: its message is masked. */
+export const isInternal = ({ extensions }: Pick<GraphQLFormattedError, "extensions">): boolean =>
+  INTERNAL_CODES.includes(String(extensions?.["code"]));
 
 /** How an error looks to a client. `error` is what it was made of, as far as that is known. */
 export type FormatError = (formatted: GraphQLFormattedError, error: unknown) => GraphQLFormattedError;
@@ -34,8 +37,8 @@ function detailed(formatted: GraphQLFormattedError, error: unknown): string {
   return failure instanceof SubgraphFailure ? `${formatted.message} (${failure.detail})` : formatted.message;
 }
 
-function masked({ message, extensions }: GraphQLFormattedError): string {
-  if (!INTERNAL_CODES.includes(String(extensions?.["code"]))) return message;
-  const subgraph = extensions?.["serviceName"];
+function masked(formatted: GraphQLFormattedError): string {
+  if (!isInternal(formatted)) return formatted.message;
+  const subgraph = formatted.extensions?.["serviceName"];
   return typeof subgraph === "string" ? `The subgraph "${subgraph}" failed.` : "Internal server error";
 }

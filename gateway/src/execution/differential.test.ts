@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from "node:util";
 import {
+  chanceOf,
   createRandom,
   type GeneratedOperation,
   generateOperation,
@@ -71,7 +72,8 @@ async function check(oracles: Oracles, random: Random, caseSeed: number, mood: M
   const operation = validOperation(harness, random, mood);
   const spared = mood.atRequired ? new Set<string>() : harness.required;
   const faults = mood.rate === 0 ? noFaults : seededFaults(caseSeed, mood.rate, mood.kinds, spared);
-  const situation: Situation = { worldSeed: caseSeed, faults };
+  const labels = harness.domain.labels?.filter((label) => chanceOf(label, caseSeed) < 0.5) ?? [];
+  const situation: Situation = { worldSeed: caseSeed, faults, labels };
   const wrong = await complaint(oracles, operation, situation, mood.oracle);
   if (wrong === undefined) return;
   const document = await shrink(operation.document, async (smaller) => {

@@ -30,6 +30,7 @@ export interface Explained {
   readonly kind: Explanation["operation"]["kind"];
   readonly supergraph: string;
   readonly plan: QueryPlan;
+  readonly labels: Explanation["labels"] | undefined;
   /** Milliseconds of `performance.now()`. */
   readonly startedAt: number;
   readonly cost: Explanation["cost"];
@@ -57,7 +58,7 @@ export function startExplaining(context: OperationContext, to: ExplainTo): Expla
     begin() {
       begunAt = performance.now();
     },
-    finish({ name, kind, supergraph, plan, startedAt, cost }) {
+    finish({ name, kind, supergraph, plan, labels, startedAt, cost }) {
       const { maxAge, isPublic } = cache.policy;
       return {
         version: 1,
@@ -65,6 +66,7 @@ export function startExplaining(context: OperationContext, to: ExplainTo): Expla
         operation: { ...(name !== undefined && { name }), kind },
         supergraph,
         plan: { ...plan, text: planText(plan) },
+        ...(labels && { labels }),
         preparationMs: rounded(begunAt - startedAt),
         executionMs: rounded(performance.now() - begunAt),
         fetches: records

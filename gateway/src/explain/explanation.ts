@@ -18,6 +18,8 @@ export interface Explanation {
     /** The same for people to read. */
     readonly text: string;
   };
+  /** The labels of `@override` that the plan may depend on, and whether each was on. Absent when there are none. */
+  readonly labels?: Readonly<Record<string, boolean>>;
   /** From the request to a plan that can run, and running it. */
   readonly preparationMs: number;
   readonly executionMs: number;

@@ -47,7 +47,10 @@ export function createApolloExecutor(
       context,
     );
     if (!readiness.ok) return { errors: errorsOf(readiness.answer) };
-    if (readiness.operation.prepared.kind === "subscription") return { errors: [NO_STREAMS] };
+    if (readiness.operation.prepared.kind === "subscription") {
+      await readiness.operation.admission.charge?.settle(0);
+      return { errors: [NO_STREAMS] };
+    }
     const result = await operations.result(readiness.operation, context);
     overallCachePolicy?.restrict(cacheHint(readiness.operation, context));
     return asApolloResult(result);

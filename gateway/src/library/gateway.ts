@@ -5,6 +5,7 @@ import { createLogger, createMetrics, type Logger, type Metrics } from "@threefo
 import { threefold } from "../engine/threefold/engine.ts";
 import { type IdentityProvider, noIdentity } from "../identity/identity.ts";
 import { createGatewayMeasurements, type GatewayMeasurements } from "../metrics.ts";
+import { createDecideLabels, type OverrideHook } from "../operation/decide-labels.ts";
 import { withDefer } from "../operation/defer/index.ts";
 import { createGuards, type GuardsConfiguration } from "../operation/guards.ts";
 import { forwardedNames } from "../subgraph/header-rules.ts";
@@ -32,6 +33,11 @@ export interface GatewayOptions {
   readonly subgraphs?: GivenSubgraphs | undefined;
   /** What operations are held to. */
   readonly guards?: GuardsConfiguration | undefined;
+  /**
+   * Which labels of `@override(label:)` are on for a request, but for `percent(…)`, which is thrown for. None, unless given.
+   * It is asked only for operations whose plans may depend on one.
+   */
+  readonly overrideLabels?: OverrideHook | undefined;
   /** Who asks, by a request's headers. Nobody in particular, unless given. */
   readonly identity?: IdentityProvider | undefined;
   /** From which IP address a request came, by which budgets tell those apart of whom nobody says who they are. */
@@ -160,6 +166,7 @@ async function run(
     detailedErrors: development,
     explain: development ? "everybody" : "privileged",
     guards: createGuards(options.guards),
+    decideLabels: createDecideLabels(options.overrideLabels),
   });
   serving.generations.onReplaced(() => tell(serving.generations.current.supergraph));
   serving.follow();

@@ -1,5 +1,5 @@
 import { type CostEstimate, compileCost } from "@threefold/federation/cost";
-import { type DocumentNode, GraphQLError, Kind, type OperationDefinitionNode, OperationTypeNode } from "graphql";
+import { type DocumentNode, GraphQLError, Kind, type OperationDefinitionNode, OperationTypeNode, visit } from "graphql";
 import type { Variables } from "../execution/execution.ts";
 import type { Fragments } from "../execution/projection/fields.ts";
 import { compileAuthorisation, type OperationAuthorisation } from "./authorisation/index.ts";
@@ -31,6 +31,8 @@ export interface AnalysedOperation {
   /** What it costs at most. */
   estimate(variables: Variables): CostEstimate;
   readonly authorisation: OperationAuthorisation;
+  /** The labels of `@override` that its plan may depend on. */
+  readonly labels: readonly string[];
   /** Absent when it has no `@defer`. */
   readonly defers: Defers | undefined;
   /** Of subscriptions: who may share a stream. */
@@ -66,6 +68,7 @@ export function analyse(text: string, operationName: string | undefined, schema:
       coerceVariables: compileVariables(operation, apiSchema, conditionVariables(document), validation.suggestions),
       estimate: compileCost(operation, fragments, apiSchema, costs, { listSize }),
       authorisation: compileAuthorisation(operation, fragments, apiSchema, authorisation),
+      labels: schema.overrides?.touchedBy(fieldNames(document)) ?? NO_LABELS,
       defers: readDefers(operation, fragments),
       sharing:
         operation.operation === OperationTypeNode.SUBSCRIPTION
@@ -74,6 +77,14 @@ export function analyse(text: string, operationName: string | undefined, schema:
       size: sizeOf(text),
     },
   };
+}
+
+const NO_LABELS: readonly string[] = [];
+
+function fieldNames(document: DocumentNode): ReadonlySet<string> {
+  const names = new Set<string>();
+  visit(document, { Field: ({ name }) => void names.add(name.value) });
+  return names;
 }
 
 interface ReadOperation {

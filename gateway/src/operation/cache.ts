@@ -13,11 +13,13 @@ export interface OperationCache {
    * What an operation is for those of whom a decision was made: from memory at once, or prepared now. All who ask for it
    * while it is prepared share that. Errors are not kept.
    * @param choice which of its fragments are deferred
+   * @param labels which labels of `@override` are on
    */
   preparation(
     operation: AnalysedOperation,
     decision: string,
     choice: string,
+    labels: string,
     prepare: () => Promise<Preparation>,
   ): Preparation | Promise<Preparation>;
   /** The operations that were used last, each as it was asked for, the last first. */
@@ -26,12 +28,13 @@ export interface OperationCache {
   readonly usage: { readonly operations: number; readonly bytes: number };
 }
 
-/** An operation that clients use, for whom it was prepared, and with which fragments deferred. */
+/** An operation that clients use, for whom it was prepared, with which fragments deferred and which labels on. */
 export interface RecentOperation {
   readonly document: string;
   readonly operationName: string | undefined;
   readonly decision: string;
   readonly choice: string;
+  readonly labels: string;
 }
 
 /**
@@ -46,11 +49,11 @@ export function createOperationCache(maxBytes: number): OperationCache {
   const analysed = new LRUCache<string, Analysed>(sized);
   const prepared = new LRUCache<string, Prepared>(sized);
   const inPreparation = new Map<string, Promise<Preparation>>();
-  /** By operation: its key for those of whom nothing was decided, and where nothing is deferred. As a rule that is all of them. */
+  /** By operation: its key where nothing was decided and nothing is deferred, as a rule. */
   const keys = new WeakMap<AnalysedOperation, string>();
-  const keyFor = (operation: AnalysedOperation, decision: string, choice: string): string => {
+  const keyFor = (operation: AnalysedOperation, decision: string, choice: string, labels: string): string => {
     const plain = keys.get(operation) ?? "";
-    return decision === "" && choice === "" ? plain : `${plain}${decision} ${choice}`;
+    return decision === "" && choice === "" && labels === "" ? plain : `${plain}${decision} ${choice} ${labels}`;
   };
   return {
     analysis(generation, document, operationName, analyse) {
@@ -66,8 +69,8 @@ export function createOperationCache(maxBytes: number): OperationCache {
       keys.set(analysis.operation, `${generation} ${document.length} ${document} ${operationName ?? ""} `);
       return analysis;
     },
-    preparation(operation, decision, choice, prepare) {
-      const key = keyFor(operation, decision, choice);
+    preparation(operation, decision, choice, labels, prepare) {
+      const key = keyFor(operation, decision, choice, labels);
       const found = prepared.get(key)?.preparation ?? inPreparation.get(key);
       if (found !== undefined) return found;
       const { text: document, askedName: operationName } = operation;
@@ -75,7 +78,7 @@ export function createOperationCache(maxBytes: number): OperationCache {
         .then((preparation) => {
           if (preparation.ok) {
             const { size } = preparation.operation;
-            prepared.set(key, { preparation, size, recent: { document, operationName, decision, choice } });
+            prepared.set(key, { preparation, size, recent: { document, operationName, decision, choice, labels } });
           }
           return preparation;
         })

@@ -80,7 +80,8 @@ export function createGuards({ limits = {}, cost = {}, documents = {}, policies 
       manifest,
       registered: maxRegisteredBytes === 0 ? undefined : createRegisteredDocuments(maxRegisteredBytes),
     }),
-    policies: policies ?? (async () => []),
+    // What it throws is told as what it rejects with.
+    policies: async (names, request) => policies?.(names, request) ?? [],
   };
 }
 

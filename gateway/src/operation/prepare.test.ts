@@ -41,7 +41,7 @@ function preparation(cache: OperationCache, generation: string, document: string
   const analysis = cache.analysis(generation, document, undefined, () => analyse(document, undefined, schema));
   if (!analysis.ok) return analysis;
   const { operation } = analysis;
-  return cache.preparation(operation, "", "", () => planOperation(operation, "", schema));
+  return cache.preparation(operation, "", "", "", () => planOperation(operation, "", schema));
 }
 
 describe("preparing an operation", () => {
@@ -97,7 +97,7 @@ describe("preparing an operation", () => {
     const before = planned;
     const [first, second] = await Promise.all([ask("one"), ask("one")]);
     expect(cache.recent(5)).toEqual([
-      { document: "{ books { title } }", operationName: undefined, decision: "", choice: "" },
+      { document: "{ books { title } }", operationName: undefined, decision: "", choice: "", labels: "" },
     ]);
     expect(second).toBe(first);
     expect(ask("one")).toBe(first);

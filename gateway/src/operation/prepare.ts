@@ -7,6 +7,7 @@ import type { Part } from "../execution/projection/deferred.ts";
 import { type AnalysedOperation, analyse, fragmentsOf } from "./analyse.ts";
 import { type AuthorisedOperation, compileAuthorisation } from "./authorisation/index.ts";
 import { needsSubgraphs } from "./checks.ts";
+import { keyOfLabels, labelsOf } from "./decide-labels.ts";
 import { writeOutDefers } from "./defer/index.ts";
 import { withSingleRootFields } from "./mutation.ts";
 import type { OperationSchema } from "./schema.ts";
@@ -21,6 +22,8 @@ export interface PreparedOperation {
   /** Its deferred fragments. With any, it is run in parts. */
   readonly parts: readonly Part[];
   readonly coerceVariables: CoerceVariables;
+  /** Whether the labels of `@override` that it depends on are on. Absent when there are none. */
+  readonly labels: Readonly<Record<string, boolean>> | undefined;
   /** Of subscriptions: who may share a stream, among those who may see the same of it. */
   readonly sharing: Sharing | undefined;
   readonly executable: Executable;
@@ -38,23 +41,26 @@ export type Preparation =
 /**
  * Prepares one operation of a document, for somebody who may see everything.
  * @param operationName which one; needed only when there are several
+ * @param labels of `@override` that are on; none, unless given
  * @returns the errors of `analyse` and `plan` as a value
  */
 export async function prepare(
   text: string,
   operationName: string | undefined,
   schema: OperationSchema,
+  labels: readonly string[] = [],
 ): Promise<Preparation> {
   const analysis = analyse(text, operationName, schema);
   if (!analysis.ok) return analysis;
   const everything = analysis.operation.authorisation.requirements.map(() => "1").join("");
-  return plan(analysis.operation, everything, schema);
+  return plan(analysis.operation, everything, schema, "", keyOfLabels(labels));
 }
 
 /**
  * Plans an operation without what may not be seen, and compiles it.
  * @param decision what its authorisation decided for whoever sends it
  * @param choice which of its fragments are deferred, as `analysed.defers` chose: none, unless given
+ * @param labels which labels of `@override` are on, as `DecideLabels` says: none, unless given
  * @returns errors as a value: `GRAPHQL_VALIDATION_FAILED`, or the planner's
  */
 export async function plan(
@@ -62,10 +68,11 @@ export async function plan(
   decision: string,
   schema: OperationSchema,
   choice = "",
+  labels = "",
 ): Promise<Preparation> {
   const { authorisation, parts } = written(analysed, choice, schema);
   const authorised = authorisation.authorise(decision);
-  const planned = await planFor(authorised, schema);
+  const planned = await planFor(authorised, schema, labelsOf(labels));
   if (planned instanceof GraphQLError) return { ok: false, errors: [planned] };
   const { apiSchema, types, names, costs, generateAfter } = schema;
   const { operation, fragments } = authorised.shown;
@@ -76,10 +83,11 @@ export async function plan(
       kind: analysed.kind,
       plan: planned,
       parts,
+      labels: analysed.labels.length === 0 ? undefined : asRecord(analysed.labels, labelsOf(labels)),
       coerceVariables: analysed.coerceVariables,
       sharing: analysed.sharing && {
         ...analysed.sharing,
-        canonical: `${analysed.sharing.canonical} ${decision}`,
+        canonical: `${analysed.sharing.canonical} ${decision}${labels === "" ? "" : ` ${labels}`}`,
       },
       // By what is shown: more than that may have been fetched.
       executable: compileExecutable({
@@ -115,19 +123,26 @@ function written(
 
 const NO_PARTS: readonly Part[] = [];
 
-async function planFor({ planned }: AuthorisedOperation, schema: OperationSchema): Promise<QueryPlan | GraphQLError> {
+async function planFor(
+  { planned }: AuthorisedOperation,
+  schema: OperationSchema,
+  labels: readonly string[],
+): Promise<QueryPlan | GraphQLError> {
   if (planned === undefined) return {};
   const { document, operation } = planned;
   const fragments = fragmentsOf(document);
   const plannable = withSingleRootFields(document, operation, fragments, schema.apiSchema);
   if (plannable instanceof GraphQLError) return withCode(plannable, "GRAPHQL_VALIDATION_FAILED");
-  const result = await schema.planner.plan(print(schema.names.rename(plannable)), operation.name?.value);
+  const result = await schema.planner.plan(print(schema.names.rename(plannable)), operation.name?.value, labels);
   if (result.kind === "error") return withCode(new GraphQLError(result.error.message), result.error.code);
   if (result.plan.node === undefined && needsSubgraphs(operation, fragments, schema.apiSchema)) {
     return withCode(new GraphQLError("This operation has no query plan, though it asks for data."), "PLANNING_FAILED");
   }
   return result.plan;
 }
+
+const asRecord = (labels: readonly string[], on: readonly string[]): Readonly<Record<string, boolean>> =>
+  Object.fromEntries(labels.map((label) => [label, on.includes(label)]));
 
 const nothing = (): readonly ResponseError[] => [];
 

@@ -1,4 +1,4 @@
-import { type PublicFields, readPublicFields } from "@threefold/federation";
+import { type OverrideLabels, type PublicFields, readOverrideLabels, readPublicFields } from "@threefold/federation";
 import { type AuthorisationModel, readAuthorisation } from "@threefold/federation/authorisation";
 import { type CostModel, DEFAULT_LIST_SIZE, readCosts } from "@threefold/federation/cost";
 import {
@@ -42,6 +42,8 @@ export interface OperationSchema extends OperationOptions {
   readonly authorisation: AuthorisationModel;
   readonly costs: CostModel;
   readonly publicFields: PublicFields;
+  /** Absent when no field moves by a label. */
+  readonly overrides: OverrideLabels | undefined;
 }
 
 /**
@@ -69,5 +71,6 @@ export function operationSchema(
     authorisation: readAuthorisation(sdl),
     costs: readCosts(sdl),
     publicFields: readPublicFields({ sdl, apiSchema }),
+    overrides: readOverrideLabels(sdl),
   };
 }

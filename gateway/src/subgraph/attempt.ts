@@ -76,6 +76,6 @@ export function createAttempt(
   };
 }
 
-/** What a failure says of its subgraph: nothing when the time was over too soon to know. */
+/** What a failure says of its subgraph: nothing when nothing was sent, or the time was over too soon to know. */
 const outcomeOf = ({ showsUnwell, kind }: SubgraphFailure): CircuitOutcome =>
-  showsUnwell ? "unwell" : kind === "hurried" ? "unknown" : "well";
+  showsUnwell ? "unwell" : kind === "hurried" || kind === "unsendable" ? "unknown" : "well";

@@ -54,6 +54,17 @@ describe("the circuit", () => {
     expect(test.client.circuit).toBe("closed");
   });
 
+  it("stays closed for what cannot be sent", async () => {
+    await using upstream = await startUpstream(GOOD);
+    const headers = { all: { forward: ["accept-language"] }, bySubgraph: {} };
+    await using test = startClient(upstream.url, { settings: { circuit }, headers });
+    for (let i = 0; i < 10; i++) {
+      const context = test.context({ headers: { "accept-language": "de\r\nx-reader: bob" } });
+      expect((await failureOf(test.client.send(QUERY, context))).kind).toBe("unsendable");
+    }
+    expect([test.client.circuit, upstream.requests]).toEqual(["closed", []]);
+  });
+
   it("stays closed for clients that give the subgraph less time than the gateway would", async () => {
     let arrive = () => {};
     await using upstream = await startUpstream(() => arrive());

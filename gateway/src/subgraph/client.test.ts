@@ -123,15 +123,17 @@ describe("hooks", () => {
     expect(upstream.requests).toEqual([]);
   });
 
-  it("that break do not break the answer", async () => {
-    await using upstream = await startUpstream(GOOD);
-    await using test = startClient(upstream.url, {
-      hooks: {
-        onSubgraphResponse() {
-          throw new Error("broken");
-        },
+  it.each<[string, () => unknown]>([
+    [
+      "break",
+      () => {
+        throw new Error("broken");
       },
-    });
+    ],
+    ["break later", () => Promise.reject(new Error("broken"))],
+  ])("that %s do not break the answer", async (_when, onSubgraphResponse) => {
+    await using upstream = await startUpstream(GOOD);
+    await using test = startClient(upstream.url, { hooks: { onSubgraphResponse } });
     expect(await test.client.send(QUERY, test.context())).toMatchObject({ status: 200 });
   });
 });

@@ -17,6 +17,8 @@ export interface OperationContext {
   readonly deadline: Deadline;
   /** Learns from every answer how long the whole may be kept. */
   readonly cache: CachePolicyCollector;
+  /** Of a stream that goes on in another supergraph: the labels of `@override` as they were decided when it was opened. */
+  readonly labels?: Readonly<Record<string, boolean>> | undefined;
   /** Faults for this operation alone, by subgraph. Only in development. */
   readonly faults?: ReadonlyMap<string, Fault> | undefined;
 }

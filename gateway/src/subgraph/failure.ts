@@ -27,6 +27,7 @@ const KINDS = {
   refusing: { code: HTTP, saying: "refused the request", again: false, unwell: false },
   late: { code: "GATEWAY_TIMEOUT", saying: "did not answer in time", again: false, unwell: true },
   hurried: { code: "GATEWAY_TIMEOUT", saying: "did not answer in time", again: false, unwell: false },
+  unsendable: { code: HTTP, saying: "cannot be asked with such headers", again: false, unwell: false },
   "cut off": { code: HTTP, saying: "failed too often and is left alone for a while", again: false, unwell: false },
   malformed: { code: MALFORMED, saying: "gave an answer that is not GraphQL's", again: false, unwell: false },
   "too large": { code: MALFORMED, saying: "gave too large an answer", again: false, unwell: false },

@@ -48,6 +48,9 @@ export const isForwardable = (name: string): boolean => /^[a-z0-9-]+$/.test(name
 /** Whether it can be a header's value as it is: nothing in it begins another line. */
 export const isHeaderValue = (value: string): boolean => /^[\x20-\x7e]*$/.test(value);
 
+/** Whether a header of a client's can have such a value (RFC 9110, section 5.5). Those that came as headers do. */
+export const isFieldValue = (value: string): boolean => /^[\x20-\x7e\x80-\xff]*$/.test(value);
+
 /**
  * Every header of clients that some subgraph gets, in lower case: what answers depend on.
  * @throws TypeError for a rule that may not be

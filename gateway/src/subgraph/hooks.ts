@@ -25,6 +25,6 @@ export interface SubgraphResponseEvent {
 export interface SubgraphHooks {
   /** Before a request is sent for the first time. What it throws fails the request; so does its not ending in the operation's time. */
   readonly onSubgraphRequest?: ((event: SubgraphRequestEvent) => void | Promise<void>) | undefined;
-  /** After the last attempt. What it throws is logged. */
+  /** After the last attempt. Nobody waits for it, and what it throws is logged, or what it rejects with. */
   readonly onSubgraphResponse?: ((event: SubgraphResponseEvent) => void) | undefined;
 }

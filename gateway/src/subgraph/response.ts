@@ -33,6 +33,8 @@ export function failureOf(subgraph: string, error: unknown, waitedMs: number, de
     const kind = isTimeout(error) && waitedMs >= deadline.patience ? "late" : "hurried";
     return new SubgraphFailure(subgraph, kind, detail, error);
   }
+  // Nothing was sent: a client or code gave a header that cannot be one.
+  if (error instanceof errors.InvalidArgumentError) return new SubgraphFailure(subgraph, "unsendable", detail, error);
   if (error instanceof errors.ResponseExceededMaxSizeError) {
     return new SubgraphFailure(subgraph, "too large", detail, error);
   }

@@ -36,10 +36,12 @@ export function createSend(parts: ClientParts, makeHeaders: MakeHeaders, attempt
   };
 
   const tell = (event: SubgraphResponseEvent, { log }: OperationContext) => {
+    const failed = (err: unknown) => log.error({ err }, "a hook failed");
     try {
-      hooks?.onSubgraphResponse?.(event);
+      const told: unknown = hooks?.onSubgraphResponse?.(event);
+      if (told instanceof Promise) told.catch(failed);
     } catch (err) {
-      log.error({ err }, "a hook failed");
+      failed(err);
     }
   };
 

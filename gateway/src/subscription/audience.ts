@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import type { IncomingHttpHeaders } from "node:http";
+import { CREDENTIALS } from "../identity/credentials.ts";
 import type { Caller } from "../identity/identity.ts";
 import { canonicalJson } from "../operation/canonical-json.ts";
 
@@ -25,7 +26,7 @@ export function audienceOf(
   forwarded: readonly string[],
 ): Audience {
   // A public answer depends on nobody's credential, so that none is sent.
-  const names = isPublic ? forwarded.filter((name) => name !== "authorization") : forwarded;
+  const names = isPublic ? forwarded.filter((name) => !CREDENTIALS.includes(name)) : forwarded;
   const sent = Object.fromEntries(
     names.flatMap((name) => (headers[name] === undefined ? [] : [[name, headers[name]]])),
   );

@@ -20,7 +20,7 @@ beforeAll(async () => {
   [loans, shelves] = await Promise.all([startLoans(), startShelves()]);
   gateway = await startGateway(lendingSupergraph({ loans: loans.url, shelves: shelves.url }), {
     identity: createReaders(),
-    streams: { drain: 0 },
+    streams: { drain: 0, maxPerUser: 2 },
     explain: "everybody",
     guards: { cost: { perMinute: BUDGET } },
   });
@@ -63,6 +63,19 @@ it("each event is explained to who asks for that, and to nobody who shares the r
         },
       });
     }
+  }
+});
+
+it("one that there is no place for costs nothing", async () => {
+  const client = await subscriber("eve", LENT);
+  await subscriber("eve", RETURNED);
+  // Together they would cost more than there is.
+  for (let number = 2; number < 2 + BUDGET / COST; number++) {
+    client.send({ id: `${number}`, type: "subscribe", payload: { query: LENT } });
+    expect(await client.take()).toMatchObject({
+      type: "error",
+      payload: [{ extensions: { code: "TOO_MANY_SUBSCRIPTIONS" } }],
+    });
   }
 });
 

@@ -1,6 +1,7 @@
 import type { GraphQLRequest } from "@threefold/graphql-http";
 import { Abortable, type Signal } from "@threefold/upstream";
 import type { GraphQLFormattedError } from "graphql";
+import { isInternal } from "../engine/errors.ts";
 import type { EventAnswer, ReadySubscription } from "../engine/threefold/operations.ts";
 import { subgraphError } from "../execution/errors.ts";
 import type { Hold } from "../supergraph/generations.ts";
@@ -34,6 +35,8 @@ export interface GroupOptions {
   ) => Promise<EventAnswer>;
   /** Opens the subgraph's stream; gives what closes it. */
   readonly follow: (group: Group) => () => void;
+  /** Logs what clients are not told of a subgraph's error, and gives the id by which the log has it. */
+  readonly mask: (subgraph: string, message: string) => string;
   /** Called when nothing is left of it. */
   readonly onClosed: (group: Group) => void;
   readonly measure: { event(): void; lost(): void; delivered(subscribers: number): void };
@@ -109,7 +112,7 @@ export class Group {
 
   /** The subgraph's stream has ended. What came before is still delivered. */
   upstreamEnded(end: UpstreamEnd): void {
-    this.#pipeline.afterwards(() => this.end(endOf(end, this.source.subscription.subgraph)));
+    this.#pipeline.afterwards(() => this.end(endOf(end, this.source.subscription.subgraph, this.#options.mask)));
   }
 
   /** From now on, events are completed in another generation. */
@@ -144,20 +147,19 @@ function withReconnected(text: string): string {
   return JSON.stringify({ ...response, extensions: { ...extensions, reconnected: true } });
 }
 
-function endOf(end: UpstreamEnd, subgraph: string): StreamEnd {
+function endOf(end: UpstreamEnd, subgraph: string, mask: GroupOptions["mask"]): StreamEnd {
   if (end.kind === "complete") return end;
   const errors: readonly GraphQLFormattedError[] =
     end.kind === "failed"
       ? [{ message: end.failure.message, extensions: end.failure.extensions }]
-      : end.errors.map((error) => shownError(error, subgraph));
+      : end.errors.map((error) => shownError(error, subgraph, mask));
   return { kind: "failed", errors };
 }
 
-function shownError(raw: unknown, subgraph: string): GraphQLFormattedError {
-  const { message, extensions } = subgraphError(raw, subgraph, undefined);
-  const hidden = extensions["code"] === "INTERNAL_SERVER_ERROR" || extensions["code"] === "DOWNSTREAM_SERVICE_ERROR";
-  const { code, serviceName } = extensions;
-  return hidden
-    ? { message: `The subgraph "${subgraph}" failed.`, extensions: { code, serviceName } }
-    : { message, extensions: { code, serviceName } };
+function shownError(raw: unknown, subgraph: string, mask: GroupOptions["mask"]): GraphQLFormattedError {
+  const error = subgraphError(raw, subgraph, undefined);
+  const { code, serviceName } = error.extensions;
+  if (!isInternal(error)) return { message: error.message, extensions: { code, serviceName } };
+  const requestId = mask(subgraph, error.message);
+  return { message: `The subgraph "${subgraph}" failed.`, extensions: { code, serviceName, requestId } };
 }

@@ -67,11 +67,16 @@ export function createOpenOperation({
       return answered(await engine.operations.run(operation, context));
     }
     if (subscriber === undefined) return answered(await engine.operations.refuseStream(operation, context));
+    const { charge } = operation.admission;
     const place = limits.take(userOf(context));
-    if (typeof place !== "function") return answered(refused(place));
+    if (typeof place !== "function") {
+      await charge?.settle(0);
+      return answered(refused(place));
+    }
     const begun = engine.operations.begin(operation, context);
     if (!begun.ok) {
       place();
+      await charge?.settle(0);
       return answered(begun.answer);
     }
     const { subscription } = begun;

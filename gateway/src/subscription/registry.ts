@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import type { GraphQLRequest } from "@threefold/graphql-http";
 import type { Clock, Signal } from "@threefold/upstream";
 import type { FastifyBaseLogger } from "fastify";
@@ -102,6 +103,11 @@ export function createRegistry(options: RegistryOptions): Registry {
         }
       },
       follow,
+      mask(subgraph, message) {
+        const requestId = randomUUID();
+        options.log.warn({ requestId, subgraph, message }, "an error of a subgraph's stream is masked");
+        return requestId;
+      },
       onClosed(closed) {
         all.delete(closed);
         for (const [known, other] of groups) if (other === closed) groups.delete(known);
@@ -118,7 +124,7 @@ export function createRegistry(options: RegistryOptions): Registry {
   /** The same stream in another generation, when that carries it out in the same way. */
   const moved = async (group: Group, hold: Hold): Promise<GroupSource | undefined> => {
     const { operations } = hold.generation.engine;
-    const context = contextFor(group.audience);
+    const context = { ...contextFor(group.audience), labels: group.source.subscription.labels };
     try {
       const readiness = await operations?.prepare(group.request, context);
       if (operations === undefined || !readiness?.ok || readiness.operation.prepared.kind !== "subscription")

@@ -38,6 +38,15 @@ it("looks again and again, and ends when the credential was revoked", async () =
   expect([ends, clock.waits]).toEqual([["ada was sent away."], []]);
 });
 
+it("goes on while nobody can look at the credential", async () => {
+  const { clock, readers, ends } = await watched();
+  readers.identify = () => Promise.reject(new Error("the keys are away"));
+  clock.advance(50);
+  await Promise.resolve();
+  await Promise.resolve();
+  expect([ends, clock.waits]).toEqual([[], [50]]);
+});
+
 it("looks no more when it is stopped", async () => {
   const { clock, stop } = await watched(2_000);
   stop();

@@ -38,8 +38,10 @@ export function createWatchCaller({ identity, clock, recheck, now }: WatchOption
     };
     const look = () => {
       cancelLook = clock.after(recheck, async () => {
-        const found = await identity.identify(headers);
+        // A provider that fails says nothing of the credential.
+        const found = await identity.identify(headers).catch(() => undefined);
         if (ended) return;
+        if (found === undefined) return look();
         if ("refusal" in found) {
           if (!found.refusal.temporary) return end(found.refusal.message);
         } else if (found.caller.key !== caller.key) return end("The credential means somebody else now.");

@@ -64,6 +64,7 @@ export function modelGenerations() {
     subgraph: "s",
     request: topic,
     key: topic,
+    labels: undefined,
     isPublic: false,
     plan: `plan ${plans.get(topic) ?? 0}`,
     // Answers come out of their order.

@@ -49,8 +49,8 @@ export interface StreamSubgraphOptions {
    */
   readonly log?: boolean;
   readonly events?: LoggedEvent[];
-  /** Refuses a subscription, by what it told. */
-  readonly refuse?: (subscription: ReceivedSubscription) => string | undefined;
+  /** Refuses a subscription, by what it told: as forbidden, or with an error. */
+  readonly refuse?: (subscription: ReceivedSubscription) => string | GraphQLError | undefined;
 }
 
 export async function startStreamSubgraph(options: StreamSubgraphOptions): Promise<StreamSubgraph> {
@@ -139,7 +139,8 @@ export async function startStreamSubgraph(options: StreamSubgraphOptions): Promi
         subscriptions.push(received);
         moments.changed();
         const refused = options.refuse?.(received);
-        if (refused !== undefined) return [new GraphQLError(refused, { extensions: { code: "FORBIDDEN" } })];
+        if (typeof refused === "string") return [new GraphQLError(refused, { extensions: { code: "FORBIDDEN" } })];
+        if (refused !== undefined) return [refused];
         const after = received.extensions["afterEventId"];
         const contextValue = { after: typeof after === "string" ? after : undefined };
         return { schema, document: parse(query), variableValues: variables ?? null, contextValue } as ExecutionArgs;

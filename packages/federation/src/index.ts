@@ -2,7 +2,7 @@ export { type Composition, compose, composeFile, type Hint } from "./compose.ts"
 export { withDefer } from "./defer-directive.ts";
 export { withoutFeatures } from "./features.ts";
 export { type Links, readLinks } from "./link.ts";
-export { overrideLabels } from "./override-labels.ts";
+export { type OverrideLabels, readOverrideLabels } from "./override-labels.ts";
 export { CompositionError, describeProblem, type Problem } from "./problem.ts";
 export { type PublicFields, readPublicFields } from "./public-fields.ts";
 export { digestOf, parseSubgraph, readSubgraphSchemas, type SubgraphSchema } from "./subgraph-schema.ts";

@@ -3,7 +3,7 @@ import { GraphQLError, type GraphQLFormattedError } from "graphql";
 import type { ResponseError } from "../../execution/execution.ts";
 import type { ExecutionResult } from "../../execution/response.ts";
 import type { OperationContext } from "../../subgraph/context.ts";
-import { errorFormatter } from "../errors.ts";
+import { errorFormatter, isInternal } from "../errors.ts";
 
 /** An answer, and the codes of its errors for whoever logs it. */
 export interface CodedAnswer {
@@ -17,7 +17,10 @@ type Status = Pick<ExecutorAnswer, "status" | "headers">;
 export interface Answers {
   /** Of an operation that ran, or whose variables were wrong. */
   ofResult(result: ExecutionResult, context: OperationContext): CodedAnswer;
-  /** Errors of a part of an answer, as clients see them. What nobody expected is logged. */
+  /**
+   * Errors of a part of an answer, as clients see them. What nobody expected is logged, and so is what is masked: the client
+   * learns the id by which the log has it.
+   */
   shown(errors: readonly ResponseError[], context: OperationContext): readonly GraphQLFormattedError[];
   /** Of a request that was not run. */
   ofRefusal(errors: readonly GraphQLError[], status?: Status): CodedAnswer;
@@ -28,13 +31,18 @@ export interface Answers {
 /** @param options whether errors say what happened inside */
 export function createAnswers(options: { readonly detailedErrors: boolean }): Answers {
   const format = errorFormatter(options);
-  const shown: Answers["shown"] = (errors, { log }) => {
+  const isMasked = (error: ResponseError): boolean => !options.detailedErrors && isInternal(error);
+  const shown: Answers["shown"] = (errors, { log, origin: { requestId } }) => {
     for (const { cause } of errors) {
       if (cause !== undefined && !(cause instanceof GraphQLError)) log.error({ err: cause }, "unexpected error");
     }
-    return errors.map(({ message, path, extensions, cause }) =>
-      format({ message, extensions, ...(path && { path }) }, cause),
-    );
+    const masked = errors.filter(isMasked);
+    if (masked.length > 0) log.warn({ requestId, ...summary(masked) }, "errors of subgraphs are masked");
+    return errors.map((error) => {
+      const { message, path, cause } = error;
+      const extensions = isMasked(error) ? { ...error.extensions, requestId } : error.extensions;
+      return format({ message, extensions, ...(path && { path }) }, cause);
+    });
   };
   return {
     shown,
@@ -67,5 +75,17 @@ export function createAnswers(options: { readonly detailedErrors: boolean }): An
 }
 
 const NONE: readonly string[] = [];
+
+const MOST_LOGGED = 10;
+
+/** For the log: of many errors with one message the first, and of many messages so many. */
+function summary(masked: readonly ResponseError[]) {
+  const first = new Map<string, { message: string; subgraph: unknown; path: ResponseError["path"] }>();
+  for (const { message, path, extensions } of masked) {
+    if (first.size === MOST_LOGGED) break;
+    if (!first.has(message)) first.set(message, { message, subgraph: extensions["serviceName"], path });
+  }
+  return { errors: [...first.values()], count: masked.length };
+}
 
 const codeOf = ({ extensions }: GraphQLFormattedError): string => String(extensions?.["code"]);

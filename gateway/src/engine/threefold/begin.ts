@@ -51,6 +51,7 @@ export function createBegin(parts: OperationsParts): Operations["begin"] {
         key: `${sharing.canonical} ${canonicalJson(variables)}${explaining ? " explained" : ""}`,
         // What is explained is for who may have it explained, and asked in their name.
         isPublic: sharing.isPublic && explaining === undefined,
+        labels: prepared.labels,
         plan: JSON.stringify(planned),
         async run(event, context) {
           const receivedAt = performance.now();
@@ -63,6 +64,7 @@ export function createBegin(parts: OperationsParts): Operations["begin"] {
               kind: "subscription",
               supergraph: supergraph.id,
               plan: planned,
+              labels: prepared.labels,
               startedAt: receivedAt,
               cost: { estimated: admission.estimatedCost ?? 0, actual: cost ?? 0 },
             });

@@ -51,6 +51,7 @@ export function explain(
     kind: prepared.kind === "mutation" ? "mutation" : "query",
     supergraph: id,
     plan: prepared.plan,
+    labels: prepared.labels,
     startedAt,
     cost: { estimated: admission.estimatedCost ?? 0, actual: cost },
   });

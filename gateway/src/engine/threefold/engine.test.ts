@@ -75,6 +75,20 @@ describe("an operation", () => {
   });
 });
 
+describe("an error of a subgraph that nobody wrote for clients", () => {
+  it("is masked: the client learns an id, and the log has the rest by it", async () => {
+    const logged = until(
+      '"requestId":"request-0043","errors":[{"message":"connect ECONNREFUSED 10.1.2.3:5432","subgraph":"books","path":["a"]}],"count":2',
+    );
+    const { errors } = await gateway.ask("{ a: broken b: broken }", { headers: { "x-request-id": "request-0043" } });
+    expect(errors?.map(({ message, extensions }) => [message, extensions["requestId"]])).toEqual([
+      ['The subgraph "books" failed.', "request-0043"],
+      ['The subgraph "books" failed.', "request-0043"],
+    ]);
+    await logged;
+  });
+});
+
 describe("a subscription", () => {
   it("by plain HTTP is refused, since one response cannot hold it", async () => {
     const answer = await gateway.ask("subscription { lent { isbn } }");

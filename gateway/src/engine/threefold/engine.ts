@@ -1,5 +1,6 @@
-import { InvalidSupergraphError, overrideLabels } from "@threefold/federation";
+import { InvalidSupergraphError } from "@threefold/federation";
 import { createPlanner } from "@threefold/federation/planner";
+import { createDecideLabels } from "../../operation/decide-labels.ts";
 import { operationSchema } from "../../operation/schema.ts";
 import { DEVELOPMENT, PRODUCTION } from "../../operation/validation/rules.ts";
 import type { Engine } from "../engine.ts";
@@ -23,13 +24,13 @@ export const threefold: Engine = {
     if (protectedKeys.length > 0) {
       logger.warn({ fields: protectedKeys }, "fields of keys are protected: gateways send them whoever asks");
     }
-    for (const [label, fields] of overrideLabels(supergraph.sdl)) {
-      logger.warn({ label, fields }, "labels of @override are not decided here: fields stay with whom they move from");
+    for (const [label, fields] of schema.overrides?.fields ?? []) {
+      logger.info({ label, fields }, "fields move by a label");
     }
     const answers = createAnswers(options);
     const logOperation = operationLogger(options.metrics, options.recordUsage);
-    const { subgraphs, explain } = options;
-    const parts = { supergraph, schema, cache, guards, subgraphs, explain, answers, logOperation };
+    const { subgraphs, explain, decideLabels = createDecideLabels() } = options;
+    const parts = { supergraph, schema, cache, guards, decideLabels, subgraphs, explain, answers, logOperation };
     const operations = createOperations(parts);
     // The planner's thread is there before the first operation; and it looks at more of a supergraph than reading it does.
     const first = await planner.plan("{ __typename }");

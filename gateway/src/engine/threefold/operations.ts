@@ -8,6 +8,7 @@ import type { Explanation } from "../../explain/explanation.ts";
 import { type Admission, admit, type Sender } from "../../operation/admission.ts";
 import { type AnalysedOperation, analyse } from "../../operation/analyse.ts";
 import type { OperationCache } from "../../operation/cache.ts";
+import type { DecideLabels } from "../../operation/decide-labels.ts";
 import type { IncrementalSpec, TakesParts } from "../../operation/defer/index.ts";
 import { executeWith, refusedVariables } from "../../operation/execute.ts";
 import type { Guards } from "../../operation/guards.ts";
@@ -29,6 +30,7 @@ export interface OperationsParts {
   readonly schema: OperationSchema;
   readonly cache: OperationCache;
   readonly guards: Guards;
+  readonly decideLabels: DecideLabels;
   readonly subgraphs: ReadonlyMap<string, SubgraphClient>;
   readonly explain: ExplainTo;
   readonly answers: Answers;
@@ -90,6 +92,8 @@ export interface ReadySubscription {
   readonly key: string;
   /** Whether it is the same for everybody who may see the same of it. */
   readonly isPublic: boolean;
+  /** The labels of `@override` that it depends on, and whether each was on when it was opened. Absent when there are none. */
+  readonly labels: PreparedOperation["labels"];
   /** How it is carried out, to be compared with another supergraph's way. */
   readonly plan: string;
   /** Makes the response for one event. It is not logged: events are many. Never rejects. */

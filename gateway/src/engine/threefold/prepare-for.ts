@@ -1,6 +1,7 @@
 import { GraphQLError } from "graphql";
 import { decide, type Sender } from "../../operation/admission.ts";
 import type { AnalysedOperation } from "../../operation/analyse.ts";
+import { decidedBefore } from "../../operation/decide-labels.ts";
 import { inTime } from "../../operation/in-time.ts";
 import { type Preparation, plan } from "../../operation/prepare.ts";
 import type { OperationContext } from "../../subgraph/context.ts";
@@ -8,37 +9,47 @@ import type { OperationsParts } from "./operations.ts";
 
 /**
  * Prepares an operation for whoever sends it: at once when that was done before, else as long as the operation has time and
- * its client waits. Policies go on being decided and plans being made: others may wait for the same.
+ * its client waits. Policies and labels go on being decided and plans being made: others may wait for the same.
  * @returns the errors of `plan` as a value, or `GATEWAY_TIMEOUT`
- * @throws what the policies' hook throws
+ * @throws what the hooks of policies and of labels throw
  */
 export type PrepareFor = (
   operation: AnalysedOperation,
   sender: Sender,
   choice: string,
-  context: Pick<OperationContext, "deadline">,
+  context: Pick<OperationContext, "deadline" | "labels">,
 ) => Preparation | Promise<Preparation>;
 
 export function createPrepareFor({
   cache,
   guards,
   schema,
-}: Pick<OperationsParts, "cache" | "guards" | "schema">): PrepareFor {
+  decideLabels,
+}: Pick<OperationsParts, "cache" | "guards" | "schema" | "decideLabels">): PrepareFor {
   const prepare = (
     operation: AnalysedOperation,
     decision: string,
     choice: string,
+    labels: string,
     { deadline }: Parameters<PrepareFor>[3],
   ) => {
-    const preparing = cache.preparation(operation, decision, choice, () => plan(operation, decision, schema, choice));
+    const preparing = cache.preparation(operation, decision, choice, labels, () =>
+      plan(operation, decision, schema, choice, labels),
+    );
     if (!(preparing instanceof Promise)) return preparing;
     return inTime(preparing, deadline.signal).then((preparation) => preparation ?? NOT_IN_TIME);
   };
   return (operation, sender, choice, context) => {
+    const labels =
+      operation.labels.length === 0
+        ? ""
+        : (decidedBefore(operation.labels, context.labels) ?? decideLabels(operation.labels, sender.policyRequest));
     const decided = decide(operation, sender, guards);
-    if (typeof decided === "string") return prepare(operation, decided, choice, context);
-    return inTime(decided, context.deadline.signal).then((decision) =>
-      decision === undefined ? NOT_IN_TIME : prepare(operation, decision, choice, context),
+    if (typeof decided === "string" && typeof labels === "string") {
+      return prepare(operation, decided, choice, labels, context);
+    }
+    return inTime(Promise.all([decided, labels]), context.deadline.signal).then((both) =>
+      both === undefined ? NOT_IN_TIME : prepare(operation, both[0], choice, both[1], context),
     );
   };
 }

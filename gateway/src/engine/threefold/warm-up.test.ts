@@ -29,7 +29,7 @@ it("plans for a new supergraph what clients used last, and asks nobody to wait f
   const before = load("a: Int b: Int c: Int");
   const prepare = async ({ supergraph, schema }: typeof before, document: string) => {
     const analysis = cache.analysis(supergraph.id, document, undefined, () => analyse(document, undefined, schema));
-    return analysis.ok && cache.preparation(analysis.operation, "", "", () => plan(analysis.operation, "", schema));
+    return analysis.ok && cache.preparation(analysis.operation, "", "", "", () => plan(analysis.operation, "", schema));
   };
   for (const document of ["{ a }", "{ b }", "{ c }"]) await prepare(before, document);
 
@@ -40,12 +40,51 @@ it("plans for a new supergraph what clients used last, and asks nobody to wait f
   expect(after.planned).toHaveLength(2);
 });
 
+it("plans it with the labels that were on, one plan for each set of them", async () => {
+  const link =
+    'extend schema @link(url: "https://specs.apollo.dev/federation/v2.9", import: ["@key", "@override", "@shareable"])\n';
+  const { supergraphSdl } = compose([
+    parseSubgraph("a", "http://127.0.0.1/a", `${link}type Query { a: Int b: Int }`),
+    parseSubgraph("b", "http://127.0.0.1/b", `${link}type Query { a: Int @override(from: "a", label: "move") }`),
+  ]);
+  const supergraph = readSupergraph(supergraphSdl);
+  const planOn = apolloPlanner(supergraphSdl);
+  const planned: unknown[] = [];
+  const schema = operationSchema(supergraph, {
+    plan: async (document, name, labels) => {
+      planned.push(labels);
+      return planOn(document, name, labels);
+    },
+    close: async () => {},
+  });
+  const cache = createOperationCache(1_000_000);
+  const prepare = async (generation: string, labels: string) => {
+    const analysis = cache.analysis(generation, "{ a }", undefined, () => analyse("{ a }", undefined, schema));
+    if (!analysis.ok) throw new Error("it is valid");
+    const { operation } = analysis;
+    return cache.preparation(operation, "", "", labels, () => plan(operation, "", schema, "", labels));
+  };
+  const subgraphsOf = async (labels: string) => {
+    const preparation = await prepare("before", labels);
+    return preparation.ok && preparation.operation.plan.node;
+  };
+  expect(await subgraphsOf("")).toMatchObject({ serviceName: "a" });
+  expect(await subgraphsOf("move")).toMatchObject({ serviceName: "b" });
+  expect(await subgraphsOf("")).toMatchObject({ serviceName: "a" });
+  expect(planned).toEqual([[], ["move"]]);
+
+  await warmUp(cache, supergraph, schema);
+  expect(planned).toEqual([[], ["move"], ["move"], []]);
+  await prepare(supergraph.id, "move");
+  expect(planned).toHaveLength(4);
+});
+
 it("ends when its time is over, so that a new supergraph is not kept waiting", async () => {
   const cache = createOperationCache(1_000_000);
   const { supergraph, schema } = load("a: Int");
   const analysis = cache.analysis("before", "{ a }", undefined, () => analyse("{ a }", undefined, schema));
   if (!analysis.ok) throw new Error("it is valid");
-  await cache.preparation(analysis.operation, "", "", () => plan(analysis.operation, "", schema));
+  await cache.preparation(analysis.operation, "", "", "", () => plan(analysis.operation, "", schema));
   const times = [0, 5_001];
   const { planned } = load("a: Int");
   await warmUp(cache, supergraph, schema, () => times.shift() ?? 0);

@@ -1,6 +1,7 @@
 import type { Supergraph } from "@threefold/federation";
 import { analyse } from "../../operation/analyse.ts";
 import type { OperationCache } from "../../operation/cache.ts";
+import { keyOfLabels, labelsOf } from "../../operation/decide-labels.ts";
 import { plan } from "../../operation/prepare.ts";
 import type { OperationSchema } from "../../operation/schema.ts";
 
@@ -21,7 +22,7 @@ export async function warmUp(
 ): Promise<void> {
   const end = now() + MAX_MS;
   // The last used is prepared last, so that it is the last to be forgotten.
-  for (const { document, operationName, decision, choice } of cache.recent(MOST).toReversed()) {
+  for (const { document, operationName, decision, choice, labels } of cache.recent(MOST).toReversed()) {
     if (now() > end) return;
     const analysis = cache.analysis(id, document, operationName, () => analyse(document, operationName, schema));
     if (!analysis.ok) continue;
@@ -29,6 +30,7 @@ export async function warmUp(
     // Another schema may demand other things in another order.
     const { length } = operation.authorisation.requirements;
     const same = decision.length === length ? decision : "1".repeat(length);
-    await cache.preparation(operation, same, choice, () => plan(operation, same, schema, choice));
+    const on = keyOfLabels(labelsOf(labels).filter((label) => operation.labels.includes(label)));
+    await cache.preparation(operation, same, choice, on, () => plan(operation, same, schema, choice, on));
   }
 }

@@ -1,5 +1,11 @@
 import { isDeepStrictEqual } from "node:util";
-import { createRandom, type GeneratedOperation, generateOperation, shrink } from "@threefold/random-operations";
+import {
+  chanceOf,
+  createRandom,
+  type GeneratedOperation,
+  generateOperation,
+  shrink,
+} from "@threefold/random-operations";
 import { parse, validate } from "graphql";
 import { describe, expect, it } from "vitest";
 import { fragmentsOf } from "../../operation/analyse.ts";
@@ -32,7 +38,8 @@ describe(`random operations with @defer (SEED=${seed} DEFER_CASES=${cases * doma
           const caseSeed = seed + 1_000_003 * index + number;
           const faults =
             number % 3 === 2 ? seededFaults(caseSeed, 0.08, ["null", "error"], harness.required) : noFaults;
-          inParts += (await check(harness, { worldSeed: caseSeed, faults })) ? 1 : 0;
+          const labels = domain.labels?.filter((label) => chanceOf(label, caseSeed) < 0.5) ?? [];
+          inParts += (await check(harness, { worldSeed: caseSeed, faults, labels })) ? 1 : 0;
         }
         expect(inParts).toBeGreaterThan(0);
       },

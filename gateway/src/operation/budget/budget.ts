@@ -23,7 +23,7 @@ export type Charge =
 export interface ClientBudgets {
   /**
    * Takes an estimated cost from a client's budget before its operation runs. What it really cost is told by `settle`
-   * afterwards: the difference is given back, or taken too.
+   * afterwards: the difference is given back, or taken too. `settle` never rejects.
    * @param client an opaque key: a person's, or an API key's
    */
   charge(client: string, cost: number): Promise<Charge>;
@@ -54,7 +54,8 @@ export function createClientBudgets({
       return {
         ok: true,
         remaining: Math.floor((MINUTE_MS + ROUNDING_MS - (taken.fullAt - time)) / msPerCost),
-        settle: (actual) => store.shift(client, (actual - cost) * msPerCost, now()),
+        // What the operation brought is no worse for a store that is gone by now: the next charge tells of that.
+        settle: (actual) => store.shift(client, (actual - cost) * msPerCost, now()).catch(() => {}),
       };
     },
   };

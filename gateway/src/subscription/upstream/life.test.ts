@@ -1,6 +1,8 @@
+import { GraphQLError } from "graphql";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import { startGateway, type TestGateway } from "../../testing/gateway.ts";
 import { LOANS, lendingSupergraph, loan, SHELVES, startLoans, startShelves } from "../../testing/lending.ts";
+import { listeningLogger } from "../../testing/logger.ts";
 import { createReaders } from "../../testing/readers.ts";
 import type { LoggedEvent, StreamSubgraph } from "../../testing/stream-subgraph.ts";
 import { createSubscribers } from "../../testing/subscribers.ts";
@@ -8,7 +10,7 @@ import { createSubscribers } from "../../testing/subscribers.ts";
 const PERSONAL = "subscription { lent { number book { shelf } } }";
 
 /** What the loans say to everybody who subscribes. */
-let refusal: string | undefined;
+let refusal: string | GraphQLError | undefined;
 /** What the loans' log has. */
 let log: LoggedEvent[] = [];
 
@@ -120,6 +122,28 @@ describe("a subgraph's stream", () => {
       type: "error",
       payload: [{ message: "Not for you.", extensions: { code: "FORBIDDEN", serviceName: "loans" } }],
     });
+    refusal = undefined;
+  });
+
+  it("fails with an id where nobody wrote its error for clients, and the log has the rest by it", async () => {
+    refusal = new GraphQLError("connect ECONNREFUSED 10.1.2.3");
+    const { logger, until } = listeningLogger();
+    const logged = until('"subgraph":"loans","message":"connect ECONNREFUSED 10.1.2.3"');
+    await using other = await start({ logger });
+    const client = await clients.connected(other.url, undefined);
+    client.send({ id: "1", type: "subscribe", payload: { query: PERSONAL } });
+    const code = "DOWNSTREAM_SERVICE_ERROR";
+    expect(await client.take()).toEqual({
+      id: "1",
+      type: "error",
+      payload: [
+        {
+          message: 'The subgraph "loans" failed.',
+          extensions: { code, serviceName: "loans", requestId: expect.any(String) },
+        },
+      ],
+    });
+    await logged;
     refusal = undefined;
   });
 

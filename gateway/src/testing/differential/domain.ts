@@ -36,6 +36,8 @@ export interface Domain {
   readonly subgraphs: Readonly<Record<string, SubgraphDomain>>;
   readonly fields?: Fields;
   world(random: Random): World;
+  /** The labels by which its fields move. What they are, answers must not tell. */
+  readonly labels?: readonly string[];
   /** Whether `@apollo/gateway` refuses the supergraph. */
   readonly stockRefuses?: boolean;
   /** How many levels below the root fields operations have at most: over some supergraphs planners take minutes for more. */

@@ -8,6 +8,7 @@ import { buildASTSchema, buildSchema, execute as executeWhole, type GraphQLSchem
 import type { SubgraphCaller } from "../../execution/execution.ts";
 import type { PartedResult } from "../../execution/incremental/parted.ts";
 import { analyse } from "../../operation/analyse.ts";
+import { keyOfLabels } from "../../operation/decide-labels.ts";
 import { execute, executeInParts } from "../../operation/execute.ts";
 import { plan as planOperation, prepare } from "../../operation/prepare.ts";
 import { operationSchema } from "../../operation/schema.ts";
@@ -54,6 +55,8 @@ export type Run = (operation: GeneratedOperation, situation: Situation) => Promi
 export interface Situation {
   readonly worldSeed: number;
   readonly faults: Faults;
+  /** The labels of the domain that are on. */
+  readonly labels?: readonly string[];
 }
 
 /** A random operation repeats itself more than any client would. */
@@ -79,7 +82,7 @@ export function createHarness(domain: Domain): Harness {
   const whole = buildSchema(domain.schema);
   const subgraphs = new Map(names.map((name) => [name, createSubgraph(domain, name, whole)]));
   const plan = apolloPlanner(sdl, { incrementalDelivery: true });
-  const planner = { plan: async (text: string, name?: string) => plan(text, name), close: async () => {} };
+  const planner: QueryPlanner = { plan: async (...asked) => plan(...asked), close: async () => {} };
   const stock = domain.stockRefuses ? undefined : createStock(sdl);
   const cured = domain.stockRefuses ? undefined : createStock(resolvableKeysFirst(sdl));
 
@@ -111,7 +114,8 @@ export function createHarness(domain: Domain): Harness {
       operationSchema({ sdl, apiSchema }, one, { limits: HARDLY_ANY, generateAfter }),
     );
     return async ({ document, variables }, situation) => {
-      const prepared = await prepare(document, undefined, schemas[situation.worldSeed % 2] ?? schema);
+      const chosen = schemas[situation.worldSeed % 2] ?? schema;
+      const prepared = await prepare(document, undefined, chosen, situation.labels);
       if (!prepared.ok) return { data: null, errors: prepared.errors.map((error) => error.toJSON()) };
       const call = callerFor(situation, worldOf(domain, situation));
       const { text } = await execute(prepared.operation, { variables, call });
@@ -132,7 +136,8 @@ export function createHarness(domain: Domain): Harness {
       const coerced = analysis.ok ? analysis.operation.coerceVariables(variables) : analysis;
       if (!analysis.ok || !coerced.ok) return undefined;
       const choice = analysis.operation.defers?.choose(coerced.values);
-      const prepared = await planOperation(analysis.operation, "", schema, choice);
+      const labels = keyOfLabels(situation.labels ?? []);
+      const prepared = await planOperation(analysis.operation, "", schema, choice, labels);
       if (!prepared.ok) throw new Error(`${document}: ${prepared.errors[0]?.message}`);
       const { operation } = prepared;
       if (operation.parts.length === 0) return undefined;
@@ -143,11 +148,16 @@ export function createHarness(domain: Domain): Harness {
     },
     ...(stock && {
       stock: ({ document, variables }, situation) =>
-        stock.run(document, variables, callerFor(situation, worldOf(domain, situation))),
+        stock.run(document, variables, callerFor(situation, worldOf(domain, situation)), situation.labels),
     }),
     ...(cured && {
       curedStock: ({ document, variables }, situation) =>
-        cured.run(document, variables, keepsTypes(sdl, callerFor(situation, worldOf(domain, situation)))),
+        cured.run(
+          document,
+          variables,
+          keepsTypes(sdl, callerFor(situation, worldOf(domain, situation))),
+          situation.labels,
+        ),
     }),
     whole: (operation, situation) => runWhole(whole, operation, situation),
     forgiving: (operation, situation) => runWhole(forgiving, operation, situation),

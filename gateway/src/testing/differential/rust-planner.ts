@@ -12,9 +12,9 @@ import { type RustProcess, startProcess } from "./rust-process.ts";
 export function rustPlanner(sdl: string): QueryPlanner & AsyncDisposable {
   let process: RustProcess | undefined;
   return {
-    async plan(document, operationName) {
+    async plan(document, operationName, labels = []) {
       process ??= startProcess(sdl);
-      const answer = await process.plan({ document, operationName });
+      const answer = await process.plan({ document, operationName, labels });
       if (answer.aborted) process = undefined;
       if (!("plan" in answer)) return notPlanned(answer.message);
       try {

@@ -6,6 +6,7 @@ import type { QueryPlan } from "@graphql-hive/router-query-planner";
 export interface PlanRequest {
   readonly document: string;
   readonly operationName: string | undefined;
+  readonly labels: readonly string[];
 }
 
 export type PlanAnswer = { readonly plan: QueryPlan } | { readonly message: string };

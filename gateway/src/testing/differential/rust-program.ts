@@ -10,10 +10,10 @@ process.on("message", (message: PlanRequest | { readonly sdl: string }) => {
   else process.send?.(answerTo(message));
 });
 
-function answerTo({ document, operationName }: PlanRequest): PlanAnswer {
+function answerTo({ document, operationName, labels }: PlanRequest): PlanAnswer {
   try {
     if (planner === undefined) throw new Error("there is no supergraph yet");
-    return { plan: planner.plan(document, operationName, new Set(), 0) };
+    return { plan: planner.plan(document, operationName, new Set(labels), 0) };
   } catch (error) {
     return { message: error instanceof Error ? error.message : String(error) };
   }

@@ -8,7 +8,13 @@ import type { SubgraphCaller } from "../../execution/execution.ts";
 
 /** The executor of the stock gateway, over the stock plan. */
 export interface Stock {
-  run(document: string, variables: Readonly<Record<string, unknown>>, call: SubgraphCaller): Promise<Outcome>;
+  /** @param labels of `@override` that are on */
+  run(
+    document: string,
+    variables: Readonly<Record<string, unknown>>,
+    call: SubgraphCaller,
+    labels?: readonly string[],
+  ): Promise<Outcome>;
 }
 
 export function createStock(sdl: string): Stock {
@@ -18,10 +24,12 @@ export function createStock(sdl: string): Stock {
   const schema = apiSchema.toGraphQLJSSchema();
   const supergraphSchema = supergraph.schema.toGraphQLJSSchema();
   return {
-    async run(text, variables, call) {
+    async run(text, variables, call, labels = []) {
       const document = parse(text);
       const operationContext = buildOperationContext({ schema, operationDocument: document });
-      const plan = planner.buildQueryPlan(operationFromDocument(apiSchema, document));
+      const plan = planner.buildQueryPlan(operationFromDocument(apiSchema, document), {
+        overrideConditions: new Map(labels.map((label) => [label, true])),
+      });
       const requestContext = {
         request: { variables: { ...variables } },
         metrics: {},

@@ -105,7 +105,7 @@ export class Connection {
   #take(message: ClientMessage): void {
     switch (message.type) {
       case "connection_init":
-        if (this.#state === "waiting") void this.#initialise(message.payload);
+        if (this.#state === "waiting") void this.#initialise(message.payload).catch((error) => this.#failed(error));
         else this.close(CLOSE.tooManyInitialisations, "Too many initialisation requests");
         return;
       case "ping":
@@ -128,6 +128,7 @@ export class Connection {
     if (takesParts === undefined) return this.close(CLOSE.badRequest, "Invalid message: Unknown 'incrementalSpec'");
     this.#takesParts = takesParts;
     const given = headersIn(payload, headerNames);
+    if (given === undefined) return this.close(CLOSE.badRequest, "Invalid message: No header has such a value");
     if (Object.keys(given).length > 0) this.#headers = { ...this.#peer.headers, ...given };
     const identified = await identity.identify(this.#headers);
     if (this.#isClosed()) return;
@@ -167,10 +168,13 @@ export class Connection {
       this.#error(id, [tooMany(this.#options.settings.maxPerConnection)]);
       return;
     }
-    void this.#run(id, request, this.#caller).catch((err) => {
-      this.#options.log.error({ err }, "unexpected error");
-      this.close(CLOSE.internal, "Internal server error");
-    });
+    void this.#run(id, request, this.#caller).catch((error) => this.#failed(error));
+  }
+
+  /** Of what nobody expected, an identity provider's failure too: it ends this connection and no other. */
+  #failed(err: unknown): void {
+    this.#options.log.error({ err }, "unexpected error");
+    this.close(CLOSE.internal, "Internal server error");
   }
 
   async #run(id: string, request: ReturnType<typeof readParameters>, caller: Caller): Promise<void> {

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { WebSocket } from "ws";
+import type { IdentityProvider } from "../../identity/identity.ts";
 import { startGateway, type TestGateway } from "../../testing/gateway.ts";
 import { lendingSupergraph, loan, startLoans, startShelves } from "../../testing/lending.ts";
 import { createReaders } from "../../testing/readers.ts";
@@ -119,6 +120,12 @@ describe("a connection", () => {
     ["sends an unknown type", [{ type: "start", id: "1" }], 4400, /'type' is unknown/],
     ["sends no type", [{}], 4400, /'type' is unknown/],
     ["sends bytes", [Buffer.from('{"type":"ping"}')], 4400, /expected to be text/],
+    [
+      "introduces itself by what no header can say",
+      [{ type: "connection_init", payload: { Authorization: "ada\r\nx-reader: bob" } }],
+      4400,
+      /No header/,
+    ],
     ["introduces itself by a list", [{ type: "connection_init", payload: [] }], 4400, /'payload'/],
     [
       "has no id",
@@ -189,6 +196,20 @@ describe("a connection", () => {
     await using fleeting = await start({ lifetime: 1 });
     await using old = await rawWebSocket(fleeting.url);
     expect(await old.closed).toMatchObject({ code: 1012 });
+  });
+
+  it("is closed when nobody can say who it is, and so is no other", async () => {
+    const identity: IdentityProvider = {
+      identify: ({ authorization }) =>
+        authorization === "nonsense" ? Promise.reject(new Error("not expected")) : readers.identify({ authorization }),
+    };
+    await using fragile = await start({}, { identity });
+    await using other = await greeted(fragile.url);
+    await using client = await rawWebSocket(fragile.url);
+    client.send({ type: "connection_init", payload: { authorization: "nonsense" } });
+    expect(await client.closed).toEqual({ code: 4500, reason: "Internal server error" });
+    other.send(subscribe("1", "{ greeting }"));
+    expect(await other.take()).toMatchObject({ type: "next" });
   });
 
   it("ends when it answers no sign of life", async () => {

@@ -11,7 +11,7 @@ import type { QueryPlan } from "./plan.ts";
 import { plannableSupergraph } from "./plannable/supergraph.ts";
 import type { PlannerOptions, PlanResult } from "./planner.ts";
 
-export type Plan = (document: string, operationName?: string) => PlanResult;
+export type Plan = (document: string, operationName?: string, labels?: readonly string[]) => PlanResult;
 
 /**
  * Apollo's planner (`@apollo/query-planner`, Elastic License 2.0) on this thread, which it blocks for milliseconds to
@@ -31,33 +31,40 @@ export function apolloPlanner(sdl: string, { incrementalDelivery = false }: Plan
     generateQueryFragments: false,
   });
   const apiSchema = supergraph.apiSchema();
-  const planOf = (document: DocumentNode, operationName: string | undefined): QueryPlan => {
+  const planOf = (document: DocumentNode, { operationName, labels }: Asked): QueryPlan => {
     const options = operationName === undefined ? {} : { operationName };
     const operation = operationFromDocument(apiSchema, document, options);
-    return finish(neutralPlan(planner.buildQueryPlan(operation)));
+    const overrideConditions = new Map(labels.map((label) => [label, true]));
+    return finish(neutralPlan(planner.buildQueryPlan(operation, { overrideConditions })));
   };
   /** It fails on some of what it plans well when nothing is deferred: that is fetched with the rest. */
-  const planDeferring = (document: DocumentNode, operationName: string | undefined): QueryPlan => {
-    const plain = () => planOf(withoutDefers(document), operationName);
+  const planDeferring = (document: DocumentNode, asked: Asked): QueryPlan => {
+    const plain = () => planOf(withoutDefers(document), asked);
     try {
-      const plan = planOf(document, operationName);
+      const plan = planOf(document, asked);
       return hasContexts && usesContexts(plan) ? plain() : plan;
     } catch {
       return plain();
     }
   };
-  return (text, operationName) => {
+  return (text, operationName, labels = []) => {
+    const asked = { operationName, labels };
     try {
       const document = parse(text, { noLocation: true });
-      const whole =
-        hasContexts && CONDITION.test(text) ? planOf(withoutConditions(document), operationName) : undefined;
+      const whole = hasContexts && CONDITION.test(text) ? planOf(withoutConditions(document), asked) : undefined;
       if (whole && usesContexts(whole)) return { kind: "plan", plan: whole };
       const isDeferring = incrementalDelivery && text.includes("@defer");
-      return { kind: "plan", plan: (isDeferring ? planDeferring : planOf)(document, operationName) };
+      return { kind: "plan", plan: (isDeferring ? planDeferring : planOf)(document, asked) };
     } catch (error) {
       return { kind: "error", error: planError(error) };
     }
   };
+}
+
+interface Asked {
+  readonly operationName: string | undefined;
+  /** Of `@override`, those that are on. */
+  readonly labels: readonly string[];
 }
 
 const CONDITION = /@(skip|include)\b/;

@@ -66,6 +66,22 @@ describe("a planner in its own thread", () => {
     expect(planner.plan("{ books { isbn } }")).not.toBe(first);
   });
 
+  it("plans for each set of labels that are on", async () => {
+    const link = 'extend schema @link(url: "https://specs.apollo.dev/federation/v2.9", import: ["@override"])\n';
+    const { supergraphSdl: moving } = compose([
+      parseSubgraph("before", "http://127.0.0.1/before", `${link}type Query { a: Int b: Int }`),
+      parseSubgraph(
+        "after",
+        "http://127.0.0.1/after",
+        `${link}type Query { a: Int @override(from: "before", label: "move") }`,
+      ),
+    ]);
+    planner = createPlanner(moving);
+    const [off, on] = await Promise.all([planner.plan("{ a }"), planner.plan("{ a }", undefined, ["move"])]);
+    expect(off).toMatchObject({ plan: { node: { serviceName: "before" } } });
+    expect(on).toMatchObject({ plan: { node: { serviceName: "after" } } });
+  });
+
   it("answers an operation that it cannot plan with an error, and goes on", async () => {
     planner = createPlanner(supergraphSdl);
     expect(await planner.plan("{ nowhere }")).toMatchObject({
@@ -93,6 +109,16 @@ describe("a planner in its own thread", () => {
     expect(planner.plan("{ books { title } }")).toBe(waiting[1]);
     for (const result of await Promise.all(waiting)) expect(result.kind).toBe("plan");
     expect(await planner.plan("{ books { stars } }")).toMatchObject({ kind: "plan" });
+  });
+
+  it("has places for 200 that wait, and none for another", async () => {
+    planner = createPlanner(supergraphSdl);
+    const waiting = Array.from({ length: 200 }, (_, index) => planner?.plan(`{ books { a${index}: isbn } }`));
+    expect(await planner.plan("{ books { title } }")).toMatchObject({ error: { code: "SERVICE_UNAVAILABLE" } });
+    await planner.close();
+    expect(await Promise.all(waiting)).not.toContainEqual(
+      expect.objectContaining({ error: expect.objectContaining({ code: "SERVICE_UNAVAILABLE" }) }),
+    );
   });
 
   it("says that it is closed, to those who wait and to those who come later", async () => {

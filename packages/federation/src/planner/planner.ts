@@ -19,9 +19,10 @@ export interface QueryPlanner {
   /**
    * Plans one operation of a document that is valid by the supergraph's API schema.
    * @param operationName which operation, when the document has several
+   * @param labels of `@override` that are on; all others are off
    * @returns an error as a value, never a rejection
    */
-  plan(document: string, operationName?: string): Promise<PlanResult>;
+  plan(document: string, operationName?: string, labels?: readonly string[]): Promise<PlanResult>;
   /** Ends the planner; plans still on their way become errors. */
   close(): Promise<void>;
 }

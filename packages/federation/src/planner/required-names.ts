@@ -9,14 +9,17 @@ export function requiredNames(sdl: string): ReadonlySet<string> {
   const names = new Set(["__typename"]);
   visit(parse(sdl, { noLocation: true }), {
     Directive(node) {
-      for (const selection of selectionsIn(node as ConstDirectiveNode)) collectNames(selection, names);
+      for (const selection of selectionsIn(node as ConstDirectiveNode)) {
+        for (const name of namesIn(selection)) names.add(name);
+      }
       return false;
     },
   });
   return names;
 }
 
-function* selectionsIn({ name, arguments: given = [] }: ConstDirectiveNode): Generator<string> {
+/** The selections of fields that a directive of a supergraph holds: keys, what is required, what contexts bring. */
+export function* selectionsIn({ name, arguments: given = [] }: ConstDirectiveNode): Generator<string> {
   if (name.value !== "join__type" && name.value !== "join__field") return;
   for (const { name: argument, value } of given) {
     const holdsFields = argument.value === "key" || argument.value === "requires";
@@ -32,11 +35,14 @@ function* selectionsIn({ name, arguments: given = [] }: ConstDirectiveNode): Gen
   }
 }
 
-function collectNames(selection: string, names: Set<string>): void {
+/** The names of all fields of a selection. */
+export function namesIn(selection: string): ReadonlySet<string> {
+  const names = new Set<string>();
   const text = selection.trim();
   visit(parse(text.startsWith("{") ? text : `{${text}}`, { noLocation: true }), {
     Field: ({ name }) => {
       names.add(name.value);
     },
   });
+  return names;
 }

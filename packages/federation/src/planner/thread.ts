@@ -10,6 +10,7 @@ export interface PlanRequest {
   readonly id: number;
   readonly document: string;
   readonly operationName: string | undefined;
+  readonly labels: readonly string[];
 }
 
 export interface PlanAnswer {
@@ -47,14 +48,14 @@ export function createPlanner(sdl: string, options: ThreadOptions = {}): QueryPl
     return started;
   };
   return {
-    plan(document, operationName) {
+    plan(document, operationName, labels = []) {
       if (closed) return Promise.resolve(failed("the planner is closed"));
-      const key = JSON.stringify([operationName, document]);
+      const key = JSON.stringify([operationName, labels, document]);
       let promise = pending.get(key);
       if (promise === undefined) {
         if (pending.size >= maxWaiting) return Promise.resolve(BUSY);
         thread ??= start();
-        promise = thread.plan(document, operationName).finally(() => pending.delete(key));
+        promise = thread.plan({ document, operationName, labels }).finally(() => pending.delete(key));
         pending.set(key, promise);
       }
       return promise;
@@ -98,9 +99,9 @@ class PlannerThread {
     this.#worker.on("exit", () => this.end("the planner ended"));
   }
 
-  plan(document: string, operationName: string | undefined): Promise<PlanResult> {
+  plan(asked: Omit<PlanRequest, "id">): Promise<PlanResult> {
     const id = ++this.#lastId;
-    const request: PlanRequest = { id, document, operationName };
+    const request: PlanRequest = { id, ...asked };
     return new Promise((resolve) => {
       this.#waiting.set(id, resolve);
       this.#worker.ref();

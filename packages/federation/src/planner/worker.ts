@@ -6,7 +6,7 @@ import type { PlanAnswer, PlannerData, PlanRequest } from "./thread.ts";
 const { sdl, options } = workerData as PlannerData;
 const plan = apolloPlanner(sdl, options);
 
-parentPort?.on("message", ({ id, document, operationName }: PlanRequest) => {
-  const answer: PlanAnswer = { id, result: JSON.stringify(plan(document, operationName)) };
+parentPort?.on("message", ({ id, document, operationName, labels }: PlanRequest) => {
+  const answer: PlanAnswer = { id, result: JSON.stringify(plan(document, operationName, labels)) };
   parentPort?.postMessage(answer);
 });

@@ -8,6 +8,7 @@ import { mutations } from "./mutations.ts";
 import { names } from "./names.ts";
 import { nullability } from "./nullability.ts";
 import { overlaps } from "./overlaps.ts";
+import { overrides } from "./overrides.ts";
 import { ownGraph } from "./own-graph.ts";
 import { reentry } from "./reentry.ts";
 import { requires } from "./requires.ts";
@@ -29,5 +30,6 @@ export const domains: readonly Domain[] = [
   overlaps,
   rivals,
   reentry,
+  overrides,
   ownGraph,
 ];
