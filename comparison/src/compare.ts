@@ -1,19 +1,23 @@
 import { count } from "./count.ts";
 import { readExpectation } from "./expectation.ts";
-import { readGolden, writeResults } from "./files.ts";
+import { readGolden, readTimes, writeResults } from "./files.ts";
 import type { Options } from "./options.ts";
 import { withBar } from "./progress.ts";
 import { besideTables, besideText } from "./report/beside.ts";
-import { differences } from "./report/golden.ts";
+import { differences, type Golden } from "./report/golden.ts";
 import type { Counted } from "./report/page-data.ts";
 import { studiesText } from "./report/studies.ts";
-import { judge, textTable } from "./report/table.ts";
+import { textTable } from "./report/table.ts";
+import { judge } from "./report/verdict.ts";
+import { unableOf } from "./run.ts";
 import { RUNGS } from "./screen.ts";
 import { screens } from "./screens.ts";
+import { unlessStopped } from "./stopped.ts";
 import { studies } from "./studies/studies.ts";
 import { startStand } from "./system/stand.ts";
 import { startSystem } from "./system/start.ts";
 import { type Beside, besideSteps, measureBeside } from "./times/beside.ts";
+import { withCounts } from "./times/counted-with.ts";
 import { environment } from "./times/environment.ts";
 import { readersOf } from "./times/processor.ts";
 import { runTimes, stepsOf } from "./times/run-times.ts";
@@ -32,6 +36,9 @@ export async function compare(options: Options, signal: AbortSignal): Promise<vo
   const isWhole = options.screens.length === screens.length && options.rungs.length === RUNGS.length;
   if (options.write && !(isWhole && options.studies.length === studies.length))
     throw new UsageError("--write needs all screens, rungs and studies");
+  // What is needed at the end is looked at before anything is measured.
+  const golden = options.check || options.quick ? readGolden() : undefined;
+  if (options.write) readTimes();
   const changes =
     options.screens.some((screen) => screen.changing !== undefined) ||
     options.studies.some(({ changesData }) => changesData);
@@ -45,13 +52,19 @@ export async function compare(options: Options, signal: AbortSignal): Promise<vo
         )
       : foreign(options.portBase);
   const asksNaive = options.rungs.includes("G0") && options.screens.length > 0 && !signal.aborted;
-  await using naive = asksNaive && system.pid !== undefined ? await startStand("naive", system.portBase) : undefined;
+  await using naive =
+    asksNaive && system.pid !== undefined
+      ? await withBar(1, () => startStand("naive", system.portBase), "what G0 asks starts beside it")
+      : undefined;
   const { counted, subject, registered, signIn } = await count(options, system, naive, signal);
-  const verdicts = judge(counted.measurements, readExpectation);
-  process.stdout.write(`${textTable(counted.measurements, verdicts, counted.unable)}\n`);
-  process.stdout.write(`\n${besideText(besideTables(counted.measurements, (screen) => screen))}\n`);
+  const verdicts = judge(counted.measurements, unableOf(options.screens, RUNGS), readExpectation);
+  if (counted.measurements.length > 0) {
+    process.stdout.write(`${textTable(counted.measurements, verdicts, counted.unable)}\n`);
+    process.stdout.write(`\n${besideText(besideTables(counted.measurements, (screen) => screen))}\n`);
+  }
   if (options.studies.length > 0) process.stdout.write(`\n${studiesText(counted.studies)}\n`);
-  if (options.check && !signal.aborted) check(counted, isWhole && options.studies.length === studies.length);
+  if (options.check && golden && !signal.aborted)
+    check(golden, counted, isWhole && options.studies.length === studies.length);
   const doors = {
     subject,
     registered,
@@ -61,9 +74,9 @@ export async function compare(options: Options, signal: AbortSignal): Promise<vo
   };
   const timed = { ...options, doors, signIn, readerOf: readersOf(system.pid, naive?.pid), signal };
   const times =
-    options.quick || signal.aborted
+    !options.timed || signal.aborted
       ? undefined
-      : await withBar(stepsOf(timed), (onRun) => runTimes({ ...timed, onRun }));
+      : await withBar(stepsOf(timed), (onRun) => unlessStopped(signal, runTimes({ ...timed, onRun })));
   if (times) process.stdout.write(`\n${timesText(times)}\n`);
   let beside: Beside | undefined;
   if (times && options.writeTimes && options.portBase === undefined && !signal.aborted) {
@@ -72,15 +85,16 @@ export async function compare(options: Options, signal: AbortSignal): Promise<vo
     await system[Symbol.asyncDispose]();
     const { screens: shown, runs } = options;
     const next = { portBase: options.ownPortBase, tlsPort: TLS.gateway, screens: shown, subject, runs, signal };
-    beside = await withBar(besideSteps(next), (onStep) => measureBeside({ ...next, onStep }));
+    beside = await withBar(besideSteps(next), (onStep) => unlessStopped(signal, measureBeside({ ...next, onStep })));
   }
+  const cells = withCounts(times?.cells ?? [], counted.measurements);
   if (signal.aborted) process.stdout.write("\nThis is a part only: the run was stopped.\n");
   else if (options.write)
-    writeResults(counted, DATA, times && { version: 1, environment: conditions, ...times, ...beside });
+    writeResults(counted, DATA, times && { version: 1, environment: conditions, ...times, cells, ...beside });
 }
 
-function check(counted: Counted, isWhole: boolean): void {
-  const found = differences(readGolden(), counted, isWhole);
+function check(golden: Golden, counted: Counted, isWhole: boolean): void {
+  const found = differences(golden, counted, isWhole);
   for (const line of found) process.stderr.write(`${line}\n`);
   if (found.length === 0) return;
   process.stderr.write("\nIf that is meant: npm run compare -- --write, and commit what it writes.\n");

@@ -1,9 +1,11 @@
+import { readGolden } from "./files.ts";
 import { type Idle, measureIdle } from "./measure/idle.ts";
 import type { Options } from "./options.ts";
 import { withBar } from "./progress.ts";
 import type { Counted } from "./report/page-data.ts";
 import { run, unableOf } from "./run.ts";
 import type { Subject } from "./screen.ts";
+import { unlessStopped } from "./stopped.ts";
 import type { Situation, Study } from "./studies/study.ts";
 import { startMonolith } from "./system/monolith.ts";
 import { othersOf } from "./system/others.ts";
@@ -26,7 +28,8 @@ export interface Counting {
  * Counts what is chosen on a system that runs.
  * @param system its `stopService` is undefined when it is not the comparison's own
  * @param naive what G0 asks; the system too unless given
- * @param signal ends it between two cells or studies
+ * @param signal ends it: then there is what was finished
+ * @throws Stopped when nothing was
  */
 export async function count(
   options: Options,
@@ -39,10 +42,7 @@ export async function count(
   const tokens = await signIn(places.rest);
   const subject = await findSubject(places.rest, { ada: tokens.ada });
   const registered = new Set<string>();
-  const changes = options.screens.some((screen) => screen.changing !== undefined);
-  const idle: Promise<Idle[]> = changes
-    ? measureIdle(places, tokens.ada, subject.orderId, signal)
-    : Promise.resolve([]);
+  const idle = idleOf(options, () => measureIdle(places, tokens.ada, subject.orderId, signal));
   // It is told of where it is waited for.
   idle.catch(() => {});
   const services = servicesOf(portBase);
@@ -64,10 +64,21 @@ export async function count(
     idle,
     situation,
   );
-  const others = await othersOf(places.rest, tokens);
-  // What it asks would be counted with the screens.
-  const signs = await withBar(1, () => idle, "streams are followed for half a minute while nothing happens");
   const { screens, rungs } = options;
+  const counting = (counted: Partial<Counted>): Counting => ({
+    counted: { measured: [], measurements: [], unable: [], idle: [], studies: found, ...counted },
+    subject,
+    signIn: () => signIn(places.rest),
+    registered,
+  });
+  const others = await unlessStopped(signal, othersOf(places.rest, tokens));
+  // What it asks would be counted with the screens.
+  const signs = await withBar(
+    1,
+    () => unlessStopped(signal, idle),
+    "streams are followed for half a minute while nothing happens",
+  );
+  if (others === undefined || signs === undefined) return counting({});
   const measured = await withBar(screens.length * rungs.length, (step) =>
     run({
       screens,
@@ -90,14 +101,19 @@ export async function count(
     idle,
     situation,
   );
-  const studies = { ...found, ...foundLast };
-  const measurements = measured.map(({ measurement }) => measurement);
-  return {
-    counted: { measured, measurements, unable: unableOf(screens, rungs), idle: signs, studies },
-    subject,
-    signIn: () => signIn(places.rest),
-    registered,
-  };
+  return counting({
+    measured,
+    measurements: measured.map(({ measurement }) => measurement),
+    unable: unableOf(screens, rungs),
+    idle: signs,
+    studies: { ...found, ...foundLast },
+  });
+}
+
+/** What streams say that have nothing to tell: half a minute for who follows some, unless it is to be quick, and is as it was written. */
+async function idleOf({ screens, quick }: Options, measured: () => Promise<Idle[]>): Promise<readonly Idle[]> {
+  if (!screens.some(({ changing }) => changing !== undefined)) return [];
+  return quick ? readGolden().idle : measured();
 }
 
 const NOTHING_STARTED: AsyncDisposable = { [Symbol.asyncDispose]: async () => {} };
@@ -117,9 +133,9 @@ async function runStudies(
         continue;
       }
       if (study.countsServices) await quiet;
-      const result = await study.run(situation);
+      const result = await unlessStopped(situation.signal, study.run(situation));
       // What was broken off is not what the study would have found.
-      if (!situation.signal.aborted) found[study.name] = result;
+      if (result !== undefined && !situation.signal.aborted) found[study.name] = result;
     }
   });
   return found;

@@ -12,8 +12,11 @@ export function assertDrawnAlike(screen: string, way: string, html: string, draw
   drawn.set(way, html);
   if (!first || first[1] === html) return;
   const [theirs, ours] = [first[1].split("\n"), html.split("\n")];
-  const at = theirs.findIndex((line, index) => line !== ours[index]);
+  // Where one ends before the other, what it lacks differs.
+  const longer = theirs.length < ours.length ? ours : theirs;
+  const at = longer.findIndex((_, index) => theirs[index] !== ours[index]);
+  const lineOf = (lines: readonly string[]) => lines[at] ?? "(nothing)";
   throw new DrawnOtherwise(
-    `${screen} is drawn otherwise on ${way} than on ${first[0]}, in line ${at + 1}:\n  ${first[0]}: ${theirs[at] ?? "(nothing)"}\n  ${way}: ${ours[at] ?? "(nothing)"}`,
+    `${screen} is drawn otherwise on ${way} than on ${first[0]}, in line ${at + 1}:\n  ${first[0]}: ${lineOf(theirs)}\n  ${way}: ${lineOf(ours)}`,
   );
 }

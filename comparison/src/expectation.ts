@@ -36,20 +36,34 @@ export interface StudyExpectation extends z.output<typeof studyShape> {
 }
 
 /** What was expected of a screen before it was measured. */
-export const readExpectation = (screen: string): Expectation =>
-  read(`../screens/${screen}/expectation.yaml`, shape, ({ winner }) => winner);
+export const readExpectation = remembered(
+  (screen: string): Expectation => read(`../screens/${screen}/expectation.yaml`, shape, ({ winner }) => winner),
+);
 
 /** And of what it shows first, where it has a fold. */
-export const readAboveExpectation = (screen: string): AboveExpectation =>
-  read(`../screens/${screen}/above.yaml`, aboveShape, ({ first }) => first);
+export const readAboveExpectation = remembered(
+  (screen: string): AboveExpectation => read(`../screens/${screen}/above.yaml`, aboveShape, ({ first }) => first),
+);
 
 /** And of screens to which people come at a fixed rate: the rung with the lowest 95th percentile, by screen. */
 export const readAtRateExpectation = (): AtRateExpectation =>
   read("../screens/at-rate.yaml", atRateShape, ({ expected }) => expected);
 
 /** And of a study. */
-export const readStudyExpectation = (study: string): StudyExpectation =>
-  read(`../studies/${study}/expectation.yaml`, studyShape, ({ expected }) => expected);
+export const readStudyExpectation = remembered(
+  (study: string): StudyExpectation =>
+    read(`../studies/${study}/expectation.yaml`, studyShape, ({ expected }) => expected),
+);
+
+/** Reads each once: a report asks for the same again and again, and git takes its time. */
+function remembered<Value>(readOne: (name: string) => Value): (name: string) => Value {
+  const known = new Map<string, Value>();
+  return (name) => {
+    const value = known.get(name) ?? readOne(name);
+    known.set(name, value);
+    return value;
+  };
+}
 
 /**
  * Reads an expectation, with the commit that made its file.

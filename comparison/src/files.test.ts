@@ -1,10 +1,16 @@
-import { readFileSync } from "node:fs";
-import { expect, test } from "vitest";
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, expect, test } from "vitest";
 import { readExpectation } from "./expectation.ts";
 import { readGolden, readTimes } from "./files.ts";
 import { differences, type Golden } from "./report/golden.ts";
 import { resultsDocument } from "./report/results.ts";
-import { judge } from "./report/table.ts";
+import { judge } from "./report/verdict.ts";
+import { writeTogether } from "./write-together.ts";
+
+const folder = mkdtempSync(join(tmpdir(), "results-"));
+afterAll(() => rmSync(folder, { recursive: true }));
 
 const file = (relative: string) => readFileSync(new URL(relative, import.meta.url), "utf8");
 
@@ -13,7 +19,7 @@ test.skipIf(readExpectation("home").commit === undefined)(
   "RESULTS.md says what was counted and timed, and nothing else",
   () => {
     const golden = readGolden();
-    const verdicts = judge(golden.measurements, readExpectation);
+    const verdicts = judge(golden.measurements, golden.unable, readExpectation);
     expect(file("../RESULTS.md")).toBe(resultsDocument(golden, verdicts, readExpectation, golden.data, readTimes()));
   },
 );
@@ -45,4 +51,30 @@ test("a number that changed is told with what it was, and what it stands for", (
   expect(differences(golden, now, true)).toEqual([
     `${first.screen} on ${first.rung}: requests is ${first.requests + 1} instead of ${first.requests} (under-fetching)`,
   ]);
+});
+
+test("results are all written, or none: what cannot be leaves those that were there", () => {
+  const [one, other] = [join(folder, "one"), join(folder, "other")];
+  writeTogether([
+    [one, "1"],
+    [other, "2"],
+  ]);
+  expect(() =>
+    writeTogether([
+      [one, "3"],
+      [join(folder, "nowhere", "two"), "4"],
+    ]),
+  ).toThrow("ENOENT");
+  expect([one, other].map((path) => readFileSync(path, "utf8"))).toEqual(["1", "2"]);
+  expect(readdirSync(folder)).toEqual(["one", "other"]);
+});
+
+test("counts and times that cannot be read are told in one line, with their file", () => {
+  const broken = join(folder, "broken.json");
+  expect(() => readGolden(broken)).toThrow(`${broken} cannot be read: ENOENT`);
+  writeFileSync(broken, '{"version":1,');
+  expect(() => readGolden(broken)).toThrow(`${broken} cannot be read: `);
+  writeFileSync(broken, "{}");
+  expect(() => readGolden(broken)).toThrow(`${broken} has no counts`);
+  expect(() => readTimes(broken)).toThrow(`${broken} has no times as they are written: version: `);
 });

@@ -1,11 +1,12 @@
-import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { readExpectation } from "./expectation.ts";
 import type { Golden } from "./report/golden.ts";
 import { type Counted, pageData } from "./report/page-data.ts";
 import { resultsDocument } from "./report/results.ts";
-import { judge } from "./report/table.ts";
+import { judge } from "./report/verdict.ts";
 import { type MeasuredTimes, measuredShape } from "./times/measured.ts";
+import { writeTogether } from "./write-together.ts";
 
 const path = (relative: string) => fileURLToPath(new URL(relative, import.meta.url));
 
@@ -15,18 +16,44 @@ const RESULTS = path("../RESULTS.md");
 /** The page is built with the others, and has its data beside it. */
 const PAGE = { counts: path("../../web/src/compare/results.json"), times: path("../../web/src/compare/times.json") };
 
-export const readGolden = (): Golden => JSON.parse(readFileSync(GOLDEN, "utf8")) as Golden;
-
-/** The times that were taken last; undefined where none were. */
-export const readTimes = (): MeasuredTimes | undefined =>
-  existsSync(MEASURED) ? measuredShape.parse(JSON.parse(readFileSync(MEASURED, "utf8"))) : undefined;
+/**
+ * The counts that were written last.
+ * @throws Error in one line when there are none
+ */
+export const readGolden = (file = GOLDEN): Golden => {
+  const { version, ...golden } = read(file) as Partial<Golden>;
+  if (version === 1 && Array.isArray(golden.measurements) && golden.studies) return { version, ...golden } as Golden;
+  throw new Error(`${file} has no counts as \`npm run compare -- --write\` writes them`);
+};
 
 /**
- * Writes the counts, the times where there are new ones, and what people read of both. Nothing is written unless all can be.
+ * The times that were taken last; undefined where none were.
+ * @throws Error in one line when they cannot be read
+ */
+export function readTimes(file = MEASURED): MeasuredTimes | undefined {
+  if (!existsSync(file)) return undefined;
+  const { data, error } = measuredShape.safeParse(read(file));
+  if (data) return data;
+  const [issue] = error.issues;
+  throw new Error(`${file} has no times as they are written: ${issue?.path.map(String).join(".")}: ${issue?.message}`);
+}
+
+function read(file: string): unknown {
+  try {
+    return JSON.parse(readFileSync(file, "utf8"));
+  } catch (error) {
+    throw new Error(`${file} cannot be read: ${error instanceof Error ? error.message : String(error)}`, {
+      cause: error,
+    });
+  }
+}
+
+/**
+ * Writes the counts, the times where there are new ones, and what people read of both: all of it, or nothing.
  * @param data what the numbers were measured on
  */
 export function writeResults({ measured, ...counts }: Counted, data: string, times?: MeasuredTimes): void {
-  const verdicts = judge(counts.measurements, readExpectation);
+  const verdicts = judge(counts.measurements, counts.unable, readExpectation);
   const golden: Golden = { version: 1, data, ...counts };
   const document = resultsDocument(counts, verdicts, readExpectation, data, times ?? readTimes());
   const page = pageData({ measured, ...counts }, verdicts, readExpectation, data);
@@ -36,7 +63,7 @@ export function writeResults({ measured, ...counts }: Counted, data: string, tim
     [PAGE.counts, `${JSON.stringify(page)}\n`],
   ];
   if (times) files.push([MEASURED, listed(times)], [PAGE.times, `${JSON.stringify(times)}\n`]);
-  for (const [file, text] of files) writeFileSync(file, text);
+  writeTogether(files);
 }
 
 /** A line for each thing that was timed, so that changes can be read. */

@@ -31,6 +31,9 @@ describe("npm run compare", () => {
     [["--check", "--write"], "--check does not go with --write"],
     [["--quick", "--write-times"], "--quick does not go with --write-times"],
     [["--write", "--port-base", "4000"], "--port-base does not go with --write"],
+    [["--validate-link", "--quick"], "--validate-link does not go with --quick"],
+    [["--check", "--runs", "3"], "--runs says how times are taken, and none are with --quick, --check"],
+    [["--study", "cache", "--link", "far"], "--link says how times are taken"],
     [["--fast"], "--fast"],
   ])("refuses %j in one line, with how it is used", async (args, message) => {
     const { code, error, out } = await start(...args).ended;
@@ -59,13 +62,26 @@ describe("npm run compare", () => {
   test("ends a run on ctrl-C at the screen where it is, and says that what it printed is a part", async () => {
     await using system = await standInSystem();
     const { program, ended } = start("--quick", "--screen", "cart-badge", "--port-base", String(system.portBase));
-    await system.cartAsked;
+    await system.held;
     program.kill("SIGINT");
-    system.answerCart();
     const { code, out, error } = await ended;
     expect(error).toBe("");
     expect(out).toMatch(/^R0 +1 /m);
     expect(out).not.toMatch(/^R1 /m);
+    expect(out).toContain("not judged: R1, R2, R3, G1, G2 not asked; expected:");
+    expect(out).toContain("This is a part only: the run was stopped.");
+    expect(code).toBe(130);
+  });
+
+  test("shows the studies that were finished when a run is stopped, and not the one that was under way", async () => {
+    await using system = await standInSystem();
+    const { program, ended } = start("--study", "width,session", "--port-base", String(system.portBase));
+    await system.held;
+    program.kill("SIGINT");
+    const { code, out, error } = await ended;
+    expect(error).toBe("");
+    expect(out).toMatch(/^width: .*; expected: /m);
+    expect(out).not.toContain("session:");
     expect(out).toContain("This is a part only: the run was stopped.");
     expect(code).toBe(130);
   });
@@ -81,10 +97,12 @@ describe("npm run compare", () => {
   });
 });
 
-/** What the comparison asks of a system before it measures, and a cart that is answered when the test says so. */
+/** What a stand-in never answers: what R1 asks for the badge of a cart, and the first of a session. */
+const HELD = /^\/cart\?|^\/categories/;
+
+/** What the comparison asks of a system before it measures, and requests to which nothing comes. */
 async function standInSystem() {
-  const asked = Promise.withResolvers<void>();
-  const answer = Promise.withResolvers<void>();
+  const held = Promise.withResolvers<void>();
   const ANSWERS: Readonly<Record<string, object>> = {
     "/sessions": { accessToken: "token" },
     "/products": { data: [{ id: "p", sellerId: "s", reviewCount: 9, stock: { available: 9 } }] },
@@ -92,17 +110,16 @@ async function standInSystem() {
     "/users/u/orders": { data: [{ id: "o", shipment: {} }] },
     "/cart": { itemCount: 3 },
   };
-  const servers = await listenBeside([0, 4, 11, 12, 13], async (path) => {
-    if (path === "/cart") {
-      asked.resolve();
-      await answer.promise;
+  const servers = await listenBeside([0, 4, 11, 12, 13], async ({ pathname, search }) => {
+    if (HELD.test(`${pathname}${search}`)) {
+      held.resolve();
+      await new Promise(() => {});
     }
-    return path === "/metrics" ? "" : JSON.stringify(ANSWERS[path] ?? {});
+    return pathname === "/metrics" ? "" : JSON.stringify(ANSWERS[pathname] ?? {});
   });
   return {
     portBase: servers.portBase,
-    cartAsked: asked.promise,
-    answerCart: answer.resolve,
+    held: held.promise,
     async [Symbol.asyncDispose]() {
       for (const server of servers.all) {
         server.closeAllConnections();
@@ -113,12 +130,12 @@ async function standInSystem() {
 }
 
 /** Listens on ports that are as far from one another as those of a system, wherever all of them are free. */
-async function listenBeside(offsets: readonly number[], answer: (path: string) => Promise<string>) {
+async function listenBeside(offsets: readonly number[], answer: (url: URL) => Promise<string>) {
   for (let portBase = 20_100; ; portBase += 20) {
     const all = offsets.map(() =>
       createServer((request, response) => {
-        const path = new URL(request.url ?? "/", "http://system").pathname;
-        answer(path).then((body) => response.setHeader("content-type", "application/json").end(body));
+        const url = new URL(request.url ?? "/", "http://system");
+        answer(url).then((body) => response.setHeader("content-type", "application/json").end(body));
       }),
     );
     const listening = all.map((server, at) => {

@@ -1,3 +1,4 @@
+import { withPatience } from "./client/patience.ts";
 import { compare } from "./compare.ts";
 import { har } from "./har/command.ts";
 import { isWithin, validationLine } from "./link/report.ts";
@@ -14,7 +15,7 @@ for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(signal
 const [command, ...rest] = process.argv.slice(2);
 try {
   if (command === "har") process.stdout.write(har(rest));
-  else await measure(process.argv.slice(2));
+  else await withPatience({ signal: stopping.signal }, () => measure(process.argv.slice(2)));
 } catch (error) {
   if (error instanceof Stopped) process.stdout.write("This is a part only: the run was stopped.\n");
   else fail(error);

@@ -7,3 +7,7 @@ export const markdownTable = (head: readonly string[], rows: readonly (readonly 
       (row) => `| ${row.map((cell) => (typeof cell === "number" ? cell.toLocaleString("en") : cell)).join(" | ")} |`,
     ),
   ].join("\n");
+
+/** How many there are, and their bytes together. */
+export const countAndBytes = ({ count, bytes }: { readonly count: number; readonly bytes: number }): string =>
+  count === 0 ? "0" : `${count.toLocaleString("en")} (${bytes.toLocaleString("en")})`;

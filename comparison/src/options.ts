@@ -8,18 +8,18 @@ import { UsageError } from "./usage-error.ts";
 
 export const HELP = `npm run compare -- [options]
 
-  --screen NAME,…     ${screens.map(({ name }) => name).join(", ")}; all unless given
+  --screen NAME,…     ${screens.map(({ name }) => name).join(", ")}; all unless given, none with --study alone
   --rungs RUNG,…      ${RUNGS.join(", ")}; all unless given
-  --study STUDY,…     ${studies.map(({ name }) => name).join(", ")}; all unless screens or rungs are chosen
+  --study STUDY,…     ${studies.map(({ name }) => name).join(", ")}; all unless screens or rungs are chosen, or it is to be quick
   --link LINK,…       ${Object.keys(LINKS).join(", ")}; desktop,slow-4g unless given; lan is always timed
   --runs N            how often each is timed; 30 unless given
-  --quick             counts only, no times: under a minute
+  --quick             counts of the screens only, no studies (but those of --study) and no times: under a minute
   --port-base PORT    a system that runs already, by its gateway's port (TLS=on, for times); one of the comparison's own unless given
   --check             hold the counts to results/golden.json, and write nothing; no times
   --write             write the counts: results/golden.json, RESULTS.md and the page's data; no times
   --write-times       write the times as well: results/measured.json (both of all screens and rungs only)
   --config FILE       measure your own pair of APIs (with --screen): comparison/README.md says how
-  --validate-link     hold the model of links to emulated ones, without the system
+  --validate-link     hold the model of links to emulated ones, without the system; goes with nothing else
 
 npm run compare -- har FILE.har --used FIELD,…    accounts for recorded traffic
 
@@ -37,14 +37,17 @@ export function readOptions(args: readonly string[]) {
   const check = values.check ?? false;
   const writeTimes = values["write-times"] ?? false;
   const write = (values.write ?? false) || writeTimes;
+  const quick = values.quick ?? false;
+  const choosesScreens = values.screen !== undefined || values.rungs !== undefined;
+  const shown = values.study !== undefined && !choosesScreens ? [] : list("--screen", values.screen, names);
+  const timed = shown.length > 0 && !(quick || check || (write && !writeTimes));
+  if (!timed) refuseTimed(values);
   return {
     help: values.help ?? false,
-    screens: list("--screen", values.screen, names)
-      .map((name) => screens[names.indexOf(name)])
-      .filter((screen) => screen !== undefined),
+    screens: shown.map((name) => screens[names.indexOf(name)]).filter((screen) => screen !== undefined),
     rungs: list<RungName>("--rungs", values.rungs, RUNGS),
     studies:
-      values.study === undefined && (values.screen !== undefined || values.rungs !== undefined)
+      values.study === undefined && (quick || choosesScreens)
         ? []
         : list(
             "--study",
@@ -57,7 +60,8 @@ export function readOptions(args: readonly string[]) {
       (link) => link !== "lan",
     ),
     runs: count(values.runs),
-    quick: (values.quick ?? false) || check || (write && !writeTimes),
+    quick,
+    timed,
     validateLink: values["validate-link"] ?? false,
     check,
     write,
@@ -69,7 +73,8 @@ export function readOptions(args: readonly string[]) {
 const CONTRADICTIONS = [
   ["check", "write", "what is written is not held to what was there"],
   ["check", "write-times", "what is written is not held to what was there"],
-  ["quick", "write-times", "it leaves the times out"],
+  ["quick", "write", "it leaves the studies out"],
+  ["quick", "write-times", "it leaves the studies and the times out"],
   ["port-base", "write", "what is written is of the comparison's own system, with all studies"],
   ["port-base", "write-times", "what is written is of the comparison's own system, with all studies"],
 ] as const;
@@ -77,6 +82,18 @@ const CONTRADICTIONS = [
 function refuseContradictions(values: Readonly<Record<string, unknown>>): void {
   const found = CONTRADICTIONS.find(([one, other]) => values[one] !== undefined && values[other] !== undefined);
   if (found) throw new UsageError(`--${found[0]} does not go with --${found[1]}: ${found[2]}`);
+  const other = Object.keys(values).find((name) => name !== "validate-link");
+  if (values["validate-link"] !== undefined && other !== undefined)
+    throw new UsageError(`--validate-link does not go with --${other}: it has links and sizes of its own`);
+}
+
+/** What says how times are taken says nothing where none are. */
+function refuseTimed(values: Readonly<Record<string, unknown>>): void {
+  const found = ["link", "runs"].find((name) => values[name] !== undefined);
+  if (found === undefined) return;
+  throw new UsageError(
+    `--${found} says how times are taken, and none are with --quick, --check, --write or --study alone`,
+  );
 }
 
 /**

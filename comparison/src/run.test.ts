@@ -23,8 +23,9 @@ const shown = (price: (value: number) => string): Rung<View> =>
     ([lamp]) => ({ name: lamp.name, price: price(lamp.price) }),
   );
 
-function screenOf(rungs: Partial<Record<RungName, Rung<View>>>): Screen {
+function screenOf(rungs: Partial<Record<RungName, Rung<View>>>, above?: (view: View) => string): Screen {
   const screen: Screen<View> = {
+    ...(above && { above }),
     name: "lamp",
     as: "anonymous",
     render: ({ name, price }) => `<h1>${name}</h1>\n<p>${price}</p>`,
@@ -55,6 +56,14 @@ test("stops where a rung draws otherwise, and shows the first line that differs,
   await expect(drawing).rejects.toBeInstanceOf(DrawnOtherwise);
   await expect(drawing).rejects.toThrow(
     "lamp is drawn otherwise on R1 than on R0, in line 2:\n  R0: <p>7 EUR</p>\n  R1: <p>7.00 EUR</p>",
+  );
+});
+
+test("stops where what is above the fold is not of the page", async () => {
+  const rungs = { R1: shown(String) };
+  await expect(measure(screenOf(rungs, ({ name }) => `<h1>${name}</h1>`))).resolves.toHaveLength(1);
+  await expect(measure(screenOf(rungs, ({ name }) => `<h2>${name}</h2>`))).rejects.toThrow(
+    "what is above the fold is not of the page: <h2>Lamp</h2>",
   );
 });
 

@@ -5,6 +5,7 @@ import type { Idle } from "./measure/idle.ts";
 import { type Measured, measure } from "./measure/measure.ts";
 import type { UnableCell } from "./measure/measurement.ts";
 import type { Others, RungName, Screen, Subject } from "./screen.ts";
+import { unlessStopped } from "./stopped.ts";
 import type { CountServices } from "./system/services.ts";
 
 export interface RunOptions {
@@ -24,7 +25,7 @@ export interface RunOptions {
   readonly registered: Set<string>;
   /** Told before each cell of the table. */
   readonly onCell?: (screen: string, rung: string) => void;
-  /** Ends the run between two cells. */
+  /** Ends the run; what is measured then has no result. */
   readonly signal?: AbortSignal;
 }
 
@@ -67,9 +68,11 @@ export async function run(options: RunOptions): Promise<Measured[]> {
     for (const rung of rungs.filter((name) => screen.rungs[name].unable === undefined)) {
       if (signal?.aborted) return measured;
       onCell?.(screen.name, rung);
-      const result = await one(screen, rung).catch((error: Error) => {
+      const measuring = one(screen, rung).catch((error: Error) => {
         throw new Error(`${screen.name} on ${rung}: ${error.message}`, { cause: error });
       });
+      const result = await unlessStopped(signal, measuring);
+      if (result === undefined) return measured;
       assertDrawnAlike(screen.name, rung, result.html, drawn);
       assertDrawnAlike(`${screen.name} above the fold`, rung, result.above ?? "", drawnAbove);
       measured.push(result);

@@ -7,7 +7,7 @@ interface Order {
   readonly status: string;
 }
 
-/** A stream of server-sent events, read one by one. */
+/** A stream of server-sent events, read one by one: those of a view have data and nothing else. */
 async function follow(path: string, token: string, lastEventId?: string) {
   const closing = new AbortController();
   const response = await fetch(`${inject("system").gateway}/rest${path}`, {
@@ -22,7 +22,7 @@ async function follow(path: string, token: string, lastEventId?: string) {
   let text = "";
   const next = async (): Promise<{ id: string; event: string; data: Order }> => {
     for (;;) {
-      const match = /^id: (.*)\nevent: (.*)\ndata: (.*)\n\n/m.exec(text);
+      const match = /^(?:id: (.*)\nevent: (.*)\n)?data: (.*)\n\n/m.exec(text);
       if (match) {
         text = text.slice(match.index + match[0].length);
         const [, id = "", event = "", data = ""] = match;
@@ -58,13 +58,18 @@ test("an order is followed live, and after a break from where one was", async ()
     expect(body.status).toBe("CONFIRMED");
   }, 10_000);
   const stream = await follow(`/orders/${id}/events`, ada);
+  const view = await follow(`/views/order-tracking/${id}`, ada);
+  expect(view.headers.get("content-type")).toBe("text/event-stream; charset=utf-8");
+  expect(await view.next()).toMatchObject({ data: { status: "CONFIRMED", shipment: null } });
   expect(stream.status).toBe(200);
   expect(stream.headers.get("content-type")).toBe("text/event-stream; charset=utf-8");
   const advance = () => rest<Order>(`/orders/${id}/advancement`, { method: "POST", token: stan });
   expect((await advance()).body.status).toBe("SHIPPED");
   const shipped = await stream.next();
   expect(shipped).toMatchObject({ event: "order.status-changed", data: { id, status: "SHIPPED" } });
+  expect(await view.next()).toMatchObject({ data: { status: "SHIPPED", shipment: { deliveredAt: null } } });
   stream.close();
+  view.close();
   // Nobody looks while it arrives.
   expect((await advance()).body.status).toBe("DELIVERED");
   const again = await follow(`/orders/${id}/events`, ada, shipped.id);
@@ -76,7 +81,8 @@ test("what cannot be followed is a problem, not a stream", async () => {
   const [ada, sol] = [await signIn("ada"), await signIn("sol")];
   const { id } = await placeOrder(ada);
   const headers = { accept: "text/event-stream, application/problem+json" };
-  expect((await rest(`/orders/${id}/events`, { token: sol, headers })).status).toBe(404);
+  for (const path of [`/orders/${id}/events`, `/views/order-tracking/${id}`])
+    expect((await rest(path, { token: sol, headers })).status).toBe(404);
   const wrong = await rest(`/orders/${id}/events`, { token: ada, headers: { ...headers, "last-event-id": "abc" } });
   expect(wrong).toMatchObject({ status: 400, body: { errors: [{ header: "Last-Event-ID" }] } });
 });

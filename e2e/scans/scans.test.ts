@@ -117,7 +117,9 @@ async function runRest(url: string, tokens: Readonly<Record<"ada" | "stan" | "am
   }
 }
 
-const isLive = (responses: ReadOperation["responses"]) => "text/event-stream" in (responses["200"]?.content ?? {});
+/** What is events and nothing else. */
+const isLive = (responses: ReadOperation["responses"]) =>
+  Object.keys(responses["200"]?.content ?? {}).join() === "text/event-stream";
 
 /** An operation as it is, and with each of its filters and each way to sort, by itself. */
 function variationsOf({ parameters = [] }: ReadOperation, values: Readonly<Record<string, string>>) {

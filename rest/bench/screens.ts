@@ -90,7 +90,7 @@ function waysFor(gateway: string, edge: string, id: string, floor: string): Way[
       screen: "1 product list",
       way: "GraphQL",
       ...graph(
-        `{ products(first: 20) { edges { node { ${CARD} averageRating reviewCount seller { id displayName } } } pageInfo { endCursor } } }`,
+        `{ products(first: 20) { edges { node { ${CARD} averageRating reviewCount seller { displayName } } } pageInfo { endCursor } } }`,
       ),
     },
     {
@@ -110,7 +110,7 @@ function waysFor(gateway: string, edge: string, id: string, floor: string): Way[
       screen: "2 product detail",
       way: "GraphQL",
       ...graph(`{ product(id: "${id}") { name tagline description price { amount currency } images { url alt } stock { available }
-        seller { id displayName } reviews(first: 5) { edges { node { rating title body author { id displayName } } } } } }`),
+        seller { displayName } reviews(first: 5) { edges { node { rating title body author { displayName } } } } } }`),
     },
     { screen: "11 home", way: "R3 view", url: `${edge}/views/home` },
     {

@@ -35,6 +35,18 @@ describe("when a service is down", () => {
     expect(body.missing).toMatchObject([{ part: "seller", service: "users" }]);
   });
 
+  test("a seller's page is there without names, in one piece and in lines", async () => {
+    const edge = await startEdge((service) => (service === "users" ? "drop" : { body: { data: [CARD] } }));
+    const { status, body } = await edge.get("/views/seller/u1");
+    expect(status).toBe(200);
+    expect(body).toMatchObject({ displayName: null, products: [{ id: "p1" }] });
+    expect(body.missing.map(({ part }: { part: string }) => part)).toContain("displayName");
+    const answer = await fetch(`${edge.url}/views/seller/u1`, { headers: { accept: "application/x-ndjson" } });
+    const lines = (await answer.text()).trimEnd().split("\n");
+    expect(JSON.parse(lines[0] ?? "")).toMatchObject({ displayName: null, products: [{ id: "p1" }] });
+    expect(lines.at(-1)).toContain('"path":"/missing"');
+  });
+
   test("a view that cannot be shown without it is a 503", async () => {
     const edge = await startEdge((service) => (service === "products" ? "drop" : { body: { data: [] } }));
     expect(await edge.get("/views/product-list")).toMatchObject({ status: 503, body: { service: "products" } });

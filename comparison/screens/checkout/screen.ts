@@ -1,6 +1,6 @@
 import { lines, money, picture, text } from "../../src/draw.ts";
 import { inOnePart } from "../../src/in-parts.ts";
-import { byId, distinct, lazy, queryRung, queryRungs, rung, type Screen } from "../../src/screen.ts";
+import { type Api, byId, distinct, lazy, queryRung, queryRungs, rung, type Screen } from "../../src/screen.ts";
 import { type Document, included, type List, type Money, type Picture } from "../../src/shapes.ts";
 
 interface Product {
@@ -40,12 +40,20 @@ const line = (item: Item, product: () => Omit<Product, "id">): Line =>
 const checkout = (all: () => readonly Line[], addresses: () => readonly Address[]): Checkout =>
   lazy({ lines: all, addresses });
 type RestCart = { readonly items: readonly (Item & { readonly productId: string })[] };
-type FromGraph = { me: { addresses: readonly Address[]; cart: { items: readonly (Item & { product: Product })[] } } };
+interface FromGraph {
+  readonly me: {
+    readonly addresses: readonly Address[];
+    readonly cart: { readonly items: readonly (Item & { readonly product: Omit<Product, "id"> })[] };
+  };
+}
 const fromGraph = ({ me }: FromGraph) =>
   checkout(
     () => me.cart.items.map((item) => line(item, () => item.product)),
     () => me.addresses,
   );
+
+const addressBook = (api: Api) =>
+  api.get("/users/me/addresses?fields=label,recipient,line1,city,postalCode,isDefault") as Promise<List<Address>>;
 
 export const screen: Screen<Checkout> = {
   name: "checkout",
@@ -79,12 +87,13 @@ export const screen: Screen<Checkout> = {
     ),
     R1: rung(
       async (api) => {
-        const [cart, addresses] = await Promise.all([
-          api.get("/cart?fields=items") as Promise<RestCart>,
-          api.get("/users/me/addresses") as Promise<List<Address>>,
-        ]);
-        const ids = distinct(cart.items.map(({ productId }) => productId));
-        const products = (await api.get(`/products?ids=${ids}&fields=name,price,thumbnail`)) as List<Product>;
+        const goods = async (aside: Api) => {
+          const cart = (await aside.get("/cart?fields=items")) as RestCart;
+          const ids = distinct(cart.items.map(({ productId }) => productId));
+          const products = (await aside.get(`/products?ids=${ids}&fields=name,price,thumbnail`)) as List<Product>;
+          return [cart, products] as const;
+        };
+        const [[cart, products], addresses] = await Promise.all([goods(api.aside()), addressBook(api)]);
         return [cart, addresses, products] as const;
       },
       ([cart, addresses, products]) =>
@@ -96,10 +105,10 @@ export const screen: Screen<Checkout> = {
     R2: rung(
       async (api) => {
         const fields = "fields[carts]=items&fields[cart-items]=quantity,product&fields[products]=name,price,thumbnail";
-        // The address book is no resource that JSON:API joins here: it is read as it is.
+        // The address book is no resource that JSON:API joins here: it is read as on R1.
         const [cart, addresses] = await Promise.all([
           api.get(`/jsonapi/cart?include=items.product&${fields}`) as Promise<Document<Items>>,
-          api.get("/users/me/addresses") as Promise<List<Address>>,
+          addressBook(api),
         ]);
         return [cart, addresses] as const;
       },
@@ -117,7 +126,7 @@ export const screen: Screen<Checkout> = {
       async (api) =>
         [
           (await api.get("/views/checkout")) as {
-            items: readonly (Item & { product: Product })[];
+            items: readonly (Item & { product: Omit<Product, "id"> })[];
             addresses: readonly Address[];
           },
         ] as const,
@@ -133,7 +142,7 @@ export const screen: Screen<Checkout> = {
       fromGraph,
     ),
     ...queryRungs(
-      /* GraphQL */ `query Checkout { me { addresses { id label recipient line1 city postalCode isDefault } cart { items { quantity product { id name price { amount currency } thumbnail { url alt } } } } } }`,
+      /* GraphQL */ `query Checkout { me { addresses { id label recipient line1 city postalCode isDefault } cart { items { quantity product { name price { amount currency } thumbnail { url alt } } } } } }`,
       () => ({}),
       fromGraph,
     ),

@@ -1,7 +1,17 @@
 import { lines, money, text } from "../../src/draw.ts";
 import { deferredRung, viewRungs } from "../../src/in-parts.ts";
 import { ORDER } from "../../src/kitchen-sink.ts";
-import { byId, distinct, lazy, queryRung, queryRungs, rung, type Screen, type Subject } from "../../src/screen.ts";
+import {
+  type Api,
+  byId,
+  distinct,
+  lazy,
+  queryRung,
+  queryRungs,
+  rung,
+  type Screen,
+  type Subject,
+} from "../../src/screen.ts";
 import {
   type Connection,
   type Document,
@@ -49,11 +59,17 @@ const order = (facts: Facts, customer: () => string) =>
 
 type Summary = Sales & { readonly topProducts: readonly { readonly productId: string; readonly unitsSold: number }[] };
 type Placed = Facts & { readonly customerId: string };
-const summary = async (api: { get(path: string): Promise<unknown> }, { from, to }: Subject) =>
-  (await api.get(`/sales/summary?from=${from}&to=${to}&top=5`)) as Summary;
+const summary = async (api: Api, { from, to }: Subject, choice = "") =>
+  (await api.get(`/sales/summary?from=${from}&to=${to}&top=5${choice}`)) as Summary;
+/** Figures are no resources that JSON:API could join: they are asked for so on R1 and R2. */
+async function bestSellers(api: Api, subject: Subject) {
+  const sales = await summary(api, subject, "&fields=orderCount,revenue,byStatus,topProducts");
+  const ids = distinct(sales.topProducts.map(({ productId }) => productId));
+  return [sales, (await api.get(`/products?ids=${ids}&fields=name`)) as List<Named>] as const;
+}
 type FromGraph = {
-  salesSummary: Sales & { topProducts: readonly { unitsSold: number; product: Named }[] };
-  orders: Connection<Facts & { customer: Person }>;
+  salesSummary: Sales & { topProducts: readonly { unitsSold: number; product: Omit<Named, "id"> }[] };
+  orders: Connection<Facts & { customer: Omit<Person, "id"> }>;
 };
 const fromGraph = ({ salesSummary, orders }: FromGraph) =>
   dashboard(
@@ -101,17 +117,14 @@ export const screen: Screen<Dashboard> = {
     ),
     R1: rung(
       async (api, subject) => {
-        const [sales, orders] = await Promise.all([
-          summary(api, subject),
-          api.get("/orders?limit=10&fields=number,status,total,customerId") as Promise<List<Placed>>,
-        ]);
-        const [products, people] = await Promise.all([
-          api.get(
-            `/products?ids=${distinct(sales.topProducts.map(({ productId }) => productId))}&fields=name`,
-          ) as Promise<List<Named>>,
-          api.get(
-            `/users?ids=${distinct(orders.data.map(({ customerId }) => customerId))}&fields=displayName`,
-          ) as Promise<List<Person>>,
+        const lastOrders = async (aside: Api) => {
+          const orders = (await aside.get("/orders?limit=10&fields=number,status,total,customerId")) as List<Placed>;
+          const ids = distinct(orders.data.map(({ customerId }) => customerId));
+          return [orders, (await aside.get(`/users?ids=${ids}&fields=displayName`)) as List<Person>] as const;
+        };
+        const [[sales, products], [orders, people]] = await Promise.all([
+          bestSellers(api.aside(), subject),
+          lastOrders(api.aside()),
         ]);
         return [sales, orders, products, people] as const;
       },
@@ -124,16 +137,14 @@ export const screen: Screen<Dashboard> = {
     ),
     R2: rung(
       async (api, subject) => {
-        // Figures are no resources: JSON:API joins the orders, and the rest is asked as on R1.
         const fields = "fields[orders]=number,status,total,customer&fields[users]=displayName";
-        const [sales, orders] = await Promise.all([
-          summary(api, subject),
+        const [[sales, products], orders] = await Promise.all([
+          bestSellers(api.aside(), subject),
           api.get(`/jsonapi/orders?page[size]=10&include=customer&${fields}`) as Promise<
             Document<readonly Resource<Facts, "customer">[]>
           >,
         ]);
-        const ids = distinct(sales.topProducts.map(({ productId }) => productId));
-        return [sales, orders, (await api.get(`/products?ids=${ids}&fields=name`)) as List<Named>] as const;
+        return [sales, orders, products] as const;
       },
       ([sales, orders, products]) =>
         dashboard(
@@ -165,12 +176,12 @@ export const screen: Screen<Dashboard> = {
       fromGraph,
     ),
     ...queryRungs(
-      /* GraphQL */ `query Dashboard($from: Date!, $to: Date!) { salesSummary(from: $from, to: $to) { orderCount revenue { amount currency } byStatus { status count } topProducts(first: 5) { unitsSold product { id name } } } orders(first: 10) { edges { node { number status total { amount currency } customer { id displayName } } } } }`,
+      /* GraphQL */ `query Dashboard($from: Date!, $to: Date!) { salesSummary(from: $from, to: $to) { orderCount revenue { amount currency } byStatus { status count } topProducts(first: 5) { unitsSold product { name } } } orders(first: 10) { edges { node { number status total { amount currency } customer { displayName } } } } }`,
       ({ from, to }) => ({ from, to }),
       fromGraph,
     ),
     ...deferredRung(
-      /* GraphQL */ `query Dashboard($from: Date!, $to: Date!) { salesSummary(from: $from, to: $to) { orderCount revenue { amount currency } byStatus { status count } } ... @defer { salesSummary(from: $from, to: $to) { topProducts(first: 5) { unitsSold product { id name } } } orders(first: 10) { edges { node { number status total { amount currency } customer { id displayName } } } } } }`,
+      /* GraphQL */ `query Dashboard($from: Date!, $to: Date!) { salesSummary(from: $from, to: $to) { orderCount revenue { amount currency } byStatus { status count } ... @defer { topProducts(first: 5) { unitsSold product { name } } } } ... @defer { orders(first: 10) { edges { node { number status total { amount currency } customer { displayName } } } } } }`,
       ({ from, to }) => ({ from, to }),
       fromGraph,
     ),

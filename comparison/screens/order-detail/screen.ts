@@ -66,7 +66,11 @@ type RestOrder = Facts & {
   readonly items: readonly (Bought & { readonly productId: string })[];
 };
 type FromGraph = {
-  order: Facts & { customer: Person; shipment: Parcel | null; items: readonly (Bought & { product: Product })[] };
+  order: Facts & {
+    customer: Omit<Person, "id">;
+    shipment: Parcel | null;
+    items: readonly (Bought & { product: Omit<Product, "id"> })[];
+  };
 };
 const fromGraph = ({ order }: FromGraph) =>
   detail(
@@ -182,12 +186,12 @@ export const screen: Screen<Detail> = {
       fromGraph,
     ),
     ...queryRungs(
-      /* GraphQL */ `query OrderDetail($id: ID!) { order(id: $id) { number status subtotal { amount currency } shippingCost { amount currency } total { amount currency } customer { id displayName } shippingAddress { recipient line1 city postalCode countryCode } items { nameAsBought quantity lineTotal { amount currency } product { id thumbnail { url alt } } } shipment { carrier trackingNumber expectedOn } } }`,
+      /* GraphQL */ `query OrderDetail($id: ID!) { order(id: $id) { number status subtotal { amount currency } shippingCost { amount currency } total { amount currency } customer { displayName } shippingAddress { recipient line1 city postalCode countryCode } items { nameAsBought quantity lineTotal { amount currency } product { thumbnail { url alt } } } shipment { carrier trackingNumber expectedOn } } }`,
       ({ orderId }) => ({ id: orderId }),
       fromGraph,
     ),
     ...deferredRung(
-      /* GraphQL */ `query OrderDetail($id: ID!) { order(id: $id) { number status subtotal { amount currency } shippingCost { amount currency } total { amount currency } customer { id displayName } shippingAddress { recipient line1 city postalCode countryCode } shipment { carrier trackingNumber expectedOn } ... @defer { items { nameAsBought quantity lineTotal { amount currency } product { id thumbnail { url alt } } } } } }`,
+      /* GraphQL */ `query OrderDetail($id: ID!) { order(id: $id) { number status subtotal { amount currency } shippingCost { amount currency } total { amount currency } customer { displayName } shippingAddress { recipient line1 city postalCode countryCode } shipment { carrier trackingNumber expectedOn } ... @defer { items { nameAsBought quantity lineTotal { amount currency } product { thumbnail { url alt } } } } } }`,
       ({ orderId }) => ({ id: orderId }),
       fromGraph,
     ),

@@ -43,7 +43,7 @@ const rest = (orders: List<RestOrder>, products: readonly Product[]) =>
   orders.data.map((order) =>
     entry(order, () => order.items.map(({ productId }) => byId(products, productId).thumbnail)),
   );
-type FromGraph = { me: { orders: Connection<Facts & { items: readonly { product: Product }[] }> } };
+type FromGraph = { me: { orders: Connection<Facts & { items: readonly { product: Omit<Product, "id"> }[] }> } };
 const fromGraph = ({ me }: FromGraph) =>
   nodes(me.orders).map((order) => entry(order, () => order.items.map(({ product }) => product.thumbnail)));
 
@@ -119,7 +119,7 @@ export const screen: Screen<readonly Entry[]> = {
       fromGraph,
     ),
     ...queryRungs(
-      /* GraphQL */ `query OrderHistory { me { orders(first: 10) { pageInfo { hasNextPage endCursor } edges { node { number status total { amount currency } placedAt items { product { id thumbnail { url alt } } } } } } } }`,
+      /* GraphQL */ `query OrderHistory { me { orders(first: 10) { pageInfo { hasNextPage endCursor } edges { node { number status total { amount currency } placedAt items { product { thumbnail { url alt } } } } } } } }`,
       () => ({}),
       fromGraph,
     ),

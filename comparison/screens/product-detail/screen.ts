@@ -25,9 +25,11 @@ interface Said {
   readonly title: string;
   readonly body: string;
 }
-interface Person {
-  readonly id: string;
+interface Named {
   readonly displayName: string;
+}
+interface Person extends Named {
+  readonly id: string;
 }
 interface Detail extends Facts {
   readonly available: number;
@@ -58,7 +60,7 @@ type RestProduct = Facts & { readonly sellerId: string };
 type WithStock = RestProduct & { readonly stock: { readonly available: number } };
 type RestReview = Said & { readonly authorId: string };
 type FromGraph = {
-  product: Facts & { stock: { available: number }; seller: Person; reviews: Connection<Said & { author: Person }> };
+  product: Facts & { stock: { available: number }; seller: Named; reviews: Connection<Said & { author: Named }> };
 };
 const fromGraph = ({ product }: FromGraph) =>
   detail(
@@ -72,6 +74,10 @@ const fromGraph = ({ product }: FromGraph) =>
         .map((said) => review(said, () => said.author.displayName)),
   );
 
+const about = (tagline: string | null, description: string) => `<p>${text(tagline)}</p><p>${text(description)}</p>`;
+const offer = (price: Money, available: number) =>
+  `${money(price)}, ${available > 0 ? `${available} left` : "sold out"}`;
+
 export const screen: Screen<Detail> = {
   name: "product-detail",
   as: "anonymous",
@@ -79,16 +85,13 @@ export const screen: Screen<Detail> = {
     lines(
       `<h1>${text(name)}</h1>`,
       images.map(picture),
-      `<p>${text(tagline)}</p><p>${text(description)}</p>`,
-      `${money(price)}, ${available > 0 ? `${available} left` : "sold out"}, by ${text(seller)}`,
+      about(tagline, description),
+      offer(price, available),
+      `by ${text(seller)}`,
       reviews.map(({ rating, title, body, author }) => `★${rating} ${text(title)}: ${text(body)} — ${text(author)}`),
     ),
   above: ({ name, tagline, description, price, images, available }) =>
-    lines(
-      `<h1>${text(name)}</h1>`,
-      images.map(picture),
-      `<p>${text(tagline)}</p><p>${text(description)}</p>${money(price)}, ${available} left`,
-    ),
+    lines(`<h1>${text(name)}</h1>`, images.map(picture), about(tagline, description), offer(price, available)),
   rungs: {
     R0: rung(
       async (api, { productId }) => {
@@ -176,12 +179,12 @@ export const screen: Screen<Detail> = {
       fromGraph,
     ),
     ...queryRungs(
-      /* GraphQL */ `query ProductDetail($id: ID!) { product(id: $id) { name tagline description price { amount currency } images { url alt } stock { available } seller { id displayName } reviews(first: 5) { edges { node { rating title body author { id displayName } } } } } }`,
+      /* GraphQL */ `query ProductDetail($id: ID!) { product(id: $id) { name tagline description price { amount currency } images { url alt } stock { available } seller { displayName } reviews(first: 5) { edges { node { rating title body author { displayName } } } } } }`,
       ({ productId }) => ({ id: productId }),
       fromGraph,
     ),
     ...deferredRung(
-      /* GraphQL */ `query ProductDetail($id: ID!) { product(id: $id) { name tagline description price { amount currency } images { url alt } stock { available } ... @defer { seller { id displayName } reviews(first: 5) { edges { node { rating title body author { id displayName } } } } } } }`,
+      /* GraphQL */ `query ProductDetail($id: ID!) { product(id: $id) { name tagline description price { amount currency } images { url alt } stock { available } ... @defer { seller { displayName } reviews(first: 5) { edges { node { rating title body author { displayName } } } } } } }`,
       ({ productId }) => ({ id: productId }),
       fromGraph,
     ),

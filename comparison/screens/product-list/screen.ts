@@ -43,7 +43,7 @@ const card = (product: Product, seller: () => string, id: () => string = () => p
 const rest = (products: List<Product & { sellerId: string }>, people: readonly Person[]) =>
   products.data.map((product) => card(product, () => byId(people, product.sellerId).displayName));
 
-type FromGraph = { products: Connection<Product & { seller: Person }> };
+type FromGraph = { products: Connection<Product & { seller: Omit<Person, "id"> }> };
 const fromGraph = ({ products }: FromGraph) =>
   nodes(products).map((product) => card(product, () => product.seller.displayName));
 
@@ -107,7 +107,7 @@ export const screen: Screen<readonly Card[]> = {
       fromGraph,
     ),
     ...queryRungs(
-      /* GraphQL */ `query ProductList { products(first: 20) { pageInfo { hasNextPage endCursor } edges { node { id name price { amount currency } thumbnail { url alt } averageRating reviewCount seller { id displayName } } } } }`,
+      /* GraphQL */ `query ProductList { products(first: 20) { pageInfo { hasNextPage endCursor } edges { node { id name price { amount currency } thumbnail { url alt } averageRating reviewCount seller { displayName } } } } }`,
       () => ({}),
       fromGraph,
     ),

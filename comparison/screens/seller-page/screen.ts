@@ -1,7 +1,7 @@
 import { lines, money, picture, text } from "../../src/draw.ts";
 import { deferredRung, viewRungs } from "../../src/in-parts.ts";
 import { PRODUCT } from "../../src/kitchen-sink.ts";
-import { byId, distinct, lazy, queryRung, queryRungs, rung, type Screen } from "../../src/screen.ts";
+import { type Api, byId, distinct, lazy, queryRung, queryRungs, rung, type Screen } from "../../src/screen.ts";
 import {
   type Connection,
   type Document,
@@ -30,9 +30,11 @@ interface Seller {
   readonly name: string;
   readonly products: readonly (Facts & { readonly reviews: readonly Opinion[] })[];
 }
-interface Person {
-  readonly id: string;
+interface Named {
   readonly displayName: string;
+}
+interface Person extends Named {
+  readonly id: string;
 }
 
 const seller = (name: () => string, products: () => Seller["products"]): Seller => lazy({ name, products });
@@ -44,7 +46,7 @@ const opinion = (said: Said, author: () => string): Opinion =>
 type RestProduct = Facts;
 type RestReview = Said & { readonly authorId: string; readonly productId: string };
 type FromGraph = {
-  user: Person & { products: Connection<Facts & { reviews: Connection<Said & { author: Person }> }> };
+  user: Named & { products: Connection<Facts & { reviews: Connection<Said & { author: Named }> }> };
 };
 const fromGraph = ({ user }: FromGraph) =>
   seller(
@@ -113,15 +115,20 @@ export const screen: Screen<Seller> = {
     ),
     R1: rung(
       async (api, { sellerId }) => {
-        const [person, products] = await Promise.all([
+        const offered = async (aside: Api) => {
+          const path = `/products?sellerId=${sellerId}&limit=10&fields=name,price,thumbnail`;
+          const products = (await aside.get(path)) as List<RestProduct>;
+          const ids = products.data.map(({ id }) => id);
+          const fields = "fields=rating,title,authorId,productId";
+          const reviews = (await aside.get(`/reviews?productIds=${ids}&limit=3&${fields}`)) as List<RestReview>;
+          const authors = distinct(reviews.data.map(({ authorId }) => authorId));
+          const people = (await aside.get(`/users?ids=${authors}&fields=displayName`)) as List<Person>;
+          return [products, reviews, people] as const;
+        };
+        const [person, [products, reviews, people]] = await Promise.all([
           api.get(`/users/${sellerId}?fields=displayName`) as Promise<Person>,
-          api.get(`/products?sellerId=${sellerId}&limit=10&fields=name,price,thumbnail`) as Promise<List<RestProduct>>,
+          offered(api.aside()),
         ]);
-        const ids = products.data.map(({ id }) => id);
-        const fields = "fields=rating,title,authorId,productId";
-        const reviews = (await api.get(`/reviews?productIds=${ids}&limit=3&${fields}`)) as List<RestReview>;
-        const authors = distinct(reviews.data.map(({ authorId }) => authorId));
-        const people = (await api.get(`/users?ids=${authors}&fields=displayName`)) as List<Person>;
         return [person, products, reviews, people] as const;
       },
       ([person, products, reviews, people]) =>
@@ -174,7 +181,7 @@ export const screen: Screen<Seller> = {
     ...viewRungs(
       ({ sellerId }) => `/views/seller/${sellerId}`,
       (
-        view: Omit<Person, "id"> & {
+        view: Named & {
           readonly products: Seller["products"];
         },
       ) =>
@@ -196,12 +203,12 @@ export const screen: Screen<Seller> = {
       fromGraph,
     ),
     ...queryRungs(
-      /* GraphQL */ `query SellerPage($id: ID!) { user(id: $id) { id displayName products(first: 10) { pageInfo { hasNextPage endCursor } edges { node { id name price { amount currency } thumbnail { url alt } reviews(first: 3) { edges { node { rating title author { id displayName } } } } } } } } }`,
+      /* GraphQL */ `query SellerPage($id: ID!) { user(id: $id) { displayName products(first: 10) { pageInfo { hasNextPage endCursor } edges { node { id name price { amount currency } thumbnail { url alt } reviews(first: 3) { edges { node { rating title author { displayName } } } } } } } } }`,
       ({ sellerId }) => ({ id: sellerId }),
       fromGraph,
     ),
     ...deferredRung(
-      /* GraphQL */ `query SellerPage($id: ID!) { user(id: $id) { id displayName products(first: 10) { pageInfo { hasNextPage endCursor } edges { node { id name price { amount currency } thumbnail { url alt } ... @defer { reviews(first: 3) { edges { node { rating title author { id displayName } } } } } } } } } }`,
+      /* GraphQL */ `query SellerPage($id: ID!) { user(id: $id) { displayName products(first: 10) { pageInfo { hasNextPage endCursor } edges { node { id name price { amount currency } thumbnail { url alt } ... @defer { reviews(first: 3) { edges { node { rating title author { displayName } } } } } } } } } }`,
       ({ sellerId }) => ({ id: sellerId }),
       fromGraph,
     ),

@@ -36,6 +36,28 @@ describe("the ledger", () => {
     );
   });
 
+  test("is refused where bytes are in no leaf: a name that is told twice, whatever is beside it", () => {
+    fc.assert(
+      fc.property(fc.json(), fc.json(), fc.constantFrom("", " ", "\n  "), (first, second, gap) => {
+        const text = `{"one":${first},${gap}"other":7,${gap}"one":${second}}`;
+        expect(() => account(text, ["0"], () => "used")).toThrow("bytes are in no leaf");
+      }),
+    );
+  });
+
+  test("calls what is for programs used where it is shown, and what they need not wasted", () => {
+    const body = { type: "woodblock print", slug: "wave", meta: { total: 120, page: 1 } };
+    const used = new Set([["type"], ["meta", "total"]].map((keys) => pathOf(["0", ...keys])));
+    const draw = ([print]: readonly unknown[]) => {
+      const { type, meta } = print as typeof body;
+      return `${type}, one of ${meta.total}`;
+    };
+    const classify = classifier([body], used, draw);
+    const classOf = (...keys: readonly string[]) => classify(["0", ...keys]);
+    expect([classOf("type"), classOf("meta", "total")]).toEqual(["used", "used"]);
+    expect([classOf("meta", "page"), classOf("slug")]).toEqual(["control", "wasted"]);
+  });
+
   test("knows a thing again by an id that is a number, and calls a short id shown only where it is drawn", () => {
     const bodies = [
       [

@@ -49,6 +49,23 @@ describe("the ledger of what is not JSON", () => {
     expect(ledger.control).toBe(text.length - data.length);
   });
 
+  test("has the last line of a text also where its end is missing", () => {
+    const text = '{"a":1}\n{"b":2}';
+    const body = readBody(text, "application/x-ndjson");
+    expect(body.value).toEqual([{ a: 1 }, { b: 2 }]);
+    expect(body.account([], () => "used")).toMatchObject({ used: text.length - 1, control: 1 });
+  });
+
+  test("is refused where something stands around that is neither a part nor its frame", () => {
+    const multipart = 'multipart/mixed;boundary="graphql"';
+    const whole = '--graphql\r\ncontent-type: application/json\r\n\r\n{"data":{}}\r\n--graphql--\r\n';
+    const account = (text: string, type: string) => () => readBody(text, type).account([], () => "used");
+    expect(account(whole, multipart)).not.toThrow();
+    expect(account(`${whole}{"late":true}`, multipart)).toThrow("the ledger does not close");
+    expect(account(whole.replace("--graphql--\r\n", ""), multipart)).toThrow("the ledger does not close");
+    expect(account('data: {"a":1}\n\nsorry\n', "text/event-stream")).toThrow('"sorry" is no part');
+  });
+
   test("takes a picture for one leaf, and nothing for nothing", () => {
     expect(readBody("<svg/>", "image/svg+xml").account(["0"], () => "used").used).toBe(6);
     expect(total(readBody("", "application/json").account([], () => "used"))).toBe(0);

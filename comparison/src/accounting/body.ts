@@ -1,6 +1,6 @@
 import { type Csv, cellsOf, readCsv } from "./csv.ts";
 import { account, addLedgers, type ByteClass, CLASSES, type Classify, EMPTY, type Ledger } from "./ledger.ts";
-import { partsOf } from "./parts.ts";
+import { type Part, partsOf } from "./parts.ts";
 import { pruned } from "./prune.ts";
 
 /** An answer's body: what it says, and what each of its bytes is for. */
@@ -24,12 +24,10 @@ export function readBody(text: string, mediaType: string): Body {
   if (text === "") return EMPTY_BODY;
   if (mediaType.startsWith("text/csv")) return tableBody(text, readCsv(text));
   if (mediaType.startsWith("text/event-stream")) return eventsBody(text);
-  const parts = partsOf(text, mediaType);
-  if (parts)
-    return framedBody(
-      text,
-      parts.map(({ json }) => json),
-    );
+  // The last line of a text that is whole has ended, also without its end.
+  const isCutShort = mediaType.startsWith("application/x-ndjson") && !text.endsWith("\n");
+  const parts = partsOf(isCutShort ? `${text}\n` : text, mediaType);
+  if (parts) return framedBody(text, parts, PART_FRAME);
   if (/^(image|text)\//.test(mediaType) && !mediaType.startsWith("text/html")) return textBody(text);
   const value: unknown = JSON.parse(text);
   return {
@@ -64,25 +62,40 @@ const tableBody = (text: string, table: Csv): Body => ({
       .join(""),
 });
 
+/** Boundaries and heads of parts; lines have nothing around them but their ends. */
+const PART_FRAME = /^(--[\w-]+|[\w-]+:.*)?$/;
 /** What an event is called and numbered is for programs, and so are signs of life. */
+const EVENT_FRAME = /^(:.*|(data|event|id|retry)(:.*)?)?$/;
+
 function eventsBody(text: string): Body {
-  const lines = text.split("\n");
-  return framedBody(
-    text,
-    lines.flatMap((line) => (/^data: ?./.test(line) ? [line.replace(/^data: ?/, "")] : [])),
-  );
+  const events = [...text.matchAll(/^data: ?(.+)$/gm)].map(({ 0: line, 1: json = "", index }) => ({
+    json,
+    start: index + line.length - json.length,
+  }));
+  return framedBody(text, events, EVENT_FRAME);
 }
 
-/** Some JSON texts in a text; what stands around them is for programs. */
-const framedBody = (text: string, data: readonly string[]): Body => ({
-  value: data.map((each): unknown => JSON.parse(each)),
+/** Some JSON texts in a text; what stands around them is for programs, and each of its lines must be what stands there. */
+const framedBody = (text: string, data: readonly Pick<Part, "json" | "start">[], frame: RegExp): Body => ({
+  value: data.map(({ json }): unknown => JSON.parse(json)),
   account(keys, classify) {
-    const inside = data.map((each, at) => account(each, [...keys, String(at)], classify)).reduce(addLedgers, EMPTY);
-    const around = Buffer.byteLength(text) - data.reduce((sum, each) => sum + Buffer.byteLength(each), 0);
-    return closed({ ...inside, control: inside.control + around }, text);
+    const inside = data.map(({ json }, at) => account(json, [...keys, String(at)], classify)).reduce(addLedgers, EMPTY);
+    const around = aroundOf(text, data);
+    const unknown = around.flatMap((between) => between.split(/\r?\n/)).find((line) => !frame.test(line));
+    if (unknown !== undefined)
+      throw new Error(`the ledger does not close: ${JSON.stringify(unknown)} is no part, nor what stands around one`);
+    const control = around.reduce((sum, between) => sum + Buffer.byteLength(between), inside.control);
+    return closed({ ...inside, control }, text);
   },
-  prune: (keys, classify) => data.map((each, at) => pruned(JSON.parse(each), [...keys, String(at)], classify)).join(""),
+  prune: (keys, classify) =>
+    data.map(({ json }, at) => pruned(JSON.parse(json), [...keys, String(at)], classify)).join(""),
 });
+
+/** What of a text is before, between and after its data. */
+function aroundOf(text: string, data: readonly Pick<Part, "json" | "start">[]): string[] {
+  const ends = [0, ...data.map(({ json, start }) => start + json.length)];
+  return ends.map((end, at) => text.slice(end, data[at]?.start));
+}
 
 function closed(ledger: Ledger, text: string): Ledger {
   const sum = CLASSES.reduce((bytes, name) => bytes + ledger[name], 0);

@@ -24,18 +24,32 @@ export type Classify = (keys: readonly string[]) => ByteClass;
 
 /**
  * Attributes every byte of a body. A leaf has its value, its key, the colon, and the comma after it; a container's brackets and key
- * belong to the best that is in it. What the text has beyond JSON's shortest form, spaces and escapes, is control. The sum is the
- * body's length.
- * @throws Error when the ledger does not close
+ * belong to the best that is in it. What the text has beyond JSON's shortest form is control, and must be spaces and escapes. The
+ * sum is the body's length.
+ * @throws Error when the ledger does not close: some bytes are in no leaf, as where a name is told twice
  */
 export function account(text: string, keys: readonly string[], classify: Classify): Ledger {
   const { body, shortest } = parsed(text);
   const total = Buffer.byteLength(text);
   const beyond = total - shortest;
+  const written = spacesAndEscapes(text);
+  if (beyond !== written)
+    throw new Error(`the ledger does not close: ${beyond - written} bytes are in no leaf (is a name told twice?)`);
   const ledger = addLedgers(weigh(body, keys, classify).ledger, { ...EMPTY, control: beyond });
   const sum = CLASSES.reduce((bytes, name) => bytes + ledger[name], 0);
   if (sum !== total) throw new Error(`the ledger does not close: ${sum} bytes of ${total}`);
   return ledger;
+}
+
+/** Bytes of the spaces between a JSON text's tokens, and those by which its strings are longer than they need be. */
+function spacesAndEscapes(text: string): number {
+  let bytes = 0;
+  for (const [token] of text.matchAll(/"[^"\\]*(?:\\.[^"\\]*)*"|[ \t\r\n]+/g)) {
+    if (!token.startsWith('"')) bytes += token.length;
+    else if (token.includes("\\"))
+      bytes += Buffer.byteLength(token) - Buffer.byteLength(JSON.stringify(JSON.parse(token)));
+  }
+  return bytes;
 }
 
 /** A number that is written in another way than JavaScript writes it: `1e3`, `1.0`, or more digits than it keeps. */
@@ -85,10 +99,11 @@ function weigh(value: unknown, keys: readonly string[], classify: Classify): Wei
   return { ledger: addLedgers(ledger, { ...EMPTY, [best]: 2 }), best };
 }
 
-/** Names of what is for programs: ids, Relay's cursors, JSON:API's linkage. */
-const CONTROL = /^(id|.*Ids?|cursor|endCursor|startCursor|hasNextPage|hasPreviousPage|self|related|next|version|slug)$/;
-/** And of what nobody is ever shown. */
-const NEVER_DRAWN = /^(type|__typename|jsonapi|links|meta)$/;
+/**
+ * Names of what is for programs, where a screen does not show it: ids, types, Relay's cursors, JSON:API's linkage and envelope.
+ */
+const CONTROL =
+  /^(id|.*Ids?|cursor|endCursor|startCursor|hasNextPage|hasPreviousPage|self|related|next|type|__typename|jsonapi|links|meta)$/;
 
 /**
  * Classes by what was used, over all responses of a screen in their order. An id by which a screen puts things together, and
@@ -105,7 +120,7 @@ export function classifier(
   const known = new Map<LeafPath, ByteClass>();
   const isDrawn = drawnOf(bodies, draw);
   const find = (keys: readonly string[], path: LeafPath): ByteClass => {
-    const forPrograms = keys.some((key) => CONTROL.test(key) || NEVER_DRAWN.test(key));
+    const forPrograms = keys.some((key) => CONTROL.test(key));
     if (!used.has(path)) return forPrograms ? "control" : "wasted";
     if (forPrograms && !isDrawn(keys)) return "control";
     const identity = identityOf(bodies, keys);
@@ -132,7 +147,6 @@ function drawnOf(
   if (draw === undefined) return () => true;
   const known = new Map<string, boolean>();
   return (keys) => {
-    if (keys.some((key) => NEVER_DRAWN.test(key))) return false;
     const [body = "", ...way] = keys;
     const field = `${body} ${fieldOf(bodies[Number(body)], way)}`;
     const drawn = known.get(field) ?? isShown(bodies, keys, draw);

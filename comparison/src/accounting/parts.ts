@@ -1,6 +1,8 @@
 /** One part of an answer that comes in parts. */
 export interface Part {
   readonly json: string;
+  /** Where it begins in the text, in characters. */
+  readonly start: number;
   /** Where in the text it is certain that the part has ended, in characters: after its line, or after the next part's boundary. */
   readonly end: number;
 }
@@ -10,6 +12,7 @@ export function partsOf(text: string, mediaType: string): Part[] | undefined {
   if (mediaType.startsWith("application/x-ndjson"))
     return [...text.matchAll(/(.+)\n/g)].map(({ 0: line, 1: json = "", index }) => ({
       json,
+      start: index,
       end: index + line.length,
     }));
   const boundary = /^multipart\/mixed;.*boundary="?([\w-]+)"?/.exec(mediaType)?.[1];
@@ -18,6 +21,7 @@ export function partsOf(text: string, mediaType: string): Part[] | undefined {
   const part = new RegExp(`--${boundary}\\r\\n(?:.+\\r\\n)*\\r\\n(.*)\\r\\n(?=(--${boundary}))`, "g");
   return [...text.matchAll(part)].map(({ 0: whole, 1: json = "", 2: next = "", index }) => ({
     json,
+    start: index + whole.length - "\r\n".length - json.length,
     end: index + whole.length + next.length,
   }));
 }

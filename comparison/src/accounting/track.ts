@@ -12,14 +12,19 @@ export function leavesOf(value: unknown, keys: readonly string[] = []): string[]
 }
 
 /** The way to a leaf with list places folded: `products.[].name`. */
-export function fieldOf(value: unknown, keys: readonly string[]): string {
+export const fieldOf = (value: unknown, keys: readonly string[]): string => folded(value, keys, ["[]"]).join(".");
+
+/** The same as people write it, without list places: `products.name`. */
+export const plainFieldOf = (value: unknown, keys: readonly string[]): string => folded(value, keys, []).join(".");
+
+/** @param place what stands for a place in a list; a name that is a number is none */
+function folded(value: unknown, keys: readonly string[], place: readonly string[]): string[] {
   let at = value;
-  const names = keys.map((key) => {
-    const name = Array.isArray(at) ? "[]" : key;
+  return keys.flatMap((key) => {
+    const names = Array.isArray(at) ? place : [key];
     at = Object(at)[key];
-    return name;
+    return names;
   });
-  return names.join(".");
 }
 
 export interface Tracked<Value> {

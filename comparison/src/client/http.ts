@@ -2,6 +2,7 @@ import { Agent, type IncomingMessage, request } from "node:http";
 import { request as requestSecurely, Agent as SecureAgent } from "node:https";
 import { BROWSER, decoding } from "./coding.ts";
 import { type Exchange, plainHeaders } from "./exchange.ts";
+import { waitFor } from "./waiting.ts";
 
 const CONNECTIONS = 6;
 
@@ -18,7 +19,7 @@ export interface HttpCall {
 
 /** Sends requests over at most six connections of HTTP/1.1, as a browser does, and counts what the sockets carry. */
 export interface HttpClient extends Disposable {
-  /** @throws Error naming the address when there is no answer */
+  /** @throws Error naming the address when there is no answer, or none within the patience that is had; Stopped */
   send(call: HttpCall, depth: number): Promise<Exchange>;
 }
 
@@ -41,17 +42,30 @@ function send(
   plain: Agent,
   secure: SecureAgent,
 ): Promise<Exchange> {
-  return new Promise((resolve, reject) => {
+  return new Promise((done, fail) => {
     const options = { method, headers: { ...BROWSER, ...headers } };
     const asked = url.startsWith("https:")
       ? requestSecurely(url, { ...options, agent: secure })
       : request(url, { ...options, agent: plain });
+    const waiting = waitFor(`${method} ${url}`, (reason) => {
+      reject(reason);
+      asked.destroy();
+    });
+    const resolve = (exchange: Exchange) => {
+      waiting[Symbol.dispose]();
+      done(exchange);
+    };
+    const reject = (reason: unknown) => {
+      waiting[Symbol.dispose]();
+      fail(reason);
+    };
     // A connection is used by one request at a time. What it has carried is read while it is still this one's: when the request
     // is written and when the answer has ended, not in a later turn, in which the next request may have it.
     let before = { read: 0, written: 0 };
     let sentAt = 0;
     asked.on("socket", (socket) => {
       sentAt = performance.now();
+      waiting.heard();
       before = { read: socket.bytesRead, written: socket.bytesWritten };
     });
     asked.on("error", (error) => reject(new Error(`${method} ${url}: ${error.message}`, { cause: error })));
@@ -61,6 +75,7 @@ function send(
       const body = decoding(answer.headers["content-encoding"]);
       let coded = 0;
       answer.on("data", (chunk: Buffer) => {
+        waiting.heard();
         coded += chunk.length;
         body.write(chunk);
       });

@@ -3,6 +3,7 @@ import { finished } from "node:stream/promises";
 import { BROWSER, type Decoding, decoding } from "./coding.ts";
 import { type Exchange, plainHeaders } from "./exchange.ts";
 import type { HttpCall, HttpClient } from "./http.ts";
+import { waitFor } from "./waiting.ts";
 
 /** How much may come unasked for: as Chrome has it. Node's own 64 KiB would wait for each 64 KiB to be taken. */
 const WINDOWS = { stream: 6 * 1024 * 1024, connection: 15 * 1024 * 1024 };
@@ -18,7 +19,9 @@ export function createHttp2Client(): HttpClient {
     const known = sessions.get(origin);
     if (known) return known;
     const session = connect(origin, { rejectUnauthorized: false, settings: { initialWindowSize: WINDOWS.stream } });
-    session.once("connect", () => session.setLocalWindowSize(WINDOWS.connection));
+    session.once("connect", () => {
+      if (!session.destroyed) session.setLocalWindowSize(WINDOWS.connection);
+    });
     // What fails it fails its streams, and they tell.
     session.on("error", () => {});
     sessions.set(origin, session);
@@ -40,6 +43,12 @@ async function send(
   const { pathname, search } = new URL(url);
   const sentAt = performance.now();
   const stream = session.request({ ":method": method, ":path": `${pathname}${search}`, ...BROWSER, ...headers });
+  let ended: Error | undefined;
+  using waiting = waitFor(`${method} ${url}`, (reason) => {
+    ended = reason;
+    stream.destroy(reason);
+  });
+  waiting.heard();
   let status = 0;
   let head: Record<string, string> = {};
   stream.on("response", (answered) => {
@@ -50,12 +59,13 @@ async function send(
   let coded = 0;
   let decoder: Decoding | undefined;
   stream.on("data", (chunk: Buffer) => {
+    waiting.heard();
     coded += chunk.length;
     decoder ??= decoding(head["content-encoding"]);
     decoder.write(chunk);
   });
   await finished(stream).catch((error: Error) => {
-    throw new Error(`${method} ${url}: ${error.message}`, { cause: error });
+    throw ended ?? new Error(`${method} ${url}: ${error.message}`, { cause: error });
   });
   const endedAt = performance.now();
   const { text, arrivals } = (await decoder?.end()) ?? { text: "", arrivals: [] };

@@ -42,3 +42,16 @@ test("who polls one address asks once, and what needs no leave is not asked for"
   expect(preflightsOf([trusted, { ...trusted, url: `${URL}2` }]).count).toBe(2);
   expect(preflightsOf([{ ...trusted, headers: {} }])).toEqual({ count: 0, bytes: 0 });
 });
+
+test("who signs in after looking around asks again, once, and not for what was allowed before", () => {
+  const signedIn = {
+    method: "POST",
+    url: URL,
+    headers: { "content-type": "application/json", authorization: "Bearer t" },
+  };
+  const { authorization: _, ...anonymous } = signedIn.headers;
+  const before = { ...signedIn, headers: anonymous };
+  expect(preflightsOf([before, before]).count).toBe(1);
+  expect(preflightsOf([before, signedIn, before, signedIn]).count).toBe(2);
+  expect(preflightsOf([signedIn, before]).count).toBe(1);
+});

@@ -84,12 +84,22 @@ const head = (first: string, headers: Readonly<Record<string, string>>): string 
     .map(([name, value]) => `${name}: ${value}\r\n`)
     .join("")}\r\n`;
 
-/** The preflights of some requests: each method and address is asked about once, and the answer is kept. */
+/**
+ * The preflights of some requests, which follow one another: a browser keeps an answer, and asks about an address again only for a
+ * header or a method that it has not asked about there (the Fetch standard, #concept-cors-preflight-cache).
+ */
 export function preflightsOf(requests: readonly (Request & Pick<Asked, "url">)[]): Preflights {
-  const asked = new Map(requests.map((request) => [`${request.method} ${request.url}`, preflightOf(request)]));
-  const all = [...asked.values()].filter((each) => each !== undefined);
-  return {
-    count: all.length,
-    bytes: all.reduce((sum, { request, answer }) => sum + Buffer.byteLength(request) + Buffer.byteLength(answer), 0),
-  };
+  const allowed = new Map<string, Set<string>>();
+  let [count, bytes] = [0, 0];
+  for (const request of requests) {
+    const names = [...unsafeNames(request.headers), ...(METHODS.includes(request.method) ? [] : [request.method])];
+    const known = allowed.get(request.url) ?? new Set<string>();
+    if (names.every((name) => known.has(name))) continue;
+    allowed.set(request.url, new Set([...known, ...names]));
+    const preflight = preflightOf(request);
+    if (preflight === undefined) continue;
+    count++;
+    bytes += Buffer.byteLength(preflight.request) + Buffer.byteLength(preflight.answer);
+  }
+  return { count, bytes };
 }

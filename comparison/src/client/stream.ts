@@ -5,6 +5,7 @@ import type { News } from "../screen.ts";
 import { BROWSER } from "./coding.ts";
 import { type Exchange, plainHeaders } from "./exchange.ts";
 import type { HttpCall } from "./http.ts";
+import { waitFor } from "./waiting.ts";
 
 export interface StreamOptions {
   readonly depth: number;
@@ -18,18 +19,28 @@ export interface StreamOptions {
 /**
  * Follows a stream of events on a connection of its own, over HTTP/1.1. Resolves when the answer's head is here: what happens
  * from then on is told.
- * @throws Error naming the address when there is no stream
+ * @throws Error naming the address when there is no stream; what waits for news is told when the stream ends or falls silent
  */
 export async function openStream(call: HttpCall, options: StreamOptions): Promise<News> {
   const { method, url, headers, body } = call;
   const sentAt = performance.now();
   const asked = request(url, { method, headers: { ...BROWSER, ...headers }, agent: false });
+  let failure: Error | undefined;
+  const waiting = waitFor(`${method} ${url}`, (reason) => {
+    failure = reason;
+    asked.destroy(reason);
+  });
+  waiting.heard();
   asked.end(body);
-  const { answer, socket } = await answerTo(asked, call);
+  const { answer, socket } = await answerTo(asked, call).catch((error: Error) => {
+    waiting[Symbol.dispose]();
+    throw failure ?? error;
+  });
   let text = "";
   let given = 0;
   let wake = () => {};
   answer.setEncoding("utf8").on("data", (chunk: string) => {
+    waiting.heard();
     text += chunk;
     wake();
   });
@@ -42,7 +53,8 @@ export async function openStream(call: HttpCall, options: StreamOptions): Promis
         const whole = text.slice(0, text.lastIndexOf("\n\n") + 2);
         const events = readBody(options.steady(whole), "text/event-stream").value;
         if (Array.isArray(events) && events.length > given) return options.onNews(events[given], given++);
-        if (answer.readableEnded) throw new Error(`${method} ${url}: the stream has ended`);
+        if (failure) throw failure;
+        if (answer.closed) throw new Error(`${method} ${url}: the stream has ended`);
         await new Promise<void>((resolve) => {
           wake = resolve;
           answer.once("close", resolve);
@@ -50,6 +62,7 @@ export async function openStream(call: HttpCall, options: StreamOptions): Promis
       }
     },
     close() {
+      waiting[Symbol.dispose]();
       const raw = Buffer.byteLength(text);
       const steady = options.steady(text);
       const sentBody = Buffer.byteLength(body ?? "");

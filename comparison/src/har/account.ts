@@ -1,10 +1,11 @@
-import { account, addLedgers, classifier, EMPTY, type Ledger } from "../accounting/ledger.ts";
-import { leavesOf, pathOf } from "../accounting/track.ts";
+import { type Body, readBody } from "../accounting/body.ts";
+import { addLedgers, type Classify, classifier, EMPTY, type Ledger } from "../accounting/ledger.ts";
+import { leavesOf, pathOf, plainFieldOf } from "../accounting/track.ts";
 import type { Recorded } from "./archive.ts";
 
 /** What recorded traffic came to. */
 export interface HarAccount {
-  /** Answers that are JSON, in the order in which they were asked for. */
+  /** Answers that are JSON, whole or in parts, in the order in which they were asked for. */
   readonly answers: readonly (Recorded & { readonly ledger: Ledger; readonly bytes: number })[];
   readonly ledger: Ledger;
   /** Answers that are no JSON, or whose bodies were not recorded. */
@@ -17,23 +18,23 @@ export interface HarAccount {
  * Accounts for the bytes of recorded JSON.
  * @param used the fields that were used, as ways from the root with list places folded: `data.products.name`. A field that
  * is named stands for all that is in it
- * @throws Error naming a field that no answer has, or that there is no JSON at all
+ * @throws Error naming a field that no answer has, an answer whose ledger does not close, or that there is no JSON at all
  */
 export function accountRecorded(recorded: readonly Recorded[], used: readonly string[]): HarAccount {
   const inOrder = recorded.toSorted((one, other) => one.beganAt - other.beganAt);
   const read = inOrder.map((entry) => ({ entry, body: bodyOf(entry) }));
-  const withJson = read.flatMap(({ entry, body }) => (body === undefined ? [] : [{ entry, ...body }]));
+  const withJson = read.flatMap(({ entry, body }) => (body === undefined ? [] : [{ entry, body }]));
   if (withJson.length === 0) throw new Error("no answer of the archive has JSON: was it saved with content?");
-  const bodies = withJson.map(({ value }) => value);
-  const leaves = leavesOf(bodies);
-  const missing = used.find((field) => !leaves.some((keys) => isIn(foldedOf(keys), field)));
+  const bodies = withJson.map(({ body }) => body.value);
+  const leaves = leavesOf(bodies).map((keys) => ({ keys, field: plainFieldOf(bodies, keys) }));
+  const missing = used.find((name) => !leaves.some(({ field }) => isIn(field, name)));
   if (missing !== undefined) throw new Error(`--used names ${missing}, which no answer has`);
-  const chosen = new Set(leaves.filter((keys) => used.some((field) => isIn(foldedOf(keys), field))).map(pathOf));
-  const classify = classifier(bodies, chosen, undefined);
-  const answers = withJson.map(({ entry, text }, at) => ({
+  const chosen = leaves.filter(({ field }) => used.some((name) => isIn(field, name))).map(({ keys }) => pathOf(keys));
+  const classify = classifier(bodies, new Set(chosen), undefined);
+  const answers = withJson.map(({ entry, body }, at) => ({
     ...entry,
-    bytes: Buffer.byteLength(text),
-    ledger: account(text, [String(at)], classify),
+    bytes: Buffer.byteLength(entry.text ?? ""),
+    ledger: ledgerOf(entry, body, at, classify),
   }));
   return {
     answers,
@@ -43,19 +44,21 @@ export function accountRecorded(recorded: readonly Recorded[], used: readonly st
   };
 }
 
-/** The way to a leaf of the bodies, without their own numbers and with list places folded. */
-const foldedOf = (keys: readonly string[]): string =>
-  keys
-    .slice(1)
-    .filter((key) => !/^\d+$/.test(key))
-    .join(".");
+function ledgerOf({ method, url }: Recorded, body: Body, at: number, classify: Classify): Ledger {
+  try {
+    return body.account([String(at)], classify);
+  } catch (error) {
+    throw new Error(`${method} ${url}: ${error instanceof Error ? error.message : String(error)}`, { cause: error });
+  }
+}
 
 const isIn = (leaf: string, field: string): boolean => leaf === field || leaf.startsWith(`${field}.`);
 
-function bodyOf({ mediaType, text, status }: Recorded): { readonly text: string; readonly value: unknown } | undefined {
-  if (text === undefined || status >= 400 || !/json/i.test(mediaType)) return undefined;
+/** JSON in one piece, in lines, in parts or as events; undefined for all else. */
+function bodyOf({ mediaType, text, status }: Recorded): Body | undefined {
+  if (!text || status >= 400 || !/json|^multipart\/mixed|^text\/event-stream/i.test(mediaType)) return undefined;
   try {
-    return { text, value: JSON.parse(text) };
+    return readBody(text, mediaType);
   } catch {
     return undefined;
   }

@@ -24,6 +24,8 @@ const shape = z.object({
           status: z.number(),
           headersSize: size,
           bodySize: size,
+          /** Head and body as they came: so Chrome says it, where it does not know them apart. */
+          _transferSize: size,
           content: z.object({
             mimeType: z.string().default(""),
             text: z.string().optional(),
@@ -45,6 +47,8 @@ export interface Recorded {
   readonly text: string | undefined;
   /** Bytes on the wire, in both directions together; undefined where the archive does not say. */
   readonly wireBytes: number | undefined;
+  /** Whether the request's head is not in them, since the archive does not say how long it was. */
+  readonly lacksRequestHead: boolean;
   /** Milliseconds since 1970. */
   readonly beganAt: number;
   readonly endedAt: number;
@@ -63,19 +67,25 @@ export function readArchive(file: string): readonly Recorded[] {
   return parsed.data.log.entries.map(({ startedDateTime, time, request, response }) => {
     const { text, encoding, mimeType } = response.content;
     const beganAt = Date.parse(startedDateTime);
-    const sizes = [request.headersSize, request.bodySize, response.headersSize, response.bodySize];
+    const answered = known(response.headersSize, response.bodySize) ?? known(response._transferSize);
     return {
       method: request.method,
       url: request.url,
       status: response.status,
       mediaType: mimeType,
       text: text !== undefined && encoding === "base64" ? Buffer.from(text, "base64").toString() : text,
-      wireBytes: sizes.every((bytes) => bytes >= 0) ? sizes.reduce((sum, bytes) => sum + bytes, 0) : undefined,
+      wireBytes:
+        answered === undefined ? undefined : known(Math.max(0, request.headersSize), request.bodySize, answered),
+      lacksRequestHead: request.headersSize < 0,
       beganAt,
       endedAt: beganAt + time,
     };
   });
 }
+
+/** The sum of some sizes; undefined when one is not known. */
+const known = (...sizes: readonly number[]): number | undefined =>
+  sizes.every((bytes) => bytes >= 0) ? sizes.reduce((sum, bytes) => sum + bytes, 0) : undefined;
 
 function parse(file: string): unknown {
   let text: string;

@@ -93,6 +93,45 @@ describe("recorded traffic", () => {
   });
 });
 
+describe("recorded traffic of other kinds", () => {
+  test("is read in lines, in parts and as events, with what stands around as control", () => {
+    const lamp = { data: { name: "Lamp", stock: 3 } };
+    const json = JSON.stringify(lamp);
+    const multipart = `--x\r\ncontent-type: application/json\r\n\r\n${json}\r\n--x--\r\n`;
+    const answers = [
+      { url: "/lines", body: `${json}\n${json}`, at: 0, type: "application/x-ndjson" },
+      { url: "/parts", body: multipart, at: 60, type: 'multipart/mixed;boundary="x"' },
+      { url: "/events", body: `event: next\ndata: ${json}\n\n`, at: 120, type: "text/event-stream" },
+    ];
+    const text = har([archive(...answers), "--used", "data.name"]);
+    const wasted = '"stock":3'.length;
+    const classes = answers.map(({ url }) => cells(text, `GET ${url}`)?.slice(1));
+    expect(classes).toEqual([
+      [2 * json.length + 1, 2 * (json.length - wasted), 0, 1, 2 * wasted].map(String),
+      [multipart.length, json.length - wasted, 0, multipart.length - json.length, wasted].map(String),
+      [json.length + 20, json.length - wasted, 0, 20, wasted].map(String),
+    ]);
+    expect(text).not.toContain("Left out");
+  });
+
+  test("takes a name that is a number for a name", () => {
+    const file = archive({ url: "/sales", body: '{"2025":{"sold":1},"2026":{"sold":22}}', at: 0 });
+    expect(cells(har([file, "--used", "2025.sold"]), "GET /sales")?.at(-1)).toBe(String('"sold":22{}"2026":'.length));
+  });
+
+  test("has the size that Chrome gives an answer, where it does not know its head and body apart", () => {
+    const file = join(folder, "chrome.har");
+    const content = { mimeType: "application/json", text: '{"a":1}' };
+    const request = { method: "GET", url: "https://shop.example/a", headersSize: -1, bodySize: 0 };
+    const response = { status: 200, headersSize: -1, bodySize: -1, _transferSize: 123, content };
+    const entry = { startedDateTime: "2026-01-01T00:00:00Z", time: 1, request, response };
+    writeFileSync(file, JSON.stringify({ log: { entries: [entry] } }));
+    const text = har([file, "--used", "a"]);
+    expect(cells(text, "all")?.[0]).toBe("123");
+    expect(text).toContain("without the heads of requests, in 1 of 1");
+  });
+});
+
 describe("an archive that cannot be accounted for is refused in one line", () => {
   const file = archive({ url: "/products", body: '{"a":1}', at: 0 });
   const text = join(folder, "text.har");

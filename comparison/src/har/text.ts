@@ -17,6 +17,7 @@ export function harText({ answers, ledger, leftOut, chain }: HarAccount): string
     ...bytesOf(own),
   ]);
   const wire = answers.map(({ wireBytes }) => wireBytes);
+  const headless = answers.filter(({ lacksRequestHead }) => lacksRequestHead).length;
   const known = wire.every((each) => each !== undefined);
   const sum = ["all", known ? grouped(wire.reduce((all, each) => all + each, 0)) : "unknown", grouped(total)];
   return [
@@ -26,6 +27,11 @@ export function harText({ answers, ledger, leftOut, chain }: HarAccount): string
     ),
     "",
     `${answers.length} answers of JSON, ${chain} in a row. Over-fetch (twice and wasted): ${share} %.`,
+    ...(known && headless > 0
+      ? [
+          `Wire bytes are without the heads of requests, in ${headless} of ${answers.length}: the archive does not say how long they were.`,
+        ]
+      : []),
     ...(leftOut.length === 0
       ? []
       : [`Left out, since they are no JSON, failed, or were saved without content: ${leftOut.length}.`]),

@@ -9,7 +9,7 @@ import { findUse } from "../accounting/use.ts";
 import type { Exchange } from "../client/exchange.ts";
 import type { Said } from "../client/transcript.ts";
 import { readable } from "../readable.ts";
-import type { Measurement } from "./measurement.ts";
+import { type Measurement, wireBytes } from "./measurement.ts";
 import { bodiesOf, locate, startsWith } from "./places.ts";
 
 /** An answer; of the first ones, with their bodies line by line. */
@@ -73,6 +73,14 @@ export function accountFor(
   const coded = (coder: (text: string) => Buffer, texts = exchanges.map(({ text }) => text)) =>
     sum(texts, (text) => (text === "" ? 0 : coder(text).length));
   const gzip = (text: string) => gzipSync(text, { level: 6 });
+  const wire = {
+    requestHeads: sum(exchanges, ({ sent }) => sent.head),
+    requestBodies: sum(exchanges, ({ sent }) => sent.body),
+    responseHeads: sum(exchanges, (exchange) => exchange.received.head + signs(exchange)),
+    responseBodies: sum(exchanges, ({ received }) => received.body),
+  };
+  const codingAdds = (exchange: Exchange) =>
+    couldBeCoded(exchange) ? CODING_HEADER + gzip(exchange.text).length - exchange.received.body : 0;
   const ledger = answers.map(({ body }, at) => body.account([], inAnswer(at))).reduce(addLedgers, EMPTY);
   const depths = Map.groupBy(exchanges, ({ depth }) => depth);
   return {
@@ -88,12 +96,8 @@ export function accountFor(
       requests: exchanges.length,
       chain: Math.max(...depths.keys()),
       fanOut: Math.max(...[...depths.values()].map((level) => level.length)),
-      wire: {
-        requestHeads: sum(exchanges, ({ sent }) => sent.head),
-        requestBodies: sum(exchanges, ({ sent }) => sent.body),
-        responseHeads: sum(exchanges, (exchange) => exchange.received.head + signs(exchange)),
-        responseBodies: sum(exchanges, ({ received }) => received.body),
-      },
+      wire,
+      allCoded: wireBytes({ wire }) + sum(exchanges, codingAdds),
       bodies: {
         raw: sum(exchanges, ({ text }) => Buffer.byteLength(text)),
         gzip: coded(gzip),
@@ -113,6 +117,15 @@ export function accountFor(
     },
   };
 }
+
+const CODING_HEADER = "content-encoding: gzip\r\n".length;
+
+/** An answer with a body that was sent as it is, and need not be: no stream, and no range of something. */
+const couldBeCoded = (exchange: Exchange): boolean =>
+  exchange.text !== "" &&
+  exchange.status !== 206 &&
+  exchange.headers["content-encoding"] === undefined &&
+  !mediaTypeOf(exchange).startsWith("text/event-stream");
 
 const BROTLI = { params: { [constants.BROTLI_PARAM_QUALITY]: 4 } };
 

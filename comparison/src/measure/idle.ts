@@ -60,7 +60,7 @@ export async function measureIdle(
   const restEvents = (door: Door) => `${door.rest}/orders/${orderId}/events`;
   const events = (url: (door: Door) => string, init: RequestInit) =>
     throughDoor(places, url === restEvents ? SET_SECONDS.rest : SET_SECONDS.gateway, signal, (door, onSign) =>
-      signsOf(url(door), init, onSign),
+      signsOf(url(door), init, signal, onSign),
     );
   const [restSse, sse, multipart, socket] = await Promise.all([
     events(restEvents, { headers: { ...headers, accept: "text/event-stream" } }),
@@ -69,7 +69,9 @@ export async function measureIdle(
       ...post,
       headers: { ...headers, accept: 'multipart/mixed;subscriptionSpec="1.0", application/json' },
     }),
-    throughDoor(places, SET_SECONDS.gateway, signal, (door, onSign) => pingsOf(door.graphql, token, orderId, onSign)),
+    throughDoor(places, SET_SECONDS.gateway, signal, (door, onSign) =>
+      pingsOf(door.graphql, token, orderId, signal, onSign),
+    ),
   ]);
   return [
     {
@@ -139,9 +141,9 @@ async function throughDoor(
 }
 
 /** What comes on a stream of which nothing is told is a sign of life, but for its beginning. */
-async function signsOf(url: string, init: RequestInit, onSign: () => void): Promise<() => void> {
+async function signsOf(url: string, init: RequestInit, signal: AbortSignal, onSign: () => void): Promise<() => void> {
   const leaving = new AbortController();
-  const answer = await fetch(url, { ...init, signal: leaving.signal });
+  const answer = await fetch(url, { ...init, signal: AbortSignal.any([leaving.signal, signal]) });
   if (!answer.ok || !answer.body) throw new Error(`${url} answered ${answer.status}`);
   const reader = answer.body.getReader();
   await reader.read();
@@ -156,7 +158,13 @@ async function signsOf(url: string, init: RequestInit, onSign: () => void): Prom
   return () => leaving.abort();
 }
 
-async function pingsOf(url: string, token: string, orderId: string, onSign: () => void): Promise<() => void> {
+async function pingsOf(
+  url: string,
+  token: string,
+  orderId: string,
+  signal: AbortSignal,
+  onSign: () => void,
+): Promise<() => void> {
   class Pinged extends WebSocket {
     constructor(address: string | URL, protocols?: string | string[]) {
       super(address, protocols);
@@ -176,6 +184,8 @@ async function pingsOf(url: string, token: string, orderId: string, onSign: () =
     { query: SUBSCRIPTION, variables: { id: orderId } },
     { next: () => {}, error: (error) => connected.reject(error), complete: () => {} },
   );
-  await connected.promise;
+  const stop = () => connected.reject(new Stopped());
+  signal.addEventListener("abort", stop, { once: true });
+  await connected.promise.finally(() => signal.removeEventListener("abort", stop));
   return () => void client.dispose();
 }

@@ -29,8 +29,8 @@ export interface Situation {
 
 /**
  * Comes to a screen on one rung, and accounts for every byte.
- * @throws Error when the oracles of use disagree, the ledger does not close, an answer is none, or what is above the fold does not
- *   come first in an answer in parts
+ * @throws Error when the oracles of use disagree, the ledger does not close, an answer is none, or what is above the fold is not of the
+ *   page, or does not come first in an answer in parts
  */
 export async function measure(
   screen: Screen,
@@ -49,6 +49,8 @@ export async function measure(
     signsOfLife(idle, method === "GET" ? "rest-sse" : "graphql-sse", heldSeconds);
   const { html, answers, counts } = accountFor(api, bodies, draw, signs);
   const asked = api.exchanges.flatMap((exchange) => exchange.asked ?? []);
+  const odd = above && lineBeside(above.html, html);
+  if (odd !== undefined) throw new Error(`what is above the fold is not of the page: ${odd}`);
   const counted = screen.changing?.services ?? Object.keys(done);
   return {
     html,
@@ -61,6 +63,7 @@ export async function measure(
       ...counts,
       preflights: preflightsOf(asked),
       ...documentsOf(asked),
+      ...(api.exchanges.some(({ heldSeconds }) => heldSeconds !== undefined) && { readsUncounted: true }),
       statements: Object.fromEntries(counted.map((service) => [service, done[service]?.statements ?? 0])),
       gave: {
         rows: counted.reduce((sum, service) => sum + (done[service]?.rows ?? 0), 0),
@@ -69,6 +72,12 @@ export async function measure(
       ...(!screen.changing && { subrequests: subrequestsOf(done) }),
     },
   };
+}
+
+/** The first line that is not among those of the whole. */
+function lineBeside(part: string, whole: string): string | undefined {
+  const lines = new Set(whole.split("\n"));
+  return part.split("\n").find((line) => !lines.has(line));
 }
 
 function documentsOf(asked: readonly Asked[]): Pick<Measurement, "documents"> {

@@ -19,6 +19,11 @@ export interface Measurement {
     readonly responseHeads: number;
     readonly responseBodies: number;
   };
+  /**
+   * What those bytes were if each body were coded, however short it is; streams of events and ranges stay as they are. Absent in
+   * files that were written before it was counted.
+   */
+  readonly allCoded?: number;
   /** The responses' bodies, uncoded and in three codings. */
   readonly bodies: { readonly raw: number; readonly gzip: number; readonly brotli: number; readonly zstd: number };
   /** The same bodies with what is used and nothing else, each in gzip. */
@@ -31,6 +36,8 @@ export interface Measurement {
   readonly preflights: Preflights;
   /** Trusted documents that the gateway must know before: their bytes, by their hash. In no other count; absent where there are none. */
   readonly documents?: Readonly<Record<string, number>>;
+  /** It follows a stream: what services read for its events is in no count, and so what they read is known in part only. */
+  readonly readsUncounted?: true;
   /** SQL statements, by service. */
   readonly statements: Readonly<Record<string, number>>;
   /** Rows that they gave or changed, and the values in them: one for each column. */
@@ -45,6 +52,10 @@ export interface Measurement {
 /** All bytes over the wire. */
 export const wireBytes = ({ wire }: Pick<Measurement, "wire">): number =>
   wire.requestHeads + wire.requestBodies + wire.responseHeads + wire.responseBodies;
+
+/** The same if each body were coded, however short it is. */
+export const ifAllCoded = (measurement: Pick<Measurement, "wire" | "allCoded">): number =>
+  measurement.allCoded ?? wireBytes(measurement);
 
 /** How much of the uncoded bodies nobody saw, in per cent; with what is for programs counted as needed. */
 export const overFetch = ({ bodies, ledger }: Pick<Measurement, "bodies" | "ledger">): number =>

@@ -1,5 +1,8 @@
 import { resolve } from "node:path";
 import { LINKS, type LinkName, lastOf, model } from "@threefold/network-link";
+import { preflightsOf } from "../client/preflight.ts";
+import { countAndBytes } from "../markdown.ts";
+import { withBar } from "../progress.ts";
 import { alignedTable, COUNT_COLUMNS, countCells } from "../report/table.ts";
 import { UsageError } from "../usage-error.ts";
 import { readOwnConfiguration } from "./configuration.ts";
@@ -18,7 +21,7 @@ export async function compareOwn(file: string, only: readonly string[] | undefin
   if (unknown !== undefined)
     throw new UsageError(`--screen has ${JSON.stringify(unknown)}: expected some of ${names.join(", ")}`);
   const screens = configuration.screens.filter(({ name }) => only?.includes(name) ?? true);
-  const measured = await runOwn(configuration, screens, signal);
+  const measured = await withBar(2 * screens.length, (step) => runOwn(configuration, screens, signal, step));
   const tables = [...Map.groupBy(measured, ({ screen }) => screen)].map(
     ([screen, both]) => `${screen}\n${alignedTable(COLUMNS, both.map(rowOf))}`,
   );
@@ -28,9 +31,9 @@ export async function compareOwn(file: string, only: readonly string[] | undefin
 
 const TIMED = ["desktop", "slow-4g"] as const satisfies readonly LinkName[];
 
-const COLUMNS = ["", ...COUNT_COLUMNS, ...TIMED];
+const COLUMNS = ["", ...COUNT_COLUMNS, "preflights", ...TIMED];
 
-const NOTE = `Times are the network's alone, by its model: HTTP/2 by TLS, connections open. ${TIMED.map((link) => `${link}: ${LINKS[link].title}.`).join(" ")}`;
+const NOTE = `Preflights (and their bytes) are what a browser asks first for a page of another origin, in no other count; a query by POST needs no document to be registered. Times are the network's alone, by its model: HTTP/2 by TLS, connections open. ${TIMED.map((link) => `${link}: ${LINKS[link].title}.`).join(" ")}`;
 
 function rowOf(measured: OwnMeasured): string[] {
   const { api, counts, exchanges } = measured;
@@ -43,5 +46,6 @@ function rowOf(measured: OwnMeasured): string[] {
   const times = TIMED.map((link) =>
     lastOf(model(sent, LINKS[link], { protocol: "h2", connections: "warm", handshakeMs: 0 })),
   );
-  return [api, ...countCells(counts), ...times.map((ms) => `${Math.round(ms)} ms`)];
+  const preflights = preflightsOf(exchanges.flatMap(({ asked }) => asked ?? []));
+  return [api, ...countCells(counts), countAndBytes(preflights), ...times.map((ms) => `${Math.round(ms)} ms`)];
 }

@@ -8,6 +8,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import { parse, stringify } from "yaml";
+import { withPatience } from "../client/patience.ts";
 import { compareOwn } from "./command.ts";
 
 const EXAMPLE = fileURLToPath(new URL("../../examples/museum/", import.meta.url));
@@ -77,11 +78,13 @@ describe("somebody's own pair of APIs", () => {
       ["REST", "3", "2"],
       ["GraphQL", "1", "1"],
     ]);
-    for (const [, , , , body = "", ...classes] of rows) {
+    for (const [, , , , , body = "", ...classes] of rows) {
       const number = (text: string) => Number(text.replaceAll(",", ""));
       expect(classes.slice(0, 4).reduce((sum, bytes) => sum + number(bytes), 0)).toBe(number(body));
     }
-    expect(rows.map((row) => row[12])).toEqual(["4 of 19", "4 of 4", "3 of 12", "3 of 3"]);
+    expect(rows.map((row) => row[13])).toEqual(["4 of 19", "4 of 4", "3 of 12", "3 of 3"]);
+    // A token is shown to both: from another origin each address of REST's is asked about, and the graph's once.
+    expect(rows.map((row) => row[14]?.split(" ")[0])).toEqual(["3", "1", "3", "1"]);
   });
 
   test("is measured by some of its screens, when only they are wanted", async () => {
@@ -173,6 +176,20 @@ describe("what is wrong is told in one clear message", () => {
         content.rest.url = other;
       }),
     ).rejects.toThrow(`artwork by REST: artwork: GET ${other}/artworks/1: connect ECONNREFUSED`);
+  });
+
+  test("of a server that accepts and says nothing", async () => {
+    const silent = createServer(() => {}).listen(0, "127.0.0.1");
+    await once(silent, "listening");
+    const other = `http://127.0.0.1:${(silent.address() as AddressInfo).port}`;
+    const asking = withPatience({ silenceMs: 20 }, () =>
+      compare((content) => {
+        content.rest.url = other;
+      }),
+    );
+    await expect(asking).rejects.toThrow(`artwork by REST: artwork: GET ${other}/artworks/1: nothing came for 0.02 s`);
+    silent.closeAllConnections();
+    silent.close();
   });
 
   test("of a module that does not draw", async () => {

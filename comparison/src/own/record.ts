@@ -20,7 +20,8 @@ export function recordOwn({ rest, graphql }: OwnConfiguration, client: HttpClien
     const exchange = await client.send(call, depth);
     // It is read as JSON, whatever it calls itself.
     const headers = { ...exchange.headers, "content-type": "application/json" };
-    transcript.finish({ answered: 0 }, at, { ...exchange, headers });
+    const { method, url } = call;
+    transcript.finish({ answered: 0 }, at, { ...exchange, headers, asked: { method, url, headers: call.headers } });
     const { status, text } = exchange;
     if (status < 200 || status >= 300) throw new Error(`${call.method} ${call.url} answered ${status}: ${start(text)}`);
     return transcript.note(keys.reduce(inside, parse(call, text)), [{ exchange: at, keys }]);

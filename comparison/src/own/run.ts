@@ -3,6 +3,7 @@ import type { Exchange } from "../client/exchange.ts";
 import { createHttpClient } from "../client/http.ts";
 import { assertDrawnAlike } from "../drawn-alike.ts";
 import { type Accounted, accountFor } from "../measure/account-for.ts";
+import { unlessStopped } from "../stopped.ts";
 import { askRest } from "./ask.ts";
 import type { OwnConfiguration, OwnScreen } from "./configuration.ts";
 import { type Drawing, loadDrawing } from "./drawing.ts";
@@ -18,12 +19,14 @@ export interface OwnMeasured extends Accounted {
 /**
  * Draws each screen of both APIs, and accounts for every byte. Each is asked once before, uncounted, so that what is made by
  * a first request is there.
+ * @param onApi told before each API of a screen
  * @throws Error naming the screen, and what did not answer, or where the two are drawn differently
  */
 export async function runOwn(
   configuration: OwnConfiguration,
   screens: readonly OwnScreen[],
   signal: AbortSignal,
+  onApi: (what: string) => void = () => {},
 ): Promise<OwnMeasured[]> {
   const measured: OwnMeasured[] = [];
   for (const screen of screens) {
@@ -31,9 +34,12 @@ export async function runOwn(
     const drawn = new Map<string, string>();
     for (const api of ["REST", "GraphQL"] as const) {
       if (signal.aborted) return measured;
-      const accounted = await measureOne(configuration, screen, api, drawing).catch((error: Error) => {
+      onApi(`${screen.name} by ${api}`);
+      const measuring = measureOne(configuration, screen, api, drawing).catch((error: Error) => {
         throw new Error(`${screen.name} by ${api}: ${error.message}`, { cause: error });
       });
+      const accounted = await unlessStopped(signal, measuring);
+      if (accounted === undefined) return measured;
       assertDrawnAlike(screen.name, api, accounted.html, drawn);
       measured.push({ ...accounted, screen: screen.name, api });
     }

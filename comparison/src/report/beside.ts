@@ -1,4 +1,4 @@
-import { markdownTable } from "../markdown.ts";
+import { countAndBytes, markdownTable } from "../markdown.ts";
 import { type Measurement, wireBytes } from "../measure/measurement.ts";
 import { RUNGS } from "../screen.ts";
 import { alignedTable } from "./table.ts";
@@ -11,14 +11,11 @@ export interface BesideTable {
   readonly rows: readonly (readonly string[])[];
 }
 
-/** What is paid beside the bytes of the screens: preflights from another origin, and documents before the first request. */
-export const besideTables = (
-  measurements: readonly Measurement[],
-  title: (screen: string) => string,
-): BesideTable[] => [
-  preflightTable(measurements, title),
-  ...(["G2", "G3"] as const).flatMap((rung) => documentTable(measurements, rung, title) ?? []),
-];
+/** What stands beside the bytes of the screens: other codings, preflights from another origin, and documents before the first request. */
+export const besideTables = (measurements: readonly Measurement[], title: (screen: string) => string): BesideTable[] =>
+  [codingTable(measurements, title), preflightTable(measurements, title), documentTable(measurements, title)].filter(
+    (table) => table !== undefined,
+  );
 
 /** For RESULTS.md. */
 export const besideDocument = (tables: readonly BesideTable[]): string =>
@@ -30,49 +27,83 @@ export const besideDocument = (tables: readonly BesideTable[]): string =>
 export const besideText = (tables: readonly BesideTable[]): string =>
   tables.map(({ title, head, rows }) => `${title}:\n${alignedTable(head, rows)}`).join("\n\n");
 
+/** Rungs whose bodies are of one style each: parts are coded one by one, and by hash the body is the query's. */
+const CODED = ["R0", "R1", "R2", "R3", "G0", "G1"] as const;
+
+function codingTable(measurements: readonly Measurement[], title: (screen: string) => string): BesideTable {
+  const rungs = CODED.filter((name) => measurements.some(({ rung }) => rung === name));
+  return {
+    title: "In other codings",
+    says: "Bodies of the answers, each coded by itself: gzip -6 / br 4 / zstd 3. On the wire they are in gzip, and those under 1,024 bytes uncoded.",
+    head: ["screen", ...rungs],
+    rows: [...Map.groupBy(measurements, ({ screen }) => screen)].map(([screen, all]) => [
+      title(screen),
+      ...rungs.map((name) => {
+        const bodies = all.find(({ rung }) => rung === name)?.bodies;
+        return bodies ? [bodies.gzip, bodies.brotli, bodies.zstd].map(grouped).join(" / ") : "";
+      }),
+    ]),
+  };
+}
+
 function preflightTable(measurements: readonly Measurement[], title: (screen: string) => string): BesideTable {
   const rungs = RUNGS.filter((name) => measurements.some(({ rung }) => rung === name));
   const rows = [...Map.groupBy(measurements, ({ screen }) => screen)].map(([screen, all]) => [
     title(screen),
     ...rungs.map((name) => {
       const found = all.find(({ rung }) => rung === name)?.preflights;
-      if (found === undefined) return "";
-      return found.count === 0 ? "0" : `${grouped(found.count)} (${grouped(found.bytes)})`;
+      return found ? countAndBytes(found) : "";
     }),
   ]);
   return {
     title: "From another origin",
-    says: "CORS preflights that a browser sends when the page is of another origin than what it asks, and their bytes over HTTP/1.1: each method and address once, kept while the screen is shown. They come in a row before the requests that they are about, and are in no other count. G0 and G1 have one address for all screens: who goes from one to another in the same way has asked already.",
+    says: "CORS preflights that a browser sends when the page is of another origin than what it asks, and their bytes over HTTP/1.1: each address once (and again for a header that it was not asked about), kept while the screen is shown. They come in a row before the requests that they are about, and are in no other count. G0 and G1 have one address for all screens: who goes from one to another in the same way has asked already.",
     head: ["screen", ...rungs],
     rows,
   };
 }
 
+/** The rungs whose documents a gateway must know before. */
+const TRUSTED = ["G2", "G3"] as const;
+
 /** Documents are registered once for everybody, when a client is published, so what they save is of all showings together. */
 function documentTable(
   measurements: readonly Measurement[],
-  name: "G2" | "G3",
   title: (screen: string) => string,
 ): BesideTable | undefined {
-  const mine = measurements.filter(({ rung, documents }) => rung === name && documents !== undefined);
-  if (mine.length === 0) return undefined;
-  const all = Object.assign({}, ...mine.map(({ documents }) => documents)) as Record<string, number>;
-  const rows = mine.map((each) => {
-    const posted = measurements.find(({ screen, rung }) => screen === each.screen && rung === "G1");
-    const saved = posted && wireBytes(posted) - wireBytes(each);
-    return [title(each.screen), ...weighed(each.documents ?? {}), saved === undefined ? "" : grouped(saved)];
-  });
+  const registering = measurements.filter(({ documents }) => documents !== undefined);
+  const rungs = TRUSTED.filter((name) => registering.some(({ rung }) => rung === name));
+  if (rungs.length === 0) return undefined;
+  const rows = [...Map.groupBy(measurements, ({ screen }) => screen)]
+    .filter(([screen]) => registering.some((each) => each.screen === screen))
+    .map(([screen, all]) => [
+      title(screen),
+      ...rungs.flatMap((name) => {
+        const mine = all.find(({ rung }) => rung === name);
+        const posted = all.find(({ rung }) => rung === "G1");
+        return mine?.documents ? [weighed(mine.documents), posted ? saved(posted, mine) : ""] : ["", ""];
+      }),
+    ]);
+  const together = rungs.flatMap((name) => [
+    weighed(Object.assign({}, ...registering.filter(({ rung }) => rung === name).map(({ documents }) => documents))),
+    "",
+  ]);
   return {
-    title: `Before the first request on ${name}`,
-    says: "Trusted documents, uncoded, that the gateway must know: they are registered once for everybody, and are in no other count. What the first planning of each takes is a time, and is in none of the times.",
-    head: ["screen", "documents", "their bytes", "a showing's wire bytes less than G1's"],
-    rows: [...rows, ["all together", ...weighed(all), ""]],
+    title: "Before the first request",
+    says: "Trusted documents, uncoded, that the gateway must know: how many and their bytes, and how many wire bytes a showing has less than G1's. They are registered once for everybody, and are in no other count; nor is what the first planning of each takes. Live tracking has no difference: G1 subscribes where G2 asks again and again.",
+    head: ["screen", ...rungs.flatMap((name) => [`${name}, documents`, "less than G1"])],
+    rows: [...rows, ["all together", ...together]],
   };
 }
 
-const weighed = (documents: Readonly<Record<string, number>>): string[] => [
-  grouped(Object.keys(documents).length),
-  grouped(Object.values(documents).reduce((sum, bytes) => sum + bytes, 0)),
-];
+/** Nothing to compare on a screen that is followed while it changes: its sub-requests are not counted. */
+const saved = (posted: Measurement, trusted: Measurement): string =>
+  posted.subrequests ? grouped(wireBytes(posted) - wireBytes(trusted)) : "";
+
+const weighed = (documents: Readonly<Record<string, number>>): string =>
+  countAndBytes({
+    count: Object.keys(documents).length,
+    bytes: Object.values(documents).reduce((sum, bytes) => sum + bytes, 0),
+  });
 
 const grouped = (count: number) => count.toLocaleString("en");

@@ -5,8 +5,9 @@ import { IDLE_WAYS, type Idle, perHour } from "../measure/idle.ts";
 import type { Measured } from "../measure/measure.ts";
 import type { Measurement } from "../measure/measurement.ts";
 import type { Counts } from "./golden.ts";
+import { notesOf } from "./notes.ts";
 import { judgeStudies, type StudyVerdict } from "./studies.ts";
-import type { Verdict } from "./table.ts";
+import type { Verdict } from "./verdict.ts";
 
 /** All that was counted, with the answers themselves. */
 export interface Counted extends Counts {
@@ -35,6 +36,8 @@ interface PageScreen extends Verdict {
   readonly shows: string;
   readonly why: string;
   readonly commit: string | undefined;
+  /** What is to be said of the verdict. */
+  readonly notes: readonly string[];
   readonly html: string;
   readonly rungs: readonly PageRung[];
   readonly unable: readonly { readonly rung: string; readonly reason: string }[];
@@ -71,6 +74,7 @@ export function pageData(
         shows,
         why,
         commit,
+        notes: notesOf([verdict], studies).map(({ text }) => text),
         html: (mine[0]?.html ?? "").slice(0, MOST_HTML),
         unable: unable.filter(({ screen }) => screen === verdict.screen).map(({ rung, reason }) => ({ rung, reason })),
         rungs: mine.map(({ measurement, answers }) => ({

@@ -6,9 +6,12 @@ import { atRateTable } from "./at-rate.ts";
 import { besideDocument, besideTables } from "./beside.ts";
 import { cpuBesideTable, enginesTable, planningTable } from "./engines.ts";
 import type { Counts } from "./golden.ts";
+import { literatureDocument } from "./literature.ts";
+import { notesOf } from "./notes.ts";
 import { studiesDocument } from "./studies.ts";
-import { COLUMNS, rowOf, type Verdict } from "./table.ts";
+import { COLUMNS, rowOf, whyWithoutSql } from "./table.ts";
 import { timesSummary, timesTable } from "./times.ts";
+import type { Verdict } from "./verdict.ts";
 
 /** RESULTS.md: what REST wins stands first, and misses are as large as hits. */
 export function resultsDocument(
@@ -20,14 +23,22 @@ export function resultsDocument(
 ): string {
   const isRest = ({ winners }: Verdict) => winners.some((rung) => rung.startsWith("R"));
   const ordered = [...verdicts].sort((a, b) => Number(isRest(b)) - Number(isRest(a)));
-  const hits = verdicts.filter(({ hit }) => hit).length;
-  const summary = ordered.map(({ screen, winners, expected, hit }) => {
+  const judged = verdicts.filter(({ notAsked }) => notAsked === undefined);
+  const hits = judged.filter(({ hit }) => hit).length;
+  const notes = notesOf(ordered, studies);
+  const marksOf = (screen: string) =>
+    notes.flatMap((note, at) => (note.screen === screen ? [` <sup>${at + 1}</sup>`] : [])).join("");
+  const summary = ordered.map(({ screen, winners, expected, hit, notAsked }) => {
     const { title, commit } = expectation(screen);
-    return `| [${title}](#${screen}) | ${winners.join(", ")} | ${expected} | ${hit ? "hit" : "**miss**"} | ${commit ?? "not committed"} |`;
+    const found = notAsked
+      ? [`not asked: ${notAsked.join(", ")}`, "not judged"]
+      : [winners.join(", "), hit ? "hit" : "**miss**"];
+    return `| [${title}](#${screen})${marksOf(screen)} | ${found[0]} | ${expected} | ${found[1]} | ${commit ?? "not committed"} |`;
   });
   const screens = ordered.map(({ screen }) => {
     const { title, screen: shows, why } = expectation(screen);
-    const rows = measurements.filter((each) => each.screen === screen).map((each) => `| ${rowOf(each).join(" | ")} |`);
+    const mine = measurements.filter((each) => each.screen === screen);
+    const rows = mine.map((each) => `| ${rowOf(each).join(" | ")} |`);
     const refused = unable
       .filter((each) => each.screen === screen)
       .map(({ rung, reason }) => `**${rung} is unable**: ${reason}.`);
@@ -36,11 +47,15 @@ export function resultsDocument(
       shows,
       `Expected: ${why}`,
       [`| ${COLUMNS.join(" | ")} |`, `| --- |${" ---: |".repeat(COLUMNS.length - 1)}`, ...rows].join("\n"),
+      whyWithoutSql(mine) ?? [],
       ...refused,
       ...(screen === "order-tracking" ? [idleTable(idle)] : []),
-      ...(times?.cells.some((cell) => cell.screen === screen) ? [timesTable(times, screen)] : []),
-    ].join("\n\n");
+      ...(times?.cells.some((cell) => cell.screen === screen) ? [timesTable(times, screen, mine)] : []),
+    ]
+      .flat()
+      .join("\n\n");
   });
+  const literature = literatureDocument(measurements, (screen) => expectation(screen).title);
   const cpu = times && cpuBesideTable(times);
   const engines = times && enginesTable(times);
   const planning = times && planningTable(times, (screen) => expectation(screen).title);
@@ -51,18 +66,18 @@ export function resultsDocument(
 Made by \`npm run compare\`, never by hand: bytes, fields, requests and statements, the same to the bit whenever it runs on the same
 data (${data}). The screens that REST wins stand first. [README.md](README.md) says what the columns mean and what is not measured.
 
-**${hits} of ${verdicts.length} expectations were right.** They were committed before the first run.
+**${hits} of ${judged.length} expectations were right.** They were committed before the first run.
 
 | screen | fewest bytes on the wire | expected | | expectation committed in |
 | --- | --- | --- | --- | --- |
 ${summary.join("\n")}
-
+${notes.map(({ text }, at) => `\n<sup>${at + 1}</sup> ${text}\n`).join("")}
 ${times ? `## Times\n\n${timesSummary(times, (screen) => expectation(screen).title)}\n` : "Times were not measured."}
 ${section("What is seen first", above)}${section("When people keep coming", crowd)}
 ## Beside the bytes of the screens
 
 ${besideDocument(besideTables(measurements, (screen) => expectation(screen).title))}
-${section("The first planning", planning)}
+${section("The first planning", planning)}${section("Beside the literature", literature)}
 ${screens.join("\n\n")}
 
 ${studiesDocument(studies)}

@@ -1,4 +1,3 @@
-import type { Expectation } from "../expectation.ts";
 import type { Accounted } from "../measure/account-for.ts";
 import {
   type Measurement,
@@ -8,36 +7,13 @@ import {
   unseenOnWire,
   wireBytes,
 } from "../measure/measurement.ts";
-import { NAIVE } from "../screen.ts";
-
-/** What came of the expectation for one screen. */
-export interface Verdict {
-  readonly screen: string;
-  readonly expected: string;
-  /** The rung that moved the fewest bytes; several when they tie. */
-  readonly winners: readonly string[];
-  readonly hit: boolean;
-}
-
-/** Rungs that differ by less than so many per cent are as good as each other. */
-const TIE_PERCENT = 1;
-
-export function judge(measurements: readonly Measurement[], expectation: (screen: string) => Expectation): Verdict[] {
-  return [...Map.groupBy(measurements, ({ screen }) => screen)].map(([screen, all]) => {
-    const competing = all.filter(({ rung }) => !NAIVE.has(rung));
-    const least = Math.min(...competing.map(wireBytes));
-    const winners = competing
-      .filter((each) => wireBytes(each) <= least * (1 + TIE_PERCENT / 100))
-      .map(({ rung }) => rung);
-    const expected = expectation(screen).winner;
-    return { screen, expected, winners, hit: winners.length === 1 && winners[0] === expected };
-  });
-}
+import { type Verdict, verdictText } from "./verdict.ts";
 
 /** What is counted of anybody's API. */
 export const COUNT_COLUMNS = [
   "requests",
   "in a row",
+  "at once",
   "wire bytes",
   "body",
   "used",
@@ -54,11 +30,12 @@ export const COLUMNS = ["rung", ...COUNT_COLUMNS, "SQL", "rows", "values", "sub-
 
 /** The same as numbers for people. */
 export function countCells(counts: Accounted["counts"]): string[] {
-  const { requests, chain, bodies, ledger, fields } = counts;
+  const { requests, chain, fanOut, bodies, ledger, fields } = counts;
   const { used, duplicate, control, wasted } = ledger;
   return [
     String(requests),
     String(chain),
+    String(fanOut),
     ...[wireBytes(counts), bodies.raw, used, duplicate, control, wasted].map(grouped),
     `${overFetch(counts).toFixed(1)} %`,
     `${unseen(counts).toFixed(1)} %`,
@@ -69,19 +46,25 @@ export function countCells(counts: Accounted["counts"]): string[] {
 
 /** One rung as a row of numbers for people. */
 export function rowOf(measurement: Measurement): string[] {
-  const { rung, statements, gave, subrequests } = measurement;
+  const { rung, statements, gave, subrequests, readsUncounted } = measurement;
+  const sql = Object.values(statements).reduce((sum, count) => sum + count, 0);
   return [
     rung,
     ...countCells(measurement),
-    grouped(Object.values(statements).reduce((sum, count) => sum + count, 0)),
-    grouped(gave.rows),
-    grouped(gave.values),
+    ...[sql, gave.rows, gave.values].map((count) => (readsUncounted ? "" : grouped(count))),
     subrequests ? grouped(subrequests.count) : "",
     subrequests ? grouped(subrequests.bytes) : "",
   ];
 }
 
 const grouped = (bytes: number) => bytes.toLocaleString("en");
+
+/** Why cells of SQL are empty, of the measurements of one screen; undefined where none are. */
+export function whyWithoutSql(measurements: readonly Measurement[]): string | undefined {
+  const rungs = measurements.flatMap(({ rung, readsUncounted }) => (readsUncounted ? [rung] : []));
+  if (rungs.length === 0) return undefined;
+  return `No SQL is shown of ${rungs.join(", ")}: what services read for the events of a stream is in no count.`;
+}
 
 /** The table for a terminal. */
 export function textTable(
@@ -93,14 +76,13 @@ export function textTable(
   return [...Map.groupBy(measurements, ({ screen }) => screen)]
     .map(([screen, all]) => {
       const verdict = verdicts.find((each) => each.screen === screen);
-      const judged = verdict
-        ? `fewest bytes: ${verdict.winners.join(", ")}; expected: ${verdict.expected} — ${verdict.hit ? "hit" : "MISS"}`
-        : "";
+      const judged = verdict ? verdictText(verdict) : "";
       const refused = unable
         .filter((cell) => cell.screen === screen)
         .map(({ rung, reason }) => `${rung.padEnd(widths[0] ?? 0)}  unable: ${reason}`);
       const rows = all.map((each) => lineOf(rowOf(each), widths));
-      return [`${screen}  (${judged})`, lineOf(COLUMNS, widths), ...rows, ...refused].join("\n");
+      const head = [`${screen}  (${judged})`, lineOf(COLUMNS, widths)];
+      return [...head, ...rows, ...refused, whyWithoutSql(all) ?? []].flat().join("\n");
     })
     .join("\n\n");
 }

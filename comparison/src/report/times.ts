@@ -1,5 +1,7 @@
 import { LINKS, type Way } from "@threefold/network-link";
 import { markdownTable } from "../markdown.ts";
+import type { Measurement } from "../measure/measurement.ts";
+import { hasChanged } from "../times/counted-with.ts";
 import { type CellTimes, gapPercent, type MeasuredTimes, timeOf } from "../times/measured.ts";
 import { type Column, column, fastest, leastCpu, sumOf } from "./columns.ts";
 import { milliseconds, withInterval } from "./milliseconds.ts";
@@ -13,12 +15,15 @@ const COLUMNS: readonly Column[] = [
   column("h1", "slow-4g", "warm"),
 ];
 
-/** A screen's times, for RESULTS.md. */
-export function timesTable(times: MeasuredTimes, screen: string): string {
+/**
+ * A screen's times, for RESULTS.md.
+ * @param measurements what is counted now: times of what has changed since say so
+ */
+export function timesTable(times: MeasuredTimes, screen: string, measurements: readonly Measurement[]): string {
   const mine = times.cells.filter((cell) => cell.screen === screen);
   const head = ["rung", ...COLUMNS.map(({ title }) => title), "TLS bytes h1", "TLS bytes h2", "CPU"];
   const rows = [...Map.groupBy(mine, ({ rung }) => rung)].map(([rung, cells]) => [
-    rung,
+    cells.some((cell) => hasChanged(cell, measurements)) ? `${rung} (measured before it changed)` : rung,
     ...COLUMNS.map((each) => cellText(cells, each)),
     ...(["h1", "h2"] as const).map((protocol) => grouped(bytesOf(cells, protocol))),
     cpuText(times, screen, rung),

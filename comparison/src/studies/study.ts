@@ -33,6 +33,8 @@ export interface Study<Result extends object = object> {
   run(situation: Situation): Promise<Result>;
   /** The answer, as the expectation words it. */
   answer(result: Result): string;
+  /** A screen on which it sheds light, and what it says of that in a sentence. */
+  readonly ofScreen?: { readonly screen: string; says(result: Result): string };
   /** What was found, as tables and sentences of Markdown. */
   document(result: Result): string;
 }

@@ -1,3 +1,4 @@
+import { currentPatience } from "../client/patience.ts";
 import type { Others } from "../screen.ts";
 import { ask } from "./ask.ts";
 
@@ -55,7 +56,8 @@ const CONFIRMED_WITHIN_MS = 30_000;
 export async function confirmed(order: string, token: string): Promise<void> {
   const headers = { authorization: `Bearer ${token}` };
   const leaving = new AbortController();
-  const signal = AbortSignal.any([leaving.signal, AbortSignal.timeout(CONFIRMED_WITHIN_MS)]);
+  const within = AbortSignal.timeout(CONFIRMED_WITHIN_MS);
+  const signal = AbortSignal.any([leaving.signal, currentPatience().signal, within]);
   const stream = await fetch(`${order}/events`, { headers, signal });
   try {
     const { status } = await ask<{ status: string }>(`${order}?fields=status`, { headers });

@@ -21,6 +21,8 @@ const cell = z.strictObject({
   screen: z.string(),
   rung: z.string(),
   protocol: z.enum(["h1", "h2"]),
+  /** What the same run counted of it over HTTP/1.1 without TLS: by this it is known whether it has changed since. */
+  counts: z.strictObject({ requests: z.number(), wire: z.number() }).optional(),
   /** Bytes by TLS: the handshakes are in `cold`. */
   bytes: z.strictObject({ cold: z.number(), warm: z.number() }),
   /** What the model is given: bytes with their heads, and the servers' own time on the machine's loopback. */

@@ -1,5 +1,6 @@
 import type { LinkName } from "@threefold/network-link";
 import type { RungName, Screen } from "../screen.ts";
+import { unlessStopped } from "../stopped.ts";
 import { cellsAtRate, measureAtRate } from "./at-rate.ts";
 import type { Cell, Run } from "./cell.ts";
 import { measureCpu } from "./cpu.ts";
@@ -22,7 +23,7 @@ export interface TimesOptions {
   readonly readerOf: ((rung: RungName) => ReadCpu) | undefined;
   /** Told after each run of a cell, and when what follows is counted otherwise. */
   readonly onRun?: ((what: string) => void) | undefined;
-  /** Ends it between two runs. */
+  /** Ends it; the run that is under way then has no result. */
   readonly signal?: AbortSignal | undefined;
 }
 
@@ -67,33 +68,39 @@ export async function runTimes(options: TimesOptions): Promise<Times> {
   const doors = await enter();
   for (const cell of cells) {
     if (signal?.aborted) break;
-    counted.set(cell, await countCell(cell, doors));
+    const run = await unlessStopped(signal, countCell(cell, doors));
+    if (run) counted.set(cell, run);
     onRun?.(`bytes of ${nameOf(cell)}`);
   }
   for (const link of ["lan", ...links] as const) {
     for (let run = 0; run < runs && !signal?.aborted; run++) {
-      const doors = await enter();
+      const doors = await unlessStopped(signal, enter());
+      if (doors === undefined) break;
       await pool(shuffled(cells, run), AT_ONCE[link], async (cell) => {
         if (signal?.aborted || !counted.has(cell)) return;
         const mine = found.get(cell) ?? [];
         const isLong = mine.some((other) => other.link === link && other.cold.ms > LONG.ms);
-        if (!isLong || run < LONG.runs) mine.push(await runCell(cell, link, doors));
+        const shown = !isLong || run < LONG.runs ? await unlessStopped(signal, runCell(cell, link, doors)) : undefined;
+        if (shown) mine.push(shown);
         onRun?.(`${nameOf(cell)} on ${link}`);
       });
     }
   }
   const plain = cells.filter(({ protocol }) => protocol === "h1");
-  return {
-    cells: cells.flatMap((cell) => summariseKnown(cell, counted, found) ?? []),
-    cpu: readerOf
-      ? await measureCpu(plain, {
+  const cpu = async (): Promise<CpuOf[]> =>
+    readerOf
+      ? measureCpu(plain, {
           enter,
           readerOf: ({ rung }) => readerOf(rung),
           onCell: (cell) => onRun?.(`CPU of ${nameOf(cell)}`),
           signal,
         })
-      : [],
-    atRate: signal?.aborted ? [] : await measureAtRate({ ...options, doors: await enter() }),
+      : [];
+  const atRate = async (): Promise<AtRate[]> => measureAtRate({ ...options, doors: await enter() });
+  return {
+    cells: cells.flatMap((cell) => summariseKnown(cell, counted, found) ?? []),
+    cpu: (await unlessStopped(signal, cpu())) ?? [],
+    atRate: (await unlessStopped(signal, atRate())) ?? [],
   };
 }
 

@@ -1,3 +1,5 @@
+import { seeded } from "../random.ts";
+
 /** The interval in which 95 % of resampled figures lie. */
 export interface Interval {
   readonly low: number;
@@ -66,15 +68,4 @@ export function shuffled<Item>(items: readonly Item[], seed: number): Item[] {
     [drawn[last], drawn[at]] = [drawn[at] as Item, drawn[last] as Item];
   }
   return drawn;
-}
-
-/** Mulberry32: small, and good enough to draw by. */
-function seeded(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
-  };
 }

@@ -10,7 +10,7 @@ import { HttpProblem } from "./problems.ts";
 import { addVary } from "./representation.ts";
 import type { Described, Input, ReadRoute, RestApi } from "./routes.ts";
 import { PROBLEM_SCHEMA, referTo } from "./schemas.ts";
-import { NDJSON, sendEvents, sendStream } from "./stream.ts";
+import { EVENTS, NDJSON, type ServerSentEvent, sendEvents, sendStream } from "./stream.ts";
 
 const NOTHING = Type.Object({}, { additionalProperties: false });
 const PROBLEM = { description: "A problem", content: { "application/problem+json": { schema: { $ref: "Problem#" } } } };
@@ -35,33 +35,38 @@ export function restApi<Context>(
       reply: FastifyReply,
     ) => Promise<object | null> | object | null,
   ): void => {
-    const { cache, lines } = route;
-    const produces = lines ? [JSON_TYPE, NDJSON] : [JSON_TYPE];
+    const { cache, lines, events } = route;
     const whole = referTo(app, route.answer);
-    const content = lines && { [JSON_TYPE]: { schema: whole }, [NDJSON]: { schema: referTo(app, lines.item) } };
+    const content = {
+      [JSON_TYPE]: { schema: whole },
+      ...(lines && { [NDJSON]: { schema: referTo(app, lines.item) } }),
+      ...(events && { [EVENTS]: { schema: whole } }),
+    };
+    const produces = Object.keys(content);
+    const description = ["OK", lines?.summary, events?.summary].filter((each) => each !== undefined).join(". ");
     app.get(route.path, {
       schema: {
         ...described(route),
         ...(route.params && { params: strict(route.params) }),
         querystring: strict(route.query ?? NOTHING),
         response: {
-          200: lines ? { description: `OK. ${lines.summary}`, content } : { description: "OK", ...whole },
+          200: produces.length > 1 ? { description, content } : { description, ...whole },
           ...FAILURES,
         },
       },
       config: { produces },
       handler: async (request, reply) => {
         const input = { ...read<Params, Query>(request), request };
-        if (lines) {
-          addVary(reply, "accept");
-          if (preferred(request.headers.accept, produces) === NDJSON) {
-            const texts = await lines.handle(input, await contextOf(request));
-            if (texts === null) throw nothing();
-            // Who kept it could not know whether all of it had come.
-            setCacheControl(reply, SECRET);
-            return sendStream(reply, NDJSON, texts);
-          }
+        if (produces.length > 1) addVary(reply, "accept");
+        const type = produces.length > 1 ? preferred(request.headers.accept, produces) : JSON_TYPE;
+        if (lines && type === NDJSON) {
+          const texts = await lines.handle(input, await contextOf(request));
+          if (texts === null) throw nothing();
+          // Who kept it could not know whether all of it had come.
+          setCacheControl(reply, SECRET);
+          return sendStream(reply, NDJSON, texts);
         }
+        if (events && type === EVENTS) return follow(reply, await events.handle(input, await contextOf(request)));
         const value = await answer(input, await contextOf(request), reply);
         if (value === null) throw nothing();
         setCacheControl(reply, typeof cache === "function" ? cache(input.query, value) : cache);
@@ -118,19 +123,16 @@ export function restApi<Context>(
             },
           },
           response: {
-            200: { description: "OK", content: { "text/event-stream": { schema: { type: "string" } } } },
+            200: { description: "OK", content: { [EVENTS]: { schema: { type: "string" } } } },
             ...FAILURES,
           },
         },
         exposeHeadRoute: false,
-        config: { produces: ["text/event-stream"] },
+        config: { produces: [EVENTS] },
         handler: async (request, reply) => {
           const given = request.headers["last-event-id"];
           const input = { ...read<TObject, TObject>(request), lastEventId: given?.toString() } as never;
-          const events = await route.handle(input, await contextOf(request));
-          if (events === null) throw nothing();
-          setCacheControl(reply, SECRET);
-          return sendEvents(reply, events);
+          return follow(reply, await route.handle(input, await contextOf(request)));
         },
       });
     },
@@ -182,6 +184,12 @@ const KEY_TAKEN = {
 const KEY_NEEDED = { ...KEY_TAKEN, required: ["idempotency-key"] };
 
 const strict = (schema: TObject) => ({ ...schema, additionalProperties: false });
+
+function follow(reply: FastifyReply, events: AsyncIterator<ServerSentEvent> | null): FastifyReply {
+  if (events === null) throw nothing();
+  setCacheControl(reply, SECRET);
+  return sendEvents(reply, events);
+}
 
 const nothing = () => new HttpProblem("not-found", "There is no such thing, or none that whoever asks may see.");
 

@@ -37,6 +37,8 @@ export interface ReadRoute<Context, Params extends TObject, Query extends TObjec
   ) => Promise<object | null> | object | null;
   /** The same in lines, for who prefers it (`Accept`): what is there first, then the rest. */
   readonly lines?: LinesForm<Context, Params, Query>;
+  /** The same as it changes, for who prefers it (`Accept`): server-sent events, each with the whole of it. */
+  readonly events?: EventsForm<Context, Params, Query>;
 }
 
 export interface LinesForm<Context, Params extends TObject, Query extends TObject> {
@@ -50,6 +52,15 @@ export interface LinesForm<Context, Params extends TObject, Query extends TObjec
   ) => Promise<AsyncIterable<string> | null>;
 }
 
+export interface EventsForm<Context, Params extends TObject, Query extends TObject> {
+  readonly summary: string;
+  /** Null when there is no such thing: 404. */
+  readonly handle: (
+    input: Omit<Input<Params, Query, TSchema>, "body" | "idempotencyKey">,
+    context: Context,
+  ) => Promise<AsyncIterator<ServerSentEvent> | null>;
+}
+
 /** A page of a list, and the cursor to go on from. */
 export interface Listed {
   readonly data: readonly unknown[];
@@ -57,7 +68,7 @@ export interface Listed {
 }
 
 export interface ListRoute<Context, Params extends TObject, Query extends TObject>
-  extends Omit<ReadRoute<Context, Params, Query>, "answer" | "handle" | "lines"> {
+  extends Omit<ReadRoute<Context, Params, Query>, "answer" | "handle" | "lines" | "events"> {
   /** What each entry is. */
   readonly item: TSchema;
   readonly handle: (
@@ -92,7 +103,7 @@ type WriteInput<Params extends TObject, Body extends TSchema> = Input<Params, TO
 };
 
 export interface StreamRoute<Context, Params extends TObject, Query extends TObject>
-  extends Omit<ReadRoute<Context, Params, Query>, "answer" | "handle" | "lines"> {
+  extends Omit<ReadRoute<Context, Params, Query>, "answer" | "handle" | "lines" | "events"> {
   readonly mediaType: string;
   /** What each entry is, where there are entries. */
   readonly item?: TSchema;

@@ -4,16 +4,20 @@ import type { FastifyReply } from "fastify";
 /** JSON texts, a line each (https://github.com/ndjson/ndjson-spec). */
 export const NDJSON = "application/x-ndjson";
 
+/** Events of a server (https://html.spec.whatwg.org/multipage/server-sent-events.html). */
+export const EVENTS = "text/event-stream";
+
 /** Milliseconds after which a stream of events that is silent says that it is there, so that nothing on the way ends it. */
 const SILENCE_MS = 15_000;
 /** Milliseconds after which a client comes back whose stream has ended. */
 const RETRY_MS = 2_000;
 
-/** One event of a stream (https://html.spec.whatwg.org/multipage/server-sent-events.html). */
+/** One event of a stream. */
 export interface ServerSentEvent {
-  /** Sent again as `Last-Event-ID` by a client that comes back. */
-  readonly id: string;
-  readonly event: string;
+  /** Sent again as `Last-Event-ID` by a client that comes back; left out where a stream begins with all that counts. */
+  readonly id?: string;
+  /** Its type; `message`, as clients call it, unless given. */
+  readonly event?: string;
   readonly data: object;
 }
 
@@ -36,9 +40,11 @@ export function sendEvents(reply: FastifyReply, events: AsyncIterator<ServerSent
     stream.push(null);
   };
   follow().catch((error: unknown) => stream.destroy(error instanceof Error ? error : new Error(String(error))));
-  return reply.type("text/event-stream; charset=utf-8").header("x-accel-buffering", "no").send(stream);
+  return reply.type(`${EVENTS}; charset=utf-8`).header("x-accel-buffering", "no").send(stream);
 }
 
 /** JSON has no line breaks outside of its strings, and none that are not escaped within. */
 const textOf = ({ id, event, data }: ServerSentEvent): string =>
-  `id: ${id}\nevent: ${event}\ndata: ${JSON.stringify(data)}\n\n`;
+  `${field("id", id)}${field("event", event)}data: ${JSON.stringify(data)}\n\n`;
+
+const field = (name: string, value: string | undefined) => (value === undefined ? "" : `${name}: ${value}\n`);

@@ -679,7 +679,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Reviews by their ids, or the first of each of several products */
+        /** Reviews by their ids, or the first of each of several products or authors */
         get: operations["listReviews"];
         put?: never;
         post?: never;
@@ -1144,23 +1144,23 @@ export interface components {
             /** @description Opaque and permanent. */
             id: string;
             /** @description What its owner calls it, for example `Home`: 1 to 40 characters. */
-            label: string;
+            label?: string;
             /** @description Who receives the parcel: 1 to 100 characters. */
-            recipient: string;
+            recipient?: string;
             /** @description Street and number: 1 to 100 characters. */
-            line1: string;
+            line1?: string;
             /** @description What else the carrier must know: at most 100 characters. */
-            line2: string | null;
+            line2?: string | null;
             /** @description 1 to 80 characters. */
-            city: string;
+            city?: string;
             /** @description At most 80 characters. */
-            region: string | null;
+            region?: string | null;
             /** @description 1 to 16 characters. */
-            postalCode: string;
+            postalCode?: string;
             /** @description An ISO 3166 code of two capital letters. */
-            countryCode: string;
+            countryCode?: string;
             /** @description Whether orders go here unless told otherwise. */
-            isDefault: boolean;
+            isDefault?: boolean;
         };
         /** @description What a partner's program shows to say who it is; not the key itself. */
         ApiKey: {
@@ -1434,22 +1434,22 @@ export interface components {
         };
         /** @description What was ordered in some days. */
         SalesSummary: {
-            orderCount: number;
+            orderCount?: number;
             /** @description A sum of money in one currency. */
-            revenue: {
+            revenue?: {
                 /** @description How much, in the smallest unit of the currency. */
                 amount: number;
                 /** @description An ISO 4217 code, for example EUR. */
                 currency: string;
             };
             /** @description A sum of money in one currency. */
-            averageOrderValue: {
+            averageOrderValue?: {
                 /** @description How much, in the smallest unit of the currency. */
                 amount: number;
                 /** @description An ISO 4217 code, for example EUR. */
                 currency: string;
             } | null;
-            byStatus: {
+            byStatus?: {
                 /**
                  * @description PENDING → CONFIRMED or REJECTED; CONFIRMED → SHIPPED → DELIVERED; PENDING or CONFIRMED → CANCELLED.
                  * @enum {unknown}
@@ -1457,7 +1457,7 @@ export interface components {
                 status: "PENDING" | "CONFIRMED" | "REJECTED" | "SHIPPED" | "DELIVERED" | "CANCELLED";
                 count: number;
             }[];
-            byDay: {
+            byDay?: {
                 /** Format: date */
                 date: string;
                 orderCount: number;
@@ -1470,7 +1470,7 @@ export interface components {
                 };
             }[];
             /** @description What sold best, most pieces first. */
-            topProducts: {
+            topProducts?: {
                 productId: string;
                 unitsSold: number;
                 /** @description A sum of money in one currency. */
@@ -1547,7 +1547,12 @@ export type $defs = Record<string, never>;
 export interface operations {
     getAddress: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Only these, with commas between; `id` always. Of: id, label, recipient, line1, line2, city, region, postalCode, countryCode, isDefault. */
+                fields?: string;
+                /** @description `summary` has id, label, isDefault. `full` has id, label, recipient, line1, line2, city, region, postalCode, countryCode, isDefault. */
+                view?: "full" | "summary";
+            };
             header?: never;
             path: {
                 id: string;
@@ -5334,7 +5339,9 @@ export interface operations {
                 ids?: string;
                 /** @description Ids with commas between, 100 at most. */
                 productIds?: string;
-                /** @description How many of each product at most, from 1 to 100. */
+                /** @description Ids with commas between, 100 at most. */
+                authorIds?: string;
+                /** @description How many of each product or author at most, from 1 to 100; 10 unless given. */
                 limit?: number;
                 sort?: "-createdAt" | "-rating" | "rating";
                 /** @description Only these, with commas between; `id` always. Of: id, productId, authorId, rating, title, body, verifiedPurchase, purchase, createdAt. */
@@ -5433,6 +5440,10 @@ export interface operations {
                 to: string;
                 /** @description How many of the products that sold best, from 1 to 50; 5 unless given. */
                 top?: number;
+                /** @description Only these, with commas between. Of: orderCount, revenue, averageOrderValue, byStatus, byDay, topProducts. */
+                fields?: string;
+                /** @description `summary` has orderCount, revenue, byStatus. `full` has orderCount, revenue, averageOrderValue, byStatus, byDay, topProducts. */
+                view?: "full" | "summary";
             };
             header?: never;
             path?: never;
@@ -5884,7 +5895,12 @@ export interface operations {
     };
     listMyAddresses: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Only these, with commas between; `id` always. Of: id, label, recipient, line1, line2, city, region, postalCode, countryCode, isDefault. */
+                fields?: string;
+                /** @description `summary` has id, label, isDefault. `full` has id, label, recipient, line1, line2, city, region, postalCode, countryCode, isDefault. */
+                view?: "full" | "summary";
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -6033,7 +6049,12 @@ export interface operations {
     };
     listAddressesOfUser: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Only these, with commas between; `id` always. Of: id, label, recipient, line1, line2, city, region, postalCode, countryCode, isDefault. */
+                fields?: string;
+                /** @description `summary` has id, label, isDefault. `full` has id, label, recipient, line1, line2, city, region, postalCode, countryCode, isDefault. */
+                view?: "full" | "summary";
+            };
             header?: never;
             path: {
                 id: string;
@@ -6767,13 +6788,35 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description OK */
+            /** @description OK. As server-sent events, each has the whole view as it is from then on: the first at once, another when it has changed. Who comes back begins with how it is then. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": {
+                        number: string;
+                        status: string;
+                        timeline: {
+                            status: string;
+                            message: string;
+                            /** Format: date-time */
+                            at: string;
+                        }[];
+                        shipment: {
+                            carrier: string;
+                            trackingNumber: string;
+                            expectedOn: string;
+                            deliveredAt: string | null;
+                        } | null;
+                        /** @description Parts that could not be had, and why. Not there when the view is whole. */
+                        missing?: {
+                            part: string;
+                            service: string;
+                            detail: string;
+                        }[];
+                    };
+                    "text/event-stream": {
                         number: string;
                         status: string;
                         timeline: {
@@ -7136,7 +7179,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        displayName: string;
+                        displayName: string | null;
                         products: {
                             id: string;
                             name: string;
@@ -7163,7 +7206,7 @@ export interface operations {
                         }[];
                     };
                     "application/x-ndjson": {
-                        displayName?: string;
+                        displayName?: string | null;
                         products?: {
                             id: string;
                             name: string;

@@ -14,6 +14,8 @@ export interface Asking {
   untimed(): void;
   /** When the time is over, in milliseconds of `performance.now()`. */
   readonly endsAt: number;
+  /** The same client, with the time of a request from now on: for what is read again and again while something is streamed. */
+  anew(): Asking;
 }
 
 const asked = new WeakMap<FastifyRequest, Asking>();
@@ -29,14 +31,16 @@ export function identifyClients(app: FastifyInstance, identity: ClientIdentity, 
       clearTimeout(timer);
       controller.abort(new DOMException("The client is gone.", "AbortError"));
     });
-    asked.set(request, {
+    const within = (signal: AbortSignal): Asking => ({
       caller: identified.caller,
       requestId: request.id,
       clientAddress: request.ip,
-      signal: controller.signal,
+      signal,
       untimed: () => clearTimeout(timer),
       endsAt: performance.now() + timeoutMs,
+      anew: () => within(AbortSignal.any([controller.signal, AbortSignal.timeout(timeoutMs)])),
     });
+    asked.set(request, within(controller.signal));
   });
 }
 

@@ -1,6 +1,6 @@
 import { once } from "node:events";
 import { mkdtemp, readFile, rm } from "node:fs/promises";
-import { createServer, type IncomingMessage, type Server } from "node:http";
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import { connect } from "node:http2";
 import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
@@ -16,7 +16,9 @@ import type { ServiceName } from "../services/names.ts";
 type Answer =
   | { readonly status?: number; readonly body: unknown; readonly headers?: Record<string, string> }
   | "hang"
-  | "drop";
+  | "drop"
+  /** Whatever the test writes, when it likes. */
+  | ((response: ServerResponse) => void);
 
 /** Services that answer what a test says: here it is what the edge makes of them that counts. */
 export interface Stubs {
@@ -36,6 +38,7 @@ export async function startEdge(
       stubs.asked.push({ service, path });
       const given = stubs.answer(service, path, request);
       if (given === "hang") return;
+      if (typeof given === "function") return given(response);
       if (given === "drop") {
         request.socket.destroy();
         return;

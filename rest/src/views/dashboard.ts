@@ -25,7 +25,8 @@ export const dashboard = view({
   folds: true,
   async load({ query }, reader, parts) {
     const orders = begun(lastOrders(reader, parts));
-    const summary = await reader.one<Summary>("orders", `/sales/summary?${new URLSearchParams(query)}`);
+    const days = new URLSearchParams({ ...query, fields: "orderCount,revenue,byStatus,topProducts" });
+    const summary = await reader.one<Summary>("orders", `/sales/summary?${days}`);
     if (!summary) return null;
     const { topProducts, ...figures } = summary;
     return new Folded(figures, [bestSellers(topProducts, reader, parts), orders]);

@@ -1,6 +1,7 @@
 import Type, { type TSchema } from "typebox";
 import { Folded, keysOf } from "./folded.ts";
 import type { Missing } from "./part.ts";
+import { shapedAs } from "./shaped.ts";
 
 /** How the lines are read, for the API's description. */
 export const LINES =
@@ -44,17 +45,3 @@ export async function* linesOf(
 
 const schemaAt = (schema: unknown, key: string): unknown =>
   Reflect.get(Object(Reflect.get(Object(schema), "properties")), key) ?? Reflect.get(Object(schema), "items");
-
-/** What a schema knows of a value, in the schema's order. */
-function shapedAs(schema: unknown, value: unknown): unknown {
-  if (typeof value !== "object" || value === null) return value;
-  const { properties, items } = Object(schema) as { properties?: object; items?: unknown };
-  if (Array.isArray(value)) return value.map((each: unknown) => shapedAs(items, each));
-  if (properties === undefined) return value;
-  return Object.fromEntries(
-    Object.entries(properties).flatMap(([name, inside]) => {
-      const member: unknown = Reflect.get(value, name);
-      return member === undefined ? [] : [[name, shapedAs(inside, member)]];
-    }),
-  );
-}

@@ -3,7 +3,7 @@ import Type from "typebox";
 import { list, object, Status, Time, text } from "./shapes.ts";
 import { BY_ID, view } from "./view.ts";
 
-/** Screen 10: how far an order has come. Asked again and again, it is 304 until something happens. */
+/** Screen 10: how far an order has come. Followed, it is told anew when something happens; asked again and again, it is 304 until then. */
 export const orderTracking = view({
   id: "viewOrderTracking",
   path: "/order-tracking/:id",
@@ -22,6 +22,7 @@ export const orderTracking = view({
       }),
     ),
   }),
+  changes: ({ id }) => ({ service: "orders", path: `/orders/${encodeURIComponent(id)}/events` }),
   load: ({ params: { id } }, reader) =>
     reader.one<object>("orders", `/orders/${encodeURIComponent(id)}?fields=number,status,timeline,shipment`),
 });

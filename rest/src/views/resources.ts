@@ -1,5 +1,6 @@
 import type { Asking } from "../services/asking.ts";
 import { readMany } from "../services/batch.ts";
+import { follow } from "../services/follow.ts";
 import { type Read, read } from "../services/read.ts";
 import type { Services } from "../services/services.ts";
 
@@ -47,6 +48,11 @@ export interface Reader {
   one<Body>(service: keyof Services, path: string): Promise<Body | null>;
   list<Item>(service: keyof Services, path: string): Promise<Read<{ data: Item[] }>>;
   products(ids: readonly string[], fields: string): Promise<Map<string, Product>>;
+  /**
+   * Follows a service's events: for each, a reader with the time of a request of its own. Null when there is nothing to follow
+   * that whoever asks may see.
+   */
+  follow(service: keyof Services, path: string): Promise<AsyncIterable<Reader> | null>;
   /** Their names, by their ids. */
   names(userIds: readonly string[]): Promise<Map<string, string>>;
 }
@@ -60,6 +66,13 @@ export function readerFor(services: Services, asking: Asking): Reader {
       (await read(services[service], path, asking)) ?? { body: { data: [] }, next: undefined },
     products: async (ids, fields) =>
       byId(await readMany<Product>(services.products, ids, (some) => `/products?ids=${some}&fields=${fields}`, asking)),
+    async follow(service, path) {
+      const events = await follow(services[service], path, asking);
+      if (events === null) return null;
+      return (async function* () {
+        for await (const _ of events) yield readerFor(services, asking.anew());
+      })();
+    },
     names: async (userIds) => {
       const pathOf = (some: string) => `/users?ids=${some}&fields=displayName`;
       const users = await readMany<User>(services.users, userIds, pathOf, asking);

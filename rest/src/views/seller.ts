@@ -1,5 +1,5 @@
 import Type from "typebox";
-import { Folded } from "./folded.ts";
+import { begun, Folded } from "./folded.ts";
 import type { Parts } from "./part.ts";
 import type { Product, Reader, Review, User } from "./resources.ts";
 import { list, Money, object, Picture, person, text } from "./shapes.ts";
@@ -13,7 +13,7 @@ export const seller = view({
   params: BY_ID,
   query: Type.Object({ after: Type.Optional(Type.String()) }),
   answer: object({
-    displayName: Type.String(),
+    displayName: person,
     products: list(
       object({
         id: Type.String(),
@@ -30,22 +30,20 @@ export const seller = view({
   async load({ params: { id }, query }, reader, parts) {
     const fields = "name,price,thumbnail";
     const path = `/products?${new URLSearchParams({ ...query, sellerId: id, limit: "10", fields })}`;
-    const [user, products] = await Promise.all([
-      reader.one<User>("users", `/users/${encodeURIComponent(id)}?fields=displayName`),
-      reader.list<Product>("products", path),
-    ]);
-    if (!user) return null;
-    const said = reviewsOf(
-      products.body.data.map((product) => product.id),
-      reader,
-      parts,
-    );
-    return new Folded({ ...user, products: products.body.data, next: products.next ?? null }, [said]);
+    const listed = begun(reader.list<Product>("products", path));
+    const said = begun(listed.then(({ body }) => reviewsOf(body.data, reader, parts)));
+    const naming = reader.one<User>("users", `/users/${encodeURIComponent(id)}?fields=displayName`);
+    const user = await parts.get("displayName", "users", undefined, naming);
+    if (user === null) return null;
+    const { body, next } = await listed;
+    const above = { displayName: user?.displayName ?? null, products: body.data, next: next ?? null };
+    return new Folded(above, [said]);
   },
 });
 
 /** Three of each product, at the product's place. */
-async function reviewsOf(ids: readonly string[], reader: Reader, parts: Parts) {
+async function reviewsOf(products: readonly Product[], reader: Reader, parts: Parts) {
+  const ids = products.map(({ id }) => id);
   const path = `/reviews?productIds=${ids}&limit=3&fields=rating,title,authorId,productId`;
   const reviews = ids.length === 0 ? [] : (await reader.list<Review>("products", path)).body.data;
   const authors = reviews.map(({ authorId }) => authorId);

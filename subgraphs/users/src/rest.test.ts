@@ -48,3 +48,13 @@ test.each(Object.entries(CHANGES))("%s, made for one entity tag: one is let thro
   expect(statuses.filter((status) => status === 412 || status === 404)).toHaveLength(1);
   expect((await users.rest(path, { as })).headers.get("etag")).not.toBe(headers["if-match"]);
 });
+
+test("of an address there is what was asked for, and its id", async () => {
+  const as = await users.addPerson("grace");
+  const [id] = await users.addAddresses(as, ["Home"]);
+  const { body } = await users.rest("/users/me/addresses?fields=label,city", { as });
+  expect(body).toEqual({ data: [{ id, label: "Home", city: expect.any(String) }] });
+  const summary = await users.rest(`/addresses/${id}?view=summary`, { as });
+  expect(Object.keys(Object(summary.body))).toEqual(["id", "label", "isDefault"]);
+  expect((await users.rest("/users/me/addresses?fields=colour", { as })).status).toBe(400);
+});

@@ -58,6 +58,13 @@ export function Scorecard({ chosen, choose }: { chosen: string; choose: (screen:
           </tbody>
         </table>
       </Scroll>
+      {ORDERED.flatMap(({ title, notes = [] }) =>
+        notes.map((note) => (
+          <p key={note} className="caption">
+            {title}: {note}
+          </p>
+        )),
+      )}
     </section>
   );
 }

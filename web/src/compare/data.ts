@@ -44,6 +44,8 @@ export interface Rung {
   readonly preflights: { readonly count: number; readonly bytes: number };
   /** Documents that the gateway must know before: their bytes, by hash; in no other count. Absent where there are none. */
   readonly documents?: Readonly<Record<string, number>>;
+  /** It follows a stream: what is read for its events is in none of these. */
+  readonly readsUncounted?: true;
   readonly statements: Readonly<Record<string, number>>;
   /** What they gave. */
   readonly gave: { readonly rows: number; readonly values: number };
@@ -62,6 +64,8 @@ export interface Screen {
   readonly winners: readonly string[];
   readonly hit: boolean;
   readonly commit?: string;
+  /** What is to be said of the verdict; absent in what was written before there were any. */
+  readonly notes?: readonly string[];
   /** What every rung draws; of a long screen, the beginning. */
   readonly html: string;
   readonly rungs: readonly Rung[];

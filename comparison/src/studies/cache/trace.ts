@@ -1,4 +1,4 @@
-import { seeded } from "../random.ts";
+import { seeded } from "../../random.ts";
 
 export interface Visit {
   /** Milliseconds since the trace began. */

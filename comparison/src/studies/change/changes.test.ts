@@ -43,9 +43,12 @@ describe("a change", () => {
     expect(made("G1")).toEqual({ a: "two" });
   });
 
-  test.each(["two", "one one"])("is refused where its place is not there once: %j", (text) => {
+  test.each([
+    ["two", "has no place"],
+    ["one one", "has more than one place"],
+  ])("is refused where its place is not there once, and says whose text is gone: %j", (text, what) => {
     expect(() => applyChange(change, ["G1"], () => text)).toThrow(
-      'the change "more" wants one place in a that is:\none',
+      `studies/change/changes.yaml, change "more": a ${what} that reads as below; give the edit a \`find\` that is there once\none`,
     );
   });
 });

@@ -38,12 +38,15 @@ export function applyChange(
   )) {
     const before = changed.get(file) ?? read(file);
     const [head = "", tail, more] = before.split(find);
-    if (tail === undefined || more !== undefined)
-      throw new Error(`the change "${name}" wants one place in ${file} that is:\n${find}`);
+    if (tail === undefined || more !== undefined) throw new Error(misplaced(name, file, find, tail !== undefined));
     changed.set(file, head + put + tail);
   }
   return changed;
 }
+
+/** Who has changed a source that the study changes reads this: what was looked for, and where to say what it is now. */
+const misplaced = (name: string, file: string, find: string, isTwice: boolean): string =>
+  `studies/change/changes.yaml, change "${name}": ${file} ${isTwice ? "has more than one place" : "has no place"} that reads as below; give the edit a \`find\` that is there once\n${find}`;
 
 /** Lines that one text has and the other has not, by their longest common subsequence: what `diff` counts. */
 export function changedLines(before: string, after: string): number {

@@ -1,5 +1,5 @@
 import { spawn } from "node:child_process";
-import { cpSync, mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { dirname, join, relative } from "node:path";
 import { pathToFileURL } from "node:url";
 import type { Screen } from "../../screen.ts";
@@ -35,7 +35,11 @@ export function copyCheckout(): Checkout {
   // It has some packages in other versions than the root.
   symlinkSync(join(CHECKOUT, "rest/node_modules"), join(directory, "rest/node_modules"), "junction");
   const at = (file: string) => join(directory, file);
-  const read = (file: string) => readFileSync(at(file), "utf8");
+  const read = (file: string) => {
+    if (!existsSync(at(file)))
+      throw new Error(`studies/change/changes.yaml wants ${file}, which is not there any more`);
+    return readFileSync(at(file), "utf8");
+  };
   return {
     read,
     write(file, text) {

@@ -15,26 +15,29 @@ const MOST_IDS = 100;
  * @returns all that it was told
  */
 export async function restLevels(api: Api, sellerId: string, levels: number, widths: Widths): Promise<unknown> {
-  const fields = "fields=rating,title,authorId,productId";
-  const [seller, products] = await Promise.all([
+  const [seller, found] = await Promise.all([
     api.get(`/users/${sellerId}?fields=displayName`),
-    api.get(`/products?sellerId=${sellerId}&limit=${widths.products}&fields=name`) as Promise<List<{ id: string }>>,
+    belowSeller(api.aside(), sellerId, levels, widths),
   ]);
-  const found: unknown[] = [seller, products.data];
+  return [seller, ...found];
+}
+
+async function belowSeller(api: Api, sellerId: string, levels: number, widths: Widths): Promise<unknown[]> {
+  const path = `/products?sellerId=${sellerId}&limit=${widths.products}&fields=name`;
+  const products = (await api.get(path)) as List<{ id: string }>;
+  const found: unknown[] = [products.data];
   let ids = products.data.map(({ id }) => id);
   let reviews: readonly Review[] = [];
+  const of = `limit=${widths.others}&fields=rating,title,authorId,productId`;
   for (let level = 2; level <= levels && ids.length > 0; level++) {
     const kind = kindOf(level);
     if (kind === "reviews of products") {
-      reviews = await inBatches(ids, (some) => api.get(`/reviews?productIds=${some}&limit=${widths.others}&${fields}`));
+      reviews = await inBatches(ids, (some) => api.get(`/reviews?productIds=${some}&${of}`));
       ids = distinct(reviews.map(({ authorId }) => authorId));
     } else if (kind === "authors") {
       found.push(await inBatches(ids, (some) => api.get(`/users?ids=${some}&fields=displayName`)));
     } else if (kind === "reviews of authors") {
-      const lists = await Promise.all(
-        ids.map((id) => api.get(`/users/${id}/reviews?limit=${widths.others}&${fields}`) as Promise<List<Review>>),
-      );
-      reviews = lists.flatMap(({ data }) => data);
+      reviews = await inBatches(ids, (some) => api.get(`/reviews?authorIds=${some}&${of}`));
       ids = distinct(reviews.map(({ productId }) => productId));
     } else {
       found.push(await inBatches(ids, (some) => api.get(`/products?ids=${some}&fields=name`)));

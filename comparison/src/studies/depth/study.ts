@@ -173,13 +173,13 @@ function queryOf(levels: number, { products, others }: Widths): string {
   const below = (level: number): string => {
     if (level > levels) return "";
     const kind = kindOf(level);
-    if (kind === "authors") return ` author { id displayName${below(level + 1)} }`;
-    if (kind === "products" && level > 1) return ` product { id name${below(level + 1)} }`;
+    if (kind === "authors") return ` author { displayName${below(level + 1)} }`;
+    if (kind === "products" && level > 1) return ` product { name${below(level + 1)} }`;
     const [field, first, shown] =
-      kind === "products" ? ["products", products, "id name"] : ["reviews", others, "rating title"];
+      kind === "products" ? ["products", products, "name"] : ["reviews", others, "rating title"];
     return ` ${field}(first: ${first}) { edges { node { ${shown}${below(level + 1)} } } }`;
   };
-  return `query Deep($id: ID!) { user(id: $id) { id displayName${below(1)} } }`;
+  return `query Deep($id: ID!) { user(id: $id) { displayName${below(1)} } }`;
 }
 
 const ask = (graphql: string, query: string, id: string): Promise<Response> =>

@@ -110,7 +110,7 @@ async function without(screen: Screen, rung: RungName, whole: readonly string[],
     throw new Error(`${screen.name} on ${rung} has a gap that is not known as one: ${error.message}`, { cause: error });
   });
   // What is drawn when nothing came at all shows nothing.
-  const empty = new Set(await linesOf(screen, rung, situation, (api) => ({ ...api, ...NOTHING_COMES })));
+  const empty = new Set(await linesOf(screen, rung, situation, withoutAnything));
   const shown = drawn.filter((line) => line !== "" && !empty.has(line));
   const wrong = shown.find((line) => !hasHole(line) && !whole.includes(line));
   if (wrong !== undefined) throw new Error(`${screen.name} on ${rung} shows what is not so: ${wrong}`);
@@ -132,6 +132,7 @@ async function again(screen: Screen, rung: RungName, whole: readonly string[], s
 
 const nothing = async () => hole;
 const NOTHING_COMES = { get: nothing, lines: nothing, query: nothing, trusted: nothing, trustedInParts: nothing };
+const withoutAnything = (api: Api): Api => ({ ...api, ...NOTHING_COMES, aside: () => withoutAnything(api) });
 
 async function linesOf(
   screen: Screen,

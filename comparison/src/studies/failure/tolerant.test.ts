@@ -46,6 +46,11 @@ test("a request that failed leaves its part out, and what was to be asked becaus
   expect(hasHole(text(first.displayName))).toBe(true);
 });
 
+test("requests beside others are let fail as well", async () => {
+  const rest = api({ aside: () => ({ ...NOBODY, get: () => Promise.reject(new FailedAnswer("503", "")) }) });
+  expect(text(((await rest.aside().get("/users/1")) as Person).displayName)).toBe("▯");
+});
+
 test("a null that the graph has an error for is a gap, and one that it has none for is a null", async () => {
   const { product } = (await graph({
     data: { product: { name: "Lamp", rating: null, seller: null } },

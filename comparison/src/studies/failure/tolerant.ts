@@ -16,6 +16,7 @@ export function tolerant(api: Api): Api {
   const graph = (asked: Promise<unknown>) => part(asked, (data) => data, ofGraph);
   return {
     ...api,
+    aside: () => tolerant(api.aside()),
     get: async (path) => {
       // What is to be asked for is not known.
       if (path.includes(MISSING)) return hole;

@@ -1,6 +1,7 @@
 import { recordApi } from "../../client/api.ts";
-import { createHttpClient } from "../../client/http.ts";
-import { markdownTable } from "../../markdown.ts";
+import { createHttpClient, type HttpCall, type HttpClient } from "../../client/http.ts";
+import { type Preflights, preflightsOf } from "../../client/preflight.ts";
+import { countAndBytes, markdownTable } from "../../markdown.ts";
 import type { RungName, Screen } from "../../screen.ts";
 import { screens } from "../../screens.ts";
 import { NOBODY } from "../../system/others.ts";
@@ -33,6 +34,8 @@ interface Session {
   readonly wire: number;
   /** Requests that were answered by 304. */
   readonly notModified: number;
+  /** What a browser would ask first if the page were of another origin; in no other count. Not in what was written before it was counted. */
+  readonly preflights?: Preflights;
 }
 
 interface Row {
@@ -41,6 +44,8 @@ interface Row {
   readonly clientCache: boolean;
   readonly first: Session;
   readonly second: Session;
+  /** Trusted documents of both sessions, that the gateway must know before; in no other count. */
+  readonly documents?: { readonly count: number; readonly bytes: number };
 }
 
 interface Result {
@@ -71,18 +76,27 @@ export const sessionStudy = study<Result>({
   },
   document: ({ rows }) =>
     [
-      `${WAY.join(", ")}: each twenty seconds after the one before, with the browser's cache (private, RFC 9111). On every rung the token is shown where the screen needs it and nowhere else: what the gateway answers to a token is \`private, no-store\`, what it answers by hash to nobody in particular may be kept. The second session is an hour after the first, when the page's memory is gone and the browser's cache is not. In memory REST's client keeps answers by URL for a minute, and GraphQL's is Apollo's normalised cache (\`cache-first\`), which asks for \`__typename\` everywhere.`,
+      `${WAY.join(", ")}: each twenty seconds after the one before, with the browser's cache (private, RFC 9111). On every rung the token is shown where the screen needs it and nowhere else: what the gateway answers to a token is \`private, no-store\`, what it answers by hash to nobody in particular may be kept. The second session is an hour after the first, when the page's memory is gone and the browser's cache is not. In memory REST's client keeps answers by URL for a minute, and GraphQL's is Apollo's normalised cache (\`cache-first\`), which asks for \`__typename\` and ids everywhere.`,
+      "Beside the wire bytes, and in none of them: the preflights of a page of another origin, with their bytes (a browser asks about an address once in two hours, also where its cache then has the answer, and again for a header that it has not asked about), and what must be registered before.",
       markdownTable(
-        ["rung", "in memory", "requests", "of those 304", "wire", "requests, second", "of those 304", "wire, second"],
-        rows.map(({ rung, clientCache, first, second }) => [
+        [
+          "rung",
+          "in memory",
+          ...["", ", second"].flatMap((which) =>
+            ["requests", "of those 304", "wire", "preflights"].map((what) => `${what}${which}`),
+          ),
+          "documents",
+        ],
+        rows.map(({ rung, clientCache, first, second, documents }) => [
           rung,
           clientCache ? "yes" : "no",
-          first.requests,
-          first.notModified,
-          first.wire,
-          second.requests,
-          second.notModified,
-          second.wire,
+          ...[first, second].flatMap(({ requests, notModified, wire, preflights }) => [
+            requests,
+            notModified,
+            wire,
+            preflights ? countAndBytes(preflights) : "",
+          ]),
+          documents ? countAndBytes(documents) : "",
         ]),
       ),
     ].join("\n\n"),
@@ -108,9 +122,18 @@ async function lookAround(
     },
     [Symbol.dispose]: () => {},
   };
-  const browser = httpCache(counted, { shared: false, now });
+  const cache = httpCache(counted, { shared: false, now });
+  const asked: HttpCall[] = [];
+  const browser: HttpClient = {
+    send(call, depth) {
+      asked.push(call);
+      return cache.send(call, depth);
+    },
+    [Symbol.dispose]: () => {},
+  };
   for (let session = 0; session < 2; session++) {
     [requests, wire, notModified] = [0, 0, 0];
+    const before = preflightsOf(asked);
     let token: string | undefined;
     const recorded = () => recordApi({ places, token, registered, client: browser });
     const page = clientCache ? withClientCache(recorded, now) : undefined;
@@ -125,12 +148,21 @@ async function lookAround(
       if (screen.render(adapter.view(bodies, subject)) === "") throw new Error(`${name} on ${rung} is empty`);
       clock += APART_MS.screens;
     }
-    seen.push({ requests, wire, notModified });
+    const { count, bytes } = preflightsOf(asked);
+    const preflights = { count: count - before.count, bytes: bytes - before.bytes };
+    seen.push({ requests, wire, notModified, preflights });
     clock += APART_MS.sessions;
   }
   const [first, second] = seen;
   if (!first || !second) throw new Error("there were no two sessions");
-  return { rung, clientCache, first, second };
+  return { rung, clientCache, first, second, ...documentsOf(asked) };
+}
+
+function documentsOf(asked: readonly HttpCall[]): Pick<Row, "documents"> {
+  const documents = new Set(asked.flatMap(({ document }) => document ?? []));
+  if (documents.size === 0) return {};
+  const bytes = [...documents].reduce((sum, text) => sum + Buffer.byteLength(text), 0);
+  return { documents: { count: documents.size, bytes } };
 }
 
 function named(name: string): Screen {

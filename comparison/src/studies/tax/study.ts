@@ -1,4 +1,5 @@
 import { type Places, recordApi } from "../../client/api.ts";
+import type { Exchange } from "../../client/exchange.ts";
 import type { HttpClient } from "../../client/http.ts";
 import { assertDrawnAlike } from "../../drawn-alike.ts";
 import { markdownTable } from "../../markdown.ts";
@@ -14,6 +15,8 @@ import { directClient } from "./direct.ts";
 interface Cost {
   /** Between client and what it asks, over HTTP/1.1, both ways. */
   readonly wire: number;
+  /** The same with the bodies as they are uncoded; absent in results that were written before it was counted. */
+  readonly uncoded?: number;
   readonly statements: number;
   /** What is asked of the services, and the bytes of their answers. */
   readonly subrequests: number;
@@ -90,15 +93,25 @@ export const taxStudy = study<Result>({
           gateway.subrequestBytes,
         ]),
       ),
-      "R1, asked of the services themselves, and of the edge that passes it on. Services believe edges only, so these are the screens for which nobody signs in:",
+      "R1, asked of the services themselves, and of the edge that passes it on. Services believe edges only, so these are the screens for which nobody signs in. They answer uncoded, and the edge in gzip: only what is uncoded is alike.",
       markdownTable(
-        ["screen", "wire, direct", "wire, edge", "SQL, direct", "SQL, edge", "sub-requests", "bytes of their answers"],
+        [
+          "screen",
+          "wire, direct",
+          "wire, edge uncoded",
+          "wire, edge in gzip",
+          "SQL, direct",
+          "SQL, edge",
+          "sub-requests",
+          "bytes of their answers",
+        ],
         rows.flatMap(({ screen, direct, edge }) =>
           direct && edge
             ? [
                 [
                   screen,
-                  direct.wire,
+                  direct.uncoded ?? direct.wire,
+                  edge.uncoded ?? "",
                   edge.wire,
                   direct.statements,
                   edge.statements,
@@ -134,8 +147,14 @@ async function costOf(
   return {
     html,
     wire: wireOf(exchanges),
+    uncoded: wireOf(exchanges.map(asUncoded)),
     statements: done.statements,
     subrequests: done.requests,
     subrequestBytes: done.bytes,
   };
 }
+
+const asUncoded = ({ sent, received, text }: Exchange) => ({
+  sent,
+  received: { head: received.head, body: Buffer.byteLength(text) },
+});

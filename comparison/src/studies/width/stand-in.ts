@@ -1,4 +1,4 @@
-import { seeded } from "../random.ts";
+import { seeded } from "../../random.ts";
 
 /** A field of the stand-in: what it is called, its GraphQL type, and its value in each of the rows. */
 export interface StandInField {

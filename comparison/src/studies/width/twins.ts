@@ -3,6 +3,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from "node:ht
 import type { AddressInfo } from "node:net";
 import { text } from "node:stream/consumers";
 import { gzipSync } from "node:zlib";
+import { codingFor } from "@threefold/http-server";
 import { buildSchema, graphql } from "graphql";
 import type { Places } from "../../client/api.ts";
 import type { StandInField } from "./stand-in.ts";
@@ -51,11 +52,9 @@ export async function serveTwins(fields: readonly StandInField[]): Promise<Twins
   };
 }
 
-/** Below this, answers are not coded: as the system itself does it. */
-const SMALLEST = 1_024;
-
+/** What is short is not coded: as the system itself does it. */
 function send(response: ServerResponse, body: string): void {
-  const coded = body.length < SMALLEST ? undefined : gzipSync(body);
+  const coded = codingFor("gzip", body) === undefined ? undefined : gzipSync(body);
   response.writeHead(200, {
     "content-type": "application/json; charset=utf-8",
     "cache-control": "no-store",

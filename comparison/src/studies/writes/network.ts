@@ -15,15 +15,15 @@ export interface Network extends Disposable {
   readonly browser: HttpClient;
   /** Past the cache, as what is no GET goes. */
   readonly past: HttpClient;
-  /** Addresses that match are asked about from now on even where the cache has them: what they say has changed. */
-  doubt(pattern: RegExp): void;
+  /** What has this path, whatever its query, is asked about from now on even where the cache has it: what it says has changed. */
+  doubt(pathname: string): void;
   /** What was moved since this was asked last. */
   moved(): Moved;
 }
 
 export function openNetwork(now: () => number, steady: (text: string) => string): Network {
   const network = createHttpClient();
-  const doubtful: RegExp[] = [];
+  const doubtful = new Set<string>();
   let moved = { requests: 0, wire: 0, notModified: 0 };
   const past: HttpClient = {
     async send(call, depth) {
@@ -42,14 +42,15 @@ export function openNetwork(now: () => number, steady: (text: string) => string)
     past,
     browser: {
       send(call, depth) {
-        const isDoubtful = doubtful.some((pattern) => pattern.test(new URL(call.url).pathname));
         // As `fetch` with `cache: "no-cache"`.
-        const headers = isDoubtful ? { ...call.headers, "cache-control": "max-age=0" } : call.headers;
+        const headers = doubtful.has(new URL(call.url).pathname)
+          ? { ...call.headers, "cache-control": "max-age=0" }
+          : call.headers;
         return cache.send({ ...call, headers }, depth);
       },
       [Symbol.dispose]: () => {},
     },
-    doubt: (pattern) => void doubtful.push(pattern),
+    doubt: (pathname) => void doubtful.add(pathname),
     moved() {
       const since = moved;
       moved = { requests: 0, wire: 0, notModified: 0 };

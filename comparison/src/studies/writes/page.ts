@@ -6,6 +6,9 @@ export interface Placed {
   readonly id: string;
 }
 
+/** Orders that a history shows at once. */
+export const HISTORY = 10;
+
 export interface NewOrder {
   readonly shippingAddress: object;
 }

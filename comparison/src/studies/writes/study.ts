@@ -62,7 +62,7 @@ export const writesStudy = study<Result>({
   },
   document: ({ rows }) =>
     [
-      `Somebody who has ordered twice and has two products in the cart puts a third into it (${SHOWN.cart.join(", ")} show that), orders all, and is told that the order was confirmed (${SHOWN.order.join(", ")}). The screens were open: what is kept in memory and by the browser (RFC 9111) counts as known. REST's client keeps answers by URL, takes a write's answer for the resource that it is, and asks about what else the write has changed (\`max-age=0\`, with the entity tag). GraphQL's is Apollo's normalised cache, into which the mutation's answer goes; its queries ask for ids everywhere, mutations go by POST on both rungs. In the end each screen is drawn from what the client has, and must be what a client draws that knows nothing. How it is told of the confirmation is not in it.`,
+      `Somebody who has ordered twice and has two products in the cart puts a third into it (${SHOWN.cart.join(", ")} show that), orders all, and is told that the order was confirmed (${SHOWN.order.join(", ")}). The screens were open: what is kept in memory and by the browser (RFC 9111) counts as known. Clients of both styles are written with the same care. REST's keeps answers by URL (as TanStack Query does) and puts into them what a write answers: the cart is what it is now, an ordered one is empty, the order is at the head of the history (R1), and of a confirmation it asks for what has changed alone (\`fields\`). What only the edge can join (R2, R3) is asked for again. GraphQL's is Apollo's normalised cache, into which the mutation's answer goes, and it puts the order at the head of the history too; its queries ask for ids everywhere, mutations go by POST on both rungs. In the end each screen is drawn from what the client has, and must be what a client draws that knows nothing. How it is told of the confirmation is not in it.`,
       markdownTable(
         [
           "rung",
@@ -94,7 +94,7 @@ const wireOf = ({ cart, order }: Row): number =>
   [cart.write, cart.after, order.write, order.after].reduce((sum, { wire }) => sum + wire, 0);
 
 /** One person on one rung; each has a person of its own, who is like the others. */
-async function writeOn(rung: RungName, goods: Goods, situation: Situation): Promise<Row> {
+async function writeOn(rung: (typeof RUNGS)[number], goods: Goods, situation: Situation): Promise<Row> {
   const { places, registered } = situation;
   const person = await newPerson(places.rest, goods);
   const subject = { ...situation.subject, userId: person.userId, productId: goods.wanted };
@@ -139,8 +139,8 @@ async function writeOn(rung: RungName, goods: Goods, situation: Situation): Prom
   return { rung, cart, order: { write, after: await right(SHOWN.order) } };
 }
 
-const pageOf = (rung: RungName, writing: Writing): Page =>
-  rung.startsWith("R") ? restPage(writing) : graphPage(writing, rung === "G2");
+const pageOf = (rung: (typeof RUNGS)[number], writing: Writing): Page =>
+  rung === "G1" || rung === "G2" ? graphPage(writing, rung === "G2") : restPage(rung, writing);
 
 /** How both styles' writes are sent. */
 function writesOf(

@@ -35,6 +35,8 @@ export function resource<Row, Context, const Names extends Fields<Row, Context>>
 }): Resource<Row, Context> {
   const { fields, full, summary } = options;
   const names = Object.keys(fields);
+  // Figures of some days are known by their days, and have no id.
+  const always = Object.hasOwn(fields, "id") ? ["id"] : [];
   const show = async (row: Row, chosen: readonly string[], context: Context): Promise<object> => {
     const shown: Record<string, unknown> = {};
     const underway: Promise<void>[] = [];
@@ -54,7 +56,9 @@ export function resource<Row, Context, const Names extends Fields<Row, Context>>
   return {
     choice: {
       fields: Type.Optional(
-        Type.String({ description: `Only these, with commas between; \`id\` always. Of: ${names.join(", ")}.` }),
+        Type.String({
+          description: `Only these, with commas between${always.map((name) => `; \`${name}\` always`).join("")}. Of: ${names.join(", ")}.`,
+        }),
       ),
       view: Type.Optional(
         Type.Unsafe<"full" | "summary">({
@@ -71,7 +75,7 @@ export function resource<Row, Context, const Names extends Fields<Row, Context>>
       if (unknown !== undefined) {
         throw HttpProblem.parameter("fields", `${JSON.stringify(unknown)} is none of ${names.join(", ")}`);
       }
-      return [...new Set(["id", ...wanted])];
+      return [...new Set([...always, ...wanted])];
     },
     show,
     showAll: (rows, chosen, context) => Promise.all(rows.map((row) => show(row, chosen, context))),

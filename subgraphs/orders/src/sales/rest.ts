@@ -1,17 +1,27 @@
 import { nullable, PERSONAL, publicFor, type RestApi } from "@threefold/rest-server";
 import { demand, isUuid } from "@threefold/subgraph-server";
-import { BY_ID, IDS, Id, idsOf, Money } from "@threefold/subgraph-server/rest";
+import { BY_ID, IDS, Id, idsOf, Money, resource } from "@threefold/subgraph-server/rest";
 import Type from "typebox";
 import { rules } from "../authorisation.ts";
 import type { Context } from "../context.ts";
 import { money } from "../money.ts";
 import { Status } from "../order/schema.ts";
-import { averageOf, countOf, dailySales, revenueOf, salesSummary, statusCounts, topProducts } from "./actions.ts";
+import {
+  averageOf,
+  countOf,
+  dailySales,
+  revenueOf,
+  type Summary,
+  salesSummary,
+  statusCounts,
+  topProducts,
+} from "./actions.ts";
 
 const Day = Type.String({ format: "date" });
 
-const SalesSummary = Type.Object(
-  {
+/** Which members are there is the client's choice (`fields`, `view`). */
+const SalesSummary = Type.Partial(
+  Type.Object({
     orderCount: Type.Integer(),
     revenue: Money,
     averageOrderValue: nullable(Money),
@@ -26,7 +36,7 @@ const SalesSummary = Type.Object(
       ),
       { description: "What sold best, most pieces first." },
     ),
-  },
+  }),
   { $id: "SalesSummary", description: "What was ordered in some days.", additionalProperties: false },
 );
 
@@ -34,6 +44,30 @@ const ProductSales = Type.Object(
   { productId: Id, unitsSold: Type.Integer({ description: "Without what was rejected or cancelled." }) },
   { $id: "ProductSales", description: "How a product sold.", additionalProperties: false },
 );
+
+/** A summary, and how many of the products that sold best are wanted of it. */
+interface Asked extends Summary {
+  readonly top: number | undefined;
+}
+
+const summaryOf = resource({
+  fields: {
+    orderCount: ({ rows }: Asked) => countOf(rows),
+    revenue: ({ rows }) => money(revenueOf(rows)),
+    averageOrderValue({ rows }) {
+      const average = averageOf(rows);
+      return average === undefined ? null : money(average);
+    },
+    byStatus: (summary) => statusCounts(summary),
+    byDay: (summary) => dailySales(summary).map(({ revenue, ...day }) => ({ ...day, revenue: money(revenue) })),
+    topProducts: async (summary, { sales }: Context) =>
+      (await topProducts(sales.repository, summary, summary.top, "top")).map(
+        ({ productId, unitsSold, revenueAmount }) => ({ productId, unitsSold, revenue: money(revenueAmount) }),
+      ),
+  },
+  full: ["orderCount", "revenue", "averageOrderValue", "byStatus", "byDay", "topProducts"],
+  summary: ["orderCount", "revenue", "byStatus"],
+});
 
 const tag = "sales";
 
@@ -49,25 +83,14 @@ export function addSalesRoutes(api: RestApi<Context>): void {
       top: Type.Optional(
         Type.Integer({ description: "How many of the products that sold best, from 1 to 50; 5 unless given." }),
       ),
+      ...summaryOf.choice,
     }),
     answer: SalesSummary,
     cache: PERSONAL,
-    async handle({ query: { from, to, top } }, { identity, sales }) {
-      const summary = await salesSummary(sales.repository, identity, { from, to });
-      const average = averageOf(summary.rows);
-      const best = await topProducts(sales.repository, summary, top, "top");
-      return {
-        orderCount: countOf(summary.rows),
-        revenue: money(revenueOf(summary.rows)),
-        averageOrderValue: average === undefined ? null : money(average),
-        byStatus: statusCounts(summary),
-        byDay: dailySales(summary).map(({ revenue, ...day }) => ({ ...day, revenue: money(revenue) })),
-        topProducts: best.map(({ productId, unitsSold, revenueAmount }) => ({
-          productId,
-          unitsSold,
-          revenue: money(revenueAmount),
-        })),
-      };
+    async handle({ query: { from, to, top, ...choice } }, context) {
+      const fields = summaryOf.chosen(choice);
+      const summary = await salesSummary(context.sales.repository, context.identity, { from, to });
+      return summaryOf.show({ ...summary, top }, fields, context);
     },
   });
 

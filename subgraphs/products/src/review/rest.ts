@@ -89,12 +89,15 @@ export function addReviewRoutes(api: RestApi<Context>): void {
   api.list({
     id: "listReviews",
     tag,
-    summary: "Reviews by their ids, or the first of each of several products",
+    summary: "Reviews by their ids, or the first of each of several products or authors",
     path: "/reviews",
     query: Type.Object({
       ids: Type.Optional(IDS),
       productIds: Type.Optional(IDS),
-      limit: Type.Optional(Type.Integer({ description: "How many of each product at most, from 1 to 100." })),
+      authorIds: Type.Optional(IDS),
+      limit: Type.Optional(
+        Type.Integer({ description: "How many of each product or author at most, from 1 to 100; 10 unless given." }),
+      ),
       sort: SORT,
       ...review.choice,
     }),
@@ -106,12 +109,17 @@ export function addReviewRoutes(api: RestApi<Context>): void {
       const columns = columnsFor(fields);
       const ids = query.ids === undefined ? [] : idsOf(query.ids);
       const byId = found(await Promise.all(ids.map((id) => reviews.loaders.byId(id, columns))));
-      const products = query.productIds === undefined ? [] : idsOf(query.productIds, "productIds").filter(isUuid);
       const order = SORTS[query.sort ?? "-createdAt"];
-      const pages = await Promise.all(
-        products.map((id) => reviews.loaders.pageByProduct(id, order, { first: query.limit }, columns)),
-      );
-      const rows = [...byId, ...pages.flatMap(rowsOf)];
+      const pagesOf = async (parameter: "productIds" | "authorIds", page: typeof reviews.loaders.pageByProduct) => {
+        const given = query[parameter];
+        const parents = given === undefined ? [] : idsOf(given, parameter).filter(isUuid);
+        return Promise.all(parents.map((id) => page(id, order, { first: query.limit }, columns)));
+      };
+      const pages = await Promise.all([
+        pagesOf("productIds", reviews.loaders.pageByProduct),
+        pagesOf("authorIds", reviews.loaders.pageByAuthor),
+      ]);
+      const rows = [...byId, ...pages.flat().flatMap(rowsOf)];
       return { data: await review.showAll(rows, fields, context) };
     },
   });

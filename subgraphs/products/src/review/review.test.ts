@@ -79,6 +79,18 @@ test("reviews of many products are one statement, each product with its own page
   }
 });
 
+test("over REST, the first reviews of several authors are one statement, and so many of each", async () => {
+  const authors = [person(), person()];
+  for (const author of authors) for (let n = 0; n < 3; n++) await review(await subgraph.addProduct(), 4, author);
+  const ids = authors.map(({ id }) => id);
+  subgraph.statements.length = 0;
+  const { body } = await subgraph.rest<{ data: { authorId: string; rating: number }[] }>(
+    `/reviews?authorIds=${ids}&limit=2&fields=authorId,rating`,
+  );
+  expect(body.data.map(({ authorId }) => authorId)).toEqual(ids.flatMap((id) => [id, id]));
+  expect(subgraph.statements).toHaveLength(1);
+});
+
 test("a person's reviews read on from a cursor", async () => {
   const author = person();
   for (let n = 0; n < 3; n++) await review(await subgraph.addProduct(), 4, author);

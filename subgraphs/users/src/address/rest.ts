@@ -1,6 +1,6 @@
 import { nullable, PERSONAL, type Precondition, type RestApi } from "@threefold/rest-server";
 import { refusal } from "@threefold/subgraph-server";
-import { BY_ID } from "@threefold/subgraph-server/rest";
+import { BY_ID, resource } from "@threefold/subgraph-server/rest";
 import Type from "typebox";
 import { rules } from "../authorisation.ts";
 import type { Context } from "../context.ts";
@@ -22,8 +22,9 @@ const FIELDS = {
   isDefault: Type.Boolean({ description: "Whether orders go here unless told otherwise." }),
 };
 
+/** Which members are there is the client's choice (`fields`, `view`); `id` always is, and all of them are where it was written. */
 const Address = Type.Object(
-  { id: Type.String({ description: "Opaque and permanent." }), ...FIELDS },
+  { id: Type.String({ description: "Opaque and permanent." }), ...Type.Partial(Type.Object(FIELDS)).properties },
   { $id: "Address", description: "Where a parcel can go.", additionalProperties: false },
 );
 
@@ -43,6 +44,24 @@ function show({ userId: _, createdAt: _at, ...address }: AddressRow & { createdA
   return address;
 }
 
+const address = resource({
+  fields: {
+    id: (row: AddressRow) => row.id,
+    label: (row) => row.label,
+    recipient: (row) => row.recipient,
+    line1: (row) => row.line1,
+    line2: (row) => row.line2,
+    city: (row) => row.city,
+    region: (row) => row.region,
+    postalCode: (row) => row.postalCode,
+    countryCode: (row) => row.countryCode,
+    isDefault: (row) => row.isDefault,
+  },
+  full: ["id", "label", "recipient", "line1", "line2", "city", "region", "postalCode", "countryCode", "isDefault"],
+  summary: ["id", "label", "isDefault"],
+});
+
+const CHOICE = Type.Object(address.choice);
 const tag = "addresses";
 
 export function addAddressRoutes(api: RestApi<Context>): void {
@@ -51,11 +70,14 @@ export function addAddressRoutes(api: RestApi<Context>): void {
     tag,
     summary: "One's own address book, the default one first",
     path: "/users/me/addresses",
+    query: CHOICE,
     item: Address,
     cache: PERSONAL,
-    async handle(_input, { identity, addresses }) {
+    async handle({ query }, context) {
+      const { identity, addresses } = context;
+      const fields = address.chosen(query);
       if (identity.kind !== "person") throw refusal(rules.ownAddresses, identity);
-      return { data: (await addresses.loaders.bookOf(identity.id)).map(show) };
+      return { data: await address.showAll(await addresses.loaders.bookOf(identity.id), fields, context) };
     },
   });
 
@@ -65,13 +87,16 @@ export function addAddressRoutes(api: RestApi<Context>): void {
     summary: "Somebody's address book, the default one first. For themselves and staff.",
     path: "/users/:id/addresses",
     params: BY_ID,
+    query: CHOICE,
     item: Address,
     cache: PERSONAL,
-    async handle({ params }, { identity, people, addresses }) {
+    async handle({ params, query }, context) {
+      const { identity, people, addresses } = context;
+      const fields = address.chosen(query);
       const person = await people.loaders.byId(params.id, ["id"]);
       if (!person) return null;
       assertMaySeePersonal(identity, person);
-      return { data: (await addresses.loaders.bookOf(person.id)).map(show) };
+      return { data: await address.showAll(await addresses.loaders.bookOf(person.id), fields, context) };
     },
   });
 
@@ -81,9 +106,14 @@ export function addAddressRoutes(api: RestApi<Context>): void {
     summary: "One address, for whoever may see it",
     path: "/addresses/:id",
     params: BY_ID,
+    query: CHOICE,
     answer: Address,
     cache: PERSONAL,
-    handle: ({ params }, context) => oneAddress(params.id, context),
+    async handle({ params, query }, context) {
+      const fields = address.chosen(query);
+      const row = await addressFor(context.addresses.loaders, context.identity, params.id);
+      return row && address.show(row, fields, context);
+    },
   });
 
   api.write({
@@ -134,8 +164,3 @@ export function addAddressRoutes(api: RestApi<Context>): void {
 
 const unchanged = (precondition: Precondition | undefined) =>
   precondition && ((now: AddressRow) => precondition(show(now)));
-
-async function oneAddress(id: string, { identity, addresses }: Context): Promise<object | null> {
-  const row = await addressFor(addresses.loaders, identity, id);
-  return row && show(row);
-}

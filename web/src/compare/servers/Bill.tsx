@@ -57,11 +57,11 @@ export function Bill({ screen: { screen, rungs } }: { screen: Screen }) {
           "Sub-requests",
           "Their answers, bytes",
         ]}
-        rows={rungs.map(({ rung, statements, gave, subrequests }) => [
+        rows={rungs.map(({ rung, statements, gave, subrequests, readsUncounted }) => [
           rung,
-          ...SERVICES.map((name) => statements[name] ?? 0),
-          gave.rows,
-          gave.values,
+          ...[...SERVICES.map((name) => statements[name] ?? 0), gave.rows, gave.values].map((count) =>
+            readsUncounted ? "unknown" : count,
+          ),
           subrequests?.count ?? "unknown",
           subrequests?.bytes ?? "unknown",
         ])}
@@ -92,16 +92,19 @@ function findingOf(spent: readonly (Cpu & { readonly rung: string })[]): string 
   if (ranking === undefined) return undefined;
   const { firsts, least, last, isLevel } = ranking;
   if (isLevel) return `The servers work about ${milliseconds(least)} for each rung that competes: a tie`;
-  return `The servers work least for ${listed(firsts)}, ${milliseconds(least)} of processor time${verb(firsts, "", " or so")}; for ${last.rung}, ${milliseconds(last.ms)}`;
+  return `The servers work least for ${listed(firsts)}, ${verb(firsts, "", "about ")}${milliseconds(least)} of processor time; for ${last.rung}, ${milliseconds(last.ms)}`;
 }
 
 /** Where no process tells what it used, the statements are what is known. */
 function sqlFinding(rungs: readonly Rung[]): string {
-  const all = rungs.filter(competes).map(sqlOf);
+  const competing = rungs.filter(competes);
+  const all = competing.filter(({ readsUncounted }) => !readsUncounted).map(sqlOf);
+  if (all.length === 0) return "What the servers read for the events of a stream is in no count";
+  const those = all.length < competing.length ? "that competes and follows no stream" : "that competes";
   const [least, most] = [Math.min(...all), Math.max(...all)];
   return least === most
-    ? `Each rung that competes needs ${counted(least, "SQL statement")}`
-    : `The rungs that compete need ${least} to ${most} SQL statements`;
+    ? `Each rung ${those} needs ${counted(least, "SQL statement")}`
+    : `A rung ${those} needs ${least} to ${most} SQL statements`;
 }
 
 function noteOf(rung: Rung | undefined, isNarrow: boolean): { note?: string } {

@@ -41,13 +41,29 @@ export interface WidthResult {
   }[];
 }
 
+/** Some requests, documents or answers, and their bytes together. */
+interface Weighed {
+  readonly count: number;
+  readonly bytes: number;
+}
+
+interface Looked {
+  readonly requests: number;
+  readonly wire: number;
+  readonly notModified: number;
+  /** What a browser would ask first if the page were of another origin: in no other count. */
+  readonly preflights?: Weighed;
+}
+
 export interface SessionResult {
   readonly screens: number;
   readonly rows: readonly {
     readonly rung: string;
     readonly clientCache: boolean;
-    readonly first: { readonly requests: number; readonly wire: number };
-    readonly second: { readonly requests: number; readonly wire: number; readonly notModified: number };
+    readonly first: Looked;
+    readonly second: Looked;
+    /** What a gateway must know before: in no other count. */
+    readonly documents?: Weighed;
   }[];
 }
 

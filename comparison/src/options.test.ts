@@ -1,0 +1,25 @@
+import { expect, test } from "vitest";
+import { readOptions } from "./options.ts";
+import { screens } from "./screens.ts";
+import { studies } from "./studies/studies.ts";
+
+const chosen = (...args: string[]) => {
+  const { screens: shown, studies: asked, timed } = readOptions(args);
+  return { screens: shown.length, studies: asked.map(({ name }) => name), timed };
+};
+const all = studies.map(({ name }) => name);
+
+test("all is measured, unless something is chosen or it is to be quick", () => {
+  expect(chosen()).toEqual({ screens: screens.length, studies: all, timed: true });
+  expect(chosen("--screen", "home,home")).toEqual({ screens: 1, studies: [], timed: true });
+  expect(chosen("--quick")).toEqual({ screens: screens.length, studies: [], timed: false });
+  expect(chosen("--study", "tax")).toEqual({ screens: 0, studies: ["tax"], timed: false });
+  expect(chosen("--study", "tax", "--screen", "home")).toEqual({ screens: 1, studies: ["tax"], timed: true });
+  expect(chosen("--study", "tax", "--rungs", "R1")).toEqual({ screens: screens.length, studies: ["tax"], timed: true });
+});
+
+test("counts are held to what was written, and written, with all studies and without times", () => {
+  for (const args of ["--check", "--write"])
+    expect(chosen(args)).toEqual({ screens: screens.length, studies: all, timed: false });
+  expect(chosen("--write-times")).toEqual({ screens: screens.length, studies: all, timed: true });
+});
