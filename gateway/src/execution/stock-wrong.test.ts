@@ -42,6 +42,11 @@ const cases: readonly Case[] = [
     document: "{ goods { cheap dear } }",
   },
   {
+    what: "keeps an aliased __typename of a union's objects",
+    domain: "abstract",
+    document: "{ grid { ... on Film { cast { ... on Thing { ... on Node { t: __typename } } } } } }",
+  },
+  {
     what: "keeps the fields beside an aliased __typename of a union",
     domain: "abstract",
     document: "{ anything { ... on Media { title } t: __typename ... on Media { stars } } }",

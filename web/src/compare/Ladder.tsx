@@ -14,7 +14,7 @@ export function Ladder({ rungs, unable }: Pick<Screen, "rungs" | "unable">) {
   const isNarrow = useNarrow();
   const width = isNarrow ? WIDTH.narrow : WIDTH.wide;
   const most = Math.max(...rungs.map(wireBytes));
-  const scale = (count: number) => (count / most) * (width - LEFT - 72);
+  const scale = (count: number) => (count / most) * (width - LEFT - roomFor(bytes(most)));
   const names = [...rungs, ...unable].map(({ rung }) => rung);
   const order = Object.keys(RUNGS).filter((name) => names.includes(name));
   const rowOf = (name: string) => order.indexOf(name);
@@ -51,7 +51,8 @@ export function Ladder({ rungs, unable }: Pick<Screen, "rungs" | "unable">) {
               {bytes(wireBytes(rung))}
             </text>
             <text className="note" x={LEFT} y={BAR + 14}>
-              {RUNGS[rung.rung]}, {rung.requests === 1 ? "1 request" : `${rung.requests} requests`}
+              {isNarrow ? RUNGS[rung.rung]?.replace(/^.*?: /, "") : RUNGS[rung.rung]},{" "}
+              {rung.requests === 1 ? "1 request" : `${rung.requests} requests`}
               {rung.chain > 1 ? `, ${rung.chain} in a row` : ""}
             </text>
           </g>
@@ -60,6 +61,9 @@ export function Ladder({ rungs, unable }: Pick<Screen, "rungs" | "unable">) {
     </figure>
   );
 }
+
+/** Room for a number behind a bar. */
+const roomFor = (text: string): number => Math.max(72, text.length * 8 + 16);
 
 interface Part {
   readonly kind: string;

@@ -92,7 +92,7 @@ function findingOf(spent: readonly (Cpu & { readonly rung: string })[]): string 
   if (ranking === undefined) return undefined;
   const { firsts, least, last, isLevel } = ranking;
   if (isLevel) return `The servers work about ${milliseconds(least)} for each rung that competes: a tie`;
-  return `The servers work least for ${listed(firsts)}, ${milliseconds(least)} of processor time${verb(firsts, "", " or so")}; for ${last.rung}, ${milliseconds(last.ms)}`;
+  return `The servers work least for ${listed(firsts)}, ${verb(firsts, "", "about ")}${milliseconds(least)} of processor time; for ${last.rung}, ${milliseconds(last.ms)}`;
 }
 
 /** Where no process tells what it used, the statements are what is known. */

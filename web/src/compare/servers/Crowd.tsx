@@ -58,5 +58,5 @@ function findingOf(crowd: typeof atRate, perSecond: number): string {
   const { firsts, least, last, isLevel } = ranking;
   const found = `While ${perSecond} people a second come, 95 % have it in`;
   if (isLevel) return `${found} about ${milliseconds(least)} on each rung: a tie`;
-  return `${found} ${milliseconds(least)} on ${listed(firsts)}${verb(firsts, "", " or so")}, in ${milliseconds(last.ms)} on ${last.rung}`;
+  return `${found} ${verb(firsts, "", "about ")}${milliseconds(least)} on ${listed(firsts)}, in ${milliseconds(last.ms)} on ${last.rung}`;
 }

@@ -29,7 +29,7 @@ interface BarsProps {
   readonly bars: readonly Bar[];
   /** Room for the names. */
   readonly left?: number;
-  /** Room for the texts at the ends. */
+  /** Room for the texts at the ends; more where they need it. */
   readonly right?: number;
   /** What each kind of part is; none where all are of one kind. */
   readonly legend?: readonly (readonly [kind: string, text: string])[];
@@ -45,7 +45,8 @@ export function Bars({ label, bars, left = 44, right = 96, legend = [] }: BarsPr
   const row = bars.some(({ note }) => note !== undefined) ? 42 : 28;
   const lengthOf = ({ parts }: Bar) => parts.reduce((sum, { value }) => sum + value, 0);
   const most = Math.max(1, ...bars.map((bar) => Math.max(lengthOf(bar), bar.interval?.high ?? 0)));
-  const scale = (value: number) => (Math.max(0, value) / most) * (width - left - right);
+  const room = Math.max(right, ...bars.map(({ text }) => text.length * 8 + 16));
+  const scale = (value: number) => (Math.max(0, value) / most) * (width - left - room);
   return (
     <>
       {legend.length > 0 && (
