@@ -5,6 +5,9 @@ export type RungName = (typeof RUNGS)[number];
 /** Shown, and not competing: nobody recommends them. */
 export const NAIVE: ReadonlySet<string> = new Set<RungName>(["R0", "G0"]);
 
+/** They ask an endpoint that is made for the screen: somebody wrote it, and changes it with the screen. */
+export const TAILORED: ReadonlySet<string> = new Set<RungName>(["R3", "R3s"]);
+
 /** The way to both APIs, in one person's name. Each call is measured. */
 export interface Api {
   /** The same way, for requests that wait for one another and not for those beside them. */

@@ -59,10 +59,8 @@ interface FromGraph {
   readonly order: Progress;
 }
 
-const FIELDS =
-  "number status timeline { status message at } shipment { carrier trackingNumber expectedOn deliveredAt }";
-const QUERY = /* GraphQL */ `query Tracking($id: ID!) { order(id: $id) { ${FIELDS} } }`;
-const SUBSCRIPTION = /* GraphQL */ `subscription Tracking($id: ID!) { orderStatusChanged(id: $id) { ${FIELDS} } }`;
+const QUERY = /* GraphQL */ `query Tracking($id: ID!) { order(id: $id) { number status timeline { status message at } shipment { carrier trackingNumber expectedOn deliveredAt } } }`;
+const SUBSCRIPTION = /* GraphQL */ `subscription Tracking($id: ID!) { orderStatusChanged(id: $id) { number status timeline { status message at } shipment { carrier trackingNumber expectedOn deliveredAt } } }`;
 const EVERYTHING = /* GraphQL */ `query Everything($id: ID!) { order(id: $id) { ...EveryOrder } }\n${ORDER}`;
 
 const pollRest = (path: (id: string) => string, ask: "get" | "again") =>

@@ -5,6 +5,7 @@ import { apart } from "./apart.ts";
 import { callsTo, type Places } from "./calls.ts";
 import type { Asked, Exchange } from "./exchange.ts";
 import { createHttpClient, type HttpCall, type HttpClient } from "./http.ts";
+import { inOrder } from "./in-order.ts";
 import { steadied } from "./steady.ts";
 import { openStream } from "./stream.ts";
 import { FailedAnswer, type Line, type Said, startTranscript } from "./transcript.ts";
@@ -47,7 +48,7 @@ export function recordApi({
   ): Promise<{ readonly at: number; readonly exchange: Exchange }> => {
     const at = transcript.take();
     const sent = { ...call, headers: { ...call.headers, ...kept } };
-    const exchange = await apart(steadied(await client.send(sent, line.answered + 1), steady));
+    const exchange = await apart(inOrder(steadied(await client.send(sent, line.answered + 1), steady)));
     transcript.finish(line, at, { ...exchange, asked: askedBy(call, exchange) });
     if (exchange.status < 400) return { at, exchange };
     throw new FailedAnswer(

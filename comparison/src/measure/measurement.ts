@@ -19,11 +19,8 @@ export interface Measurement {
     readonly responseHeads: number;
     readonly responseBodies: number;
   };
-  /**
-   * What those bytes were if each body were coded, however short it is; streams of events and ranges stay as they are. Absent in
-   * files that were written before it was counted.
-   */
-  readonly allCoded?: number;
+  /** What those bytes were if each body were coded, however short it is; streams of events and ranges stay as they are. */
+  readonly allCoded: number;
   /** The responses' bodies, uncoded and in three codings. */
   readonly bodies: { readonly raw: number; readonly gzip: number; readonly brotli: number; readonly zstd: number };
   /** The same bodies with what is used and nothing else, each in gzip. */
@@ -52,10 +49,6 @@ export interface Measurement {
 /** All bytes over the wire. */
 export const wireBytes = ({ wire }: Pick<Measurement, "wire">): number =>
   wire.requestHeads + wire.requestBodies + wire.responseHeads + wire.responseBodies;
-
-/** The same if each body were coded, however short it is. */
-export const ifAllCoded = (measurement: Pick<Measurement, "wire" | "allCoded">): number =>
-  measurement.allCoded ?? wireBytes(measurement);
 
 /** How much of the uncoded bodies nobody saw, in per cent; with what is for programs counted as needed. */
 export const overFetch = ({ bodies, ledger }: Pick<Measurement, "bodies" | "ledger">): number =>

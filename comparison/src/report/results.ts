@@ -11,7 +11,7 @@ import { notesOf } from "./notes.ts";
 import { studiesDocument } from "./studies.ts";
 import { COLUMNS, rowOf, whyWithoutSql } from "./table.ts";
 import { timesSummary, timesTable } from "./times.ts";
-import type { Verdict } from "./verdict.ts";
+import { type Verdict, wins } from "./verdict.ts";
 
 /** RESULTS.md: what REST wins stands first, and misses are as large as hits. */
 export function resultsDocument(
@@ -28,12 +28,12 @@ export function resultsDocument(
   const notes = notesOf(ordered, studies);
   const marksOf = (screen: string) =>
     notes.flatMap((note, at) => (note.screen === screen ? [` <sup>${at + 1}</sup>`] : [])).join("");
-  const summary = ordered.map(({ screen, winners, expected, hit, notAsked }) => {
+  const summary = ordered.map(({ screen, winners, untailored, expected, hit, notAsked }) => {
     const { title, commit } = expectation(screen);
     const found = notAsked
-      ? [`not asked: ${notAsked.join(", ")}`, "not judged"]
-      : [winners.join(", "), hit ? "hit" : "**miss**"];
-    return `| [${title}](#${screen})${marksOf(screen)} | ${found[0]} | ${expected} | ${found[1]} | ${commit ?? "not committed"} |`;
+      ? [`not asked: ${notAsked.join(", ")}`, "", "not judged"]
+      : [winners.join(", "), untailored.join(", "), hit ? "hit" : "**miss**"];
+    return `| [${title}](#${screen})${marksOf(screen)} | ${found[0]} | ${found[1]} | ${expected} | ${found[2]} | ${commit ?? "not committed"} |`;
   });
   const screens = ordered.map(({ screen }) => {
     const { title, screen: shows, why } = expectation(screen);
@@ -66,10 +66,10 @@ export function resultsDocument(
 Made by \`npm run compare\`, never by hand: bytes, fields, requests and statements, the same to the bit whenever it runs on the same
 data (${data}). The screens that REST wins stand first. [README.md](README.md) says what the columns mean and what is not measured.
 
-**${hits} of ${judged.length} expectations were right.** They were committed before the first run.
+**${hits} of ${judged.length} expectations were right.** They were committed before the first run. ${scoreText(judged)}
 
-| screen | fewest bytes on the wire | expected | | expectation committed in |
-| --- | --- | --- | --- | --- |
+| screen | fewest bytes on the wire | without an endpoint for the screen | expected | | expectation committed in |
+| --- | --- | --- | --- | --- | --- |
 ${summary.join("\n")}
 ${notes.map(({ text }, at) => `\n<sup>${at + 1}</sup> ${text}\n`).join("")}
 ${times ? `## Times\n\n${timesSummary(times, (screen) => expectation(screen).title)}\n` : "Times were not measured."}
@@ -98,3 +98,12 @@ const idleTable = (idle: readonly Idle[]) =>
         `| ${IDLE_WAYS[each.way]} | every ${each.every} s | ${each.bytes.toLocaleString("en")} | ${perHour(each).toLocaleString("en")} |`,
     ),
   ].join("\n");
+
+/** Who wins how often: with endpoints that are made for a screen, and without. */
+function scoreText(verdicts: readonly Verdict[]): string {
+  const [all, untailored] = [wins(verdicts, "winners"), wins(verdicts, "untailored")];
+  return (
+    `REST has the fewest bytes on ${all.rest} screens, GraphQL on ${all.graphql}; of what needs no endpoint for the screen alone ` +
+    `(without R3 and R3s), REST on ${untailored.rest} and GraphQL on ${untailored.graphql}.`
+  );
+}

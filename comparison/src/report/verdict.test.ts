@@ -4,7 +4,7 @@ import { readGolden } from "../files.ts";
 import type { Measurement } from "../measure/measurement.ts";
 import { NAIVE, RUNGS } from "../screen.ts";
 import { notesOf } from "./notes.ts";
-import { judge, verdictText } from "./verdict.ts";
+import { judge, verdictText, wins } from "./verdict.ts";
 
 const [someMeasurement] = readGolden().measurements;
 if (someMeasurement === undefined) throw new Error("nothing was counted");
@@ -31,9 +31,18 @@ const whole = competing.map((rung, at) => cell(rung, 1_000 + 100 * at));
 
 test("the rung with the fewest bytes wins when all that compete and are able were measured", () => {
   const [verdict] = judge(whole, unable, expectation("R1"));
-  expect(verdict).toEqual({ screen: "lamp", expected: "R1", winners: ["R1"], hit: true });
+  expect(verdict).toEqual({ screen: "lamp", expected: "R1", winners: ["R1"], untailored: ["R1"], hit: true });
   const [missed] = judge(whole, unable, expectation("G1"));
   expect(missed && verdictText(missed)).toBe("fewest bytes: R1; expected: G1 — MISS");
+});
+
+test("it is said who wins without an endpoint for the screen alone", () => {
+  const tailored = whole.map((one) => (one.rung === "R3" ? cell("R3", 500) : one));
+  const [verdict] = judge(tailored, unable, expectation("R3"));
+  expect(verdict).toMatchObject({ winners: ["R3"], untailored: ["R1"], hit: true });
+  expect(verdict && verdictText(verdict)).toContain("fewest bytes: R3; without an endpoint for it: R1; expected: R3");
+  const other = judge([...whole, cell("G1", 400)], unable, expectation("G1"));
+  expect(wins(other, "untailored")).toEqual({ rest: 0, graphql: 1 });
 });
 
 test("nothing is judged where one of them was not asked, and it is said which", () => {
@@ -60,7 +69,7 @@ test("it is said where short bodies that are sent uncoded decide, and who would 
 
 test("the study of a shared cache says of the home page what its own replay found", () => {
   const { studies } = readGolden();
-  const verdict = { screen: "home", expected: "R1", winners: ["R3"], hit: false };
+  const verdict = { screen: "home", expected: "R1", winners: ["R3"], untailored: ["G2"], hit: false };
   const [note] = notesOf([verdict, { ...verdict, screen: "lamp" }], studies);
   expect(note?.screen).toBe("home");
   const { rungs } = studies["cache"] as { rungs: { rung: string; home: { originBytes: number } }[] };

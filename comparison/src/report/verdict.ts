@@ -1,6 +1,6 @@
 import type { Expectation } from "../expectation.ts";
-import { ifAllCoded, type Measurement, type UnableCell, wireBytes } from "../measure/measurement.ts";
-import { NAIVE, RUNGS } from "../screen.ts";
+import { type Measurement, type UnableCell, wireBytes } from "../measure/measurement.ts";
+import { NAIVE, RUNGS, TAILORED } from "../screen.ts";
 
 /** What came of the expectation for one screen. */
 export interface Verdict {
@@ -8,6 +8,8 @@ export interface Verdict {
   readonly expected: string;
   /** The rung that moved the fewest bytes; several when they tie. Of those that were asked. */
   readonly winners: readonly string[];
+  /** The same of the rungs that need no endpoint for the screen alone. */
+  readonly untailored: readonly string[];
   readonly hit: boolean;
   /** Rungs that compete and were not asked: without them nothing is judged, and nothing is a hit. Absent where there are none. */
   readonly notAsked?: readonly string[];
@@ -34,12 +36,16 @@ export function judge(
     );
     const notAsked = RUNGS.filter((rung) => !NAIVE.has(rung) && !accounted.has(rung));
     const winners = least(competing, wireBytes);
-    const coded = least(competing, ifAllCoded);
+    const coded = least(competing, ({ allCoded }) => allCoded);
     const expected = expectation(screen).winner;
     return {
       screen,
       expected,
       winners,
+      untailored: least(
+        competing.filter(({ rung }) => !TAILORED.has(rung)),
+        wireBytes,
+      ),
       hit: notAsked.length === 0 && winners.length === 1 && winners[0] === expected,
       ...(notAsked.length > 0 && { notAsked }),
       ...(String(coded) !== String(winners) && { ifAllCoded: coded }),
@@ -54,8 +60,15 @@ function least(competing: readonly Measurement[], bytesOf: (measurement: Measure
 
 /** The verdict for a terminal. */
 export function verdictText(verdict: Verdict): string {
-  const { winners, expected, hit, notAsked, ifAllCoded: coded } = verdict;
+  const { winners, untailored, expected, hit, notAsked, ifAllCoded: coded } = verdict;
   if (notAsked) return `not judged: ${notAsked.join(", ")} not asked; expected: ${expected}`;
   const otherwise = coded ? ` (${coded.join(", ")} if short bodies were coded too)` : "";
-  return `fewest bytes: ${winners.join(", ")}${otherwise}; expected: ${expected} — ${hit ? "hit" : "MISS"}`;
+  const shared = String(untailored) === String(winners) ? "" : `; without an endpoint for it: ${untailored.join(", ")}`;
+  return `fewest bytes: ${winners.join(", ")}${otherwise}${shared}; expected: ${expected} — ${hit ? "hit" : "MISS"}`;
 }
+
+/** On how many screens each style has the fewest bytes, of the rungs that are looked at. */
+export const wins = (verdicts: readonly Verdict[], of: "winners" | "untailored") => ({
+  rest: verdicts.filter((verdict) => verdict[of].some((rung) => rung.startsWith("R"))).length,
+  graphql: verdicts.filter((verdict) => verdict[of].some((rung) => rung.startsWith("G"))).length,
+});

@@ -9,9 +9,12 @@ function winsRest(winners: readonly string[]): boolean {
 }
 
 /** Screens on which a rung of a style is among the first. */
-const wonBy = (style: string) => screens.filter(({ winners }) => winners.some((rung) => rung.startsWith(style))).length;
+const wonBy = (style: string, of: "winners" | "untailored") =>
+  screens.filter((screen) => screen[of].some((rung) => rung.startsWith(style))).length;
 
-const SCORE = `REST has the fewest bytes on ${wonBy("R")} of ${screens.length} screens, GraphQL on ${wonBy("G")}.`;
+const SCORE =
+  `REST has the fewest bytes on ${wonBy("R", "winners")} of ${screens.length} screens, GraphQL on ${wonBy("G", "winners")}. ` +
+  `Without endpoints that are made for one screen (R3, R3s) it is REST on ${wonBy("R", "untailored")}, GraphQL on ${wonBy("G", "untailored")}.`;
 
 export function Scorecard({ chosen, choose }: { chosen: string; choose: (screen: string) => void }) {
   const hits = screens.filter(({ hit }) => hit).length;
@@ -30,23 +33,26 @@ export function Scorecard({ chosen, choose }: { chosen: string; choose: (screen:
             <tr>
               <th scope="col">Screen</th>
               <th scope="col">Fewest bytes</th>
+              <th scope="col">Without R3</th>
               <th scope="col">Expected</th>
               <th scope="col">So it was a</th>
             </tr>
           </thead>
           <tbody>
-            {ORDERED.map(({ screen, title, winners, expected, hit }) => (
+            {ORDERED.map(({ screen, title, winners, untailored, expected, hit }) => (
               <tr key={screen} className={screen === chosen ? "chosen" : undefined}>
                 <th scope="row">
                   <button type="button" aria-pressed={screen === chosen} onClick={() => choose(screen)}>
                     {title}
                   </button>
                 </th>
-                <td>
-                  {winners.map((rung) => (
-                    <RungMark key={rung} rung={rung} />
-                  ))}
-                </td>
+                {[winners, untailored].map((rungs, at) => (
+                  <td key={at === 0 ? "winners" : "untailored"}>
+                    {rungs.map((rung) => (
+                      <RungMark key={rung} rung={rung} />
+                    ))}
+                  </td>
+                ))}
                 <td>
                   <RungMark rung={expected} />
                 </td>

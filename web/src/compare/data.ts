@@ -62,10 +62,12 @@ export interface Screen {
   readonly why: string;
   readonly expected: string;
   readonly winners: readonly string[];
+  /** Of the rungs that need no endpoint for the screen alone. */
+  readonly untailored: readonly string[];
   readonly hit: boolean;
   readonly commit?: string;
-  /** What is to be said of the verdict; absent in what was written before there were any. */
-  readonly notes?: readonly string[];
+  /** What is to be said of the verdict. */
+  readonly notes: readonly string[];
   /** What every rung draws; of a long screen, the beginning. */
   readonly html: string;
   readonly rungs: readonly Rung[];

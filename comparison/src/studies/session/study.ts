@@ -34,8 +34,8 @@ interface Session {
   readonly wire: number;
   /** Requests that were answered by 304. */
   readonly notModified: number;
-  /** What a browser would ask first if the page were of another origin; in no other count. Not in what was written before it was counted. */
-  readonly preflights?: Preflights;
+  /** What a browser would ask first if the page were of another origin; in no other count. */
+  readonly preflights: Preflights;
 }
 
 interface Row {
@@ -94,7 +94,7 @@ export const sessionStudy = study<Result>({
             requests,
             notModified,
             wire,
-            preflights ? countAndBytes(preflights) : "",
+            countAndBytes(preflights),
           ]),
           documents ? countAndBytes(documents) : "",
         ]),

@@ -15,8 +15,8 @@ import { directClient } from "./direct.ts";
 interface Cost {
   /** Between client and what it asks, over HTTP/1.1, both ways. */
   readonly wire: number;
-  /** The same with the bodies as they are uncoded; absent in results that were written before it was counted. */
-  readonly uncoded?: number;
+  /** The same with the bodies as they are uncoded. */
+  readonly uncoded: number;
   readonly statements: number;
   /** What is asked of the services, and the bytes of their answers. */
   readonly subrequests: number;
@@ -110,8 +110,8 @@ export const taxStudy = study<Result>({
             ? [
                 [
                   screen,
-                  direct.uncoded ?? direct.wire,
-                  edge.uncoded ?? "",
+                  direct.uncoded,
+                  edge.uncoded,
                   edge.wire,
                   direct.statements,
                   edge.statements,

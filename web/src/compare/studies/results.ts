@@ -52,7 +52,7 @@ interface Looked {
   readonly wire: number;
   readonly notModified: number;
   /** What a browser would ask first if the page were of another origin: in no other count. */
-  readonly preflights?: Weighed;
+  readonly preflights: Weighed;
 }
 
 export interface SessionResult {
