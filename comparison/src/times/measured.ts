@@ -69,7 +69,7 @@ const planning = z.strictObject({
 
 /**
  * What depends on the machine: `results/measured.json`. Bytes are by TLS, times and CPU in milliseconds. What is optional is not
- * in files that were written before it was measured: that ends with the next full run.
+ * measured on every platform, or not in files that were written before it was.
  */
 export const measuredShape = z.strictObject({
   version: z.literal(1),
