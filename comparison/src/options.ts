@@ -13,7 +13,7 @@ export const HELP = `npm run compare -- [options]
   --study STUDY,…     ${studies.map(({ name }) => name).join(", ")}; all unless screens or rungs are chosen, or it is to be quick
   --link LINK,…       ${Object.keys(LINKS).join(", ")}; desktop,slow-4g unless given; lan is always timed
   --runs N            how often each is timed; 30 unless given
-  --quick             counts of the screens only, no studies (but those of --study) and no times: under a minute
+  --quick             counts of the screens only, no studies (but those of --study) and no times: about a minute
   --port-base PORT    a system that runs already, by its gateway's port (TLS=on, for times); one of the comparison's own unless given
   --check             hold the counts to results/golden.json, and write nothing; no times
   --write             write the counts: results/golden.json, RESULTS.md and the page's data; no times
