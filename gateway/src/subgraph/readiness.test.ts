@@ -110,7 +110,8 @@ describe("a subgraph that answers badly", () => {
     await using books = await startBooks({ gate: new Promise(() => {}) });
     await using authors = await startAuthors();
     await using gateway = await startGateway(librarySupergraph({ books: books.url, authors: authors.url }), {
-      timeout: 50,
+      // Enough to plan the operation on a machine that is busy.
+      timeout: 2_000,
     });
     expect((await gateway.ask("{ slow }")).errors).toEqual([
       {
