@@ -86,7 +86,7 @@ const Expectation = ({ screen: { expected, why, commit, hit } }: { screen: Scree
         in commit <code>{commit}</code>
       </>
     )}
-    : {why} <span className={hit ? "hit" : "miss"}>{hit ? "✓\u00a0A hit" : "✗\u00a0A miss"}</span>.
+    : {why} <span className={hit ? "hit" : "miss"}>{hit ? "✓ A hit" : "✗ A miss"}</span>.
   </p>
 );
 

@@ -10,7 +10,6 @@ export const Expected = ({ study: { question, expected, why, commit, found, hit 
         (in commit <code>{commit}</code>)
       </>
     )}
-    . {why} Found: {found},{" "}
-    <span className={hit ? "hit" : "miss"}>{hit ? "✓\u00a0as expected" : "✗\u00a0not as expected"}</span>.
+    . {why} Found: {found}, <span className={hit ? "hit" : "miss"}>{hit ? "✓ as expected" : "✗ not as expected"}</span>.
   </p>
 );

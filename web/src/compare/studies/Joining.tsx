@@ -11,12 +11,13 @@ export interface JoiningProps {
   readonly alone: string;
   /** Who stands between. */
   readonly joined: string;
+  readonly summary?: string;
   /** What is compared. */
   readonly about: string;
 }
 
 /** What who joins sends its client, and is sent by the services for it: uncoded, since services answer so. */
-export function Joining({ rows, style, alone, joined, about }: JoiningProps) {
+export function Joining({ rows, style, alone, joined, about, summary = "Show the numbers" }: JoiningProps) {
   const further = Math.max(...rows.map((row) => row.joined.uncoded - row.alone.uncoded));
   return (
     <>
@@ -45,6 +46,7 @@ export function Joining({ rows, style, alone, joined, about }: JoiningProps) {
         </figcaption>
       </figure>
       <NumbersBehind
+        summary={summary}
         titles={[
           "Screen",
           `Uncoded, ${alone}`,

@@ -28,6 +28,7 @@ export function Tax({ study }: { study: Study<TaxResult> }) {
             style="rest"
             alone="services"
             joined="edge"
+            summary="Show the edge's numbers"
             about="R1 of the screens that nobody signs in for, since services trust an edge alone: of the services themselves, and of the edge before them"
           />
         </>
