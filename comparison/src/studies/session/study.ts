@@ -2,8 +2,8 @@ import { recordApi } from "../../client/api.ts";
 import { createHttpClient, type HttpCall, type HttpClient } from "../../client/http.ts";
 import { type Preflights, preflightsOf } from "../../client/preflight.ts";
 import { countAndBytes, markdownTable } from "../../markdown.ts";
-import type { RungName, Screen } from "../../screen.ts";
-import { screens } from "../../screens.ts";
+import type { RungName } from "../../screen.ts";
+import { screenNamed } from "../../screens.ts";
 import { NOBODY } from "../../system/others.ts";
 import { wireOf } from "../counted.ts";
 import { httpCache } from "../http-cache.ts";
@@ -139,7 +139,7 @@ async function lookAround(
     const page = clientCache ? withClientCache(recorded, now) : undefined;
     for (const name of WAY) {
       if (signal.aborted) break;
-      const screen = named(name);
+      const screen = screenNamed(name);
       // What is for everybody is asked for as everybody.
       token = screen.as === "anonymous" ? undefined : tokens[PERSON];
       const adapter = screen.rungs[rung];
@@ -163,10 +163,4 @@ function documentsOf(asked: readonly HttpCall[]): Pick<Row, "documents"> {
   if (documents.size === 0) return {};
   const bytes = [...documents].reduce((sum, text) => sum + Buffer.byteLength(text), 0);
   return { documents: { count: documents.size, bytes } };
-}
-
-function named(name: string): Screen {
-  const found = screens.find((screen) => screen.name === name);
-  if (found) return found;
-  throw new Error(`there is no screen ${name}`);
 }
