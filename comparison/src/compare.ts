@@ -9,12 +9,12 @@ import type { Counted } from "./report/page-data.ts";
 import { studiesText } from "./report/studies.ts";
 import { textTable } from "./report/table.ts";
 import { judge } from "./report/verdict.ts";
-import { unableOf } from "./run.ts";
+import { askedOf, unableOf } from "./run.ts";
 import { RUNGS } from "./screen.ts";
 import { screens } from "./screens.ts";
 import { unlessStopped } from "./stopped.ts";
 import { studies } from "./studies/studies.ts";
-import { startStand } from "./system/stand.ts";
+import { startStandMeanwhile } from "./system/stand.ts";
 import { startSystem } from "./system/start.ts";
 import { type Beside, besideSteps, measureBeside } from "./times/beside.ts";
 import { withCounts } from "./times/counted-with.ts";
@@ -51,20 +51,19 @@ export async function compare(options: Options, signal: AbortSignal): Promise<vo
           "the system starts; its databases are filled, the first time",
         )
       : foreign(options.portBase);
-  const asksNaive = options.rungs.includes("G0") && options.screens.length > 0 && !signal.aborted;
-  await using naive =
-    asksNaive && system.pid !== undefined
-      ? await withBar(1, () => startStand("naive", system.portBase), "what G0 asks starts beside it")
-      : undefined;
-  const { counted, subject, registered, signIn } = await count(options, system, naive, signal);
+  const asksNaive = options.screens.some((screen) => askedOf(screen, options).includes("G0")) && !signal.aborted;
+  await using starting =
+    asksNaive && system.pid !== undefined ? startStandMeanwhile("naive", system.portBase) : undefined;
+  const { counted, subject, registered, signIn } = await count(options, system, starting?.stand, signal);
   const verdicts = judge(counted.measurements, unableOf(options.screens, RUNGS), readExpectation);
   if (counted.measurements.length > 0) {
-    process.stdout.write(`${textTable(counted.measurements, verdicts, counted.unable)}\n`);
+    process.stdout.write(`${textTable(counted.measurements, verdicts, counted.unable, options.leftOut)}\n`);
     process.stdout.write(`\n${besideText(besideTables(counted.measurements, (screen) => screen))}\n`);
   }
   if (options.studies.length > 0) process.stdout.write(`\n${studiesText(counted.studies)}\n`);
   if (options.check && golden && !signal.aborted)
     check(golden, counted, isWhole && options.studies.length === studies.length);
+  const naive = signal.aborted ? undefined : await starting?.stand;
   const doors = {
     subject,
     registered,
@@ -81,7 +80,7 @@ export async function compare(options: Options, signal: AbortSignal): Promise<vo
   let beside: Beside | undefined;
   if (times && options.writeTimes && options.portBase === undefined && !signal.aborted) {
     // Their place is taken by others.
-    await naive?.[Symbol.asyncDispose]();
+    await starting?.[Symbol.asyncDispose]();
     await system[Symbol.asyncDispose]();
     const { screens: shown, runs } = options;
     const next = { portBase: options.ownPortBase, tlsPort: TLS.gateway, screens: shown, subject, runs, signal };

@@ -3,7 +3,7 @@ import { type Idle, measureIdle } from "./measure/idle.ts";
 import type { Options } from "./options.ts";
 import { withBar } from "./progress.ts";
 import type { Counted } from "./report/page-data.ts";
-import { run, unableOf } from "./run.ts";
+import { askedOf, run, unableOf } from "./run.ts";
 import type { Subject } from "./screen.ts";
 import { unlessStopped } from "./stopped.ts";
 import type { Situation, Study } from "./studies/study.ts";
@@ -34,7 +34,7 @@ export interface Counting {
 export async function count(
   options: Options,
   system: Pick<System, "portBase"> & Pick<Situation, "stopService" | "deployEdge">,
-  naive: Stand | undefined,
+  naive: Promise<Stand> | undefined,
   signal: AbortSignal,
 ): Promise<Counting> {
   const { portBase } = system;
@@ -64,7 +64,7 @@ export async function count(
     idle,
     situation,
   );
-  const { screens, rungs } = options;
+  const { screens, rungs, leftOut } = options;
   const counting = (counted: Partial<Counted>): Counting => ({
     counted: { measured: [], measurements: [], unable: [], idle: [], studies: found, ...counted },
     subject,
@@ -79,10 +79,11 @@ export async function count(
     "streams are followed for half a minute while nothing happens",
   );
   if (others === undefined || signs === undefined) return counting({});
-  const measured = await withBar(screens.length * rungs.length, (step) =>
+  const measured = await withBar(screens.flatMap((screen) => askedOf(screen, options)).length, (step) =>
     run({
       screens,
       rungs,
+      leftOut,
       places,
       services,
       ...(naive && { elsewhere: { G0: naive } }),

@@ -31,6 +31,10 @@ describe("npm run compare", () => {
     [["--check", "--write"], "--check does not go with --write"],
     [["--quick", "--write-times"], "--quick does not go with --write-times"],
     [["--write", "--port-base", "4000"], "--port-base does not go with --write"],
+    [
+      ["--check", "--port-base", "4000"],
+      "--check does not go with --port-base: the counts are of the comparison's own",
+    ],
     [["--validate-link", "--quick"], "--validate-link does not go with --quick"],
     [["--check", "--runs", "3"], "--runs says how times are taken, and none are with --quick, --check"],
     [["--study", "cache", "--link", "far"], "--link says how times are taken"],

@@ -18,6 +18,14 @@ test("all is measured, unless something is chosen or it is to be quick", () => {
   expect(chosen("--study", "tax", "--rungs", "R1")).toEqual({ screens: screens.length, studies: ["tax"], timed: true });
 });
 
+test("a quick run leaves out what no verdict needs and takes longest, unless rungs are named", () => {
+  const leftOut = (...args: string[]) => readOptions(args).leftOut.map(({ screen, rung }) => `${screen} on ${rung}`);
+  expect(leftOut("--quick")).toEqual(["export on R0", "export on G0"]);
+  expect(leftOut("--quick", "--screen", "home")).toEqual([]);
+  expect(leftOut("--quick", "--rungs", "G0")).toEqual([]);
+  for (const args of [[], ["--check"], ["--write-times"]]) expect(leftOut(...args)).toEqual([]);
+});
+
 test("counts are held to what was written, and written, with all studies and without times", () => {
   for (const args of ["--check", "--write"])
     expect(chosen(args)).toEqual({ screens: screens.length, studies: all, timed: false });

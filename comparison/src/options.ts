@@ -1,6 +1,7 @@
 import { parseArgs } from "node:util";
 import { LINKS, type LinkName } from "@threefold/network-link";
 import { PORT_BASE } from "../../topology.ts";
+import { leftOutToBeQuick } from "./run.ts";
 import { RUNGS, type RungName } from "./screen.ts";
 import { screens } from "./screens.ts";
 import { studies } from "./studies/studies.ts";
@@ -13,7 +14,8 @@ export const HELP = `npm run compare -- [options]
   --study STUDY,…     ${studies.map(({ name }) => name).join(", ")}; all unless screens or rungs are chosen, or it is to be quick
   --link LINK,…       ${Object.keys(LINKS).join(", ")}; desktop,slow-4g unless given; lan is always timed
   --runs N            how often each is timed; 30 unless given
-  --quick             counts of the screens only, no studies (but those of --study) and no times: about a minute
+  --quick             counts of the screens only, no studies (but those of --study) and no times, and
+                      without naive rungs of large screens (unless --rungs names them): under a minute
   --port-base PORT    a system that runs already, by its gateway's port (TLS=on, for times); one of the comparison's own unless given
   --check             hold the counts to results/golden.json, and write nothing; no times
   --write             write the counts: results/golden.json, RESULTS.md and the page's data; no times
@@ -42,9 +44,10 @@ export function readOptions(args: readonly string[]) {
   const shown = values.study !== undefined && !choosesScreens ? [] : list("--screen", values.screen, names);
   const timed = shown.length > 0 && !(quick || check || (write && !writeTimes));
   if (!timed) refuseTimed(values);
+  const chosen = shown.map((name) => screens[names.indexOf(name)]).filter((screen) => screen !== undefined);
   return {
     help: values.help ?? false,
-    screens: shown.map((name) => screens[names.indexOf(name)]).filter((screen) => screen !== undefined),
+    screens: chosen,
     rungs: list<RungName>("--rungs", values.rungs, RUNGS),
     studies:
       values.study === undefined && (quick || choosesScreens)
@@ -61,6 +64,7 @@ export function readOptions(args: readonly string[]) {
     ),
     runs: count(values.runs),
     quick,
+    leftOut: quick && values.rungs === undefined ? leftOutToBeQuick(chosen) : [],
     timed,
     validateLink: values["validate-link"] ?? false,
     check,
@@ -75,6 +79,7 @@ const CONTRADICTIONS = [
   ["check", "write-times", "what is written is not held to what was there"],
   ["quick", "write", "it leaves the studies out"],
   ["quick", "write-times", "it leaves the studies and the times out"],
+  ["check", "port-base", "the counts are of the comparison's own system, which has services without DataLoader for G0"],
   ["port-base", "write", "what is written is of the comparison's own system, with all studies"],
   ["port-base", "write-times", "what is written is of the comparison's own system, with all studies"],
 ] as const;

@@ -3,7 +3,8 @@ import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { afterAll, expect, test } from "vitest";
 import { DrawnOtherwise } from "./drawn-alike.ts";
-import { run, unableOf } from "./run.ts";
+import { textTable } from "./report/table.ts";
+import { type LeftOutCell, run, unableOf } from "./run.ts";
 import { RUNGS, type Rung, type RungName, rung, type Screen, unable } from "./screen.ts";
 import { NOBODY } from "./system/others.ts";
 
@@ -36,8 +37,9 @@ function screenOf(rungs: Partial<Record<RungName, Rung<View>>>, above?: (view: V
   return screen as unknown as Screen;
 }
 
-const measure = (screen: Screen, signal = new AbortController().signal) =>
+const measure = (screen: Screen, signal = new AbortController().signal, leftOut: readonly LeftOutCell[] = []) =>
   run({
+    leftOut,
     screens: [screen],
     rungs: RUNGS,
     places: { rest: origin, graphql: `${origin}/graphql` },
@@ -72,6 +74,16 @@ test("measures the rungs that can show a screen, and says of the others why they
   const measured = await measure(screen);
   expect(measured.map(({ measurement }) => measurement.rung)).toEqual(["R1", "G1"]);
   expect(unableOf([screen], ["R1", "R3"])).toEqual([{ screen: "lamp", rung: "R3", reason: "it is not asked" }]);
+});
+
+test("says which cells were left out so that the run is quick, and asks nothing for them", async () => {
+  const screen = screenOf({ R0: shown(String), R1: shown(String) });
+  const leftOut = [{ screen: "lamp", rung: "R0" }] as const;
+  const measurements = (await measure(screen, undefined, leftOut)).map(({ measurement }) => measurement);
+  const table = textTable(measurements, [], [], leftOut);
+  expect(table).toMatch(/^R1 +1 /m);
+  expect(table).not.toMatch(/^R0 /m);
+  expect(table).toContain("left out: lamp on R0 (by --quick)");
 });
 
 test("ends between two rungs when it is told to", async () => {

@@ -4,7 +4,7 @@ import { assertDrawnAlike } from "./drawn-alike.ts";
 import type { Idle } from "./measure/idle.ts";
 import { type Measured, measure } from "./measure/measure.ts";
 import type { UnableCell } from "./measure/measurement.ts";
-import type { Others, RungName, Screen, Subject } from "./screen.ts";
+import { NAIVE, type Others, RUNGS, type RungName, type Screen, type Subject } from "./screen.ts";
 import { unlessStopped } from "./stopped.ts";
 import type { CountServices } from "./system/services.ts";
 
@@ -14,8 +14,10 @@ export interface RunOptions {
   /** Where they ask, and who counts what is done there. */
   readonly places: Places;
   readonly services: CountServices;
-  /** The same for a rung that asks elsewhere. */
-  readonly elsewhere?: Partial<Readonly<Record<RungName, Pick<RunOptions, "places" | "services">>>>;
+  /** Cells that are not asked. */
+  readonly leftOut?: readonly LeftOutCell[];
+  /** The same for a rung that asks elsewhere, as soon as what it asks is there. */
+  readonly elsewhere?: Partial<Readonly<Record<RungName, Promise<Pick<RunOptions, "places" | "services">>>>>;
   readonly subject: Subject;
   readonly tokens: Readonly<Record<string, string>>;
   readonly others: Others;
@@ -41,15 +43,43 @@ export const unableOf = (screens: readonly Screen[], rungs: readonly RungName[])
     }),
   );
 
+/** A rung that could show a screen, and is not asked to. */
+export interface LeftOutCell {
+  readonly screen: string;
+  readonly rung: RungName;
+}
+
+/** What a quick run does without: no verdict needs a naive rung, and of a large screen these take longer than all else. */
+export const leftOutToBeQuick = (screens: readonly Screen[]): LeftOutCell[] =>
+  screens
+    .filter(({ isLarge }) => isLarge)
+    .flatMap(({ name, rungs }) =>
+      RUNGS.filter((rung) => NAIVE.has(rung) && rungs[rung].unable === undefined).map((rung) => ({
+        screen: name,
+        rung,
+      })),
+    );
+
+/** The rungs that are asked to show a screen. */
+export const askedOf = (
+  screen: Screen,
+  { rungs, leftOut = [] }: { readonly rungs: readonly RungName[]; readonly leftOut?: readonly LeftOutCell[] },
+): RungName[] =>
+  rungs.filter(
+    (rung) =>
+      screen.rungs[rung].unable === undefined &&
+      !leftOut.some((cell) => cell.screen === screen.name && cell.rung === rung),
+  );
+
 /**
  * Measures each screen on each rung, once to warm what may be warm and once to count.
  * @throws DrawnOtherwise naming the first line that differs; Error for what the adapters or the ledger find
  */
 export async function run(options: RunOptions): Promise<Measured[]> {
-  const { screens, rungs, subject, tokens, others, idle, registered, onCell, signal } = options;
+  const { screens, subject, tokens, others, idle, registered, onCell, signal } = options;
   const one = async (screen: Screen, rung: RungName): Promise<Measured> => {
     const { changing } = screen;
-    const { places, services } = options.elsewhere?.[rung] ?? options;
+    const { places, services } = (await options.elsewhere?.[rung]) ?? options;
     const recording = { places, token: tokens[screen.as], registered, ...(changing && { steady: changing.steady }) };
     const prepared = async () => ({ ...subject, ...(await changing?.prepare(others)) });
     {
@@ -65,7 +95,7 @@ export async function run(options: RunOptions): Promise<Measured[]> {
   const measured: Measured[] = [];
   for (const screen of screens) {
     const [drawn, drawnAbove] = [new Map<string, string>(), new Map<string, string>()];
-    for (const rung of rungs.filter((name) => screen.rungs[name].unable === undefined)) {
+    for (const rung of askedOf(screen, options)) {
       if (signal?.aborted) return measured;
       onCell?.(screen.name, rung);
       const measuring = one(screen, rung).catch((error: Error) => {

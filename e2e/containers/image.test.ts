@@ -14,7 +14,8 @@ import {
 } from "node:fs";
 import { join } from "node:path";
 import { removeEmbeddedPostgres, startEmbeddedPostgres } from "@threefold/embedded-postgres";
-import { expect, test, vi } from "vitest";
+import { awaitReady } from "@threefold/supervisor";
+import { expect, test } from "vitest";
 import { processes } from "../../topology.ts";
 import { checkout, freePortBase } from "../system/running.ts";
 
@@ -53,10 +54,7 @@ test("setup and every process start from what the image holds, and answer togeth
       );
     }
     const gateway = `http://127.0.0.1:${base}`;
-    await vi.waitFor(async () => expect((await fetch(`${gateway}/health/ready`)).status).toBe(200), {
-      timeout: 30_000,
-      interval: 100,
-    });
+    await awaitReady(`${gateway}/health/ready`, AbortSignal.timeout(30_000));
     const query = "{ products(first: 1) { edges { node { name unitsSold seller { displayName } } } } }";
     const response = await fetch(`${gateway}/graphql`, {
       method: "POST",

@@ -31,6 +31,12 @@ export function createGatewayMeasurements({ registry, upstreamDuration, subscrip
     labelNames: ["service"],
     registers,
   });
+  const reachable = new Gauge({
+    name: "subgraph_reachable",
+    help: "Whether a subgraph could be spoken to when /health/ready was last asked: 1 or 0.",
+    labelNames: ["service"],
+    registers,
+  });
   const supergraphs = new Counter({
     name: "supergraph_offers_total",
     help: "Supergraphs that were offered, by what became of them.",
@@ -74,6 +80,7 @@ export function createGatewayMeasurements({ registry, upstreamDuration, subscrip
       answered: (service, outcome, seconds) => upstreamDuration.observe({ service, outcome }, seconds),
       retried: (service) => retries.inc({ service }),
       circuit: (service, state) => circuit.set({ service }, { closed: 0, "half-open": 0.5, open: 1 }[state]),
+      reachable: (service, isReachable) => reachable.set({ service }, isReachable ? 1 : 0),
     },
     supergraph(outcome) {
       supergraphs.inc({ outcome });

@@ -73,6 +73,7 @@ it("does as its configuration file says", async () => {
     `supergraph: supergraph.graphql
 port: 0
 log-level: info
+readiness: subgraphs
 http: { max-batch: 2, max-header-bytes: 2000 }
 cors: { origins: [https://shop.example] }
 all-subgraphs: { headers: { forward: [accept-language], set: { x-from: gateway } } }
@@ -100,6 +101,8 @@ subgraphs:
     body: "{}",
   });
   expect(tooMuch.status).toBe(431);
+  await authors[Symbol.asyncDispose]();
+  expect((await fetch(new URL("/health/ready", url))).status).toBe(503);
 });
 
 it("logs a line for each operation: its name, type, time and error codes, never variables, tokens or text", async () => {

@@ -34,6 +34,12 @@ import { addSupergraphStatus } from "./transport/supergraph.ts";
 import { addWebSocket } from "./transport/websocket/server.ts";
 import type { RecordUsage } from "./usage/usage.ts";
 
+/**
+ * What `/health/ready` needs. All gateways have the same subgraphs: behind a load balancer, one subgraph that is away
+ * would take the whole graph away where subgraphs count, and costs its own fields where the gateway alone does.
+ */
+export type Readiness = "gateway" | "subgraphs";
+
 export interface GatewayServerOptions {
   readonly supergraph: SupergraphSource;
   readonly places: SubgraphPlaces;
@@ -59,6 +65,8 @@ export interface GatewayServerOptions {
   readonly hooks?: SubgraphHooks | undefined;
   /** Whether subgraphs can be made to fail on demand. Only for development. */
   readonly faults: boolean;
+  /** What `/health/ready` needs: the gateway alone, unless given. */
+  readonly readiness?: Readiness | undefined;
   /** Milliseconds that one operation may take. */
   readonly timeout: number;
   readonly http: HttpConfiguration;
@@ -99,7 +107,8 @@ export async function createGatewayServer(options: GatewayServerOptions): Promis
     metrics,
     maxHeaderBytes: options.http.maxHeaderBytes,
     ...(trustedProxies.length > 0 && { trustedProxies }),
-    checks: () => checksOf(generations.current, reloader, options.detailedErrors),
+    [options.readiness === "subgraphs" ? "checks" : "observed"]: () =>
+      checksOf(generations.current, reloader, options.detailedErrors),
   });
 
   app.setErrorHandler(problemErrorHandler);
@@ -148,8 +157,8 @@ export async function createGatewayServer(options: GatewayServerOptions): Promis
 }
 
 /**
- * What must be well. A supergraph that was refused is told of and keeps nobody from being ready: the old one serves, and
- * all gateways have the same.
+ * How what stands behind the gateway is. A supergraph that was refused is told of and keeps nobody from being ready: the
+ * old one serves, and all gateways have the same.
  */
 function checksOf({ checks }: Generation, { refused }: Reloader, detailed: boolean): Readonly<Record<string, Check>> {
   if (refused === undefined) return checks;

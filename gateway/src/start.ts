@@ -52,6 +52,7 @@ export async function start(configuration: Configuration): Promise<{ close(): Pr
     trustedProxies: configuration.TRUSTED_PROXIES,
     streams: streamConfiguration(configuration.file),
     callbackUrl: configuration.CALLBACK_URL,
+    readiness: configuration.READINESS,
     timeout: configuration.TIMEOUT,
     pages: configuration.STATIC,
     mounts: configuration.MOUNTS.map(([path, url]) => ({ path, url })),

@@ -45,6 +45,12 @@ describe("started wrongly, it ends with one line that says why", () => {
       /--engine is wrong: expected one of apollo, threefold, not "v8"/,
     ],
     [
+      "readiness of something else",
+      () => ["--supergraph", supergraph, "--readiness", "all"],
+      {},
+      /--readiness is wrong: expected one of gateway, subgraphs, not "all"/,
+    ],
+    [
       "an unknown mode",
       () => ["--supergraph", supergraph, "--mode", "test"],
       {},

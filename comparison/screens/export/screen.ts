@@ -27,7 +27,8 @@ interface Facts {
   readonly createdAt: string;
   readonly updatedAt: string;
 }
-type Row = readonly (() => string | number | null | undefined)[];
+/** Its cells, read when it is drawn. */
+type Row = () => readonly (string | number | null | undefined)[];
 interface Part {
   readonly text: string;
 }
@@ -47,22 +48,24 @@ const REST_FIELDS =
 const FIELDS =
   "id sku name brand price { amount currency } weightGrams countryOfOrigin warrantyMonths status averageRating reviewCount createdAt updatedAt";
 
-const row = (facts: Omit<Facts, "id">, id: () => string): Row => [
-  id,
-  () => facts.sku,
-  () => facts.name,
-  () => facts.brand,
-  () => facts.price.amount,
-  () => facts.price.currency,
-  () => facts.weightGrams,
-  () => facts.countryOfOrigin,
-  () => facts.warrantyMonths,
-  () => facts.status,
-  () => facts.averageRating,
-  () => facts.reviewCount,
-  () => facts.createdAt,
-  () => facts.updatedAt,
-];
+const row =
+  (facts: Omit<Facts, "id">, id: () => string): Row =>
+  () => [
+    id(),
+    facts.sku,
+    facts.name,
+    facts.brand,
+    facts.price.amount,
+    facts.price.currency,
+    facts.weightGrams,
+    facts.countryOfOrigin,
+    facts.warrantyMonths,
+    facts.status,
+    facts.averageRating,
+    facts.reviewCount,
+    facts.createdAt,
+    facts.updatedAt,
+  ];
 const shown = (rows: () => readonly Row[], picture: readonly Part[]): Export => lazy({ rows, picture: () => picture });
 const plain = (facts: Facts) => row(facts, () => facts.id);
 
@@ -115,7 +118,7 @@ export const screen: Screen<Export> = {
   render: ({ rows, picture }) =>
     lines(
       COLUMNS.join("\t"),
-      rows.map((cells) => cells.map((cell) => text(cell())).join("\t")),
+      rows.map((cells) => cells().map(text).join("\t")),
       picture.map((part) => part.text).join(""),
     ),
   rungs: {
@@ -137,7 +140,7 @@ export const screen: Screen<Export> = {
           pictureOf(api, productId),
         ] as const),
       ([departments, picture]) =>
-        shown(() => departments.flat().map((cells) => COLUMNS.map((column) => () => cells[column])), picture),
+        shown(() => departments.flat().map((cells) => () => COLUMNS.map((column) => cells[column])), picture),
     ),
     R2: rung(
       async (api, { productId }) =>

@@ -66,11 +66,15 @@ export function whyWithoutSql(measurements: readonly Measurement[]): string | un
   return `No SQL is shown of ${rungs.join(", ")}: what services read for the events of a stream is in no count.`;
 }
 
-/** The table for a terminal. */
+/**
+ * The table for a terminal.
+ * @param leftOut what was not asked so that the run is quick
+ */
 export function textTable(
   measurements: readonly Measurement[],
   verdicts: readonly Verdict[],
   unable: readonly UnableCell[],
+  leftOut: readonly Pick<Measurement, "screen" | "rung">[] = [],
 ): string {
   const widths = widthsOf([COLUMNS, ...measurements.map(rowOf)]);
   return [...Map.groupBy(measurements, ({ screen }) => screen)]
@@ -80,9 +84,12 @@ export function textTable(
       const refused = unable
         .filter((cell) => cell.screen === screen)
         .map(({ rung, reason }) => `${rung.padEnd(widths[0] ?? 0)}  unable: ${reason}`);
+      const omitted = leftOut
+        .filter((cell) => cell.screen === screen)
+        .map(({ rung }) => `left out: ${screen} on ${rung} (by --quick)`);
       const rows = all.map((each) => lineOf(rowOf(each), widths));
       const head = [`${screen}  (${judged})`, lineOf(COLUMNS, widths)];
-      return [...head, ...rows, ...refused, whyWithoutSql(all) ?? []].flat().join("\n");
+      return [...head, ...rows, ...refused, ...omitted, whyWithoutSql(all) ?? []].flat().join("\n");
     })
     .join("\n\n");
 }

@@ -58,3 +58,21 @@ export async function startStand(kind: keyof typeof KINDS, portBase: number): Pr
     [Symbol.asyncDispose]: () => stand[Symbol.asyncDispose](),
   };
 }
+
+/** A stand that starts while others go on: who asks it waits for it. */
+export function startStandMeanwhile(
+  kind: keyof typeof KINDS,
+  portBase: number,
+): AsyncDisposable & { readonly stand: Promise<Stand> } {
+  const stand = startStand(kind, portBase);
+  // It is told of where it is waited for.
+  stand.catch(() => {});
+  return {
+    stand,
+    [Symbol.asyncDispose]: () =>
+      stand.then(
+        (started) => started[Symbol.asyncDispose](),
+        () => {},
+      ),
+  };
+}

@@ -81,6 +81,11 @@ export const OPTIONS = {
     help: "where a subgraph runs (default what the supergraph says)",
     many: true,
   },
+  readiness: {
+    variable: "READINESS",
+    value: "WHAT",
+    help: "what /health/ready needs: the gateway alone, or all subgraphs too: gateway or subgraphs (default gateway)",
+  },
   timeout: { variable: "TIMEOUT", value: "MS", help: "how long one operation may take (default 10000)" },
   "forward-header": {
     variable: "FORWARD_HEADERS",

@@ -89,6 +89,7 @@ const schema = z.object({
   MODE: mode,
   ENGINE: z.enum(ENGINES).default("threefold"),
   SUBGRAPH_URLS: pairs(SERVICE, "NAME=URL, the URL starting with http:// or https://").default([]),
+  READINESS: z.enum(["gateway", "subgraphs"]).default("gateway"),
   TIMEOUT: integer(1, 600_000).default(10_000),
   FORWARD_HEADERS: list
     .transform((names) => names.map((name) => name.toLowerCase()))

@@ -40,7 +40,8 @@ export function createAttempt(
     headers: Record<string, string>,
     context: OperationContext,
   ): Promise<AttemptAnswer> => {
-    if (circuit?.admits() === false) throw new SubgraphFailure(name, "cut off", `its circuit is ${circuit.state}`);
+    const admission = circuit?.admit();
+    if (circuit && !admission) throw new SubgraphFailure(name, "cut off", `its circuit is ${circuit.state}`);
     const startedAt = clock.now();
     headers[DEADLINE_HEADER] = String(Math.ceil(deadline.remaining()));
     let outcome: CircuitOutcome = "unknown";
@@ -59,7 +60,7 @@ export function createAttempt(
       if (error instanceof SubgraphFailure) outcome = outcomeOf(error);
       throw error;
     } finally {
-      circuit?.settle(outcome);
+      circuit?.settle(outcome, admission);
     }
   };
 

@@ -57,6 +57,8 @@ export interface SubgraphMeasurements {
   answered(subgraph: string, outcome: "ok" | "error", seconds: number): void;
   retried(subgraph: string): void;
   circuit(subgraph: string, state: CircuitState): void;
+  /** Whether it could be spoken to, when somebody looked. */
+  reachable(subgraph: string, isReachable: boolean): void;
 }
 
 export interface SubgraphClientOptions {

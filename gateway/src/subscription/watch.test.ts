@@ -11,7 +11,7 @@ async function watched(expiresAt?: number) {
   const found = await readers.identify(headers);
   if (!("caller" in found)) throw new Error("ada is known");
   const ends: string[] = [];
-  const watch = createWatchCaller({ identity: readers, clock, recheck: 50, now: () => 1_000 });
+  const watch = createWatchCaller({ identity: readers, clock, recheck: 50, now: () => 1_000 + clock.now() });
   const stop = watch(found.caller, headers, (reason) => ends.push(reason));
   return { clock, readers, ends, stop };
 }
@@ -23,6 +23,15 @@ it("ends at the moment when the credential does, and leaves no timer", async () 
   clock.advance(1);
   expect(ends).toEqual(["The token has expired."]);
   expect(clock.waits).toEqual([]);
+});
+
+it("lasts as long as a credential of many months", async () => {
+  const months = 100 * 24 * 3_600_000;
+  const { clock, ends } = await watched(1_000 + months);
+  clock.advance(months - 1);
+  expect(ends).toEqual([]);
+  clock.advance(1);
+  expect(ends).toEqual(["The token has expired."]);
 });
 
 it("looks again and again, and ends when the credential was revoked", async () => {

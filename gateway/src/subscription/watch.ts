@@ -14,9 +14,6 @@ export interface WatchOptions {
 /** Watches whether somebody may still ask by what they showed. */
 export type WatchCaller = (caller: Caller, headers: IncomingHttpHeaders, onEnd: (reason: string) => void) => () => void;
 
-/** The longest that a timer can wait. */
-const MAX_TIMER_MS = 2 ** 31 - 1;
-
 /**
  * Ends what somebody opened when their credential ends: at the moment when it expires, and within one look after it was
  * revoked or came to mean somebody else. A credential that cannot be looked at for now is good until it can.
@@ -52,7 +49,7 @@ export function createWatchCaller({ identity, clock, recheck, now }: WatchOption
     const cancelExpiry =
       expiresAt === undefined
         ? () => {}
-        : clock.after(Math.min(Math.max(0, expiresAt - now()), MAX_TIMER_MS), () => end("The token has expired."));
+        : clock.after(Math.max(0, expiresAt - now()), () => end("The token has expired."));
     look();
     return stop;
   };

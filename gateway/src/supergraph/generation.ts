@@ -43,7 +43,7 @@ export async function startGeneration(
     return {
       supergraph,
       engine: running,
-      checks: Object.fromEntries(Array.from(clients, ([name, client]) => [name, probe(client)])),
+      checks: Object.fromEntries(Array.from(clients, ([name, client]) => [name, probe(client, options.measurements)])),
       loadedAt: new Date(),
       async close() {
         await running.close();

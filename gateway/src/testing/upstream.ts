@@ -74,6 +74,7 @@ export function startClient(
       answered: (_subgraph, outcome) => measured.push(outcome),
       retried: () => measured.push("retry"),
       circuit: (_subgraph, state: CircuitState) => measured.push(state),
+      reachable: () => {},
     },
     clock,
     random: () => 1,

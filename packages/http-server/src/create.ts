@@ -20,6 +20,8 @@ export interface HttpServerOptions {
   metrics: Metrics;
   /** What must be well before this process is ready, by name. */
   checks?: Checks;
+  /** What is looked at and told beside them, and keeps this process from nothing. */
+  observed?: Checks;
   /** Bytes a request's body may have. */
   bodyLimit?: number;
   /** Bytes that a request's headers may have, its URL among them; what Node allows (16 KiB) unless given. More gets 431. */
@@ -87,7 +89,7 @@ export function createHttpServer(options: HttpServerOptions): HttpServer {
     }
     done();
   });
-  addHealth(app, options.checks ?? {});
+  addHealth(app, options.checks ?? {}, options.observed ?? {});
   return app;
 }
 

@@ -15,8 +15,9 @@ const CHECK_TIMEOUT_MS = 2_000;
 /**
  * `/health/live` answers 200 as long as the process can answer at all. `/health/ready` answers 200 when every check
  * passes and 503 otherwise, or while the process drains, with the state of each part.
+ * @param observed parts whose state is told too, and that do not count
  */
-export function addHealth(app: FastifyInstance, checks: Checks): void {
+export function addHealth(app: FastifyInstance, checks: Checks, observed: Checks): void {
   let draining = false;
   app.addHook("preClose", async () => {
     draining = true;
@@ -26,13 +27,18 @@ export function addHealth(app: FastifyInstance, checks: Checks): void {
     return { status: "live" };
   });
   app.get("/health/ready", async (_request, reply) => {
-    const report = await inspect(checks, draining);
+    const [needed, others] = await Promise.all([inspect(checks), inspect(observed)]);
+    const isWell = Object.values(needed).every(({ status }) => status === "up");
+    const report: ReadyReport = {
+      status: draining ? "draining" : isWell ? "ready" : "not ready",
+      checks: { ...needed, ...others },
+    };
     reply.header("cache-control", "no-store").code(report.status === "ready" ? 200 : 503);
     return report;
   });
 }
 
-async function inspect(checks: Checks, draining: boolean): Promise<ReadyReport> {
+async function inspect(checks: Checks): Promise<ReadyReport["checks"]> {
   const results = await Promise.all(
     Object.entries(typeof checks === "function" ? checks() : checks).map(async ([name, check]) => {
       try {
@@ -46,6 +52,5 @@ async function inspect(checks: Checks, draining: boolean): Promise<ReadyReport> 
       }
     }),
   );
-  const well = results.every(([, result]) => result.status === "up");
-  return { status: draining ? "draining" : well ? "ready" : "not ready", checks: Object.fromEntries(results) };
+  return Object.fromEntries(results);
 }

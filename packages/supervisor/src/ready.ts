@@ -10,8 +10,8 @@ export async function awaitReady(url: string, signal: AbortSignal): Promise<void
   while (!signal.aborted) {
     try {
       const response = await fetch(url, { signal });
-      if (response.ok) return;
       last = await response.text();
+      if (response.ok && isAllUp(JSON.parse(last))) return;
     } catch (error) {
       last = error instanceof Error ? error.message : String(error);
     }
@@ -19,3 +19,7 @@ export async function awaitReady(url: string, signal: AbortSignal): Promise<void
   }
   throw new Error(`${url} is not ready: ${last}`);
 }
+
+/** A process may be ready without what it only reports. */
+const isAllUp = ({ checks }: { readonly checks: Readonly<Record<string, { readonly status: string }>> }): boolean =>
+  Object.values(checks).every(({ status }) => status === "up");

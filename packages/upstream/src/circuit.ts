@@ -21,11 +21,21 @@ export type CircuitOutcome = "well" | "unwell" | "unknown";
 /** Keeps requests from a subgraph that fails anyway: they fail at once, and it is left in peace to recover. */
 export interface Circuit {
   readonly state: CircuitState;
-  /** Whether a request may be sent now. Each that may is to be followed by one call of `settle`. */
-  admits(): boolean;
-  /** How it went. */
-  settle(outcome: CircuitOutcome): void;
+  /** Lets a request be sent now, or not. Each that is admitted is to be followed by one call of `settle`. */
+  admit(): Admission | undefined;
+  /**
+   * How a request went.
+   * @param admission what it was admitted by; a health check asks nobody
+   */
+  settle(outcome: CircuitOutcome, admission?: Admission): void;
 }
+
+/** That a request may be sent: as all are, or as the one by which a half-open circuit finds out. */
+export interface Admission {
+  readonly isTrial: boolean;
+}
+
+const AS_ALL: Admission = { isTrial: false };
 
 /**
  * The circuit breaker of Nygard's "Release It!": closed, it counts in windows of fixed length; open, it refuses; after a
@@ -42,13 +52,13 @@ export function createCircuit(
   let since = clock.now();
   let requests = 0;
   let failures = 0;
-  let trying = false;
+  let trial: Admission | undefined;
 
   const become = (next: CircuitState) => {
     since = clock.now();
     requests = 0;
     failures = 0;
-    trying = false;
+    trial = undefined;
     if (next === state) return;
     state = next;
     changed(next);
@@ -66,22 +76,22 @@ export function createCircuit(
     get state() {
       return state;
     },
-    admits() {
-      if (state === "closed") return true;
+    admit() {
+      if (state === "closed") return AS_ALL;
       if (state === "open" && clock.now() - since >= openMs) become("half-open");
-      if (state === "open" || trying) return false;
-      trying = true;
-      return true;
+      if (state === "open" || trial !== undefined) return undefined;
+      trial = { isTrial: true };
+      return trial;
     },
-    settle(outcome) {
+    settle(outcome, admission) {
       if (state === "closed") {
         if (outcome !== "unknown") count(outcome === "unwell");
         return;
       }
       // What was sent before it opened ends later; only good news counts then.
       if (outcome === "well") become("closed");
-      else if (state === "half-open") {
-        trying = false;
+      else if (trial !== undefined && admission === trial) {
+        trial = undefined;
         if (outcome === "unwell") become("open");
       }
     },

@@ -10,10 +10,18 @@ export interface Clock {
   sleep(ms: number, signal: Signal): Promise<void>;
 }
 
+/** The longest that one of Node's timers waits, 24.8 days: a longer one would ring at once. */
+const MAX_TIMER_MS = 2 ** 31 - 1;
+
 export const systemClock: Clock = {
   now: () => performance.now(),
   after(ms, callback) {
-    const timer = setTimeout(callback, ms);
+    let timer: NodeJS.Timeout;
+    const wait = (left: number) => {
+      timer =
+        left > MAX_TIMER_MS ? setTimeout(() => wait(left - MAX_TIMER_MS), MAX_TIMER_MS) : setTimeout(callback, left);
+    };
+    wait(ms);
     return () => clearTimeout(timer);
   },
   sleep: (ms, signal) =>

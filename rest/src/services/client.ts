@@ -84,7 +84,8 @@ export function createServiceClient(
   };
 
   const attempt = async (sending: ServiceRequest, asking: Asking): Promise<ServiceAnswer> => {
-    if (!circuit.admits()) throw cutOff(name);
+    const admission = circuit.admit();
+    if (!admission) throw cutOff(name);
     let outcome: "well" | "unwell" | "unknown" = "unknown";
     try {
       const answer = await request(sending, asking);
@@ -94,7 +95,7 @@ export function createServiceClient(
       if (!isClientGone(asking)) outcome = "unwell";
       throw error;
     } finally {
-      circuit.settle(outcome);
+      circuit.settle(outcome, admission);
     }
   };
 
