@@ -71,7 +71,8 @@ export async function count(
     signIn: () => signIn(places.rest),
     registered,
   });
-  const others = await unlessStopped(signal, othersOf(places.rest, tokens));
+  const now = await signIn(places.rest);
+  const others = await unlessStopped(signal, othersOf(places.rest, now));
   // What it asks would be counted with the screens.
   const signs = await withBar(
     1,
@@ -88,7 +89,7 @@ export async function count(
       services,
       ...(naive && { elsewhere: { G0: naive } }),
       subject,
-      tokens,
+      tokens: now,
       others,
       idle: signs,
       registered,
@@ -134,7 +135,9 @@ async function runStudies(
         continue;
       }
       if (study.countsServices) await quiet;
-      const result = await unlessStopped(situation.signal, study.run(situation));
+      // Tokens end after ten minutes, and all together may take longer.
+      const tokens = await signIn(situation.places.rest);
+      const result = await unlessStopped(situation.signal, study.run({ ...situation, tokens }));
       // What was broken off is not what the study would have found.
       if (result !== undefined && !situation.signal.aborted) found[study.name] = result;
     }
