@@ -8,6 +8,7 @@ import { differences, type Golden } from "./report/golden.ts";
 import type { Counted } from "./report/page-data.ts";
 import { studiesText } from "./report/studies.ts";
 import { textTable } from "./report/table.ts";
+import { taxTables } from "./report/tax.ts";
 import { judge } from "./report/verdict.ts";
 import { askedOf, unableOf } from "./run.ts";
 import { RUNGS } from "./screen.ts";
@@ -79,6 +80,7 @@ export async function compare(options: Options, signal: AbortSignal): Promise<vo
     const { screens: shown, runs, ownPortBase: portBase } = options;
     const next = { portBase, tlsPort: TLS.gateway, screens: shown, subject: counting.subject, runs, signal };
     beside = await withBar(besideSteps(next), (onStep) => unlessStopped(signal, measureBeside({ ...next, onStep })));
+    if (beside) process.stdout.write(`\n${besideText(taxTables(beside))}\n`);
   }
   const cells = withCounts(times?.cells ?? [], counted.measurements);
   if (signal.aborted) process.stdout.write("\nThis is a part only: the run was stopped.\n");

@@ -12,6 +12,7 @@ import {
   subgraphUrls,
 } from "./configuration/settings.ts";
 import { configuredIdentity } from "./identity/configured.ts";
+import { loadBudgetStore } from "./operation/budget/index.ts";
 import { createDecideLabels } from "./operation/decide-labels.ts";
 import { InvalidManifestError, readManifest } from "./operation/trusted-documents/index.ts";
 import { createGatewayServer } from "./service.ts";
@@ -32,6 +33,8 @@ export async function start(configuration: Configuration): Promise<{ close(): Pr
   const { identity, close: closeIdentity } = configuredIdentity(configuration, logger);
   const usage =
     configuration.USAGE === undefined ? undefined : await openUsage(configuration.USAGE, logger).catch(asStartError);
+  const { store: storeFile } = configuration.file.cost ?? {};
+  const store = storeFile === undefined ? undefined : await loadBudgetStore(storeFile);
   const app = await createGatewayServer({
     supergraph: sourceOf(configuration),
     places: placesOf(configuration),
@@ -41,7 +44,7 @@ export async function start(configuration: Configuration): Promise<{ close(): Pr
     logger,
     metrics,
     introspection: configuration.INTROSPECTION ?? development,
-    guards: guardsConfiguration(configuration.file, await documentsOf(configuration), development),
+    guards: guardsConfiguration(configuration.file, await documentsOf(configuration), development, store),
     decideLabels: createDecideLabels(overrideHook(configuration.file)),
     detailedErrors: development,
     recordUsage: usage?.record,
@@ -74,6 +77,7 @@ export async function start(configuration: Configuration): Promise<{ close(): Pr
       await listening.close();
       await closeIdentity();
       await usage?.close();
+      await store?.close?.();
     },
   };
 }

@@ -4,12 +4,13 @@ import type { MeasuredTimes } from "../times/measured.ts";
 import { aboveTable } from "./above.ts";
 import { atRateTable } from "./at-rate.ts";
 import { besideDocument, besideTables } from "./beside.ts";
-import { cpuBesideTable, enginesTable, planningTable } from "./engines.ts";
 import type { Counts } from "./golden.ts";
 import { literatureDocument } from "./literature.ts";
 import { notesOf } from "./notes.ts";
+import { planningTable } from "./planning.ts";
 import { studiesDocument } from "./studies.ts";
 import { COLUMNS, rowOf, whyWithoutSql } from "./table.ts";
+import { taxTables } from "./tax.ts";
 import { timesSummary, timesTable } from "./times.ts";
 import { type Verdict, wins } from "./verdict.ts";
 
@@ -56,8 +57,7 @@ export function resultsDocument(
       .join("\n\n");
   });
   const literature = literatureDocument(measurements, (screen) => expectation(screen).title);
-  const cpu = times && cpuBesideTable(times);
-  const engines = times && enginesTable(times);
+  const tax = times ? besideDocument(taxTables(times)) : "";
   const planning = times && planningTable(times, (screen) => expectation(screen).title);
   const crowd = times && atRateTable(times, (screen) => expectation(screen).title, readAtRateExpectation());
   const above = times && aboveTable(times, (screen) => expectation(screen).title, readAboveExpectation);
@@ -80,8 +80,8 @@ ${besideDocument(besideTables(measurements, (screen) => expectation(screen).titl
 ${section("The first planning", planning)}${section("Beside the literature", literature)}
 ${screens.join("\n\n")}
 
-${studiesDocument(studies)}
-${section("What federation costs in CPU", cpu)}${section("The stock engine", engines)}`;
+${studiesDocument(studies, { tax })}
+`;
 }
 
 const section = (title: string, text: string | undefined): string =>

@@ -25,8 +25,11 @@ export const judgeStudies = (results: Results): StudyVerdict[] =>
     return { study: study.name, expected, found, hit: found === expected };
   });
 
-/** The studies' part of RESULTS.md. */
-export function studiesDocument(results: Results): string {
+/**
+ * The studies' part of RESULTS.md.
+ * @param timed what was timed that belongs to a study, by its name: studies themselves are counts
+ */
+export function studiesDocument(results: Results, timed: Readonly<Record<string, string>> = {}): string {
   const verdicts = judgeStudies(results);
   const summary = verdicts.map(({ study, expected, found, hit }) => {
     const { title, commit } = readStudyExpectation(study);
@@ -34,9 +37,10 @@ export function studiesDocument(results: Results): string {
   });
   const parts = ranOf(results).map(({ study, result }) => {
     const { title, question, why } = readStudyExpectation(study.name);
-    return [`## <a id="study-${study.name}"></a>${title}`, question, `Expected: ${why}`, study.document(result)].join(
-      "\n\n",
-    );
+    const beside = timed[study.name] || [];
+    return [`## <a id="study-${study.name}"></a>${title}`, question, `Expected: ${why}`, study.document(result), beside]
+      .flat()
+      .join("\n\n");
   });
   return [
     `# Beside the screens\n\n**${verdicts.filter(({ hit }) => hit).length} of ${verdicts.length} expectations were right.**`,

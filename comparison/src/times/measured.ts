@@ -53,6 +53,16 @@ const cpuBeside = z.strictObject({
   ...cpu,
 });
 
+const cpuOfEdge = z.strictObject({ screen: z.string(), by: z.enum(["edge", "services"]), ...cpu });
+
+const betweenTime = z.strictObject({
+  screen: z.string(),
+  /** Who answered: G1's query the first two, R1's requests the others. */
+  by: z.enum(["gateway", "monolith", "edge", "services"]),
+  runs: z.number(),
+  measured: estimate,
+});
+
 const engineTime = z.strictObject({
   screen: z.string(),
   by: z.enum(["gateway", "stock"]),
@@ -90,6 +100,10 @@ export const measuredShape = z.strictObject({
   cpu: z.array(z.strictObject({ screen: z.string(), rung: z.string(), ...cpu })),
   /** CPU of one showing on G1, over plain HTTP/1.1: our gateway, the stock engine in its place, and one process without federation. */
   cpuBeside: z.array(cpuBeside).optional(),
+  /** CPU of one showing on R1, over plain HTTP/1.1, of screens for which nobody signs in: by the edge, and by the services it asks. */
+  cpuOfEdge: z.array(cpuOfEdge).optional(),
+  /** The same queries and requests over plain HTTP/1.1 on the loopback, connections open, interleaved. */
+  between: z.array(betweenTime).optional(),
   /** G1 over HTTP/2 by TLS on the loopback, connections open: our gateway and the stock engine before the same services, interleaved. */
   engines: z.array(engineTime).optional(),
   /** What a document takes that the gateway has not seen: parsed, validated, planned and compiled, by the gateway's own clock. */
@@ -101,6 +115,8 @@ export const measuredShape = z.strictObject({
 export type MeasuredTimes = z.output<typeof measuredShape>;
 export type CellTimes = MeasuredTimes["cells"][number];
 export type CpuBeside = z.output<typeof cpuBeside>;
+export type CpuOfEdge = z.output<typeof cpuOfEdge>;
+export type BetweenTime = z.output<typeof betweenTime>;
 export type EngineTime = z.output<typeof engineTime>;
 export type PlanningTime = z.output<typeof planning>;
 export type AtRate = z.output<typeof atRate>;

@@ -125,8 +125,14 @@ export const fileSchema = z.strictObject(
       max: whole(0, 1e12).optional(),
       "list-size": whole(0, 1_000_000).optional(),
       "per-minute": whole(1, 1e12).optional(),
+      store: z.string({ error: "a JavaScript file" }).min(1, { error: "a JavaScript file" }).optional(),
       report: onOff.optional(),
-    }).optional(),
+    })
+      .refine((cost) => cost.store === undefined || cost["per-minute"] !== undefined, {
+        path: ["store"],
+        error: "per-minute beside it: without it there are no budgets to keep",
+      })
+      .optional(),
     "override-labels": z.array(label, { error: "a list of labels" }).optional(),
     documents: object({ "max-registered-bytes": whole(0, 1024 ** 3).optional() }).optional(),
     "all-subgraphs": object(settings).optional(),

@@ -19,7 +19,11 @@ export interface ConfigurationFile {
 export function readConfigurationFile(path: string): ConfigurationFile {
   // What headers are set to may be secret.
   const { name, content } = readYamlFile(path, fileSchema, ["set"]);
-  return { name, content, variables: variablesOf(content, dirname(path)) };
+  const folder = dirname(path);
+  const { cost } = content;
+  const located =
+    cost?.store === undefined ? content : { ...content, cost: { ...cost, store: resolve(folder, cost.store) } };
+  return { name, content: located, variables: variablesOf(content, folder) };
 }
 
 function variablesOf(content: Readonly<Record<string, unknown>>, folder: string): Record<string, string> {

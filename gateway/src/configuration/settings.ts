@@ -1,3 +1,4 @@
+import type { BudgetStore } from "../operation/budget/index.ts";
 import type { OverrideHook } from "../operation/decide-labels.ts";
 import type { DocumentsConfiguration, GuardsConfiguration } from "../operation/guards.ts";
 import type { HeaderRules } from "../subgraph/header-rules.ts";
@@ -90,11 +91,13 @@ export function streamConfiguration({ subscriptions: given = {} }: FileContent):
 /**
  * What operations are held to, by the configuration file. Answers say what they cost in development, too.
  * @param documents what is trusted, by the command line
+ * @param store where budgets are kept, unless in this process
  */
 export function guardsConfiguration(
   { limits = {}, cost = {}, documents: registration = {} }: FileContent,
   documents: Pick<DocumentsConfiguration, "mode" | "manifest">,
   development: boolean,
+  store?: BudgetStore,
 ): GuardsConfiguration {
   const { "root-fields": rootFields, ...others } = limits;
   return {
@@ -103,6 +106,7 @@ export function guardsConfiguration(
       max: cost.max,
       listSize: cost["list-size"],
       perMinute: cost["per-minute"],
+      store,
       report: cost.report ?? (development || undefined),
     },
     documents: { ...documents, maxRegisteredBytes: registration["max-registered-bytes"] },

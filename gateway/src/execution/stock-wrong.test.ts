@@ -134,6 +134,52 @@ describe("where the stock gateway is wrong, this engine", () => {
     },
   );
 
+  it.each([
+    { a: true, b: true },
+    { a: true, b: false },
+    { a: false, b: true },
+    { a: false, b: false },
+  ])(
+    "runs a mutation once, and where it first applies, that is asked for under several conditions: %j",
+    async (variables) => {
+      const domain = domains.find((candidate) => candidate.name === "mutations");
+      if (domain === undefined) throw new Error("there is no such domain");
+      const harness = createHarness(domain);
+      const situation = { worldSeed: 3, faults: noFaults };
+      const document = `mutation($a: Boolean!, $b: Boolean!) {
+      add(amount: 2) @include(if: $a) { value }
+      double { value }
+      ... @include(if: $b) { add(amount: 2) { id } ... @skip(if: $a) { double { history { text } } } }
+      reset @skip(if: $a) { ok }
+      again: double @skip(if: $b) { value }
+    }`;
+      const right = await harness.whole({ document, variables }, situation);
+      expect(right.errors).toEqual([]);
+      const ours = await harness.ours({ document, variables }, situation);
+      expect(ours.errors).toEqual([]);
+      // Their order is the order in which they ran.
+      expect(JSON.stringify(ours.data)).toBe(JSON.stringify(right.data));
+    },
+  );
+
+  it("refuses a mutation whose conditions overlap in too many ways to say each once", async () => {
+    const domain = domains.find((candidate) => candidate.name === "mutations");
+    if (domain === undefined) throw new Error("there is no such domain");
+    const names = Array.from({ length: 10 }, (_, index) => [`a${index}`, `b${index}`] as const);
+    const document = `mutation(${names.flat().map((name) => `$${name}: Boolean!`)}) {
+      ${names.map(([a, b]) => `... @include(if: $${a}) { add @include(if: $${b}) { id } }`).join("\n")}
+    }`;
+    const variables = Object.fromEntries(names.flat().map((name) => [name, true]));
+    const { data, errors } = await createHarness(domain).ours(
+      { document, variables },
+      { worldSeed: 3, faults: noFaults },
+    );
+    expect(data ?? null).toBeNull();
+    expect(errors.map(({ message }) => message)).toEqual([
+      'The mutation asks for "add" under too many conditions: ask for it once.',
+    ]);
+  });
+
   it("reports an entity's error at every place where it stands", async () => {
     const domain = domains.find((candidate) => candidate.name === "requires");
     if (domain === undefined) throw new Error("there is no such domain");

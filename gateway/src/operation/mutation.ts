@@ -6,15 +6,20 @@ import {
   OperationTypeNode,
   type SelectionNode,
 } from "graphql";
+import { type Conjunction, type Literal, without } from "../execution/projection/conditions.ts";
 import { collectFields, type Fragments, type ResponseField } from "../execution/projection/fields.ts";
 import { conditioned, directiveOf, setOf } from "../execution/projection/selections.ts";
 
+/** As many root fields a mutation may have, written out. */
+const MOST_FIELDS = 100;
+
 /**
- * The document with each root field of a mutation said once, outside all fragments. Apollo's planner would run a field
- * twice that is asked for twice under different conditions.
- * @returns an error when whether, or in what order, a field runs depends on several conditions: that cannot be said once
+ * The document with each root field of a mutation written out, outside all fragments, so that for no values of the variables
+ * two of a name apply. Apollo's planner would run a field twice that is asked for twice under different conditions: here
+ * the second stands under the condition that the first does not apply, and each has all that is selected below either.
+ * @returns an error when so many conditions overlap that this would take too many fields
  */
-export function withSingleRootFields(
+export function withDisjointRootFields(
   document: DocumentNode,
   operation: OperationDefinitionNode,
   fragments: Fragments,
@@ -23,28 +28,56 @@ export function withSingleRootFields(
   const root = operation.operation === OperationTypeNode.MUTATION ? schema.getMutationType() : undefined;
   if (root === undefined || root === null) return document;
   const selected = [{ selectionSet: operation.selectionSet, when: [] }];
-  const fields = collectFields(root, selected, schema, fragments);
-  const last = new Map(fields.map((field) => [field.key, field]));
-  const first = Array.from(Map.groupBy(fields, ({ key }) => key).values(), ([field]) => field);
-  // A field that always runs, whatever else asks for it under conditions, runs at one place if the order stays.
-  const sameOrder = fields
-    .filter((field) => last.get(field.key) === field)
-    .every(({ key }, index) => first[index]?.key === key);
-  const twice = fields.find(({ key, unless }) => unless.length > 0 && !(sameOrder && last.get(key)?.when.length === 0));
-  if (twice !== undefined) {
-    const message = `The mutation asks for "${twice.key}" under several conditions: ask for it once.`;
-    return new GraphQLError(message, { nodes: twice.node });
+  const selections: SelectionNode[] = [];
+  for (const field of collectFields(root, selected, schema, fragments)) {
+    const ways = butNot(field.when, field.unless, MOST_FIELDS - selections.length);
+    if (ways === undefined) {
+      const message = `The mutation asks for "${field.key}" under too many conditions: ask for it once.`;
+      return new GraphQLError(message, { nodes: field.node });
+    }
+    selections.push(...ways.map((when) => asSelection(field, when)));
   }
-  const single = { ...operation, selectionSet: setOf(Array.from(last.values(), asSelection)) };
+  const disjoint = { ...operation, selectionSet: setOf(selections) };
   return {
     ...document,
-    definitions: document.definitions.map((definition) => (definition === operation ? single : definition)),
+    definitions: document.definitions.map((definition) => (definition === operation ? disjoint : definition)),
   };
 }
 
-function asSelection({ node, below, when }: ResponseField): SelectionNode {
+/**
+ * One conjunction, but none of others: as conjunctions of which no two hold at once.
+ * @returns nothing when these are more than `most`
+ */
+function butNot(
+  conjunction: Conjunction,
+  others: readonly Conjunction[],
+  most: number,
+): readonly Conjunction[] | undefined {
+  let ways = [conjunction];
+  for (const other of others) {
+    ways = ways.flatMap((way) => {
+      if (excludes(way, other)) return [way];
+      const open = without(other, way);
+      return open.map((literal, index) => [...way, ...open.slice(0, index), opposite(literal)]);
+    });
+    if (ways.length > most) return undefined;
+  }
+  return ways.length > most ? undefined : ways;
+}
+
+const opposite = ({ variable, negated }: Literal): Literal => ({ variable, negated: !negated });
+
+/** Whether one never holds where the other does. */
+const excludes = (one: Conjunction, other: Conjunction): boolean =>
+  other.some(({ variable, negated }) =>
+    one.some((literal) => literal.variable === variable && literal.negated !== negated),
+  );
+
+function asSelection({ node, below }: ResponseField, when: Conjunction): SelectionNode {
   const [first, ...others] = when;
-  const parts = below.flatMap(({ selectionSet, when: inner }) => conditioned(selectionSet, inner).selections);
+  const parts = below
+    .filter((selected) => !excludes(when, selected.when))
+    .flatMap(({ selectionSet, when: inner }) => conditioned(selectionSet, without(inner, when)).selections);
   const field = {
     ...node,
     directives: first ? [directiveOf(first)] : [],

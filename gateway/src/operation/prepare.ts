@@ -9,7 +9,7 @@ import { type AuthorisedOperation, compileAuthorisation } from "./authorisation/
 import { needsSubgraphs } from "./checks.ts";
 import { keyOfLabels, labelsOf } from "./decide-labels.ts";
 import { writeOutDefers } from "./defer/index.ts";
-import { withSingleRootFields } from "./mutation.ts";
+import { withDisjointRootFields } from "./mutation.ts";
 import type { OperationSchema } from "./schema.ts";
 import type { Sharing } from "./sharing.ts";
 import type { CoerceVariables } from "./variables.ts";
@@ -131,7 +131,7 @@ async function planFor(
   if (planned === undefined) return {};
   const { document, operation } = planned;
   const fragments = fragmentsOf(document);
-  const plannable = withSingleRootFields(document, operation, fragments, schema.apiSchema);
+  const plannable = withDisjointRootFields(document, operation, fragments, schema.apiSchema);
   if (plannable instanceof GraphQLError) return withCode(plannable, "GRAPHQL_VALIDATION_FAILED");
   const result = await schema.planner.plan(print(schema.names.rename(plannable)), operation.name?.value, labels);
   if (result.kind === "error") return withCode(new GraphQLError(result.error.message), result.error.code);

@@ -1,12 +1,12 @@
 import { connect } from "node:net";
 import { PassThrough } from "node:stream";
+import { auditsOf, REFUSED_AS_FORGED } from "@threefold/graphql-http/testing";
 import { createHttpServer, serve } from "@threefold/http-server";
 import { createReplayGuard } from "@threefold/identity";
 import { createTestEdge } from "@threefold/identity/testing";
 import { createLogger, createMetrics } from "@threefold/telemetry";
 import { expect, it } from "vitest";
 import { createSubgraphServer } from "./server.ts";
-import { auditsOf, REFUSED_AS_FORGED } from "./testing/audits.ts";
 
 const typeDefs = `
   extend schema @link(url: "https://specs.apollo.dev/federation/v2.9", import: ["@key"])

@@ -5,12 +5,12 @@ import { assertDrawnAlike } from "../../drawn-alike.ts";
 import { markdownTable } from "../../markdown.ts";
 import type { RungName, Screen } from "../../screen.ts";
 import { screens } from "../../screens.ts";
+import { directClients } from "../../system/direct.ts";
 import { MONOLITH } from "../../system/monolith.ts";
 import { NOBODY } from "../../system/others.ts";
 import { type CountServices, doneBetween, type ServiceCounts, servicesOf, together } from "../../system/services.ts";
 import { wireOf } from "../counted.ts";
 import { type Situation, study } from "../study.ts";
-import { directClient } from "./direct.ts";
 
 interface Cost {
   /** Between client and what it asks, over HTTP/1.1, both ways. */
@@ -44,7 +44,7 @@ export const taxStudy = study<Result>({
   async run(situation) {
     const { portBase, places, services, signal } = situation;
     await using _monolith = await situation.startMonolith();
-    const direct = await directClient(places.rest, portBase);
+    using direct = (await directClients(places.rest, portBase))();
     const inOne = servicesOf(portBase, { monolith: MONOLITH.metricsPort });
     const alone = { ...places, graphql: `http://127.0.0.1:${portBase + MONOLITH.port}/graphql` };
     const rows: Row[] = [];

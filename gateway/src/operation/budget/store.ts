@@ -14,6 +14,8 @@ export interface BudgetStore {
   take(client: string, ms: number, windowMs: number, now: number): Promise<Taken>;
   /** Moves it on or back, whatever it is. */
   shift(client: string, ms: number, now: number): Promise<void>;
+  /** Called by the program at its end. */
+  close?(): Promise<void>;
 }
 
 export interface MemoryStoreOptions {

@@ -9,7 +9,7 @@ import { createClient } from "graphql-ws";
 import { expect, vi } from "vitest";
 import { WebSocket } from "ws";
 
-export { auditsOf, REFUSED_AS_FORGED } from "./audits.ts";
+export { auditsOf, REFUSED_AS_FORGED } from "@threefold/graphql-http/testing";
 export { meetAt } from "./held.ts";
 export { rowsOf } from "./rows.ts";
 
