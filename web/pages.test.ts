@@ -7,7 +7,7 @@ import type { Browser } from "playwright-core";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import { accessibilityViolations } from "./testing/accessibility.ts";
 import { launchBrowser, noBrowser, visit } from "./testing/browser.ts";
-import { describeCompare } from "./testing/describe-compare.ts";
+import { describeCompare } from "./testing/compare/index.ts";
 import { describeLanding } from "./testing/describe-landing.ts";
 import { describeLive } from "./testing/describe-live.ts";
 import { describePlayground } from "./testing/describe-playground.ts";

@@ -1,5 +1,5 @@
 export { launchBrowser, noBrowser, type Visit, visit } from "./browser.ts";
-export { describeCompareHere } from "./describe-compare.ts";
+export { describeCompareHere } from "./compare/describe-here.ts";
 export { describeLanding } from "./describe-landing.ts";
 export { describeLive } from "./describe-live.ts";
 export { describePlayground } from "./describe-playground.ts";

@@ -8,11 +8,14 @@ import { Numbers } from "./Numbers.tsx";
 import { OtherOrigin } from "./OtherOrigin.tsx";
 import { Paper } from "./Paper.tsx";
 import { Payload } from "./Payload.tsx";
-import { RungMark, Scorecard } from "./Scorecard.tsx";
+import { RungMark } from "./RungMark.tsx";
+import { Rungs } from "./Rungs.tsx";
+import { Scorecard } from "./Scorecard.tsx";
 import { Bill } from "./servers/Bill.tsx";
 import { Studies } from "./studies/Studies.tsx";
 import { Times } from "./Times.tsx";
 import { Unfair } from "./Unfair.tsx";
+import { Words } from "./Words.tsx";
 import { listed, verb } from "./words.ts";
 
 /** From a disk there are no other pages. */
@@ -37,6 +40,7 @@ export function Compare() {
             {screens.length} screens, drawn to the letter alike on up to {MOST_RUNGS} rungs of two ladders: REST and
             GraphQL over the same services, rows and rules. Every byte is accounted for.
           </p>
+          <Rungs />
         </header>
         <Scorecard chosen={screen.screen} choose={(name) => show({ screen: name })} />
         <section aria-labelledby="ladder">
@@ -50,10 +54,11 @@ export function Compare() {
             Bytes over HTTP/1.1 for the whole screen, one warm client, gzip; {seed}. A coded body is divided as its
             uncoded bytes are. Made by <code>npm run compare</code>.
           </p>
-          <Numbers rungs={screen.rungs} />
+          <Words />
+          <Numbers rungs={screen.rungs} unable={screen.unable} />
         </section>
         <Times
-          screen={screen.screen}
+          screen={screen}
           conditions={shown.conditions}
           change={(conditions) => show({ screen: screen.screen, conditions })}
         />

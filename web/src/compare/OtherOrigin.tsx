@@ -1,12 +1,13 @@
-import { bytes, leastOf, type Rung, type Screen, wireBytes } from "./data.ts";
+import { Bars } from "./charts/Bars.tsx";
+import { withUnable } from "./charts/with-unable.ts";
+import { bytes, leastOf, type Rung, type Screen, styleOf, wireBytes } from "./data.ts";
 import { NumbersBehind } from "./NumbersBehind.tsx";
 import { Registered } from "./Registered.tsx";
-import { Bars, styleOf } from "./studies/Bars.tsx";
 import { counted, listed, verb } from "./words.ts";
 
 /** What stands in no other count: what another origin is asked first, and what a gateway must know before anybody asks. */
 export function OtherOrigin({ screen }: { screen: Screen }) {
-  const { rungs } = screen;
+  const { rungs, unable } = screen;
   const total = (rung: Rung) => wireBytes(rung) + rung.preflights.bytes;
   return (
     <section aria-labelledby="origin">
@@ -18,20 +19,22 @@ export function OtherOrigin({ screen }: { screen: Screen }) {
       <figure>
         <Bars
           label={`Bytes from another origin: ${rungs.map((rung) => `${rung.rung} ${bytes(wireBytes(rung))} and ${bytes(rung.preflights.bytes)} of preflights`).join(", ")}`}
-          bars={rungs.map((rung) => ({
-            name: rung.rung,
-            style: styleOf(rung.rung),
-            parts: [
-              { kind: "used", value: wireBytes(rung) },
-              { kind: "head", value: rung.preflights.bytes },
-            ],
-            text: bytes(total(rung)),
-            note:
-              rung.preflights.count === 0
-                ? "nothing is asked first"
-                : `${counted(rung.preflights.count, "preflight")}, ${bytes(rung.preflights.bytes)} bytes`,
-          }))}
-          right={72}
+          bars={withUnable(
+            rungs.map((rung) => ({
+              name: rung.rung,
+              style: styleOf(rung.rung),
+              parts: [
+                { kind: "used", value: wireBytes(rung) },
+                { kind: "head", value: rung.preflights.bytes },
+              ],
+              text: bytes(total(rung)),
+              note:
+                rung.preflights.count === 0
+                  ? "nothing is asked first"
+                  : `${counted(rung.preflights.count, "preflight")}, ${bytes(rung.preflights.bytes)} bytes`,
+            })),
+            unable,
+          )}
           legend={[
             ["used", "the screen, as above"],
             ["head", "preflights"],
@@ -51,6 +54,7 @@ export function OtherOrigin({ screen }: { screen: Screen }) {
           rung.preflights.bytes,
           total(rung),
         ])}
+        unable={unable}
       />
       <Registered screen={screen} />
     </section>

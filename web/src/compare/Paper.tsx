@@ -1,9 +1,9 @@
 import { scaleLinear } from "d3-scale";
+import { useChartWidth, useNarrow } from "./charts/use-chart-width.ts";
 import { bytes } from "./data.ts";
 import { NumbersBehind } from "./NumbersBehind.tsx";
 import { aggregates, beside, heaviest, OTHERS, pairs } from "./paper.ts";
 import { Scroll } from "./Scroll.tsx";
-import { useNarrow } from "./use-narrow.ts";
 import { percent } from "./words.ts";
 
 const AGAINST = [
@@ -20,8 +20,8 @@ const BESIDE = AGAINST.map(({ rest, graphql }) => beside(rest, graphql));
 
 /** The famous number beside ours: it depends on which REST one compares with, and on how screens become one number. */
 export function Paper() {
-  const isNarrow = useNarrow();
-  const [width, left] = isNarrow ? [400, 96] : [760, 130];
+  const width = useChartWidth();
+  const left = useNarrow() ? 96 : 130;
   const x = scaleLinear([LEAST, 100], [left, width - 24]);
   const rows = AGAINST.map((against) => ({
     ...against,

@@ -18,9 +18,10 @@ export function Payload({ html, rungs }: { html: string; rungs: readonly Rung[] 
       <h2 id="payload">{findingOf([left, right].flatMap((name) => rungs.find(({ rung }) => rung === name) ?? []))}</h2>
       <p className="shows">
         <span className="line-used">Used</span> is drawn on the screen;{" "}
-        <span className="line-duplicate">there before</span>, <span className="line-control">for programs</span> and{" "}
-        <span className="line-wasted">wasted</span> are not. Lists are cut after three. Areas are bytes of the uncoded
-        bodies, all answers together. Point at a field, or walk with the arrow keys, to see what it draws.
+        <span className="line-duplicate">duplicate</span> (it came before),{" "}
+        <span className="line-control">control</span> (for programs) and <span className="line-wasted">wasted</span> are
+        not. Lists are cut after three. Areas are bytes of the uncoded bodies, all answers together. Point at a field,
+        or walk with the arrow keys, to see what it draws.
       </p>
       <Drawing html={html} lit={light.lit?.draws ?? []} />
       <div className="payloads">

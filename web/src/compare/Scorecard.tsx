@@ -1,11 +1,12 @@
-import { screens, TIE_OF_BYTES } from "./data.ts";
+import { screens, styleOf, TIE_OF_BYTES } from "./data.ts";
+import { RungMark } from "./RungMark.tsx";
 import { Scroll } from "./Scroll.tsx";
 
 /** What REST wins stands first, and a miss is as large as a hit. */
 const ORDERED = screens.toSorted((a, b) => Number(winsRest(b.winners)) - Number(winsRest(a.winners)));
 
 function winsRest(winners: readonly string[]): boolean {
-  return winners.some((rung) => rung.startsWith("R"));
+  return winners.some((rung) => styleOf(rung) === "rest");
 }
 
 /** Screens on which a rung of a style is among the first. */
@@ -33,9 +34,9 @@ export function Scorecard({ chosen, choose }: { chosen: string; choose: (screen:
             <tr>
               <th scope="col">Screen</th>
               <th scope="col">Fewest bytes</th>
-              <th scope="col">Without R3</th>
+              <th scope="col">Without R3, R3s</th>
               <th scope="col">Expected</th>
-              <th scope="col">So it was a</th>
+              <th scope="col">Hit?</th>
             </tr>
           </thead>
           <tbody>
@@ -74,7 +75,3 @@ export function Scorecard({ chosen, choose }: { chosen: string; choose: (screen:
     </section>
   );
 }
-
-export const RungMark = ({ rung }: { rung: string }) => (
-  <span className={`rung ${rung.startsWith("R") ? "rung-rest" : "rung-graphql"}`}>{rung}</span>
-);

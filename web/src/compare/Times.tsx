@@ -1,5 +1,6 @@
 import { screens } from "@threefold/comparison";
 import { ConditionsForm } from "./Conditions.tsx";
+import type { Screen } from "./data.ts";
 import { NumbersBehind } from "./NumbersBehind.tsx";
 import { type Ranking, rank } from "./rank.ts";
 import {
@@ -19,15 +20,15 @@ import { WinnerMap } from "./WinnerMap.tsx";
 import { listed, percent, verb } from "./words.ts";
 
 interface TimesProps {
-  readonly screen: string;
+  readonly screen: Screen;
   readonly conditions: Conditions;
   readonly change: (conditions: Conditions) => void;
 }
 
 /** How long a screen takes on a network that the visitor chooses. */
 export function Times({ screen, conditions, change }: TimesProps) {
-  const mine = cellsOf(screen, conditions.protocol);
-  if (mine.length === 0) return <Untimed screen={screen} />;
+  const mine = cellsOf(screen.screen, conditions.protocol);
+  if (mine.length === 0) return <Untimed screen={screen.screen} />;
   const ranking = rank(mine, (cell) => ({ ms: timeOf(cell, conditions) }));
   const hasFold = mine.some((cell) => measuredAt(cell, conditions)?.above);
   return (
@@ -37,15 +38,16 @@ export function Times({ screen, conditions, change }: TimesProps) {
       <ConditionsForm value={conditions} change={change} />
       <Waterfall screen={screen} conditions={conditions} />
       <p className="caption">
-        {GAPS} Bars are the model's, and diamonds the medians of {environment.runs} runs where the network is one that
-        was measured. {environment.processor}, {environment.cores} processors, Node {environment.node.slice(1)},{" "}
-        {environment.date}. Made by <code>npm run compare -- --write-times</code>.
+        Bars, and the numbers behind them, are the model's; diamonds are medians of {environment.runs} runs, where the
+        network is one that was measured. {GAPS} {environment.processor}, {environment.cores} processors, Node{" "}
+        {environment.node.slice(1)}, {environment.date}. Made by <code>npm run compare -- --write-times</code>.
       </p>
       <NumbersBehind
         titles={[...TITLES, ...(hasFold ? ["above the fold", "its interval"] : [])]}
         rows={mine.map((cell) => numbersOf(cell, conditions, hasFold))}
+        unable={screen.unable}
       />
-      <WinnerMap screen={screen} conditions={conditions} />
+      <WinnerMap screen={screen.screen} conditions={conditions} />
       <p className="caption">
         By the model, of the rungs that compete; a tie is within {TIE_PERCENT} %. The protocol and the connections are
         those chosen above.

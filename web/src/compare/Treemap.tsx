@@ -1,12 +1,12 @@
 import { hierarchy, treemap } from "d3-hierarchy";
-import { bytes, CLASSES, type Rung } from "./data.ts";
-import { patternOf } from "./Patterns.tsx";
+import { patternOf } from "./charts/Patterns.tsx";
+import { bytes, CLASSES, type Rung, styleOf } from "./data.ts";
 
 const SIZE = { width: 400, height: 220 };
 /** Smaller areas have their names where the pointer rests only. */
 const NAMED = { width: 46, height: 16 };
 /** Of a character of the names, in the chart's units. */
-const CHARACTER = 5.6;
+const CHARACTER = 6.6;
 
 interface Area {
   readonly name: string;
@@ -33,7 +33,7 @@ export function Treemap({ rung }: { rung: Rung }) {
     .join(", ")}`;
   return (
     <svg
-      className={`treemap ${rung.rung.startsWith("R") ? "hue-rest" : "hue-graphql"}`}
+      className={`treemap hue-${styleOf(rung.rung)}`}
       viewBox={`0 0 ${SIZE.width} ${SIZE.height}`}
       role="img"
       aria-label={words}
@@ -55,7 +55,7 @@ export function Treemap({ rung }: { rung: Rung }) {
             />
             {isNamed && (
               <text className={`on-${data.kind}`} x={x0 + 4} y={y0 + 12}>
-                {data.name.length > letters ? `…${data.name.slice(1 - letters)}` : data.name}
+                {fitting(data.name, letters)}
               </text>
             )}
           </g>
@@ -63,6 +63,14 @@ export function Treemap({ rung }: { rung: Rung }) {
       })}
     </svg>
   );
+}
+
+/** As much of a field's path as there is room for, from its end; of a last name that is too long, the beginning. */
+function fitting(path: string, letters: number): string {
+  const names = path.split(".");
+  const fits = names.findIndex((_, at) => names.slice(at).join(".").length + Math.min(at, 1) <= letters);
+  if (fits === -1) return `${names.at(-1)?.slice(0, letters - 1)}…`;
+  return `${fits === 0 ? "" : "…"}${names.slice(fits).join(".")}`;
 }
 
 const isArea = (node: object): node is Area => "bytes" in node;

@@ -1,5 +1,6 @@
 import { Choice } from "../design/Choice.tsx";
-import { bytes, RUNGS, type Screen } from "./data.ts";
+import { bytes, RUNGS, type Screen, styleOf } from "./data.ts";
+import { RungMark } from "./RungMark.tsx";
 import { type Conditions, milliseconds } from "./times.ts";
 import { type Claimed, claimOf, headlineOf, isStyle, type Style, type Trick, tricksFor } from "./unfair.ts";
 import { useInAddress } from "./use-in-address.ts";
@@ -73,9 +74,9 @@ function Pair({ claims }: { claims: readonly Claimed[] }) {
       </thead>
       <tbody>
         {claims.map(({ rung, bytes: count, ms }) => (
-          <tr key={rung.rung} className={rung.rung.startsWith("R") ? "hue-rest" : "hue-graphql"}>
+          <tr key={rung.rung} className={`hue-${styleOf(rung.rung)}`}>
             <th scope="row">
-              <span className={`rung rung-${rung.rung.startsWith("R") ? "rest" : "graphql"}`}>{rung.rung}</span>
+              <RungMark rung={rung.rung} />
               <span className="note">{RUNGS[rung.rung]}</span>
             </th>
             <td className="bar">

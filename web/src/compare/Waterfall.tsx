@@ -1,17 +1,21 @@
+import type { Span } from "@threefold/network-link";
 import { scaleLinear } from "d3-scale";
-import { Interval } from "./Interval.tsx";
+import { Interval } from "./charts/Interval.tsx";
+import { useChartWidth } from "./charts/use-chart-width.ts";
+import { wrapped } from "./charts/wrapped.ts";
+import { byLadder, type Screen, styleOf } from "./data.ts";
 import { type Conditions, cellsOf, measuredAt, milliseconds, spansOf } from "./times.ts";
-import { useNarrow } from "./use-narrow.ts";
 
 const LEFT = 44;
 const RIGHT = 76;
 const LANE = 5;
 const GAP = 14;
+const LINE = 14;
 const AXIS = 28;
 
 /** Every request of every rung on one axis of time: waiting for a connection, on the way, in the servers, coming back. */
-export function Waterfall({ screen, conditions }: { screen: string; conditions: Conditions }) {
-  const width = useNarrow() ? 400 : 760;
+export function Waterfall({ screen: { screen, unable }, conditions }: { screen: Screen; conditions: Conditions }) {
+  const width = useChartWidth();
   const rows = cellsOf(screen, conditions.protocol).map((cell) => {
     const spans = spansOf(cell, conditions);
     return { cell, spans, total: Math.max(...spans.map(({ ended }) => ended)), measured: measuredAt(cell, conditions) };
@@ -19,12 +23,21 @@ export function Waterfall({ screen, conditions }: { screen: string; conditions: 
   const most = Math.max(...rows.map(({ total, measured }) => Math.max(total, measured?.measured.high ?? 0)));
   const x = scaleLinear([0, most], [LEFT, width - RIGHT]);
   let y = AXIS;
-  const placed = rows.map((row) => {
-    const at = y;
-    y += Math.max(14, row.spans.length * LANE) + GAP;
-    return { ...row, y: at };
-  });
-  const words = `Time to the whole screen: ${rows.map(({ cell, total }) => `${cell.rung} ${milliseconds(total)}`).join(", ")}`;
+  const refusals = unable.map(({ rung, reason }) => ({
+    rung,
+    lines: wrapped(`unable: ${reason}`, width - LEFT),
+  }));
+  const placed = [...rows.map((row) => ({ rung: row.cell.rung, row })), ...refusals]
+    .toSorted((a, b) => byLadder(a.rung, b.rung))
+    .map((each) => {
+      const at = y;
+      y += ("row" in each ? Math.max(LINE, each.row.spans.length * LANE) : each.lines.length * LINE) + GAP;
+      return { ...each, y: at };
+    });
+  const words = `Time to the whole screen: ${[
+    ...rows.map(({ cell, total }) => `${cell.rung} ${milliseconds(total)}`),
+    ...unable.map(({ rung, reason }) => `${rung} unable, ${reason}`),
+  ].join("; ")}`;
   return (
     <figure>
       <figcaption className="legend">
@@ -55,41 +68,58 @@ export function Waterfall({ screen, conditions }: { screen: string; conditions: 
             </text>
           </g>
         ))}
-        {placed.map(({ cell, spans, total, measured, y: top }) => (
-          <g
-            key={cell.rung}
-            transform={`translate(0 ${top})`}
-            className={cell.rung.startsWith("R") ? "hue-rest" : "hue-graphql"}
-          >
+        {placed.map((each) => (
+          <g key={each.rung} transform={`translate(0 ${each.y})`} className={`hue-${styleOf(each.rung)}`}>
             <text className="name" y={11}>
-              {cell.rung}
+              {each.rung}
             </text>
-            {spans.map((span, lane) => (
-              // biome-ignore lint/suspicious/noArrayIndexKey: requests have no name but their order
-              <g key={lane} transform={`translate(0 ${lane * LANE})`}>
-                <Part kind="wait" from={x(span.queued)} to={x(span.sent)} />
-                <Part kind="way" from={x(span.sent)} to={x(span.ended)} />
-                <Part kind="server" from={x(span.arrived)} to={x(span.answered)} />
-              </g>
-            ))}
-            {measured?.above && <Fold x={x(measured.above.median)} y={7} />}
-            {measured && (
-              <Interval
-                from={x(measured.measured.low)}
-                to={x(measured.measured.high)}
-                middle={x(measured.measured.median)}
-                y={7}
-              />
+            {"row" in each ? (
+              <Spans row={each.row} x={x} end={width - RIGHT + 10} />
+            ) : (
+              each.lines.map((line, at) => (
+                <text key={line} className="note" x={LEFT} y={11 + at * LINE}>
+                  {line}
+                </text>
+              ))
             )}
-            <text className="value" x={width - RIGHT + 10} y={11}>
-              {milliseconds(total)}
-            </text>
           </g>
         ))}
       </svg>
     </figure>
   );
 }
+
+interface Row {
+  readonly spans: readonly Span[];
+  readonly total: number;
+  readonly measured: ReturnType<typeof measuredAt>;
+}
+
+/** One rung's requests, one under another, with what was measured over them and the model's total behind. */
+const Spans = ({ row: { spans, total, measured }, x, end }: { row: Row; x: (ms: number) => number; end: number }) => (
+  <>
+    {spans.map((span, lane) => (
+      // biome-ignore lint/suspicious/noArrayIndexKey: requests have no name but their order
+      <g key={lane} transform={`translate(0 ${lane * LANE})`}>
+        <Part kind="wait" from={x(span.queued)} to={x(span.sent)} />
+        <Part kind="way" from={x(span.sent)} to={x(span.ended)} />
+        <Part kind="server" from={x(span.arrived)} to={x(span.answered)} />
+      </g>
+    ))}
+    {measured?.above && <Fold x={x(measured.above.median)} y={7} />}
+    {measured && (
+      <Interval
+        from={x(measured.measured.low)}
+        to={x(measured.measured.high)}
+        middle={x(measured.measured.median)}
+        y={7}
+      />
+    )}
+    <text className="value" x={end} y={11}>
+      {milliseconds(total)}
+    </text>
+  </>
+);
 
 const Part = ({ kind, from, to }: { kind: string; from: number; to: number }) => (
   <rect className={`span span-${kind}`} x={from} width={Math.max(0, to - from)} height={LANE - 1} />

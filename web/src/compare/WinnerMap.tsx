@@ -1,8 +1,8 @@
 import { scalePoint } from "d3-scale";
-import { competes } from "./data.ts";
+import { useChartWidth, useNarrow } from "./charts/use-chart-width.ts";
+import { competes, styleOf } from "./data.ts";
 import { NumbersBehind } from "./NumbersBehind.tsx";
 import { type Conditions, cellsOf, isTie, milliseconds, timeOf } from "./times.ts";
-import { useNarrow } from "./use-narrow.ts";
 
 const DELAYS = [5, 10, 20, 40, 80, 150, 300, 600];
 const BANDWIDTHS = [256, 512, 1024, 2048, 4096, 8192, 16_384, 32_768, 65_536];
@@ -10,8 +10,8 @@ const BOX = { left: 64, top: 8, bottom: 44 };
 
 /** Which style is first, over all networks; white where neither is. */
 export function WinnerMap({ screen, conditions }: { screen: string; conditions: Conditions }) {
-  const isNarrow = useNarrow();
-  const [width, row] = isNarrow ? [400, 26] : [760, 30];
+  const width = useChartWidth();
+  const row = useNarrow() ? 26 : 30;
   const x = scalePoint(BANDWIDTHS, [BOX.left, width - 4]).padding(0.5);
   const step = x.step();
   const height = BOX.top + DELAYS.length * row + BOX.bottom;
@@ -30,7 +30,7 @@ export function WinnerMap({ screen, conditions }: { screen: string; conditions: 
       <h3>{finding}</h3>
       <svg className="map" viewBox={`0 0 ${width} ${height}`} role="img" aria-label={finding}>
         {places.map(({ rttMs, downKbps, y, style, rung, ms }) => (
-          <g key={`${rttMs} ${downKbps}`} className={style === "rest" ? "hue-rest" : "hue-graphql"}>
+          <g key={`${rttMs} ${downKbps}`} className={`hue-${style}`}>
             <title>{`${rttMs} ms, ${downKbps / 1024} Mbit/s: ${rung}, ${milliseconds(ms)}`}</title>
             <rect
               className={`place place-${style}`}
@@ -83,7 +83,7 @@ function winner(
   const [first] = all;
   if (!first) return { style: "tie", rung: "", ms: 0 };
   const close = all.filter(({ ms }) => isTie(ms, first.ms));
-  const isRest = first.rung.startsWith("R");
-  if (close.some(({ rung }) => rung.startsWith("R") !== isRest)) return { style: "tie", ...first };
-  return { style: isRest ? "rest" : "graphql", ...first };
+  const style = styleOf(first.rung);
+  if (close.some(({ rung }) => styleOf(rung) !== style)) return { style: "tie", ...first };
+  return { style, ...first };
 }

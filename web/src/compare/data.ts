@@ -55,6 +55,12 @@ export interface Rung {
   readonly byField: readonly { readonly field: string; readonly class: ByteClass; readonly bytes: number }[];
 }
 
+/** A rung that cannot show the screen, and why. */
+interface Unable {
+  readonly rung: string;
+  readonly reason: string;
+}
+
 export interface Screen {
   readonly screen: string;
   readonly title: string;
@@ -71,8 +77,7 @@ export interface Screen {
   /** What every rung draws; of a long screen, the beginning. */
   readonly html: string;
   readonly rungs: readonly Rung[];
-  /** Rungs that cannot show it, and why. */
-  readonly unable: readonly { readonly rung: string; readonly reason: string }[];
+  readonly unable: readonly Unable[];
 }
 
 const numbered = (answer: Answer): Answer => ({ ...answer, lines: answer.lines.map((line, at) => ({ ...line, at })) });
@@ -84,20 +89,31 @@ export const screens: readonly Screen[] = written.map((screen) => ({
   rungs: screen.rungs.map((rung) => ({ ...rung, answers: rung.answers.map(numbered) })),
 }));
 
+/** A screen's name for people, without what its title adds. */
+export const titleOf = (name: string): string =>
+  screens.find(({ screen }) => screen === name)?.title.split(",", 1)[0] ?? name;
+
 export const seed: string = results.data;
 
 /** What each rung is, in a few words. */
 export const RUNGS: Readonly<Record<string, string>> = {
   R0: "REST, naive: full resources, one by one",
-  R1: "REST: batches by ids, chosen fields",
+  R1: "REST: batches by ids, in parallel, with chosen fields",
   R2: "REST: JSON:API, joined at the edge",
-  R3: "REST: an endpoint for the screen",
-  R3s: "REST: the same in lines, what is seen first first",
+  R3: "REST: one endpoint made for the screen",
+  R3s: "REST: the same in lines, what is above the fold first",
   G0: "GraphQL, naive: one fragment for everything, no DataLoader",
-  G1: "GraphQL: a query for the screen",
-  G2: "GraphQL: the same by hash, over GET",
-  G3: "GraphQL: the same, deferring what is below the fold",
+  G1: "GraphQL: one query for the screen, by POST",
+  G2: "GraphQL: the same query by its hash, over GET",
+  G3: "GraphQL: the same, deferring what is below the fold (@defer)",
 };
+
+const LADDER = Object.keys(RUNGS);
+
+/** For sorting: from the foot of REST's ladder to the top of GraphQL's. What is no rung stays where it is. */
+export const byLadder = (a: string, b: string): number => LADDER.indexOf(a) - LADDER.indexOf(b);
+
+export const styleOf = (rung: string): "rest" | "graphql" => (rung.startsWith("R") ? "rest" : "graphql");
 
 const NAIVE: ReadonlySet<string> = new Set(["R0", "G0"]);
 

@@ -1,6 +1,7 @@
 import { Body } from "../Body.tsx";
 import { Drawing } from "../Drawing.tsx";
 import type { Line } from "../data.ts";
+import { RungMark } from "../RungMark.tsx";
 import { milliseconds } from "../times.ts";
 import { type Light, useLight } from "../use-light.ts";
 import { Replay } from "./Replay.tsx";
@@ -77,9 +78,8 @@ function ShowingSide({ showing: { rung, sent, ms, answers, fields }, most, light
   return (
     <div className="payload">
       <p>
-        <span className={`rung rung-${rung.startsWith("R") ? "rest" : "graphql"}`}>{rung}</span>{" "}
-        {sent.length === 1 ? "1 request" : `${sent.length} requests`}, {milliseconds(ms)}; {fields.used} of{" "}
-        {fields.received} fields are shown
+        <RungMark rung={rung} /> {sent.length === 1 ? "1 request" : `${sent.length} requests`}, {milliseconds(ms)};{" "}
+        {fields.used} of {fields.received} fields are shown
       </p>
       <Requests rung={rung} sent={sent} most={most} now={0} />
       {answers.slice(0, SHOWN).map((answer) => (

@@ -1,3 +1,4 @@
+import { styleOf } from "../data.ts";
 import type { Sent } from "./api.ts";
 
 const ROW = 14;
@@ -18,7 +19,7 @@ export function Requests({ rung, sent, most, now }: RequestsProps) {
   const done = sent.filter(({ endedAt }) => endedAt !== undefined).length;
   return (
     <svg
-      className={`requests ${rung.startsWith("R") ? "hue-rest" : "hue-graphql"}`}
+      className={`requests hue-${styleOf(rung)}`}
       width="100%"
       height={Math.max(1, Math.min(sent.length, MOST)) * ROW}
       role="img"

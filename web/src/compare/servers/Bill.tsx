@@ -1,17 +1,16 @@
-import { bytes, competes, type Rung, type Screen, sqlOf } from "../data.ts";
+import { Bars } from "../charts/Bars.tsx";
+import { withUnable } from "../charts/with-unable.ts";
+import { bytes, competes, type Rung, type Screen, sqlOf, styleOf } from "../data.ts";
 import { NumbersBehind } from "../NumbersBehind.tsx";
 import { rank } from "../rank.ts";
-import { Bars, styleOf } from "../studies/Bars.tsx";
 import { type Cpu, cpu, environment, intervalText, milliseconds, sumOf } from "../times.ts";
-import { useNarrow } from "../use-narrow.ts";
 import { counted, listed, verb } from "../words.ts";
 import { Crowd } from "./Crowd.tsx";
 import { Engines } from "./Engines.tsx";
 import { PROCESSES, partsOf } from "./processes.ts";
 
 /** What one showing costs the servers on each rung: processor time, SQL, and calls between them. */
-export function Bill({ screen: { screen, rungs } }: { screen: Screen }) {
-  const isNarrow = useNarrow();
+export function Bill({ screen: { screen, rungs, unable } }: { screen: Screen }) {
   const spent = cpu.filter((each) => each.screen === screen);
   return (
     <section aria-labelledby="bill">
@@ -20,18 +19,17 @@ export function Bill({ screen: { screen, rungs } }: { screen: Screen }) {
         <figure>
           <Bars
             label={`Processor time of the servers: ${spent.map((each) => `${each.rung} ${milliseconds(sumOf(each))}`).join(", ")}`}
-            bars={spent.map((each) => ({
-              name: each.rung,
-              style: styleOf(each.rung),
-              parts: partsOf(each),
-              interval: each.interval,
-              text: milliseconds(sumOf(each)),
-              ...noteOf(
-                rungs.find(({ rung }) => rung === each.rung),
-                isNarrow,
-              ),
-            }))}
-            right={72}
+            bars={withUnable(
+              spent.map((each) => ({
+                name: each.rung,
+                style: styleOf(each.rung),
+                parts: partsOf(each),
+                interval: each.interval,
+                text: milliseconds(sumOf(each)),
+                ...noteOf(rungs.find(({ rung }) => rung === each.rung)),
+              })),
+              unable,
+            )}
             legend={[
               ["used", "gateway or edge"],
               ["products", "products"],
@@ -55,7 +53,7 @@ export function Bill({ screen: { screen, rungs } }: { screen: Screen }) {
           "Rows",
           "Values",
           "Sub-requests",
-          "Their answers, bytes",
+          "Sub-responses, bytes",
         ]}
         rows={rungs.map(({ rung, statements, gave, subrequests, readsUncounted }) => [
           rung,
@@ -65,6 +63,7 @@ export function Bill({ screen: { screen, rungs } }: { screen: Screen }) {
           subrequests?.count ?? "unknown",
           subrequests?.bytes ?? "unknown",
         ])}
+        unable={unable}
       />
       {spent.length > 0 && (
         <NumbersBehind
@@ -76,9 +75,10 @@ export function Bill({ screen: { screen, rungs } }: { screen: Screen }) {
             sumOf(each).toFixed(1),
             each.interval ? intervalText(each.interval) : "not measured",
           ])}
+          unable={unable}
         />
       )}
-      <Crowd screen={screen} />
+      <Crowd screen={screen} unable={unable} />
       <Engines screen={screen} />
     </section>
   );
@@ -107,13 +107,13 @@ function sqlFinding(rungs: readonly Rung[]): string {
     : `A rung ${those} needs ${least} to ${most} SQL statements`;
 }
 
-function noteOf(rung: Rung | undefined, isNarrow: boolean): { note?: string } {
+function noteOf(rung: Rung | undefined): { note?: string } {
   if (!rung) return {};
   const { gave, subrequests } = rung;
-  const calls = subrequests ? counted(subrequests.count, "sub-request") : "sub-requests unknown";
-  if (isNarrow) return { note: `${sqlOf(rung)} SQL, ${counted(gave.rows, "row")}; ${calls}` };
-  const weight = subrequests ? `, ${bytes(subrequests.bytes)} bytes` : "";
+  const calls = subrequests
+    ? `${counted(subrequests.count, "sub-request")}, ${bytes(subrequests.bytes)} bytes`
+    : "sub-requests unknown";
   return {
-    note: `${counted(sqlOf(rung), "SQL statement")}, ${counted(gave.rows, "row")}, ${counted(gave.values, "value")}; ${calls}${weight}`,
+    note: `${counted(sqlOf(rung), "SQL statement")}, ${counted(gave.rows, "row")}, ${counted(gave.values, "value")}; ${calls}`,
   };
 }

@@ -1,11 +1,14 @@
+import { Bars } from "../charts/Bars.tsx";
+import { withUnable } from "../charts/with-unable.ts";
+import type { Screen } from "../data.ts";
+import { styleOf } from "../data.ts";
 import { NumbersBehind } from "../NumbersBehind.tsx";
 import { rank } from "../rank.ts";
-import { Bars, styleOf } from "../studies/Bars.tsx";
 import { atRate, intervalText, milliseconds } from "../times.ts";
 import { listed, verb } from "../words.ts";
 
 /** How long a screen takes while people keep coming, of the few screens of which that was measured. */
-export function Crowd({ screen }: { screen: string }) {
+export function Crowd({ screen, unable }: Pick<Screen, "screen" | "unable">) {
   const crowd = atRate.filter((each) => each.screen === screen);
   const [first] = crowd;
   if (!first) return null;
@@ -15,17 +18,19 @@ export function Crowd({ screen }: { screen: string }) {
       <figure>
         <Bars
           label={`95 of 100 have the screen: ${crowd.map(({ rung, p95 }) => `${rung} in ${milliseconds(p95)}`).join(", ")}`}
-          bars={crowd.map(({ rung, p50, p95, p95Interval }) => ({
-            name: rung,
-            style: styleOf(rung),
-            parts: [
-              { kind: "used", value: p50 },
-              { kind: "head", value: p95 - p50 },
-            ],
-            interval: p95Interval,
-            text: milliseconds(p95),
-          }))}
-          right={72}
+          bars={withUnable(
+            crowd.map(({ rung, p50, p95, p95Interval }) => ({
+              name: rung,
+              style: styleOf(rung),
+              parts: [
+                { kind: "used", value: p50 },
+                { kind: "head", value: p95 - p50 },
+              ],
+              interval: p95Interval,
+              text: milliseconds(p95),
+            })),
+            unable,
+          )}
           legend={[
             ["used", "half have it"],
             ["head", "95 % have it"],
@@ -46,6 +51,7 @@ export function Crowd({ screen }: { screen: string }) {
           milliseconds(p95),
           p95Interval ? intervalText(p95Interval) : "not measured",
         ])}
+        unable={unable}
       />
     </>
   );

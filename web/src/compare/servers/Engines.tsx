@@ -1,5 +1,5 @@
+import { Bars } from "../charts/Bars.tsx";
 import { NumbersBehind } from "../NumbersBehind.tsx";
-import { Bars } from "../studies/Bars.tsx";
 import { cpuBeside, engines, intervalText, milliseconds, sumOf } from "../times.ts";
 import { listed } from "../words.ts";
 import { partsOf } from "./processes.ts";
@@ -30,7 +30,6 @@ export function Engines({ screen }: { screen: string }) {
             };
           })}
           left={116}
-          right={72}
         />
         <figcaption className="caption">
           Measured apart from the bars above, over plain HTTP/1.1: the stock engine (@apollo/gateway) in our gateway's

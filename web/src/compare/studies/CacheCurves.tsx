@@ -1,8 +1,7 @@
-import { bytes } from "../data.ts";
-import { Lines } from "../Lines.tsx";
+import { Lines } from "../charts/Lines.tsx";
+import { bytes, styleOf } from "../data.ts";
 import { NumbersBehind } from "../NumbersBehind.tsx";
 import { listed, verb } from "../words.ts";
-import { styleOf } from "./Bars.tsx";
 import { Expected } from "./Expected.tsx";
 import type { CacheResult, Study } from "./results.ts";
 

@@ -1,6 +1,7 @@
+import { Bars } from "../charts/Bars.tsx";
+import { styleOf } from "../data.ts";
 import { NumbersBehind } from "../NumbersBehind.tsx";
-import { counted } from "../words.ts";
-import { Bars, styleOf } from "./Bars.tsx";
+import { counted, listed } from "../words.ts";
 import { Expected } from "./Expected.tsx";
 import type { ChangeResult, Study, Touched } from "./results.ts";
 
@@ -19,12 +20,9 @@ export function Change({ study }: { study: Study<ChangeResult> }) {
       deployments: mine.filter(({ services }) => services.length > 0).length,
     };
   });
-  const deployed = totals.map(({ rung, deployments }) => `${deployments} on ${rung}`);
   return (
     <section aria-labelledby="change">
-      <h2 id="change">
-        Of {changes.length} changes to a screen, those that deploy a server: {deployed.join(", ")}
-      </h2>
+      <h2 id="change">{findingOf(totals, changes.length)}</h2>
       <Expected study={study} />
       <figure>
         <Bars
@@ -40,7 +38,6 @@ export function Change({ study }: { study: Study<ChangeResult> }) {
             text: `${client + server + generated} files`,
             note: `${lines} lines by hand, ${deployments === 0 ? "nothing" : `a server ${counted(deployments, "time")}`} to deploy besides the client`,
           }))}
-          right={72}
           legend={[
             ["used", "of the client"],
             ["duplicate", "of a server"],
@@ -61,4 +58,13 @@ export function Change({ study }: { study: Study<ChangeResult> }) {
       />
     </section>
   );
+}
+
+/** On which rungs a server must be deployed for a change to a screen, and for how many. */
+function findingOf(totals: readonly { rung: string; deployments: number }[], changes: number): string {
+  const some = totals.filter(({ deployments }) => deployments > 0);
+  const those = some.map(({ rung, deployments }) => `${rung} for ${deployments}`);
+  if (some.length === 0) return `Of ${changes} changes to a screen, none deploys a server on any rung`;
+  const others = some.length === totals.length ? "" : ", the other rungs for none";
+  return `Of ${changes} changes to a screen, a server is deployed on ${listed(those)}${others}`;
 }

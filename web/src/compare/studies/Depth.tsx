@@ -1,5 +1,5 @@
+import { Lines } from "../charts/Lines.tsx";
 import { bytes } from "../data.ts";
-import { Lines } from "../Lines.tsx";
 import { NumbersBehind } from "../NumbersBehind.tsx";
 import { Expected } from "./Expected.tsx";
 import type { DepthResult, Study } from "./results.ts";

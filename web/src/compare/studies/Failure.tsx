@@ -1,6 +1,7 @@
-import { RUNGS } from "../data.ts";
+import { Bars } from "../charts/Bars.tsx";
+import { withUnable } from "../charts/with-unable.ts";
+import { RUNGS, styleOf, titleOf } from "../data.ts";
 import { NumbersBehind } from "../NumbersBehind.tsx";
-import { Bars, styleOf } from "./Bars.tsx";
 import { Expected } from "./Expected.tsx";
 import type { FailureResult, Study } from "./results.ts";
 
@@ -8,16 +9,21 @@ import type { FailureResult, Study } from "./results.ts";
 export function Failure({ study }: { study: Study<FailureResult> }) {
   const { screens, service } = study.result;
   const all = screens.reduce((sum, { lines }) => sum + lines, 0);
-  const totals = Object.keys(RUNGS).flatMap((rung) => {
-    const mine = screens.flatMap(({ rungs }) => rungs.filter((each) => each.rung === rung));
-    // What is there for some screens only would look as if it had lost the others.
-    if (mine.length < screens.length) return [];
-    return {
+  const shown = Object.keys(RUNGS).map((rung) => ({
+    rung,
+    mine: screens.flatMap(({ rungs }) => rungs.filter((each) => each.rung === rung)),
+  }));
+  const totals = shown
+    .filter(({ mine }) => mine.length === screens.length)
+    .map(({ rung, mine }) => ({
       rung,
       whole: mine.reduce((sum, { whole }) => sum + whole, 0),
       inPart: mine.reduce((sum, { inPart }) => sum + inPart, 0),
-    };
-  });
+    }));
+  // A bar of some screens only would look as if the others were lost.
+  const unable = shown
+    .filter(({ mine }) => mine.length < screens.length)
+    .map(({ rung, mine }) => ({ rung, reason: `it is there for ${mine.length} of the ${screens.length} screens` }));
   const linesOf = (name: string) => totals.filter(({ rung }) => rung === name).map((one) => one.whole + one.inPart)[0];
   return (
     <section aria-labelledby="failure">
@@ -28,19 +34,21 @@ export function Failure({ study }: { study: Study<FailureResult> }) {
       <figure>
         <Bars
           label={`Lines still shown of ${all}: ${totals.map(({ rung, whole, inPart }) => `${rung} ${whole} whole and ${inPart} in part`).join(", ")}`}
-          bars={totals.map(({ rung, whole, inPart }) => ({
-            name: rung,
-            style: styleOf(rung),
-            parts: [
-              { kind: "used", value: whole },
-              { kind: "duplicate", value: inPart },
-              { kind: "control", value: all - whole - inPart },
-            ],
-            text: `${whole + inPart} of ${all}`,
-          }))}
-          right={72}
+          bars={withUnable(
+            totals.map(({ rung, whole, inPart }) => ({
+              name: rung,
+              style: styleOf(rung),
+              parts: [
+                { kind: "used", value: whole },
+                { kind: "duplicate", value: inPart },
+                { kind: "control", value: all - whole - inPart },
+              ],
+              text: `${whole + inPart} of ${all}`,
+            })),
+            unable,
+          )}
           legend={[
-            ["used", "as ever"],
+            ["used", "whole"],
             ["duplicate", "with a gap"],
             ["control", "lost"],
           ]}
@@ -52,11 +60,11 @@ export function Failure({ study }: { study: Study<FailureResult> }) {
         </figcaption>
       </figure>
       <NumbersBehind
-        titles={["Screen", "Lines", ...totals.map(({ rung }) => rung)]}
+        titles={["Screen", "Lines", ...shown.map(({ rung }) => rung)]}
         rows={screens.map(({ screen, lines, rungs }) => [
-          screen,
+          titleOf(screen),
           lines,
-          ...totals.map(({ rung }) => textOf(rungs.find((each) => each.rung === rung))),
+          ...shown.map(({ rung }) => textOf(rungs.find((each) => each.rung === rung))),
         ])}
       />
     </section>

@@ -1,6 +1,6 @@
+import { Bars } from "../charts/Bars.tsx";
 import { bytes } from "../data.ts";
 import { NumbersBehind } from "../NumbersBehind.tsx";
-import { Bars } from "./Bars.tsx";
 import { idle } from "./results.ts";
 
 /** What an hour costs in which nothing happens: it belongs to the screen that follows an order. */
@@ -11,11 +11,11 @@ export function IdleHour() {
   return (
     <section aria-labelledby="idle">
       <h2 id="idle">
-        An hour without news costs {rangeOf(asking)} bytes by asking, {rangeOf(streams)} by a stream
+        An hour without news costs {rangeOf(asking)} bytes by polling, {rangeOf(streams)} by a stream
       </h2>
       <p className="shows">
         Somebody follows an order that does not change. Who polls asks every {secondsOf(asking)} seconds, and is
-        answered 304 or whole; who has a stream is sent a sign of life every {secondsOf(streams)} seconds.
+        answered 304 (nothing new) or in full; who has a stream is sent a heartbeat every {secondsOf(streams)} seconds.
       </p>
       <figure>
         <Bars

@@ -1,7 +1,7 @@
-import { bytes } from "../data.ts";
+import { Bars } from "../charts/Bars.tsx";
+import { bytes, titleOf } from "../data.ts";
 import { NumbersBehind } from "../NumbersBehind.tsx";
 import { listed, verb } from "../words.ts";
-import { Bars } from "./Bars.tsx";
 import { Expected } from "./Expected.tsx";
 import type { QueryMethodResult, Study } from "./results.ts";
 
@@ -32,10 +32,9 @@ export function QueryMethod({ study }: { study: Study<QueryMethodResult> }) {
               { kind: "control", value: row.later.wire },
             ],
             text: bytes(total(row)),
-            note: `gateway asked ${row.first.asked}, ${row.again.asked}, ${row.later.asked} times${row.later.notModified > 0 ? `; 304: ${row.later.notModified}` : ""}`,
+            note: `requests to the gateway: ${row.first.asked}, ${row.again.asked}, ${row.later.asked}${row.later.notModified > 0 ? `; ${row.later.notModified} of the last answered 304` : ""}`,
           }))}
           left={120}
-          right={72}
           legend={[
             ["used", "first"],
             ["duplicate", "a second later"],
@@ -43,8 +42,8 @@ export function QueryMethod({ study }: { study: Study<QueryMethodResult> }) {
           ]}
         />
         <figcaption className="caption">
-          {listed(screens)}, by nobody in particular, through a browser's cache and a shared one that follow RFC 9111
-          and know QUERY (RFC 10008). Caches in use today do not: to them QUERY is as POST. Made by{" "}
+          {listed(screens.map(titleOf))}, by nobody who is signed in, through a browser's cache and a shared one that
+          follow RFC 9111 and know QUERY (RFC 10008). Caches in use today do not: to them QUERY is as POST. Made by{" "}
           <code>npm run compare</code>.
         </figcaption>
       </figure>

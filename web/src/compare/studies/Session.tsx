@@ -1,7 +1,7 @@
-import { bytes } from "../data.ts";
+import { Bars } from "../charts/Bars.tsx";
+import { bytes, styleOf } from "../data.ts";
 import { NumbersBehind } from "../NumbersBehind.tsx";
 import { listed, verb } from "../words.ts";
-import { Bars, styleOf } from "./Bars.tsx";
 import { Expected } from "./Expected.tsx";
 import type { SessionResult, Study } from "./results.ts";
 
@@ -26,9 +26,8 @@ export function Session({ study }: { study: Study<SessionResult> }) {
             style: styleOf(row.rung),
             parts: [{ kind: "used", value: row.second.wire }],
             text: bytes(row.second.wire),
-            note: `${row.clientCache ? "HTTP and client cache" : "HTTP cache"}; at first ${bytes(row.first.wire)}; ${row.second.notModified} of ${row.second.requests} are 304`,
+            note: `${row.clientCache ? "HTTP and client cache" : "HTTP cache"}; at first ${bytes(row.first.wire)}; ${row.second.notModified} of ${row.second.requests} answered 304`,
           }))}
-          right={72}
         />
         <figcaption className="caption">
           Bytes on the wire for all {screens} screens in a row, by one person, when they come again. A client's cache is

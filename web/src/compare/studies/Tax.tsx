@@ -1,98 +1,45 @@
-import { bytes } from "../data.ts";
-import { NumbersBehind } from "../NumbersBehind.tsx";
-import { Bars } from "./Bars.tsx";
 import { Expected } from "./Expected.tsx";
+import { Joining, type JoiningProps } from "./Joining.tsx";
 import type { Study, TaxResult } from "./results.ts";
 
-/** What stands between one graph and three services. */
+/** What stands between one graph and three services, and between REST's clients and the same three. */
 export function Tax({ study }: { study: Study<TaxResult> }) {
   const { screens } = study.result;
-  const calls = screens.reduce((sum, { gateway }) => sum + gateway.subrequests, 0);
-  const more = Number(study.found);
+  const federation = screens.map(({ screen, monolith, gateway }) => ({ screen, alone: monolith, joined: gateway }));
+  const edge = screens.flatMap(({ screen, direct, edge: through }) =>
+    direct && through ? { screen, alone: direct, joined: through } : [],
+  );
   return (
     <section aria-labelledby="tax">
-      <h2 id="tax">
-        Federation needs more SQL on {more === 0 ? "no screen" : `${more} of ${screens.length} screens`}; what it adds
-        is {calls} calls between processes
-      </h2>
+      <h2 id="tax">Federation {findingOf(federation)}</h2>
       <Expected study={study} />
-      <figure>
-        <Bars
-          label={`Bytes to the client and between processes: ${screens.map(({ screen, gateway }) => `${screen} ${bytes(gateway.wire)} and ${bytes(gateway.subrequestBytes)}`).join(", ")}`}
-          bars={screens.map(({ screen, gateway }) => ({
-            name: screen,
-            style: "graphql",
-            parts: [
-              { kind: "used", value: gateway.wire },
-              { kind: "head", value: gateway.subrequestBytes },
-            ],
-            text: `${gateway.subrequests} ${gateway.subrequests === 1 ? "call" : "calls"}`,
-          }))}
-          left={168}
-          right={64}
-          legend={[
-            ["used", "between client and gateway"],
-            ["head", "what services answer the gateway"],
-          ]}
-        />
-        <figcaption className="caption">
-          G1 of each screen. One process with the same schema and databases sends its client within{" "}
-          {bytes(Math.max(...screens.map(({ gateway, monolith }) => Math.abs(gateway.wire - monolith.wire))))} bytes of
-          the same, and has no calls. Made by <code>npm run compare</code>.
-        </figcaption>
-      </figure>
-      <NumbersBehind
-        titles={["Screen", "Wire, one process", "Wire, gateway", "SQL, one process", "SQL, gateway", "Bytes between"]}
-        rows={screens.map(({ screen, monolith, gateway }) => [
-          screen,
-          monolith.wire,
-          gateway.wire,
-          monolith.statements,
-          gateway.statements,
-          gateway.subrequestBytes,
-        ])}
+      <Joining
+        rows={federation}
+        style="graphql"
+        alone="one process"
+        joined="gateway"
+        about="G1 of each screen: of one process with the same schema and databases, and of the gateway before three services"
       />
-      <Edge study={study} />
+      {edge.length > 0 && (
+        <>
+          <h3>REST's edge {findingOf(edge)}</h3>
+          <Joining
+            rows={edge}
+            style="rest"
+            alone="services"
+            joined="edge"
+            summary="Show the edge's numbers"
+            about="R1 of the screens that nobody signs in for, since services trust an edge alone: of the services themselves, and of the edge before them"
+          />
+        </>
+      )}
     </section>
   );
 }
 
-/** What the edge adds for REST, on the screens whose services can be asked directly. */
-function Edge({ study }: { study: Study<TaxResult> }) {
-  const both = study.result.screens.flatMap(({ screen, direct, edge }) =>
-    direct && edge ? { screen, direct, edge } : [],
-  );
-  if (both.length === 0) return null;
-  const [alone, through] = [sumOf(both.map(({ direct }) => direct.wire)), sumOf(both.map(({ edge }) => edge.wire))];
-  return (
-    <>
-      <h3>
-        REST's edge: {bytes(through)} bytes to the client for {both.length} screens on R1, {bytes(alone)} from the
-        services themselves
-      </h3>
-      <NumbersBehind
-        summary="Show the edge's numbers"
-        titles={[
-          "Screen",
-          "Wire, services",
-          "Wire, edge",
-          "SQL, services",
-          "SQL, edge",
-          "Calls of the edge",
-          "Bytes between",
-        ]}
-        rows={both.map(({ screen, direct, edge }) => [
-          screen,
-          direct.wire,
-          edge.wire,
-          direct.statements,
-          edge.statements,
-          edge.subrequests,
-          edge.subrequestBytes,
-        ])}
-      />
-    </>
-  );
+/** What joining adds: statements where it does, and the calls that one process needs not make. */
+function findingOf(rows: JoiningProps["rows"]): string {
+  const more = rows.filter(({ alone, joined }) => joined.statements > alone.statements).length;
+  const calls = rows.reduce((sum, { joined }) => sum + joined.subrequests, 0);
+  return `needs more SQL on ${more === 0 ? "no screen" : `${more} of ${rows.length} screens`}; what it adds is ${calls} calls between processes`;
 }
-
-const sumOf = (numbers: readonly number[]): number => numbers.reduce((sum, each) => sum + each, 0);

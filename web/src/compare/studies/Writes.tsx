@@ -1,7 +1,7 @@
-import { bytes } from "../data.ts";
+import { Bars } from "../charts/Bars.tsx";
+import { bytes, styleOf } from "../data.ts";
 import { NumbersBehind } from "../NumbersBehind.tsx";
 import { counted, listed } from "../words.ts";
-import { Bars, styleOf } from "./Bars.tsx";
 import { Expected } from "./Expected.tsx";
 import type { Study, WritesResult } from "./results.ts";
 
@@ -20,7 +20,7 @@ export function Writes({ study }: { study: Study<WritesResult> }) {
   return (
     <section aria-labelledby="writes">
       <h2 id="writes">
-        Two writes until all is right again: {bytes(least.write + least.after)} bytes on {listed(firsts)},{" "}
+        Two writes, and reading again what they changed: {bytes(least.write + least.after)} bytes on {listed(firsts)},{" "}
         {least.requests === 0
           ? "and nothing read again"
           : `${counted(least.requests, "request")} of them to read again`}
@@ -37,9 +37,8 @@ export function Writes({ study }: { study: Study<WritesResult> }) {
               { kind: "duplicate", value: after },
             ],
             text: bytes(write + after),
-            note: `${requests} ${requests === 1 ? "request" : "requests"} after the writes${notModified > 0 ? `, ${notModified} of them 304` : ""}`,
+            note: `${counted(requests, "request")} after the writes${notModified > 0 ? `, ${notModified} of them 304` : ""}`,
           }))}
-          right={72}
           legend={[
             ["used", "the writes and their answers"],
             ["duplicate", "what was read again"],

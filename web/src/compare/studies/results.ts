@@ -67,8 +67,10 @@ export interface SessionResult {
   }[];
 }
 
-interface Spent {
+export interface Spent {
   readonly wire: number;
+  /** The same with the bodies as they are uncoded. */
+  readonly uncoded: number;
   readonly statements: number;
   readonly subrequests: number;
   readonly subrequestBytes: number;
@@ -175,7 +177,7 @@ export interface QueryMethodResult {
 interface Idle {
   readonly way: string;
   readonly title: string;
-  /** Seconds between two signs of life or questions, and bytes of each. */
+  /** Seconds between two heartbeats or polls, and bytes of each. */
   readonly every: number;
   readonly bytes: number;
   readonly perHour: number;

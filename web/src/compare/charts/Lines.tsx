@@ -1,5 +1,5 @@
 import { scaleLinear, scaleLog } from "d3-scale";
-import { useNarrow } from "./use-narrow.ts";
+import { useChartWidth, useNarrow } from "./use-chart-width.ts";
 
 /** One line of a chart, named at its end. */
 export interface ChartLine {
@@ -26,7 +26,8 @@ const NAME = 16;
 
 /** Lines over one axis, each with its name at its end: solid for REST, dashed for GraphQL. */
 export function Lines({ label, lines, ticks, most, unit, xUnit, isLog = false }: LinesProps) {
-  const [width, right] = useNarrow() ? [400, 48] : [760, 56];
+  const width = useChartWidth();
+  const right = useNarrow() ? 48 : 56;
   const range = [LEFT, width - right];
   const ends = [ticks[0] ?? 0, ticks.at(-1) ?? 1];
   const x = isLog ? scaleLog(ends, range) : scaleLinear(ends, range);

@@ -1,0 +1,59 @@
+/// <reference lib="dom" />
+import { expect, it } from "vitest";
+import { accessibilityViolations } from "../accessibility.ts";
+import { visit } from "../browser.ts";
+import { type PagesUnderTest, TEST_TIMEOUT_MS } from "../pages-under-test.ts";
+import type { Open } from "./open.ts";
+
+/** What a visitor notices of running a screen where nothing but the pages is served. */
+export function describeNothingHere(open: Open): void {
+  it("says what is missing where only the pages are served", async () => {
+    await using visitor = await open("?screen=product-list");
+    const { page } = visitor;
+    await page.getByRole("button", { name: "Run both here" }).click();
+    await page
+      .getByRole("alert")
+      .getByText(/^✗ It did not work: .*(system up|answered)/)
+      .waitFor();
+  });
+}
+
+/** What else of `/compare` there is where a whole system serves it. */
+export function describeCompareHere(pages: PagesUnderTest): void {
+  it(
+    "runs a screen here by both styles, and shows what each asked and read",
+    async () => {
+      await using visitor = await visit(pages.browser(), `${pages.url()}/compare/?screen=order-detail`);
+      const { page } = visitor;
+      const here = page.locator(".here");
+      await here.getByRole("button", { name: "Run both here" }).click();
+      await here.getByText("Both drew the same screen, to the letter.").waitFor();
+      await here.getByRole("heading", { name: "R1 asked 3 times, G1 once" }).waitFor();
+      // It lights up as the drawing reads it, by itself, and again by hand.
+      const howFar = here.getByRole("slider", { name: /^Read so far/ });
+      const isOver = () => howFar.evaluate((slider: HTMLInputElement) => slider.value === slider.max);
+      await expect.poll(isOver, { timeout: 20_000 }).toBe(true);
+      expect(await here.locator(".unread").count()).toBe(0);
+      await howFar.press("Home");
+      expect(await here.locator(".read, .now").count()).toBe(0);
+      await howFar.press("ArrowRight");
+      const now = await here.locator(".payload").last().locator(".now").innerText();
+      const [, value = "no text"] = /: "(.*)"/.exec(now) ?? [];
+      expect((await here.locator(".drawing .lit").allInnerTexts()).join()).toContain(value);
+      await here.getByRole("button", { name: "Replay the reading" }).click();
+      await expect.poll(isOver, { timeout: 20_000 }).toBe(true);
+      await here
+        .getByRole("option", { name: /^"displayName": / })
+        .first()
+        .hover();
+      expect(await here.locator(".drawing .lit").textContent()).toContain("Ada");
+      await here.getByRole("combobox", { name: "REST" }).selectOption("R3s");
+      await here.getByRole("combobox", { name: "GraphQL" }).selectOption("G3");
+      await here.getByRole("button", { name: "Run both here" }).click();
+      await here.getByRole("heading", { name: "R3s asked once, G3 once" }).waitFor();
+      expect(await accessibilityViolations(page)).toEqual([]);
+      expect(visitor.problems).toEqual([]);
+    },
+    TEST_TIMEOUT_MS,
+  );
+}

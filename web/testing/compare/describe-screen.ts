@@ -1,0 +1,61 @@
+/// <reference lib="dom" />
+import { expect, it } from "vitest";
+import { LOOKS } from "../pages-under-test.ts";
+import type { Open } from "./open.ts";
+
+/** What a visitor notices of the screen that is chosen: its ladder, what was expected, and who is unable. */
+export function describeScreen(open: Open): void {
+  it("tells how many expectations were right, and shows each rung of the screen that is chosen", async () => {
+    await using visitor = await open();
+    const { page } = visitor;
+    await page.getByRole("heading", { name: /^\d+ of \d+ expectations were right$/ }).waitFor();
+    await page.getByRole("button", { name: "Cart badge" }).click();
+    await page.getByRole("heading", { name: /^Cart badge: / }).waitFor();
+    expect(page.url()).toContain("?screen=cart-badge");
+    const chart = await page.getByRole("img", { name: /^Bytes on the wire/ }).getAttribute("aria-label");
+    for (const rung of ["R0", "R1", "R2", "R3", "G0", "G1", "G2"]) expect(chart).toMatch(new RegExp(`${rung} [\\d,]+`));
+    expect(visitor.problems).toEqual([]);
+  });
+
+  it("opens on the screen that its address names, with the table behind the chart", async () => {
+    await using visitor = await open("?screen=order-detail");
+    const { page } = visitor;
+    await page.getByRole("heading", { name: /^Order detail: / }).waitFor();
+    await page.getByText("Show the numbers").first().click();
+    expect(await page.locator("[aria-labelledby=ladder] .numbers").first().locator("tbody tr").count()).toBe(9);
+  });
+
+  it("says why a rung is unable, why a screen has no times, and what was expected of it since when", async () => {
+    await using visitor = await open("?screen=export");
+    const { page } = visitor;
+    const ladder = page.locator("section[aria-labelledby=ladder]");
+    await ladder.getByText(/Expected R1 in commit [0-9a-f]{7}: .* ✓ A hit/).waitFor();
+    expect(await ladder.getByRole("img").first().getAttribute("aria-label")).toMatch(/G3 unable, \w+/);
+    await page.getByText(/^It has bytes and no times: /).waitFor();
+    expect(visitor.problems).toEqual([]);
+  });
+
+  it("shows a rung that is unable in every chart and table of the screen, with the reason", async () => {
+    await using visitor = await open("?screen=product-list");
+    const { page } = visitor;
+    for (const section of ["ladder", "times", "bill", "origin"]) {
+      const part = page.locator(`section[aria-labelledby=${section}]`);
+      const chart = await part.getByRole("img").first().getAttribute("aria-label");
+      for (const rung of ["R3s", "G3"]) expect(chart, section).toContain(`${rung} unable, nothing is below the fold`);
+      const table = part.locator("details", { has: page.getByText(/^Show (the numbers|what was asked)/) }).first();
+      await table.locator("summary").click();
+      await table.getByRole("row", { name: /^R3s unable: nothing is below the fold/ }).waitFor();
+    }
+    expect(visitor.problems).toEqual([]);
+  });
+
+  it("scrolls a wide table on a phone by keyboard", async () => {
+    await using visitor = await open("", LOOKS.find(({ name }) => name.includes("phone")) ?? {});
+    const { page } = visitor;
+    await page.getByText("Show the numbers").first().click();
+    const table = page.getByRole("region", { name: "Bytes, fields, requests and over-fetch by rung" });
+    await table.focus();
+    await page.keyboard.press("ArrowRight");
+    await page.waitForFunction((region) => (region?.scrollLeft ?? 0) > 0, await table.elementHandle());
+  });
+}

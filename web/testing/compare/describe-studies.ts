@@ -1,0 +1,55 @@
+/// <reference lib="dom" />
+import { expect, it } from "vitest";
+import type { Open } from "./open.ts";
+
+/** What a visitor notices of what was found beside the screens. */
+export function describeStudies(open: Open): void {
+  it("sets its savings beside the paper's, by the same three aggregates, with those who found otherwise", async () => {
+    await using visitor = await open();
+    const { page } = visitor;
+    await page.getByRole("img", { name: /^Against naive REST the median saving of bytes is \d+ %/ }).waitFor();
+    expect(await page.locator(".aggregates tbody th").allTextContents()).toEqual([
+      "Reduction of the medians",
+      "Median of the reductions",
+      "All bytes together",
+      "Fields of an answer",
+      "Requests",
+    ]);
+    expect(await page.locator(".dots circle").count()).toBe(38);
+    await page.getByText(/^Lawi, .* REST answered up to 51 % faster/).waitFor();
+  });
+
+  it("draws what was found beside the screens, with what was expected and the numbers behind", async () => {
+    await using visitor = await open();
+    const { page } = visitor;
+    const curves = page.getByRole("img", { name: /^Answered by a shared cache, in per cent: R0 \d+/ });
+    expect(await curves.locator("polyline").count()).toBeGreaterThan(4);
+    const width = page.getByRole("img", { name: /^Milliseconds on slow 4G: 10 fields/ });
+    expect(await width.locator("polyline").count()).toBe(3);
+    await page.getByRole("heading", { name: /^10 screens again: / }).waitFor();
+    const depth = page.getByRole("img", { name: /^Kilobytes on the wire by level: 1 REST [\d,]+/ });
+    expect(await depth.locator("polyline").count()).toBe(2);
+    const edge = page.getByRole("img", {
+      name: /^Uncoded bytes .* of what services answer the edge: product-list [\d,]+/,
+    });
+    expect(await edge.locator(".part").count()).toBe(10);
+    // Each with what was expected, and the numbers behind it.
+    for (const [name, rows] of [
+      ["tax", 11],
+      ["idle", 6],
+      ["failure", 5],
+      ["change", 7],
+      ["writes", 5],
+      ["query-method", 4],
+      ["session", 10],
+    ] as const) {
+      const study = page.locator(`[aria-labelledby=${name}]`);
+      expect(await study.getByRole("img").locator("rect").count(), name).toBeGreaterThan(rows - 2);
+      await study.getByText("Show the numbers").click();
+      expect(await study.locator(".numbers").first().locator("tbody tr").count(), name).toBe(rows);
+      if (name !== "idle")
+        await study.getByText(/Expected: .* \(in commit [0-9a-f]{7}\)\. .* Found: .* (✓|✗ not) as expected/).waitFor();
+    }
+    expect(visitor.problems).toEqual([]);
+  });
+}

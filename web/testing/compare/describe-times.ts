@@ -1,0 +1,66 @@
+/// <reference lib="dom" />
+import { expect, it } from "vitest";
+import type { Open } from "./open.ts";
+
+/** What a visitor notices of the times: sliders, what was measured, and the map of networks. */
+export function describeTimes(open: Open): void {
+  it("times each rung on the network that the sliders say, and a link to it shows the same", async () => {
+    await using visitor = await open("?screen=order-detail&rtt=150&kbps=1638.4&protocol=h2&connections=warm");
+    const { page } = visitor;
+    const chart = page.getByRole("img", { name: /^Time to the whole screen/ });
+    const slow = await chart.getAttribute("aria-label");
+    for (const rung of ["R1", "G1"]) expect(slow).toMatch(new RegExp(`${rung} [\\d,.]+ ms`));
+    // The link is one that was measured: the medians stand beside the model.
+    const rungs = slow?.match(/[RG]\ds? [\d,.]+ ms/g) ?? [];
+    expect(rungs.length).toBeGreaterThanOrEqual(7);
+    expect(await chart.locator(".interval").count()).toBe(rungs.length);
+    await page.getByRole("slider", { name: /^There and back/ }).fill("10");
+    const near = await chart.getAttribute("aria-label");
+    expect(near).not.toBe(slow);
+    expect(await chart.locator(".interval").count()).toBe(0);
+    expect(page.url()).toContain("rtt=10");
+    await page.reload();
+    await chart.waitFor();
+    expect(await chart.getAttribute("aria-label")).toBe(near);
+  });
+
+  it("has the machine's own loopback among the networks, with what was measured there", async () => {
+    await using visitor = await open("?screen=product-list&connections=warm");
+    const { page } = visitor;
+    await page.getByRole("button", { name: "the same machine" }).click();
+    const chart = page.getByRole("img", { name: /^Time to the whole screen/ });
+    await chart.locator(".interval").first().waitFor();
+    expect(page.url()).toContain("rtt=0");
+  });
+
+  it("maps which style is first over all networks", async () => {
+    await using visitor = await open("?screen=product-list");
+    const { page } = visitor;
+    const map = page.getByRole("img", { name: /^REST first on \d+ of 72 networks/ });
+    expect(await map.locator(".place").count()).toBe(72);
+  });
+
+  it("has a table behind the times, the map of networks and the fields", async () => {
+    await using visitor = await open("?screen=order-detail&rtt=150&kbps=1638.4&connections=warm");
+    const { page } = visitor;
+    const rows = async (summary: string, near: string) => {
+      const details = page.locator(near).locator("details", { has: page.getByText(summary, { exact: true }) });
+      await details.first().locator("summary").click();
+      return (await details.first().locator("tbody tr").allInnerTexts()).map((row) => row.split(/\s*\t\s*/));
+    };
+    const times = await rows("Show the numbers", "section[aria-labelledby=times]");
+    expect(times.map(([rung]) => rung)).toEqual(["R0", "R1", "R2", "R3", "R3s", "G0", "G1", "G2", "G3"]);
+    expect(times[3]?.slice(2)).toEqual([
+      expect.stringMatching(/^[\d,]+$/),
+      expect.stringMatching(/ ms$/),
+      expect.stringMatching(/ ms$/),
+      expect.stringMatching(/^\d+ ms to \d+ ms$/),
+      expect.stringMatching(/^−?\d+\.\d %$/),
+      // Of a screen that has a fold, when what is above it can be drawn.
+      expect.stringMatching(/ ms$/),
+      expect.stringMatching(/^\d+ ms to \d+ ms$/),
+    ]);
+    expect(await rows("Show the map as a table", "section[aria-labelledby=times]")).toHaveLength(8);
+    expect((await rows("Show the fields as a table", ".payload")).length).toBeGreaterThan(5);
+  });
+}
