@@ -58,6 +58,15 @@ export function describePlayground(pages: PagesUnderTest): void {
       expect(visitor.problems).toEqual([]);
     });
 
+    it("leads from an operation's story to its plan", async () => {
+      await using visitor = await open("?operation=three-subgraphs");
+      const { page } = visitor;
+      await page.getByRole("button", { name: "See its plan" }).click();
+      await page.getByRole("heading", { name: "How it was answered" }).waitFor();
+      await page.getByRole("button", { name: "Run and explain" }).waitFor();
+      expect(visitor.problems).toEqual([]);
+    });
+
     it.each(LOOKS)("explains readably: $name", async ({ name, ...look }) => {
       await using visitor = await open("?operation=three-subgraphs", look);
       const { page } = visitor;

@@ -34,4 +34,4 @@ const lowestOf = (mine: NonNullable<MeasuredTimes["atRate"]>): string =>
   );
 
 const TURNS =
-  " The rungs had their turns one after another, five times. With the lowest stand those that cannot be told from it: their 95 % intervals overlap.";
+  " The rungs had their turns one after another, five times. With the lowest stand those that cannot be told from it: their 95 % intervals overlap, by resampling turns.";

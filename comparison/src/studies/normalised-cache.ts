@@ -18,7 +18,10 @@ export interface NormalisedCache {
 
 /** All documents are asked with types and ids everywhere, since that is how such a cache tells what is the same thing. */
 export function normalisedCache(): NormalisedCache {
-  const cache = new InMemoryCache();
+  const cache = new InMemoryCache({
+    // A cart's lines have no ids of their own: what is answered last takes the place of what was known.
+    typePolicies: { Cart: { fields: { items: { merge: false } } } },
+  });
   const documents = new Map<string, DocumentNode>();
   const prepared = (text: string): DocumentNode => {
     const document = documents.get(text) ?? cache.transformDocument(withIds(parse(text)));

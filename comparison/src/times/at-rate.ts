@@ -57,30 +57,38 @@ async function inTurns(
   const crowds = rungs.map((rung) => crowdOf(screen, rung, doors, signal));
   const { perSecond, warm, counted } = RATE;
   try {
-    const latencies = new Map<RungName, number[]>(rungs.map((rung) => [rung, []]));
+    const latencies = new Map<RungName, number[][]>(rungs.map((rung) => [rung, []]));
     for (let turn = 0; turn < TURNS; turn++) {
       for (const { rung, show } of shuffled(crowds, turn)) {
         await openLoop(show, { perSecond, times: warm });
-        latencies.get(rung)?.push(...(await openLoop(show, { perSecond, times: counted })));
+        latencies.get(rung)?.push(await openLoop(show, { perSecond, times: counted }));
         if (signal?.aborted) return [];
         if (turn === TURNS - 1) onRun?.(`${screen.name} ${rung} at ${perSecond} a second`);
       }
     }
-    return [...latencies].map(([rung, mine]) => ({
+    return [...latencies].map(([rung, turns]) => ({
       screen: screen.name,
       rung,
       perSecond,
-      showings: mine.length,
-      p50: round(percentile(mine, 0.5)),
-      p95: round(P95(mine)),
-      p95Interval: rounded(intervalOf(mine, P95)),
+      showings: turns.flat().length,
+      ...latencyOf(turns),
     }));
   } finally {
     for (const crowd of crowds) crowd.leave();
   }
 }
 
-const P95 = (numbers: readonly number[]): number => percentile(numbers, 0.95);
+/**
+ * How long people waited, and the interval of the 95th percentile by resampling turns: those who come in one are no sample of all, since
+ * what is slow then is slow for all of them.
+ */
+export const latencyOf = (turns: readonly (readonly number[])[]) => ({
+  p50: round(percentile(turns.flat(), 0.5)),
+  p95: round(P95(turns)),
+  p95Interval: rounded(intervalOf(turns, P95)),
+});
+
+const P95 = (turns: readonly (readonly number[])[]): number => percentile(turns.flat(), 0.95);
 
 /** People who come to a screen on one rung, over connections that they share. */
 function crowdOf(

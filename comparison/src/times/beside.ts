@@ -33,7 +33,7 @@ const FIGURES = { G1: 3 + 2 + 2, R1: 2 + 2 };
 
 export const besideSteps = ({ screens }: Pick<BesideOptions, "screens">): number => {
   const timed = timedOf(screens);
-  return FIGURES.G1 * timed.length + FIGURES.R1 * openOf(timed).length + planned(timed).length;
+  return FIGURES.G1 * timed.length + FIGURES.R1 * openOf(timed).length + planned(screens).length;
 };
 
 /**
@@ -85,7 +85,7 @@ export async function measureBeside(options: BesideOptions): Promise<Beside> {
     cpuOfEdge: await measureCpuBeside([edge, direct], open),
     between: [...(await timeBetween([gateway, alone], timed)), ...(await timeBetween([edge, direct], open))],
     engines: await timeEngines(ports, timed),
-    planning: await measurePlanning(gateway.places, timed),
+    planning: await measurePlanning(gateway.places, { ...timed, screens: options.screens }),
   };
 }
 

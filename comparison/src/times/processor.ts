@@ -34,15 +34,26 @@ function cpuOf(root: number): ReadCpu | undefined {
   };
 }
 
-/** Who reads the CPU of what answers on a rung: on G0, of what stands beside the system, and of the system's PostgreSQL. */
+/**
+ * Who reads the CPU of what answers on a rung: on G0, of what stands beside the system, and of the system's PostgreSQL. REST never asks
+ * the gateway, and GraphQL never the edge: what they do of themselves meanwhile is not its cost.
+ */
 export function readersOf(
   system: number | undefined,
   naive: number | undefined,
 ): ((rung: string) => ReadCpu) | undefined {
   const all = cpuOfAll([system]);
   const beside = naive === undefined ? all : cpuOfAll([system, naive]);
-  return all && beside && ((rung) => (rung === "G0" ? beside : all));
+  if (all === undefined || beside === undefined) return undefined;
+  return (rung) => without(rung.startsWith("R") ? "gateway" : "rest", rung === "G0" ? beside : all);
 }
+
+const without =
+  (name: string, read: ReadCpu): ReadCpu =>
+  () => {
+    const { [name]: _idle, ...used } = read();
+    return used;
+  };
 
 /** The CPU of what several processes started: of those that have the same name, the last one's. */
 export function cpuOfAll(roots: readonly (number | undefined)[]): ReadCpu | undefined {

@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { latencyOf } from "./at-rate.ts";
 import { estimate, median, percentile } from "./statistics.ts";
 
 test("a middle is the middle, whatever the order and however many", () => {
@@ -21,4 +22,11 @@ test("a percentile is a number that was measured, the nearest rank", () => {
   expect([0, 0.5, 0.95, 1].map((share) => percentile(hundred, share))).toEqual([1, 50, 95, 100]);
   expect(percentile([7], 0.95)).toBe(7);
   expect(() => percentile([], 0.5)).toThrow(RangeError);
+});
+
+test("those who came in one turn are drawn together: turns that differ make the interval of the p95 wide", () => {
+  const turn = (ms: number) => Array.from({ length: 28 }, () => ms);
+  const turns = [4, 4, 4, 4, 20].map(turn);
+  expect(latencyOf(turns)).toEqual({ p50: 4, p95: 20, p95Interval: { low: 4, high: 20 } });
+  expect(latencyOf([4, 4, 4].map(turn)).p95Interval).toEqual({ low: 4, high: 4 });
 });

@@ -39,11 +39,14 @@ export const estimate = (numbers: readonly number[]): Estimate => ({
   ...intervalOf(numbers, median),
 });
 
-/** A figure's interval, by the percentile bootstrap (Efron 1979), with chance that is the same each time. */
-export function intervalOf(numbers: readonly number[], figure: (numbers: readonly number[]) => number): Interval {
-  const random = seeded(numbers.length);
+/**
+ * A figure's interval, by the percentile bootstrap (Efron 1979), with chance that is the same each time.
+ * @param items what is drawn anew: numbers, or blocks of those that were measured together and are alike
+ */
+export function intervalOf<Item>(items: readonly Item[], figure: (items: readonly Item[]) => number): Interval {
+  const random = seeded(items.length);
   const figures = Array.from({ length: RESAMPLES }, () =>
-    figure(numbers.map(() => numbers[Math.floor(random() * numbers.length)] ?? 0)),
+    figure(items.map(() => items[Math.floor(random() * items.length)] as Item)),
   ).sort((a, b) => a - b);
   const at = (share: number) => figures[Math.round(share * (RESAMPLES - 1))] ?? 0;
   return { low: at(0.025), high: at(0.975) };

@@ -5,6 +5,7 @@ import { type Screen, screens, seed } from "./data.ts";
 import { Here } from "./here/Here.tsx";
 import { Ladder } from "./Ladder.tsx";
 import { Numbers } from "./Numbers.tsx";
+import { OnThisPage } from "./OnThisPage.tsx";
 import { OtherOrigin } from "./OtherOrigin.tsx";
 import { Paper } from "./Paper.tsx";
 import { Payload } from "./Payload.tsx";
@@ -38,9 +39,10 @@ export function Compare() {
           <h1>What the same screen costs</h1>
           <p className="lead">
             {screens.length} screens, drawn to the letter alike on up to {MOST_RUNGS} rungs of two ladders: REST and
-            GraphQL over the same services, rows and rules. Every byte is accounted for.
+            GraphQL over the same services, rows and rules, from naive to tailored. Every byte is accounted for.
           </p>
           <Rungs />
+          <OnThisPage without={IS_FILE ? ["here"] : []} />
         </header>
         <Scorecard chosen={screen.screen} choose={(name) => show({ screen: name })} />
         <section aria-labelledby="ladder">
@@ -64,9 +66,9 @@ export function Compare() {
         />
         <Bill screen={screen} />
         <OtherOrigin screen={screen} />
-        {IS_FILE ? null : <Here key={screen.screen} screen={screen.screen} />}
+        {IS_FILE ? null : <Here key={`here ${screen.screen}`} screen={screen} />}
         <Unfair screen={screen} conditions={shown.conditions} />
-        <Payload key={screen.screen} html={screen.html} rungs={screen.rungs} />
+        <Payload key={`payload ${screen.screen}`} screen={screen} />
         <Studies />
         <Paper />
       </main>

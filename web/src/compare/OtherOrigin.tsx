@@ -24,8 +24,8 @@ export function OtherOrigin({ screen }: { screen: Screen }) {
               name: rung.rung,
               style: styleOf(rung.rung),
               parts: [
-                { kind: "used", value: wireBytes(rung) },
-                { kind: "head", value: rung.preflights.bytes },
+                { kind: "tone-1", value: wireBytes(rung) },
+                { kind: "tone-2", value: rung.preflights.bytes },
               ],
               text: bytes(total(rung)),
               note:
@@ -36,8 +36,8 @@ export function OtherOrigin({ screen }: { screen: Screen }) {
             unable,
           )}
           legend={[
-            ["used", "the screen, as above"],
-            ["head", "preflights"],
+            ["tone-1", "the screen, as above"],
+            ["tone-2", "preflights"],
           ]}
         />
         <figcaption className="caption">

@@ -4,7 +4,7 @@ import { bytes } from "./data.ts";
 import { NumbersBehind } from "./NumbersBehind.tsx";
 import { aggregates, beside, heaviest, OTHERS, pairs } from "./paper.ts";
 import { Scroll } from "./Scroll.tsx";
-import { percent } from "./words.ts";
+import { counted, percent } from "./words.ts";
 
 const AGAINST = [
   { rest: "R0", graphql: "G1", words: "naive REST" },
@@ -69,7 +69,8 @@ export function Paper() {
           ))}
         </svg>
         <figcaption className="caption">
-          Diamonds are medians. Bytes of bodies, uncoded, as in the paper. Made by <code>npm run compare</code>.
+          Diamonds are medians of {counted(rows[0]?.dots.length ?? 0, "screen")}. Bytes of bodies, uncoded, as in the
+          paper. Made by <code>npm run compare</code>.
         </figcaption>
       </figure>
       <details>

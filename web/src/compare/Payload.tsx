@@ -1,14 +1,15 @@
 import { Body } from "./Body.tsx";
 import { Drawing } from "./Drawing.tsx";
-import { RUNGS, type Rung } from "./data.ts";
+import { RUNGS, type Rung, type Screen } from "./data.ts";
 import { NumbersBehind } from "./NumbersBehind.tsx";
+import { RungOptions } from "./RungOptions.tsx";
 import { Treemap } from "./Treemap.tsx";
 import { useInAddress } from "./use-in-address.ts";
 import { type Light, useLight } from "./use-light.ts";
 import { listed } from "./words.ts";
 
 /** The screen, and under it two rungs' answers side by side, with what nobody saw in grey. */
-export function Payload({ html, rungs }: { html: string; rungs: readonly Rung[] }) {
+export function Payload({ screen: { html, rungs, unable } }: { screen: Screen }) {
   const light = useLight();
   const isRung = (name: string): name is string => rungs.some(({ rung }) => rung === name);
   const [left, setLeft] = useInAddress("left", "R1", isRung);
@@ -25,8 +26,8 @@ export function Payload({ html, rungs }: { html: string; rungs: readonly Rung[] 
       </p>
       <Drawing html={html} lit={light.lit?.draws ?? []} />
       <div className="payloads">
-        <Side label="Left" rungs={rungs} chosen={left} choose={setLeft} light={light} />
-        <Side label="Right" rungs={rungs} chosen={right} choose={setRight} light={light} />
+        <Side label="Left" rungs={rungs} unable={unable} chosen={left} choose={setLeft} light={light} />
+        <Side label="Right" rungs={rungs} unable={unable} chosen={right} choose={setRight} light={light} />
       </div>
     </section>
   );
@@ -44,12 +45,13 @@ function findingOf(sides: readonly Rung[]): string {
 interface SideProps {
   readonly label: string;
   readonly rungs: readonly Rung[];
+  readonly unable: Screen["unable"];
   readonly chosen: string;
   readonly choose: (rung: string) => void;
   readonly light: Light;
 }
 
-function Side({ label, rungs, chosen, choose, light }: SideProps) {
+function Side({ label, rungs, unable, chosen, choose, light }: SideProps) {
   const rung = rungs.find((each) => each.rung === chosen);
   const left = (rung?.requests ?? 0) - (rung?.answers.length ?? 0);
   return (
@@ -57,11 +59,7 @@ function Side({ label, rungs, chosen, choose, light }: SideProps) {
       <label>
         {label}:{" "}
         <select value={chosen} onChange={(event) => choose(event.target.value)}>
-          {rungs.map((each) => (
-            <option key={each.rung} value={each.rung}>
-              {each.rung}: {RUNGS[each.rung]}
-            </option>
-          ))}
+          <RungOptions names={Object.keys(RUNGS)} unable={unable} />
         </select>
       </label>
       {rung && <Treemap rung={rung} />}

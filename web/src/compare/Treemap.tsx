@@ -1,6 +1,7 @@
 import { hierarchy, treemap } from "d3-hierarchy";
 import { patternOf } from "./charts/Patterns.tsx";
 import { bytes, CLASSES, type Rung, styleOf } from "./data.ts";
+import { counted, percent } from "./words.ts";
 
 const SIZE = { width: 400, height: 220 };
 /** Smaller areas have their names where the pointer rests only. */
@@ -31,37 +32,46 @@ export function Treemap({ rung }: { rung: Rung }) {
     .slice(0, 3)
     .map((field) => `${field.field} ${bytes(field.bytes)}`)
     .join(", ")}`;
+  const [largest] = rung.byField.toSorted((a, b) => b.bytes - a.bytes);
   return (
-    <svg
-      className={`treemap hue-${styleOf(rung.rung)}`}
-      viewBox={`0 0 ${SIZE.width} ${SIZE.height}`}
-      role="img"
-      aria-label={words}
-    >
-      {placed.leaves().map(({ data, x0, y0, x1, y1 }) => {
-        if (!isArea(data)) return null;
-        const isNamed = x1 - x0 >= NAMED.width && y1 - y0 >= NAMED.height;
-        const letters = Math.floor((x1 - x0 - 6) / CHARACTER);
-        return (
-          <g key={`${data.kind} ${data.name}`}>
-            <title>{`${data.name}: ${bytes(data.bytes)} bytes ${data.kind}, ${Math.round((100 * data.bytes) / total)} %`}</title>
-            <rect
-              className={`area-${data.kind}`}
-              x={x0}
-              y={y0}
-              width={x1 - x0}
-              height={y1 - y0}
-              {...(data.kind === "duplicate" || data.kind === "wasted" ? { fill: patternOf(data.kind) } : {})}
-            />
-            {isNamed && (
-              <text className={`on-${data.kind}`} x={x0 + 4} y={y0 + 12}>
-                {fitting(data.name, letters)}
-              </text>
-            )}
-          </g>
-        );
-      })}
-    </svg>
+    <figure>
+      {largest && (
+        <figcaption className="caption">
+          {largest.field || "The whole"}, {largest.class}, is {percent((100 * largest.bytes) / total, 0)} of the{" "}
+          {bytes(total)} bytes of {counted(rung.requests, "body", "bodies")}.
+        </figcaption>
+      )}
+      <svg
+        className={`treemap hue-${styleOf(rung.rung)}`}
+        viewBox={`0 0 ${SIZE.width} ${SIZE.height}`}
+        role="img"
+        aria-label={words}
+      >
+        {placed.leaves().map(({ data, x0, y0, x1, y1 }) => {
+          if (!isArea(data)) return null;
+          const isNamed = x1 - x0 >= NAMED.width && y1 - y0 >= NAMED.height;
+          const letters = Math.floor((x1 - x0 - 6) / CHARACTER);
+          return (
+            <g key={`${data.kind} ${data.name}`}>
+              <title>{`${data.name}: ${bytes(data.bytes)} bytes ${data.kind}, ${Math.round((100 * data.bytes) / total)} %`}</title>
+              <rect
+                className={`area-${data.kind}`}
+                x={x0}
+                y={y0}
+                width={x1 - x0}
+                height={y1 - y0}
+                {...(data.kind === "duplicate" || data.kind === "wasted" ? { fill: patternOf(data.kind) } : {})}
+              />
+              {isNamed && (
+                <text className={`on-${data.kind}`} x={x0 + 4} y={y0 + 12}>
+                  {fitting(data.name, letters)}
+                </text>
+              )}
+            </g>
+          );
+        })}
+      </svg>
+    </figure>
   );
 }
 
@@ -69,7 +79,7 @@ export function Treemap({ rung }: { rung: Rung }) {
 function fitting(path: string, letters: number): string {
   const names = path.split(".");
   const fits = names.findIndex((_, at) => names.slice(at).join(".").length + Math.min(at, 1) <= letters);
-  if (fits === -1) return `${names.at(-1)?.slice(0, letters - 1)}…`;
+  if (fits === -1) return `${names.at(-1)?.slice(0, letters - 2)}…`;
   return `${fits === 0 ? "" : "…"}${names.slice(fits).join(".")}`;
 }
 

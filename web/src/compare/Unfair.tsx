@@ -2,7 +2,7 @@ import { Choice } from "../design/Choice.tsx";
 import { bytes, RUNGS, type Screen, styleOf } from "./data.ts";
 import { RungMark } from "./RungMark.tsx";
 import { type Conditions, milliseconds } from "./times.ts";
-import { type Claimed, claimOf, headlineOf, isStyle, type Style, type Trick, tricksFor } from "./unfair.ts";
+import { type Claimed, claimOf, fairly, headlineOf, isStyle, type Style, type Trick, tricksFor } from "./unfair.ts";
 import { useInAddress } from "./use-in-address.ts";
 
 const SIDES = [
@@ -19,18 +19,25 @@ export function Unfair({ screen, conditions }: { screen: Screen; conditions: Con
     offered.map(({ name }) => name).filter((name) => chosen.split(",").includes(name)),
   );
   const setTricks = (names: ReadonlySet<Trick>) => choose([...names].join(","));
-  const fair = claimOf(screen, favour, new Set(), conditions);
   const claim = claimOf(screen, favour, tricks, conditions);
-  if (fair === undefined || claim === undefined) return null;
+  if (claim === undefined) return null;
   const isAll = tricks.size === offered.length;
   const toggle = (name: Trick) => setTricks(tricks.has(name) ? without(tricks, name) : new Set([...tricks, name]));
   return (
     <section aria-labelledby="unfair" className="unfair">
       <h2 id="unfair">How a headline is made</h2>
       <p className="shows">
-        Competent clients of both ({fair.rest.rung.rung} and {fair.graphql.rung.rung}), with everything counted:{" "}
-        {headlineOf(fair)}. The same measurements say something else when something is left out.
+        Which rung is set beside which is the first choice of a headline. With requests, headers and bodies counted, and
+        nobody naive:
       </p>
+      <ul className="pairs">
+        {fairly(screen).map((each) => (
+          <li key={each.rest.rung.rung}>
+            <RungMark rung={each.rest.rung.rung} /> and <RungMark rung={each.graphql.rung.rung} />: {headlineOf(each)}
+          </li>
+        ))}
+      </ul>
+      <p className="shows">The same measurements say something else when something is left out.</p>
       <div className="making">
         <button
           type="button"
@@ -52,7 +59,11 @@ export function Unfair({ screen, conditions }: { screen: Screen; conditions: Con
         ))}
       </ul>
       <p className={tricks.size === 0 ? "headline" : "headline headline-made"} aria-live="polite">
-        <span className="kicker">{tricks.size === 0 ? "Fair, everything counted" : "Made, by leaving out"}</span>{" "}
+        <span className="kicker">
+          {tricks.size === 0
+            ? `Competent on both sides: ${claim.rest.rung.rung} and ${claim.graphql.rung.rung}`
+            : "Made, by leaving out"}
+        </span>{" "}
         {headlineOf(claim)}
       </p>
       <Pair claims={[claim.rest, claim.graphql]} />

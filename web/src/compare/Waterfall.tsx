@@ -3,7 +3,7 @@ import { scaleLinear } from "d3-scale";
 import { Interval } from "./charts/Interval.tsx";
 import { useChartWidth } from "./charts/use-chart-width.ts";
 import { wrapped } from "./charts/wrapped.ts";
-import { byLadder, type Screen, styleOf } from "./data.ts";
+import { byLadder, hueOf, type Screen } from "./data.ts";
 import { type Conditions, cellsOf, measuredAt, milliseconds, spansOf } from "./times.ts";
 
 const LEFT = 44;
@@ -69,7 +69,7 @@ export function Waterfall({ screen: { screen, unable }, conditions }: { screen: 
           </g>
         ))}
         {placed.map((each) => (
-          <g key={each.rung} transform={`translate(0 ${each.y})`} className={`hue-${styleOf(each.rung)}`}>
+          <g key={each.rung} transform={`translate(0 ${each.y})`} className={hueOf(each.rung)}>
             <text className="name" y={11}>
               {each.rung}
             </text>

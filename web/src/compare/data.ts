@@ -115,6 +115,9 @@ export const byLadder = (a: string, b: string): number => LADDER.indexOf(a) - LA
 
 export const styleOf = (rung: string): "rest" | "graphql" => (rung.startsWith("R") ? "rest" : "graphql");
 
+/** The classes that colour a rung: its style's hue, darker with each rung. */
+export const hueOf = (rung: string): string => `hue-${styleOf(rung)} shade-${rung.charAt(1)}`;
+
 const NAIVE: ReadonlySet<string> = new Set(["R0", "G0"]);
 
 /** Naive rungs are shown, and win nothing. */

@@ -55,6 +55,16 @@ export const cpu = optional<Cpu & { readonly rung: string }>("cpu");
 /** Who answered a screen's query (G1): our gateway, the stock engine in its place, and one process without federation. */
 export const cpuBeside = optional<Cpu & { readonly by: "gateway" | "stock" | "monolith" }>("cpuBeside");
 
+/** The same of R1, of screens for which nobody signs in: by REST's edge, and by the services that it asks. */
+export const cpuOfEdge = optional<Cpu & { readonly by: "edge" | "services" }>("cpuOfEdge");
+
+/** How long the same queries and requests take those who can answer them, on one machine over plain HTTP/1.1. */
+export const between = optional<{
+  readonly screen: string;
+  readonly by: "gateway" | "monolith" | "edge" | "services";
+  readonly measured: Estimate;
+}>("between");
+
 /** How long both engines take for a screen's query (G1), on one machine. */
 export const engines = optional<{
   readonly screen: string;

@@ -47,6 +47,24 @@ const RUNGS: Readonly<Record<Style, readonly [rest: string, graphql: string]>> =
   REST: ["R3", "G0"],
 };
 
+/** Rung against rung, of what is selective and tailored too; the last of GraphQL where it has a rung for the screen. */
+const PAIRS = [
+  ["R1", "G1"],
+  ["R2", "G2"],
+  ["R3", "G3"],
+  ["R3", "G2"],
+] as const;
+
+/** What each pair of competent rungs says, with nothing left out of the bytes on the wire; one pair a rung of REST. */
+export function fairly({ rungs }: Screen): readonly Claim[] {
+  const claimed = (name: string): Claimed[] =>
+    rungs.filter(({ rung }) => rung === name).map((rung) => ({ rung, bytes: wireBytes(rung), ms: undefined }));
+  const pairs = PAIRS.flatMap(([rest, graphql]) =>
+    claimed(rest).flatMap((ours) => claimed(graphql).map((theirs) => ({ rest: ours, graphql: theirs }))),
+  );
+  return pairs.filter(({ rest }, at) => pairs.findIndex((each) => each.rest.rung === rest.rung) === at);
+}
+
 /** What a comparison says that is made in favour of one side by such tricks; undefined where a rung was not measured. */
 export function claimOf(
   screen: Screen,

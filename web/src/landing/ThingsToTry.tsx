@@ -10,7 +10,7 @@ interface Thing {
 const THINGS: readonly Thing[] = [
   {
     title: "Ask three services at once",
-    text: "The query above, in an editor that knows the whole graph. Open “How it was answered” beside it: the plan, each request, and the SQL behind them.",
+    text: "The query above, in an editor that knows the whole graph. “See its plan” beside it shows how it was answered: the plan, each request, and the SQL behind them.",
     at: { href: playgroundUrl("three-subgraphs"), action: "Run the query" },
   },
   {

@@ -5,6 +5,7 @@ import { signIn, useSession } from "../session.ts";
 import { PlaceOrder } from "../shop/PlaceOrder.tsx";
 import { TransportSwitch } from "../stream/TransportSwitch.tsx";
 import { firstName, type Person } from "../system.ts";
+import { EXPLAIN_TITLE } from "./explain/explain-plugin.tsx";
 import { isNarrow } from "./room.ts";
 import type { Offer } from "./tabs.ts";
 
@@ -65,6 +66,7 @@ function OperationList({ people, offers }: OperationListProps) {
 
 function Story({ operation, people, offers }: { operation: Operation } & OperationListProps) {
   const session = useSession();
+  const { setVisiblePlugin } = useGraphiQLActions();
   const person = people.find(({ username }) => username === operation.as);
   return (
     <div className="story">
@@ -75,6 +77,11 @@ function Story({ operation, people, offers }: { operation: Operation } & Operati
       {person && session?.username !== person.username && (
         <button className="button button-small" type="button" onClick={() => signIn(person)}>
           Ask as {firstName(person)}
+        </button>
+      )}
+      {operation.kind !== "subscription" && (
+        <button className="button button-small" type="button" onClick={() => setVisiblePlugin(EXPLAIN_TITLE)}>
+          See its plan
         </button>
       )}
       {operation.kind === "subscription" && <Causes operation={operation} people={people} offers={offers} />}

@@ -9,7 +9,13 @@ export function describeUnfair(open: Open): void {
     const { page } = visitor;
     const headline = page.locator(".headline");
     const fair = await headline.textContent();
-    expect(fair).toMatch(/^Fair/);
+    expect(fair).toMatch(/^Competent on both sides: R1 and G1/);
+    // One pair of four is a choice: the others stand above it.
+    expect(await page.locator(".pairs li").allInnerTexts()).toEqual([
+      expect.stringMatching(/^R1 and G1: (REST|GraphQL) moves \d+ % fewer bytes/),
+      expect.stringMatching(/^R2 and G2: /),
+      expect.stringMatching(/^R3 and G3: /),
+    ]);
     await page.getByRole("button", { name: "Make it unfair" }).click();
     const saving = async (by: string) => {
       const said = (await headline.textContent()) ?? "";
@@ -42,6 +48,6 @@ export function describeUnfair(open: Open): void {
     await page.getByRole("button", { name: "Cart badge" }).click();
     await page.getByRole("heading", { name: /^Cart badge: / }).waitFor();
     expect(await trick.count()).toBe(0);
-    expect(await page.locator(".headline").textContent()).toMatch(/^Fair/);
+    expect(await page.locator(".headline").textContent()).toMatch(/^Competent on both sides/);
   });
 }

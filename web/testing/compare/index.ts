@@ -1,4 +1,6 @@
+/// <reference lib="dom" />
 import { join } from "node:path";
+import type { Page } from "playwright-core";
 import { describe, expect, it } from "vitest";
 import { accessibilityViolations } from "../accessibility.ts";
 import { visit } from "../browser.ts";
@@ -40,6 +42,19 @@ export function describeCompare(pages: PagesUnderTest): void {
       expect(await page.getByLabel("Protocol").inputValue()).toBe("h1");
     });
 
+    it.each([360, 2560])("holds every kind of screen at %i pixels", async (width) => {
+      await using visitor = await open("?screen=export", { viewport: { width, height: 900 } });
+      const { page } = visitor;
+      for (const title of ["Export", "Live order tracking", "Staff dashboard", "Order detail"]) {
+        await page.getByRole("button", { name: title }).click();
+        await page.getByRole("heading", { name: new RegExp(`^${title}: `) }).waitFor();
+        expect(await page.locator("#here, #payload").count(), title).toBe(2);
+        expect(await overflow(page), title).toBe(0);
+        expect(await wordsBeyondCharts(page), title).toEqual([]);
+      }
+      expect(await accessibilityViolations(page)).toEqual([]);
+    });
+
     it.each(LOOKS)("is readable and whole: $name", async ({ name, ...look }) => {
       await using visitor = await open("", look);
       const { page } = visitor;
@@ -51,3 +66,13 @@ export function describeCompare(pages: PagesUnderTest): void {
     });
   });
 }
+
+/** Words of a chart that its edges cut. */
+const wordsBeyondCharts = (page: Page): Promise<string[]> =>
+  page.evaluate(() =>
+    [...document.querySelectorAll("main svg text")].flatMap((text) => {
+      const [chart, words] = [text.closest("svg")?.getBoundingClientRect(), text.getBoundingClientRect()];
+      const isCut = chart && words.width > 0 && (words.right > chart.right + 1 || words.left < chart.left - 1);
+      return isCut ? [text.textContent] : [];
+    }),
+  );

@@ -1,3 +1,4 @@
+import { hueOf, RUNGS } from "../data.ts";
 import { Interval } from "./Interval.tsx";
 import { patternOf } from "./Patterns.tsx";
 
@@ -39,7 +40,7 @@ export function BarRow({ bar, y, note, left, scale }: BarRowProps) {
   const { name, style, parts, interval, text } = bar;
   const end = left + scale(Math.max(lengthOf(bar), interval?.high ?? 0));
   return (
-    <g className={`hue-${style}`} transform={`translate(0 ${y})`}>
+    <g className={name in RUNGS ? hueOf(name) : `hue-${style}`} transform={`translate(0 ${y})`}>
       <text className="name" y={BAR - 5}>
         {name}
       </text>

@@ -1,4 +1,5 @@
 import { scaleLinear, scaleLog } from "d3-scale";
+import { hueOf } from "../data.ts";
 import { useChartWidth, useNarrow } from "./use-chart-width.ts";
 
 /** One line of a chart, named at its end. */
@@ -52,7 +53,7 @@ export function Lines({ label, lines, ticks, most, unit, xUnit, isLog = false }:
         {xUnit}
       </text>
       {lines.map(({ name, style, points }, at) => (
-        <g key={name} className={`hue-${style}`}>
+        <g key={name} className={hueOf(name)}>
           <polyline
             className={`curve curve-${style}`}
             points={points.map(([px, py]) => `${x(px)},${y(py)}`).join(" ")}

@@ -1,6 +1,8 @@
 import { useEffect, useRef, useState } from "react";
-import { RUNGS } from "../data.ts";
+import { RUNGS, type Screen, styleOf } from "../data.ts";
+import { RungOptions } from "../RungOptions.tsx";
 import { useInAddress } from "../use-in-address.ts";
+import { counted } from "../words.ts";
 import type { Sent } from "./api.ts";
 import { Done } from "./Done.tsx";
 import { Requests, spansOf } from "./Requests.tsx";
@@ -18,13 +20,13 @@ type Run =
 const NOTHING_SENT: BySide<readonly Sent[]> = { rest: [], graphql: [] };
 
 /** The same screen by both styles, asked for real of the system that serves this page. */
-export function Here({ screen }: { screen: string }) {
-  const [rest, setRest] = useInAddress("rest", "R1", (name): name is string => name in RUNGS && name.startsWith("R"));
-  const [graphql, setGraphql] = useInAddress(
-    "graphql",
-    "G1",
-    (name): name is string => name in RUNGS && name.startsWith("G"),
-  );
+export function Here({ screen: { screen, unable } }: { screen: Screen }) {
+  const isRung =
+    (style: string) =>
+    (name: string): name is string =>
+      name in RUNGS && styleOf(name) === style && !unable.some(({ rung }) => rung === name);
+  const [rest, setRest] = useInAddress("rest", "R1", isRung("rest"));
+  const [graphql, setGraphql] = useInAddress("graphql", "G1", isRung("graphql"));
   const rungs: BySide<string> = { rest, graphql };
   const [run, setRun] = useState<Run>({ state: "ready" });
   const stopping = useRef<AbortController>(undefined);
@@ -68,8 +70,8 @@ export function Here({ screen }: { screen: string }) {
       {canBeShown(screen) ? (
         <>
           <div className="making">
-            <RungChoice side="rest" label="REST" chosen={rungs.rest} choose={choose} />
-            <RungChoice side="graphql" label="GraphQL" chosen={rungs.graphql} choose={choose} />
+            <RungChoice side="rest" label="REST" unable={unable} chosen={rungs.rest} choose={choose} />
+            <RungChoice side="graphql" label="GraphQL" unable={unable} chosen={rungs.graphql} choose={choose} />
             <button type="button" onClick={() => void start()} aria-disabled={run.state === "running"}>
               {run.state === "running" ? "Running …" : "Run both here"}
             </button>
@@ -88,29 +90,22 @@ export function Here({ screen }: { screen: string }) {
 function headingOf(run: Run): string {
   if (run.state !== "done") return "Run it here";
   const { rest, graphql } = run.showings;
-  return `${rest.rung} asked ${times(rest.sent.length)}, ${graphql.rung} ${times(graphql.sent.length)}`;
+  return `${rest.rung} sent ${counted(rest.sent.length, "request")}, ${graphql.rung} ${counted(graphql.sent.length, "request")}`;
 }
-
-const times = (count: number) => (count === 1 ? "once" : `${count} times`);
 
 interface RungChoiceProps {
   readonly side: Side;
   readonly label: string;
+  readonly unable: Screen["unable"];
   readonly chosen: string;
   readonly choose: (side: Side, rung: string) => void;
 }
 
-const RungChoice = ({ side, label, chosen, choose }: RungChoiceProps) => (
+const RungChoice = ({ side, label, unable, chosen, choose }: RungChoiceProps) => (
   <label>
     {label}:{" "}
     <select value={chosen} onChange={(event) => choose(side, event.target.value)}>
-      {Object.entries(RUNGS)
-        .filter(([rung]) => rung.startsWith(side === "rest" ? "R" : "G"))
-        .map(([rung, words]) => (
-          <option key={rung} value={rung}>
-            {rung}: {words}
-          </option>
-        ))}
+      <RungOptions names={Object.keys(RUNGS).filter((rung) => styleOf(rung) === side)} unable={unable} />
     </select>
   </label>
 );

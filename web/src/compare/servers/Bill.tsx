@@ -31,7 +31,7 @@ export function Bill({ screen: { screen, rungs, unable } }: { screen: Screen }) 
               unable,
             )}
             legend={[
-              ["used", "gateway or edge"],
+              ["joins", "gateway or edge"],
               ["products", "products"],
               ["users", "users"],
               ["orders", "orders"],

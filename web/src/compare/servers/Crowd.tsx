@@ -23,8 +23,8 @@ export function Crowd({ screen, unable }: Pick<Screen, "screen" | "unable">) {
               name: rung,
               style: styleOf(rung),
               parts: [
-                { kind: "used", value: p50 },
-                { kind: "head", value: p95 - p50 },
+                { kind: "tone-1", value: p50 },
+                { kind: "tone-2", value: p95 - p50 },
               ],
               interval: p95Interval,
               text: milliseconds(p95),
@@ -32,8 +32,8 @@ export function Crowd({ screen, unable }: Pick<Screen, "screen" | "unable">) {
             unable,
           )}
           legend={[
-            ["used", "half have it"],
-            ["head", "95 % have it"],
+            ["tone-1", "half have it"],
+            ["tone-2", "95 % have it"],
           ]}
         />
         <figcaption className="caption">

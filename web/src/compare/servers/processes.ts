@@ -7,5 +7,5 @@ export const PROCESSES = ["gateway", "rest", "monolith", "products", "users", "o
 export const partsOf = ({ ms }: Cpu): { kind: string; value: number; name: string }[] => {
   const joins = PROCESSES.slice(0, 3).reduce((sum, name) => sum + (ms[name] ?? 0), 0);
   const others = PROCESSES.slice(3).map((name) => ({ kind: name, value: ms[name] ?? 0, name }));
-  return [{ kind: "used", value: joins, name: "" }, ...others];
+  return [{ kind: "joins", value: joins, name: "" }, ...others];
 };

@@ -31,17 +31,17 @@ export function Change({ study }: { study: Study<ChangeResult> }) {
             name: rung,
             style: styleOf(rung),
             parts: [
-              { kind: "used", value: client },
-              { kind: "duplicate", value: server },
-              { kind: "control", value: generated },
+              { kind: "tone-1", value: client },
+              { kind: "tone-2", value: server },
+              { kind: "tone-3", value: generated },
             ],
             text: `${client + server + generated} files`,
             note: `${lines} lines by hand, ${deployments === 0 ? "nothing" : `a server ${counted(deployments, "time")}`} to deploy besides the client`,
           }))}
           legend={[
-            ["used", "of the client"],
-            ["duplicate", "of a server"],
-            ["control", "generated"],
+            ["tone-1", "of the client"],
+            ["tone-2", "of a server"],
+            ["tone-3", "generated"],
           ]}
         />
         <figcaption className="caption">

@@ -39,18 +39,18 @@ export function Failure({ study }: { study: Study<FailureResult> }) {
               name: rung,
               style: styleOf(rung),
               parts: [
-                { kind: "used", value: whole },
-                { kind: "duplicate", value: inPart },
-                { kind: "control", value: all - whole - inPart },
+                { kind: "tone-1", value: whole },
+                { kind: "tone-2", value: inPart },
+                { kind: "tone-3", value: all - whole - inPart },
               ],
               text: `${whole + inPart} of ${all}`,
             })),
             unable,
           )}
           legend={[
-            ["used", "whole"],
-            ["duplicate", "with a gap"],
-            ["control", "lost"],
+            ["tone-1", "whole"],
+            ["tone-2", "with a gap"],
+            ["tone-3", "lost"],
           ]}
         />
         <figcaption className="caption">

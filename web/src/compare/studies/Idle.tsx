@@ -23,7 +23,7 @@ export function IdleHour() {
           bars={idle.map(({ way, title, perHour }) => ({
             name: way.startsWith("rest") ? "REST" : "GraphQL",
             style: way.startsWith("rest") ? "rest" : "graphql",
-            parts: [{ kind: "used", value: perHour }],
+            parts: [{ kind: "tone-1", value: perHour }],
             text: bytes(perHour),
             note: title.replace(/^\w+(, | )/, ""),
           }))}

@@ -28,16 +28,16 @@ export function Joining({ rows, style, alone, joined, about, summary = "Show the
             name: titleOf(row.screen),
             style,
             parts: [
-              { kind: "used", value: row.joined.uncoded },
-              { kind: "head", value: row.joined.subrequestBytes },
+              { kind: "tone-1", value: row.joined.uncoded },
+              { kind: "tone-2", value: row.joined.subrequestBytes },
             ],
             text: counted(row.joined.subrequests, "call"),
           }))}
           left={150}
           right={64}
           legend={[
-            ["used", `between client and ${joined}`],
-            ["head", `what services answer the ${joined}`],
+            ["tone-1", `between client and ${joined}`],
+            ["tone-2", `what services answer the ${joined}`],
           ]}
         />
         <figcaption className="caption">

@@ -27,18 +27,18 @@ export function QueryMethod({ study }: { study: Study<QueryMethodResult> }) {
             name: row.way,
             style: "graphql",
             parts: [
-              { kind: "used", value: row.first.wire },
-              { kind: "duplicate", value: row.again.wire },
-              { kind: "control", value: row.later.wire },
+              { kind: "tone-1", value: row.first.wire },
+              { kind: "tone-2", value: row.again.wire },
+              { kind: "tone-3", value: row.later.wire },
             ],
             text: bytes(total(row)),
             note: `requests to the gateway: ${row.first.asked}, ${row.again.asked}, ${row.later.asked}${row.later.notModified > 0 ? `; ${row.later.notModified} of the last answered 304` : ""}`,
           }))}
           left={120}
           legend={[
-            ["used", "first"],
-            ["duplicate", "a second later"],
-            ["control", "an hour later"],
+            ["tone-1", "first"],
+            ["tone-2", "a second later"],
+            ["tone-3", "an hour later"],
           ]}
         />
         <figcaption className="caption">

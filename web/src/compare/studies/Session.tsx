@@ -24,7 +24,7 @@ export function Session({ study }: { study: Study<SessionResult> }) {
           bars={rows.map((row) => ({
             name: row.rung,
             style: styleOf(row.rung),
-            parts: [{ kind: "used", value: row.second.wire }],
+            parts: [{ kind: "tone-1", value: row.second.wire }],
             text: bytes(row.second.wire),
             note: `${row.clientCache ? "HTTP and client cache" : "HTTP cache"}; at first ${bytes(row.first.wire)}; ${row.second.notModified} of ${row.second.requests} answered 304`,
           }))}

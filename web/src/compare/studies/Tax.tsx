@@ -1,5 +1,6 @@
 import { Expected } from "./Expected.tsx";
 import { Joining, type JoiningProps } from "./Joining.tsx";
+import { JoiningCosts } from "./JoiningCosts.tsx";
 import type { Study, TaxResult } from "./results.ts";
 
 /** What stands between one graph and three services, and between REST's clients and the same three. */
@@ -20,6 +21,11 @@ export function Tax({ study }: { study: Study<TaxResult> }) {
         joined="gateway"
         about="G1 of each screen: of one process with the same schema and databases, and of the gateway before three services"
       />
+      <JoiningCosts
+        screens={federation.map(({ screen }) => screen)}
+        alone={{ by: "monolith", words: "one process" }}
+        joined={{ by: "gateway", words: "gateway" }}
+      />
       {edge.length > 0 && (
         <>
           <h3>REST's edge {findingOf(edge)}</h3>
@@ -30,6 +36,11 @@ export function Tax({ study }: { study: Study<TaxResult> }) {
             joined="edge"
             summary="Show the edge's numbers"
             about="R1 of the screens that nobody signs in for, since services trust an edge alone: of the services themselves, and of the edge before them"
+          />
+          <JoiningCosts
+            screens={edge.map(({ screen }) => screen)}
+            alone={{ by: "services", words: "services" }}
+            joined={{ by: "edge", words: "edge" }}
           />
         </>
       )}

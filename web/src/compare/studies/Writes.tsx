@@ -20,10 +20,8 @@ export function Writes({ study }: { study: Study<WritesResult> }) {
   return (
     <section aria-labelledby="writes">
       <h2 id="writes">
-        Two writes, and reading again what they changed: {bytes(least.write + least.after)} bytes on {listed(firsts)},{" "}
-        {least.requests === 0
-          ? "and nothing read again"
-          : `${counted(least.requests, "request")} of them to read again`}
+        Two writes, with what must be read again: {bytes(least.write + least.after)} bytes on {listed(firsts)},{" "}
+        {least.requests === 0 ? "and nothing read again" : `${counted(least.requests, "request")} after the writes`}
       </h2>
       <Expected study={study} />
       <figure>
@@ -33,15 +31,15 @@ export function Writes({ study }: { study: Study<WritesResult> }) {
             name: rung,
             style: styleOf(rung),
             parts: [
-              { kind: "used", value: write },
-              { kind: "duplicate", value: after },
+              { kind: "tone-1", value: write },
+              { kind: "tone-2", value: after },
             ],
             text: bytes(write + after),
             note: `${counted(requests, "request")} after the writes${notModified > 0 ? `, ${notModified} of them 304` : ""}`,
           }))}
           legend={[
-            ["used", "the writes and their answers"],
-            ["duplicate", "what was read again"],
+            ["tone-1", "the writes and their answers"],
+            ["tone-2", "what was read again"],
           ]}
         />
         <figcaption className="caption">

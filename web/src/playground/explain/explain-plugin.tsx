@@ -3,10 +3,13 @@ import type { Person } from "../../system.ts";
 import { ExplainPanel } from "./ExplainPanel.tsx";
 import type { Explanations } from "./explanations.ts";
 
+/** By which other parts of the page open it. */
+export const EXPLAIN_TITLE = "How it was answered";
+
 /** The panel that shows how the gateway answered. */
 export function createExplainPlugin(explanations: Explanations, people: readonly Person[]): GraphiQLPlugin {
   return {
-    title: "How it was answered",
+    title: EXPLAIN_TITLE,
     icon: ExplainIcon,
     content: () => <ExplainPanel explanations={explanations} people={people} />,
   };
