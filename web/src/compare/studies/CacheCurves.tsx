@@ -1,7 +1,7 @@
 import { Lines } from "../charts/Lines.tsx";
 import { bytes, styleOf } from "../data.ts";
 import { NumbersBehind } from "../NumbersBehind.tsx";
-import { listed, verb } from "../words.ts";
+import { listed } from "../words.ts";
 import { Expected } from "./Expected.tsx";
 import type { CacheResult, Study } from "./results.ts";
 
@@ -51,8 +51,6 @@ function findingOf(rungs: readonly Cached[]): string {
   const namesOf = (is: (rung: Cached) => boolean) => rungs.filter(is).map(({ rung }) => rung);
   const first = namesOf((rung) => shareOf(rung) === most);
   const never = namesOf((rung) => shareOf(rung) === 0);
-  const found = `A shared cache answers ${most.toFixed(0)} % of what ${listed(first)} ${verb(first, "asks", "ask")}`;
-  return never.length === 0 || most === 0
-    ? found
-    : `${found}, and nothing of what ${listed(never)} ${verb(never, "asks", "ask")}`;
+  const found = `A shared cache answers ${most.toFixed(0)} % of the requests of ${listed(first)}`;
+  return never.length === 0 || most === 0 ? found : `${found}, and none of ${listed(never)}`;
 }
