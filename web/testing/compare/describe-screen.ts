@@ -15,6 +15,12 @@ export function describeScreen(open: Open): void {
     expect(page.url()).toContain("?screen=cart-badge");
     const chart = await page.getByRole("img", { name: /^Bytes on the wire/ }).getAttribute("aria-label");
     for (const rung of ["R0", "R1", "R2", "R3", "G0", "G1", "G2"]) expect(chart).toMatch(new RegExp(`${rung} [\\d,]+`));
+    // Without their colours, too, the uses of bytes look different.
+    const looks = page.locator("[aria-labelledby=ladder] .legend .part");
+    const drawn = await looks.evaluateAll((parts) =>
+      parts.map((part) => `${part.getAttribute("fill")} ${getComputedStyle(part).opacity}`),
+    );
+    expect(new Set(drawn).size).toBe(6);
     expect(visitor.problems).toEqual([]);
   });
 

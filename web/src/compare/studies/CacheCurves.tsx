@@ -3,6 +3,7 @@ import { bytes, styleOf } from "../data.ts";
 import { NumbersBehind } from "../NumbersBehind.tsx";
 import { listed } from "../words.ts";
 import { Expected } from "./Expected.tsx";
+import { LeftOut } from "./LeftOut.tsx";
 import type { CacheResult, Study } from "./results.ts";
 
 /** What a shared cache answers, session by session. */
@@ -26,6 +27,7 @@ export function CacheCurves({ study }: { study: Study<CacheResult> }) {
         <figcaption className="caption">
           {bytes(trace.sessions)} sessions, {bytes(trace.visits)} screens of one seeded trace through a cache that
           follows RFC 9111. Made by <code>npm run compare</code>.
+          <LeftOut rungs={rungs.map(({ rung }) => rung)} />
         </figcaption>
       </figure>
       <NumbersBehind
