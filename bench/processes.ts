@@ -17,6 +17,9 @@ export function pinTo(cores: string): void {
   spawnSync("taskset", ["-a", "-p", "-c", cores, String(process.pid)]);
 }
 
+/** Linux ends it when this process does, in whatever way: a benchmark that is killed leaves no server on its port. */
+const UNTIL_WE_END = ["--pdeathsig", "KILL"];
+
 export interface StartOptions {
   readonly cwd: string;
   readonly env?: Readonly<Record<string, string>>;
@@ -32,7 +35,7 @@ export interface StartOptions {
  */
 export async function startOn(cores: string, command: readonly string[], options: StartOptions): Promise<Measured> {
   const log = options.log === undefined ? undefined : openSync(options.log, "w");
-  const child = spawn("taskset", ["-c", cores, ...command], {
+  const child = spawn("setpriv", [...UNTIL_WE_END, "taskset", "-c", cores, ...command], {
     cwd: options.cwd,
     env: { ...process.env, ...options.env },
     stdio: ["ignore", log ?? "pipe", "pipe", "ipc"],

@@ -11,6 +11,8 @@ const shape = z.strictObject({ title: z.string(), screen: z.string(), winner: z.
 export interface Expectation extends z.output<typeof shape> {
   /** The commit in which it was written down, where git knows it. */
   readonly commit: string | undefined;
+  /** What was said of the screen then, where it was put right later; undefined where nothing was. */
+  readonly screenThen: string | undefined;
 }
 
 const aboveShape = z.strictObject({ above: z.string(), first: z.string(), why: z.string() });
@@ -36,23 +38,28 @@ export interface StudyExpectation extends z.output<typeof studyShape> {
 }
 
 /** What was expected of a screen before it was measured. */
-export const readExpectation = remembered(
-  (screen: string): Expectation => read(`../screens/${screen}/expectation.yaml`, shape, ({ winner }) => winner),
-);
+export const readExpectation = remembered((screen: string): Expectation => {
+  const { before, ...now } = read(`../screens/${screen}/expectation.yaml`, shape, ({ winner, why }) => ({
+    winner,
+    why,
+  }));
+  return { ...now, screenThen: before?.screen === now.screen ? undefined : before?.screen };
+});
 
 /** And of what it shows first, where it has a fold. */
 export const readAboveExpectation = remembered(
-  (screen: string): AboveExpectation => read(`../screens/${screen}/above.yaml`, aboveShape, ({ first }) => first),
+  (screen: string): AboveExpectation =>
+    read(`../screens/${screen}/above.yaml`, aboveShape, ({ first, why }) => ({ first, why })),
 );
 
 /** And of screens to which people come at a fixed rate: the rung with the lowest 95th percentile, by screen. */
 export const readAtRateExpectation = (): AtRateExpectation =>
-  read("../screens/at-rate.yaml", atRateShape, ({ expected }) => expected);
+  read("../screens/at-rate.yaml", atRateShape, ({ expected, why }) => ({ expected, why }));
 
 /** And of a study. */
 export const readStudyExpectation = remembered(
   (study: string): StudyExpectation =>
-    read(`../studies/${study}/expectation.yaml`, studyShape, ({ expected }) => expected),
+    read(`../studies/${study}/expectation.yaml`, studyShape, ({ expected, why }) => ({ expected, why })),
 );
 
 /** Reads each once: a report asks for the same again and again, and git takes its time. */
@@ -66,15 +73,15 @@ function remembered<Value>(readOne: (name: string) => Value): (name: string) => 
 }
 
 /**
- * Reads an expectation, with the commit that made its file.
- * @param said what of it was measured, and may not be changed any more
+ * Reads an expectation, with the commit that made its file, and what that has where git knows it.
+ * @param said what of it was measured and why it was expected, which may not be changed any more
  * @throws Error when that is not what the commit has
  */
 function read<Content>(
   relative: string,
   content: z.ZodType<Content>,
   said: (content: Content) => unknown,
-): Content & { readonly commit: string | undefined } {
+): Content & { readonly commit: string | undefined; readonly before: Content | undefined } {
   const file = fileURLToPath(new URL(relative, import.meta.url));
   const now = content.parse(parse(readFileSync(file, "utf8")));
   const commits = git("log", "--reverse", "--format=%h", "--", file)?.trim().split("\n").filter(Boolean) ?? [];
@@ -83,10 +90,10 @@ function read<Content>(
     const then = content.safeParse(parsed(git("-C", dirname(file), "show", `${each}:./${basename(file)}`)));
     // The first that can be read.
     if (!then.success) continue;
-    if (isDeepStrictEqual(said(then.data), said(now))) break;
+    if (isDeepStrictEqual(said(then.data), said(now))) return { ...now, commit, before: then.data };
     throw new Error(`${file} expects something else than when it was committed, in ${commit}`);
   }
-  return { ...now, commit };
+  return { ...now, commit, before: undefined };
 }
 
 function parsed(text: string | undefined): unknown {

@@ -8,6 +8,9 @@ export const NAIVE: ReadonlySet<string> = new Set<RungName>(["R0", "G0"]);
 /** They ask an endpoint that is made for the screen: somebody wrote it, and changes it with the screen. */
 export const TAILORED: ReadonlySet<string> = new Set<RungName>(["R3", "R3s"]);
 
+/** Something at a server is the screen's own: an endpoint, or a document that is registered. It is published before the screen is. */
+export const PREPARED: ReadonlySet<string> = new Set<RungName>(["R3", "R3s", "G2", "G3"]);
+
 /** The way to both APIs, in one person's name. Each call is measured. */
 export interface Api {
   /** The same way, for requests that wait for one another and not for those beside them. */

@@ -19,14 +19,14 @@ export interface Connection<Node> {
 
 export const nodes = <Node>({ edges }: Connection<Node>): Node[] => edges.map(({ node }) => node);
 
-/** A JSON:API resource. */
-export interface Resource<Attributes, Related extends string = never> {
+/** A JSON:API resource. Its relationships are to one other unless it is said that they are to many. */
+export interface Resource<Attributes, Related extends string = never, To = Linkage> {
   readonly type: string;
   readonly id: string;
   readonly attributes: Attributes;
-  readonly relationships: Readonly<Record<Related, { readonly data: Linkage }>>;
+  readonly relationships: Readonly<Record<Related, { readonly data: To }>>;
 }
-type Linkage = { readonly type: string; readonly id: string };
+export type Linkage = { readonly type: string; readonly id: string };
 
 /** A JSON:API document: what was asked for, and what was included with it, of whatever type. */
 export interface Document<Primary> {
@@ -35,11 +35,11 @@ export interface Document<Primary> {
 }
 
 /** The included resource that a linkage names. */
-export function included<Attributes, Related extends string = never>(
+export function included<Attributes, Related extends string = never, To = Linkage>(
   { included: all = [] }: Document<unknown>,
   { type, id }: Linkage,
-): Resource<Attributes, Related> {
+): Resource<Attributes, Related, To> {
   const found = all.find((resource) => resource.type === type && resource.id === id);
-  if (found) return found as unknown as Resource<Attributes, Related>;
+  if (found) return found as unknown as Resource<Attributes, Related, To>;
   throw new Error(`${type} ${id} is not included`);
 }

@@ -88,10 +88,13 @@ export async function findExamples(find: Find): Promise<Examples> {
     urlOf(path, { parameters = [] }, more = {}) {
       const needed = parameters.filter((parameter) => parameter.in === "query" && parameter.required === true);
       const query = new URLSearchParams({
-        ...Object.fromEntries(needed.map(({ name }) => [name, values[name] ?? ""])),
+        ...Object.fromEntries(needed.map(({ name }) => [name, values[wordOf(name)] ?? ""])),
         ...more,
       });
       return `${path.replace(/\{\w+\}/, () => idFor(path))}${query.size > 0 ? `?${query}` : ""}`;
     },
   };
 }
+
+/** JSON:API's filters are the services' own parameters. */
+const wordOf = (name: string): string => /^filter\[(\w+)\]$/.exec(name)?.[1] ?? name;

@@ -76,6 +76,11 @@ describe("documents are JSON:API 1.1", () => {
     ["sparse fieldsets", "/products?include=seller&fields[products]=name,seller&fields[users]=displayName"],
     ["an included list of another length", "/products/PRODUCT?include=reviews&relatedPage[reviews]=2"],
     ["a category", "/categories"],
+    ["oneself, with what is one's own", "/account?include=addresses,cart.items.product"],
+    [
+      "the figures of some days",
+      "/sales/summary?filter[from]=2026-01-01&filter[to]=2026-01-31&include=topProducts.product",
+    ],
   ])("%s", async (_what, path) => {
     await read(path.replace("PRODUCT", product).replace("ORDER", order));
   });

@@ -21,7 +21,7 @@ const LEFT_MS = "(extract(epoch FROM b.full_at - clock_timestamp()) * 1000)::flo
 const PUT = `INSERT INTO gateway_budgets AS b VALUES ($1, clock_timestamp() + $2 * interval '1 ms')
   ON CONFLICT (client) DO UPDATE SET full_at = ${NEXT}`;
 // One more millisecond, since PostgreSQL rounds times.
-const TAKE = `${PUT} WHERE ${NEXT} <= clock_timestamp() + ($3 + 1) * interval '1 ms' RETURNING ${LEFT_MS}`;
+const TAKE = `${PUT} WHERE ${NEXT} <= clock_timestamp() + ($3::float8 + 1) * interval '1 ms' RETURNING ${LEFT_MS}`;
 
 /** Nothing needs to be known of clients whose budget is full. */
 const forgetting = setInterval(() => {

@@ -1,7 +1,7 @@
 import { lines, money, picture, text } from "../../src/draw.ts";
 import { inOnePart } from "../../src/in-parts.ts";
 import { type Api, byId, distinct, lazy, queryRung, queryRungs, rung, type Screen } from "../../src/screen.ts";
-import { type Document, included, type List, type Money, type Picture } from "../../src/shapes.ts";
+import { type Document, included, type Linkage, type List, type Money, type Picture } from "../../src/shapes.ts";
 
 interface Product {
   readonly id: string;
@@ -51,6 +51,17 @@ const fromGraph = ({ me }: FromGraph) =>
     () => me.cart.items.map((item) => line(item, () => item.product)),
     () => me.addresses,
   );
+
+const entry = (facts: Omit<Address, "id">, id: () => string): Address =>
+  lazy({
+    id,
+    label: () => facts.label,
+    recipient: () => facts.recipient,
+    line1: () => facts.line1,
+    city: () => facts.city,
+    postalCode: () => facts.postalCode,
+    isDefault: () => facts.isDefault,
+  });
 
 const addressBook = (api: Api) =>
   api.get("/users/me/addresses?fields=label,recipient,line1,city,postalCode,isDefault") as Promise<List<Address>>;
@@ -104,23 +115,30 @@ export const screen: Screen<Checkout> = {
     ),
     R2: rung(
       async (api) => {
-        const fields = "fields[carts]=items&fields[cart-items]=quantity,product&fields[products]=name,price,thumbnail";
-        // The address book is no resource that JSON:API joins here: it is read as on R1.
-        const [cart, addresses] = await Promise.all([
-          api.get(`/jsonapi/cart?include=items.product&${fields}`) as Promise<Document<Items>>,
-          addressBook(api),
-        ]);
-        return [cart, addresses] as const;
+        const fields =
+          "fields[accounts]=addresses,cart&fields[addresses]=label,recipient,line1,city,postalCode,isDefault" +
+          "&fields[carts]=items&fields[cart-items]=quantity,product&fields[products]=name,price,thumbnail";
+        const path = `/jsonapi/account?include=addresses,cart.items.product&${fields}`;
+        return [(await api.get(path)) as Document<Account>] as const;
       },
-      ([cart, addresses]) =>
-        checkout(
+      ([account]) => {
+        const { addresses, cart } = account.data.relationships;
+        return checkout(
           () =>
-            cart.data.relationships.items.data.map((link) => {
-              const item = included<Item, "product">(cart, link);
-              return line(item.attributes, () => included<Product>(cart, item.relationships.product.data).attributes);
+            included<never, "items", readonly Linkage[]>(account, cart.data).relationships.items.data.map((link) => {
+              const item = included<Item, "product">(account, link);
+              return line(
+                item.attributes,
+                () => included<Product>(account, item.relationships.product.data).attributes,
+              );
             }),
-          () => addresses.data,
-        ),
+          () =>
+            addresses.data.map((link) => {
+              const { id, attributes } = included<Omit<Address, "id">>(account, link);
+              return entry(attributes, () => id);
+            }),
+        );
+      },
     ),
     R3: rung(
       async (api) =>
@@ -149,6 +167,9 @@ export const screen: Screen<Checkout> = {
   },
 };
 
-interface Items {
-  readonly relationships: { readonly items: { readonly data: readonly { type: string; id: string }[] } };
+interface Account {
+  readonly relationships: {
+    readonly addresses: { readonly data: readonly Linkage[] };
+    readonly cart: { readonly data: Linkage };
+  };
 }

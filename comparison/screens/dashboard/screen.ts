@@ -16,6 +16,7 @@ import {
   type Connection,
   type Document,
   included,
+  type Linkage,
   type List,
   type Money,
   nodes,
@@ -61,7 +62,6 @@ type Summary = Sales & { readonly topProducts: readonly { readonly productId: st
 type Placed = Facts & { readonly customerId: string };
 const summary = async (api: Api, { from, to }: Subject, choice = "") =>
   (await api.get(`/sales/summary?from=${from}&to=${to}&top=5${choice}`)) as Summary;
-/** Figures are no resources that JSON:API could join: they are asked for so on R1 and R2. */
 async function bestSellers(api: Api, subject: Subject) {
   const sales = await summary(api, subject, "&fields=orderCount,revenue,byStatus,topProducts");
   const ids = distinct(sales.topProducts.map(({ productId }) => productId));
@@ -138,18 +138,28 @@ export const screen: Screen<Dashboard> = {
     R2: rung(
       async (api, subject) => {
         const fields = "fields[orders]=number,status,total,customer&fields[users]=displayName";
-        const [[sales, products], orders] = await Promise.all([
-          bestSellers(api.aside(), subject),
+        const ofSales =
+          "fields[sales-summaries]=orderCount,revenue,byStatus,topProducts" +
+          "&fields[product-sales]=unitsSold,product&fields[products]=name";
+        const days = `filter[from]=${subject.from}&filter[to]=${subject.to}&filter[top]=5`;
+        const [sales, orders] = await Promise.all([
+          api.get(`/jsonapi/sales/summary?${days}&include=topProducts.product&${ofSales}`) as Promise<
+            Document<Resource<Sales, "topProducts", readonly Linkage[]>>
+          >,
           api.get(`/jsonapi/orders?page[size]=10&include=customer&${fields}`) as Promise<
             Document<readonly Resource<Facts, "customer">[]>
           >,
         ]);
-        return [sales, orders, products] as const;
+        return [sales, orders] as const;
       },
-      ([sales, orders, products]) =>
+      ([sales, orders]) =>
         dashboard(
-          sales,
-          () => sales.topProducts.map((sold) => best(sold, () => byId(products.data, sold.productId).name)),
+          sales.data.attributes,
+          () =>
+            sales.data.relationships.topProducts.data.map((link) => {
+              const { attributes, relationships } = included<Pick<Top, "unitsSold">, "product">(sales, link);
+              return best(attributes, () => included<Named>(sales, relationships.product.data).attributes.name);
+            }),
           () =>
             orders.data.map(({ attributes, relationships }) =>
               order(attributes, () => included<Person>(orders, relationships.customer.data).attributes.displayName),

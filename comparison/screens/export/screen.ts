@@ -160,9 +160,7 @@ export const screen: Screen<Export> = {
           picture,
         ),
     ),
-    R3: unable(
-      "a view is one answer of JSON for one screen; a file of rows needs no joining, and is the service's own",
-    ),
+    R3: unable("a file of rows needs no joining: it would be R1 again, the service's own file"),
     G0: graph((api, variables) => api.query(`${query(100, "...EveryProduct")}\n${PRODUCT}`, variables)),
     G1: graph((api, variables) => api.query(QUERY, variables)),
     G2: graph((api, variables) => api.trusted(QUERY, variables)),

@@ -44,13 +44,13 @@ const fromGraph = ({ categories, newest, best }: FromGraph) =>
   );
 type Cards = Document<readonly Resource<Omit<Card, "id">>[]>;
 
-const ask = (query: string) =>
+const ask = (ofCategories: string, ofCards: string) =>
   rung(
     async (api) =>
       Promise.all([
-        api.get("/categories") as Promise<List<Category>>,
-        api.get(`/products?limit=8&sort=-createdAt${query}`) as Promise<List<Card>>,
-        api.get(`/products?limit=8&sort=-averageRating${query}`) as Promise<List<Card>>,
+        api.get(`/categories${ofCategories}`) as Promise<List<Category>>,
+        api.get(`/products?limit=8&sort=-createdAt${ofCards}`) as Promise<List<Card>>,
+        api.get(`/products?limit=8&sort=-averageRating${ofCards}`) as Promise<List<Card>>,
       ] as const),
     ([categories, newest, best]) =>
       home(
@@ -74,8 +74,8 @@ export const screen: Screen<Home> = {
   render: ({ categories, newest, best }) => lines(list(categories), show(newest), show(best)),
   above: ({ categories, newest }) => lines(list(categories), show(newest)),
   rungs: {
-    R0: ask(""),
-    R1: ask("&fields=name,price,thumbnail"),
+    R0: ask("", ""),
+    R1: ask("?fields=name", "&fields=name,price,thumbnail"),
     R2: rung(
       async (api) => {
         const cards = (sort: string) =>

@@ -68,7 +68,7 @@ const PART_FRAME = /^(--[\w-]+|[\w-]+:.*)?$/;
 const EVENT_FRAME = /^(:.*|(data|event|id|retry)(:.*)?)?$/;
 
 function eventsBody(text: string): Body {
-  const events = [...text.matchAll(/^data: ?(.+)$/gm)].map(({ 0: line, 1: json = "", index }) => ({
+  const events = [...text.matchAll(/(?<![^\n])data: ?([^\r\n]+)/g)].map(({ 0: line, 1: json = "", index }) => ({
     json,
     start: index + line.length - json.length,
   }));

@@ -2,8 +2,8 @@ import { isShown } from "./draws.ts";
 import { fieldOf, type LeafPath, pathOf } from "./track.ts";
 
 /**
- * What a byte of a response's body is for. `used`: it changes what is drawn. `duplicate`: the same field of the same thing
- * was there before. `control`: ids, cursors, types and links, which programs need and nobody sees. `wasted`: neither.
+ * What a byte of a response's body is for. `used`: it changes what is drawn. `duplicate`: it would, but the same field of
+ * the same thing said the same before. `control`: ids, cursors, types and links, which programs need and nobody sees. `wasted`: neither.
  */
 export const CLASSES = ["used", "duplicate", "control", "wasted"] as const;
 export type ByteClass = (typeof CLASSES)[number];

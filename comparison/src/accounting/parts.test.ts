@@ -40,6 +40,19 @@ describe("an answer in parts", () => {
     );
   });
 
+  test("may have what is a line end to others and a character to JSON", () => {
+    const data = { name: "Lamp\u2028\u2029" };
+    for (const [text, type, value] of [
+      [linesOf(data, []), LINES, [data, []]],
+      [multipartOf({ data, hasNext: false }), MULTIPART, [{ data, hasNext: false }]],
+      [`event: next\ndata: ${JSON.stringify(data)}\n\n`, "text/event-stream", [data]],
+    ] as const) {
+      const body = readBody(text, type);
+      expect(body.value).toEqual(value);
+      expect(total(body.account([], () => "used"))).toBe(Buffer.byteLength(text));
+    }
+  });
+
   test("says of each piece where it came, below what is there already too", () => {
     const { whole, pieces } = mergeIncremental([
       { data: { sales: { count: 3 } }, hasNext: true },

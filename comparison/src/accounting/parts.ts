@@ -10,15 +10,15 @@ export interface Part {
 /** The parts of a text by its media type: lines of JSON, or `multipart/mixed`. Undefined for what comes as one. */
 export function partsOf(text: string, mediaType: string): Part[] | undefined {
   if (mediaType.startsWith("application/x-ndjson"))
-    return [...text.matchAll(/(.+)\n/g)].map(({ 0: line, 1: json = "", index }) => ({
+    return [...text.matchAll(/([^\n]+)\n/g)].map(({ 0: line, 1: json = "", index }) => ({
       json,
       start: index,
       end: index + line.length,
     }));
   const boundary = /^multipart\/mixed;.*boundary="?([\w-]+)"?/.exec(mediaType)?.[1];
   if (boundary === undefined) return undefined;
-  // JSON has no line ends of its own, so a boundary in it is none.
-  const part = new RegExp(`--${boundary}\\r\\n(?:.+\\r\\n)*\\r\\n(.*)\\r\\n(?=(--${boundary}))`, "g");
+  // JSON has no line ends of its own, so a boundary in it is none. (U+2028 is a line end to `.`, and a character to JSON.)
+  const part = new RegExp(`--${boundary}\\r\\n(?:[^\\r\\n]+\\r\\n)*\\r\\n([^\\r\\n]*)\\r\\n(?=(--${boundary}))`, "g");
   return [...text.matchAll(part)].map(({ 0: whole, 1: json = "", 2: next = "", index }) => ({
     json,
     start: index + whole.length - "\r\n".length - json.length,

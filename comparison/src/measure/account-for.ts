@@ -5,6 +5,7 @@ import { distinctFields } from "../accounting/distinct-fields.ts";
 import { linesOfLeaf } from "../accounting/draws.ts";
 import { bytesByField, type FieldBytes } from "../accounting/fields.ts";
 import { addLedgers, type Classify, classifier, EMPTY } from "../accounting/ledger.ts";
+import { knowingTexts } from "../accounting/repeated.ts";
 import { findUse } from "../accounting/use.ts";
 import type { Exchange } from "../client/exchange.ts";
 import type { Said } from "../client/transcript.ts";
@@ -59,11 +60,11 @@ export function accountFor(
     return place && [...place.keys, ...keys.slice(place.origin.keys.length)];
   };
   const inAnswer =
-    (at: number): Classify =>
+    (at: number, classes = classify): Classify =>
     (keys) => {
       const place = placeOf(at, keys);
       // What stands around the data is an envelope.
-      return place ? classify(place) : "control";
+      return place ? classes(place) : "control";
     };
   const drawnBy = (at: number) => (keys: readonly string[]) => {
     const place = placeOf(at, keys);
@@ -81,7 +82,9 @@ export function accountFor(
   };
   const codingAdds = (exchange: Exchange) =>
     couldBeCoded(exchange) ? CODING_HEADER + gzip(exchange.text).length - exchange.received.body : 0;
-  const ledger = answers.map(({ body }, at) => body.account([], inAnswer(at))).reduce(addLedgers, EMPTY);
+  const ledgerBy = (classes: Classify) =>
+    answers.map(({ body }, at) => body.account([], inAnswer(at, classes))).reduce(addLedgers, EMPTY);
+  const ledger = ledgerBy(classify);
   const depths = Map.groupBy(exchanges, ({ depth }) => depth);
   return {
     html: use.html,
@@ -109,6 +112,7 @@ export function accountFor(
         answers.map(({ body }, at) => body.prune([], inAnswer(at))),
       ),
       ledger,
+      repeated: ledgerBy(knowingTexts(bodies, classify)).duplicate - ledger.duplicate,
       fields: distinctFields(
         bodies,
         bodiesOf(located).map(({ keys, exchange }) => ({ keys, url: exchanges[exchange]?.url ?? "" })),

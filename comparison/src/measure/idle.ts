@@ -12,6 +12,8 @@ export interface Idle {
   readonly every: number;
   /** Of one of them, over HTTP/1.1, both ways together. */
   readonly bytes: number;
+  /** Of those, an answer's body that nobody may keep, and that a 304 would not have had. Absent where there is none. */
+  readonly unkept?: number;
 }
 
 export const IDLE_WAYS = {
@@ -23,6 +25,9 @@ export const IDLE_WAYS = {
   "graphql-ws": "GraphQL, WebSocket",
 } as const;
 export type IdleWay = keyof typeof IDLE_WAYS;
+
+/** What it takes to ask with a tag, as REST's edge makes them of answers in gzip. */
+export const TAG_BYTES = `if-none-match: "${"x".repeat(22)}-gzip"\r\n`.length;
 
 export const perHour = ({ every, bytes }: Idle): number => Math.round((3_600 / every) * bytes);
 
@@ -77,13 +82,13 @@ export async function measureIdle(
     {
       way: "rest-poll",
       every: POLL_SECONDS,
-      bytes: await pollBytes(places, token, 304, (api) => api.again(`/orders/${orderId}?fields=status`)),
+      ...(await pollBytes(places, token, 304, (api) => api.again(`/orders/${orderId}?fields=status`))),
     },
     {
       way: "graphql-poll",
       every: POLL_SECONDS,
       // What the gateway answers to somebody is `no-store`: there is nothing to ask again with.
-      bytes: await pollBytes(places, token, 200, (api) => api.trustedAgain(QUERY, { id: orderId })),
+      ...(await pollBytes(places, token, 200, (api) => api.trustedAgain(QUERY, { id: orderId }))),
     },
     { way: "rest-sse", ...restSse },
     { way: "graphql-sse", ...sse },
@@ -97,13 +102,14 @@ async function pollBytes(
   token: string,
   expected: number,
   ask: (api: ReturnType<typeof recordApi>) => Promise<unknown>,
-): Promise<number> {
+): Promise<Pick<Idle, "bytes" | "unkept">> {
   using api = recordApi({ places, token, registered: new Set() });
   await ask(api);
   await ask(api);
   const second = api.exchanges.at(-1);
   if (second?.status !== expected) throw new Error(`${second?.url} was asked again, and answered ${second?.status}`);
-  return second.sent.head + second.received.head + second.received.body;
+  const { head, body } = second.received;
+  return { bytes: second.sent.head + head + body, ...(body > 0 && { unkept: body }) };
 }
 
 /** Opens something through doors that count, and measures from one sign of life to the next. */

@@ -27,6 +27,11 @@ export interface Measurement {
   readonly pruned: number;
   /** Every byte of the uncoded bodies, by what it is for. */
   readonly ledger: Ledger;
+  /**
+   * Of what is used, the bytes of texts that the same field has had before, whether or not an id tells that it is of the same thing; absent
+   * in results of before it was counted.
+   */
+  readonly repeated?: number;
   /** Distinct fields, with list places folded. */
   readonly fields: { readonly received: number; readonly used: number };
   /** What pages of another origin would be asked first: CORS preflights, each method and address once. In no other count. */

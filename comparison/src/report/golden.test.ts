@@ -11,6 +11,8 @@ const OTHER_NAMES: Readonly<Record<string, readonly string[]>> = {
   "seller-page": ["R0"],
   // The newest products and the best rated are lists of one endpoint.
   home: ["R0", "R1", "R2"],
+  // By an address's id JSON:API joins too: it is control there, though it is shown.
+  checkout: ["R2"],
   // What a query brings first, a subscription brings again.
   "order-tracking": ["G1"],
 };

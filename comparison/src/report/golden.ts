@@ -90,6 +90,7 @@ const MEANINGS: Readonly<Record<string, string>> = {
   preflights: "what another origin is asked first",
   documents: "what a gateway must know before",
   ledger: "what the bytes are for",
+  repeated: "what is used and was said before",
   fields: "distinct fields",
   readsUncounted: "what is read for events",
   statements: "SQL statements",

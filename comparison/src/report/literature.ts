@@ -36,6 +36,7 @@ export function literatureDocument(measurements: readonly Measurement[], title: 
   return [
     "Brito, Mombach and Valente (SANER 2019, arXiv 1906.07535) moved calls of REST clients to GraphQL. Ours by their aggregates, of uncoded bodies: what one query (G1) has less than naive, competent and tailored REST.",
     markdownTable(["", "theirs", ...RESTS], [...bytes, without, ...counts]),
+    "Their queries were written for what clients were seen to use of an answer, so 5.5 fields is a median of few uses of wide resources; ours ask for what whole screens show, which are wide. Requests are theirs of all clients together and ours of one screen each, with live tracking, which polls, among them.",
     `Others who measured, for and against:\n\n${OTHERS.map(({ who, found }) => `- ${who}: ${found}.`).join("\n")}`,
   ].join("\n\n");
 }

@@ -9,13 +9,29 @@ interface Note {
 
 /** What is to be said of verdicts: where the length of a body decides, and where a study looks at the same screen in another way. */
 export const notesOf = (verdicts: readonly Verdict[], results: Readonly<Record<string, object>>): Note[] =>
-  verdicts.flatMap(({ screen, ifAllCoded, notAsked }) => [
-    ...(ifAllCoded && !notAsked ? [{ screen, text: ofCoding(ifAllCoded) }] : []),
+  verdicts.flatMap((verdict) => [
+    ...ofCoding(verdict),
     ...studies.flatMap(({ name, ofScreen }) => {
       const result = results[name];
+      const { screen } = verdict;
       return result !== undefined && ofScreen?.screen === screen ? [{ screen, text: ofScreen.says(result) }] : [];
     }),
   ]);
 
-const ofCoding = (winners: readonly string[]): string =>
-  `Short bodies are sent uncoded, on either side: were each coded, the fewest bytes would be those of ${winners.join(", ")}.`;
+function ofCoding({ screen, notAsked, ...verdict }: Verdict): Note[] {
+  if (notAsked) return [];
+  const { ifAllCoded: all, untailoredIfAllCoded: untailored, unpreparedIfAllCoded: unprepared } = verdict;
+  const found = [
+    ...(all ? [`those of ${all.join(", ")}`] : []),
+    // What is the same as of more rungs goes without saying.
+    ...(untailored && String(untailored) !== String(all)
+      ? [`without an endpoint for the screen, those of ${untailored.join(", ")}`]
+      : []),
+    ...(unprepared && String(unprepared) !== String(untailored)
+      ? [`of R1, R2 and G1 alone, those of ${unprepared.join(", ")}`]
+      : []),
+  ];
+  if (found.length === 0) return [];
+  const text = `Short bodies are sent uncoded, on either side: were each coded, the fewest bytes would be${all ? "" : ","} ${found.join("; ")}.`;
+  return [{ screen, text }];
+}

@@ -17,6 +17,7 @@ export const COUNT_COLUMNS = [
   "wire bytes",
   "body",
   "used",
+  "of it again",
   "twice",
   "control",
   "wasted",
@@ -30,13 +31,15 @@ export const COLUMNS = ["rung", ...COUNT_COLUMNS, "SQL", "rows", "values", "sub-
 
 /** The same as numbers for people. */
 export function countCells(counts: Accounted["counts"]): string[] {
-  const { requests, chain, fanOut, bodies, ledger, fields } = counts;
+  const { requests, chain, fanOut, bodies, ledger, repeated, fields } = counts;
   const { used, duplicate, control, wasted } = ledger;
   return [
     String(requests),
     String(chain),
     String(fanOut),
-    ...[wireBytes(counts), bodies.raw, used, duplicate, control, wasted].map(grouped),
+    ...[wireBytes(counts), bodies.raw, used].map(grouped),
+    repeated === undefined ? "" : grouped(repeated),
+    ...[duplicate, control, wasted].map(grouped),
     `${overFetch(counts).toFixed(1)} %`,
     `${unseen(counts).toFixed(1)} %`,
     `${unseenOnWire(counts).toFixed(1)} %`,

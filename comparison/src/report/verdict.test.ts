@@ -16,6 +16,7 @@ const expectation = (winner: string) => (): Expectation => ({
   winner,
   why: "",
   commit: undefined,
+  screenThen: undefined,
 });
 
 const cell = (rung: string, bytes: number, allCoded = bytes): Measurement => ({
@@ -31,7 +32,15 @@ const whole = competing.map((rung, at) => cell(rung, 1_000 + 100 * at));
 
 test("the rung with the fewest bytes wins when all that compete and are able were measured", () => {
   const [verdict] = judge(whole, unable, expectation("R1"));
-  expect(verdict).toEqual({ screen: "lamp", expected: "R1", winners: ["R1"], untailored: ["R1"], hit: true });
+  expect(verdict).toEqual({
+    screen: "lamp",
+    expected: "R1",
+    winners: ["R1"],
+    untailored: ["R1"],
+    unprepared: ["R1"],
+    hit: true,
+    styleHit: true,
+  });
   const [missed] = judge(whole, unable, expectation("G1"));
   expect(missed && verdictText(missed)).toBe("fewest bytes: R1; expected: G1 — MISS");
 });
@@ -43,6 +52,29 @@ test("it is said who wins without an endpoint for the screen alone", () => {
   expect(verdict && verdictText(verdict)).toContain("fewest bytes: R3; without an endpoint for it: R1; expected: R3");
   const other = judge([...whole, cell("G1", 400)], unable, expectation("G1"));
   expect(wins(other, "untailored")).toEqual({ rest: 0, graphql: 1 });
+});
+
+test("a registered document is the screen's own too: it is said who wins without one", () => {
+  const registered = whole.map((one) => (one.rung === "G2" ? cell("G2", 500) : one));
+  const [verdict] = judge(registered, unable, expectation("G1"));
+  expect(verdict).toMatchObject({ winners: ["G2"], untailored: ["G2"], unprepared: ["R1"] });
+});
+
+test("who won by another rung of the style that was expected has missed, and it is said how", () => {
+  const [verdict] = judge(whole, unable, expectation("R3"));
+  expect(verdict).toMatchObject({ hit: false, styleHit: true });
+  expect(verdict && verdictText(verdict)).toContain("MISS, by another rung of its style");
+});
+
+test("short bodies are looked at where endpoints for the screen are left out too", () => {
+  const tailored = whole.map((one) => (one.rung === "R3" ? cell("R3", 300) : one));
+  const coded = tailored.map((one) => (one.rung === "G2" ? cell("G2", 1_400, 700) : one));
+  const [verdict] = judge(coded, unable, expectation("R3"));
+  expect(verdict).toMatchObject({ winners: ["R3"], untailored: ["R1"], untailoredIfAllCoded: ["G2"] });
+  expect(verdict).not.toHaveProperty("ifAllCoded");
+  expect(verdict && notesOf([verdict], {}).map(({ text }) => text)).toEqual([
+    "Short bodies are sent uncoded, on either side: were each coded, the fewest bytes would be, without an endpoint for the screen, those of G2.",
+  ]);
 });
 
 test("nothing is judged where one of them was not asked, and it is said which", () => {
@@ -69,7 +101,15 @@ test("it is said where short bodies that are sent uncoded decide, and who would 
 
 test("the study of a shared cache says of the home page what its own replay found", () => {
   const { studies } = readGolden();
-  const verdict = { screen: "home", expected: "R1", winners: ["R3"], untailored: ["G2"], hit: false };
+  const verdict = {
+    screen: "home",
+    expected: "R1",
+    winners: ["R3"],
+    untailored: ["G2"],
+    unprepared: ["G1"],
+    hit: false,
+    styleHit: true,
+  };
   const [note] = notesOf([verdict, { ...verdict, screen: "lamp" }], studies);
   expect(note?.screen).toBe("home");
   const { rungs } = studies["cache"] as { rungs: { rung: string; home: { originBytes: number } }[] };

@@ -1,6 +1,6 @@
 import type { Expectation } from "../expectation.ts";
 import { type Measurement, type UnableCell, wireBytes } from "../measure/measurement.ts";
-import { NAIVE, RUNGS, TAILORED } from "../screen.ts";
+import { NAIVE, PREPARED, RUNGS, TAILORED } from "../screen.ts";
 
 /** What came of the expectation for one screen. */
 export interface Verdict {
@@ -10,11 +10,17 @@ export interface Verdict {
   readonly winners: readonly string[];
   /** The same of the rungs that need no endpoint for the screen alone. */
   readonly untailored: readonly string[];
+  /** The same of those that have nothing at a server for the screen alone, no registered document either: R1, R2, G1. */
+  readonly unprepared: readonly string[];
   readonly hit: boolean;
+  /** Whether all that won are of the style that was expected, by whichever rung. */
+  readonly styleHit: boolean;
   /** Rungs that compete and were not asked: without them nothing is judged, and nothing is a hit. Absent where there are none. */
   readonly notAsked?: readonly string[];
   /** Who would win if each body were coded, however short it is; absent where that is the same. */
   readonly ifAllCoded?: readonly string[];
+  readonly untailoredIfAllCoded?: readonly string[];
+  readonly unpreparedIfAllCoded?: readonly string[];
 }
 
 /** Rungs that differ by less than so many per cent are as good as each other. */
@@ -35,22 +41,32 @@ export function judge(
       [...competing, ...unable.filter((cell) => cell.screen === screen)].map(({ rung }) => rung),
     );
     const notAsked = RUNGS.filter((rung) => !NAIVE.has(rung) && !accounted.has(rung));
-    const winners = least(competing, wireBytes);
-    const coded = least(competing, ({ allCoded }) => allCoded);
+    const without = (prepared: ReadonlySet<string>) => bothWays(competing.filter(({ rung }) => !prepared.has(rung)));
+    const [best, untailored, unprepared] = [bothWays(competing), without(TAILORED), without(PREPARED)];
+    const { winners } = best;
     const expected = expectation(screen).winner;
+    const isWhole = notAsked.length === 0;
     return {
       screen,
       expected,
       winners,
-      untailored: least(
-        competing.filter(({ rung }) => !TAILORED.has(rung)),
-        wireBytes,
-      ),
-      hit: notAsked.length === 0 && winners.length === 1 && winners[0] === expected,
-      ...(notAsked.length > 0 && { notAsked }),
-      ...(String(coded) !== String(winners) && { ifAllCoded: coded }),
+      untailored: untailored.winners,
+      unprepared: unprepared.winners,
+      hit: isWhole && winners.length === 1 && winners[0] === expected,
+      styleHit: isWhole && winners.every((rung) => rung[0] === expected[0]),
+      ...(!isWhole && { notAsked }),
+      ...(best.coded && { ifAllCoded: best.coded }),
+      ...(untailored.coded && { untailoredIfAllCoded: untailored.coded }),
+      ...(unprepared.coded && { unpreparedIfAllCoded: unprepared.coded }),
     };
   });
+}
+
+/** Who has the fewest bytes as they are sent; and who had if each body were coded, where that is somebody else. */
+function bothWays(competing: readonly Measurement[]) {
+  const winners = least(competing, wireBytes);
+  const coded = least(competing, ({ allCoded }) => allCoded);
+  return { winners, coded: String(coded) === String(winners) ? undefined : coded };
 }
 
 function least(competing: readonly Measurement[], bytesOf: (measurement: Measurement) => number): string[] {
@@ -60,15 +76,15 @@ function least(competing: readonly Measurement[], bytesOf: (measurement: Measure
 
 /** The verdict for a terminal. */
 export function verdictText(verdict: Verdict): string {
-  const { winners, untailored, expected, hit, notAsked, ifAllCoded: coded } = verdict;
+  const { winners, untailored, expected, hit, styleHit, notAsked, ifAllCoded: coded } = verdict;
   if (notAsked) return `not judged: ${notAsked.join(", ")} not asked; expected: ${expected}`;
   const otherwise = coded ? ` (${coded.join(", ")} if short bodies were coded too)` : "";
   const shared = String(untailored) === String(winners) ? "" : `; without an endpoint for it: ${untailored.join(", ")}`;
-  return `fewest bytes: ${winners.join(", ")}${otherwise}${shared}; expected: ${expected} — ${hit ? "hit" : "MISS"}`;
+  return `fewest bytes: ${winners.join(", ")}${otherwise}${shared}; expected: ${expected} — ${hit ? "hit" : `MISS${styleHit ? ", by another rung of its style" : ""}`}`;
 }
 
 /** On how many screens each style has the fewest bytes, of the rungs that are looked at. */
-export const wins = (verdicts: readonly Verdict[], of: "winners" | "untailored") => ({
+export const wins = (verdicts: readonly Verdict[], of: "winners" | "untailored" | "unprepared") => ({
   rest: verdicts.filter((verdict) => verdict[of].some((rung) => rung.startsWith("R"))).length,
   graphql: verdicts.filter((verdict) => verdict[of].some((rung) => rung.startsWith("G"))).length,
 });

@@ -78,7 +78,8 @@ const STARTING_MS = 45_000;
 /** @throws Error with what it printed when it ends before it serves, or does not serve in time */
 export async function start({ command, environment }: Candidate): Promise<Running> {
   const port = await freePort();
-  const child = spawn(process.execPath, [...command(port)], {
+  // Linux ends it when this process does, in whatever way.
+  const child = spawn("setpriv", ["--pdeathsig", "KILL", process.execPath, ...command(port)], {
     env: { PATH: process.env["PATH"], NODE_ENV: "production", ...environment },
     stdio: ["ignore", "pipe", "pipe"],
   });

@@ -188,7 +188,7 @@ issuer and jwks (an address), and if need be typ, algorithms, idClaim and roles.
 A supergraph's file is followed when it changes, and a URL looked at again and again, by its entity tag. A signature stands
 in base64 at the same URL with ".sig" behind its path. One that cannot be served is refused, and the old one serves on.
 --config FILE holds any of these options by name, and what does not fit on a command line: http, cors, limits, cost,
-documents, all-subgraphs and subgraphs, with header rules. The command line stands above the variables, and they above the file.
+documents, subscriptions, override-labels, all-subgraphs and subgraphs, with header rules. The command line stands above the variables, and they above the file.
 In development, clients may read the schema, errors say what happened inside, a request may ask for faults of subgraphs,
 and only this machine can connect.
 `;

@@ -103,6 +103,15 @@ interface Oracles {
   readonly byRust: Run | undefined;
 }
 
+/** One operation that ours has answered, to be held against others' answers. */
+interface Trial {
+  readonly harness: Harness;
+  readonly operation: GeneratedOperation;
+  readonly situation: Situation;
+  readonly ours: Outcome;
+  readonly oracle: Oracle;
+}
+
 interface Complaint {
   readonly kind: string;
   readonly detail: string;
@@ -119,12 +128,11 @@ async function complaint(
   // that forbids null, so that its subgraph answers null for what is wanted.
   const unplanned = harness.domain.stockRefuses === true && /@(skip|include)/.test(operation.document);
   const oracle = unplanned && situation.faults !== noFaults ? "bound" : wanted;
+  const trial = { harness, operation, situation, ours, oracle };
   return (
-    (await againstWhole(harness, operation, situation, ours, oracle)) ??
-    (oracle === "data" ? undefined : await againstStock(harness, operation, situation, ours, oracle)) ??
-    (oracle === "bound" || byRust === undefined
-      ? undefined
-      : await againstRust(harness, byRust, operation, situation, ours))
+    (await againstWhole(trial)) ??
+    (oracle === "data" ? undefined : await againstStock(trial)) ??
+    (oracle === "bound" || byRust === undefined ? undefined : await againstRust(trial, byRust))
   );
 }
 
@@ -134,11 +142,8 @@ async function complaint(
  * the mutations that follow.
  */
 async function againstRust(
-  harness: Harness,
+  { harness, operation, situation, ours }: Trial,
   byRust: Run,
-  operation: GeneratedOperation,
-  situation: Situation,
-  ours: Outcome,
 ): Promise<Complaint | undefined> {
   if (hasSeveralMutations(operation)) return undefined;
   const theirs = await byRust(operation, situation);
@@ -156,13 +161,8 @@ async function againstRust(
 const isNotPlanned = ({ errors }: Outcome): boolean =>
   errors.some(({ extensions }) => extensions?.["code"] === "PLANNING_FAILED");
 
-async function againstWhole(
-  harness: Harness,
-  operation: GeneratedOperation,
-  situation: Situation,
-  ours: Outcome,
-  oracle: Oracle,
-): Promise<Complaint | undefined> {
+async function againstWhole(trial: Trial): Promise<Complaint | undefined> {
+  const { harness, operation, situation, ours, oracle } = trial;
   const whole = await harness.whole(operation, situation);
   const detail = detailOf(ours, whole);
   if (oracle === "bound") {
@@ -190,13 +190,8 @@ function isWithin(data: unknown, other: unknown): boolean {
 }
 
 /** Stock believes what subgraphs say, and so is no oracle where answers are malformed. */
-async function againstStock(
-  harness: Harness,
-  operation: GeneratedOperation,
-  situation: Situation,
-  ours: Outcome,
-  oracle: Oracle,
-): Promise<Complaint | undefined> {
+async function againstStock(trial: Trial): Promise<Complaint | undefined> {
+  const { harness, operation, situation, ours, oracle } = trial;
   const { stock, curedStock } = harness;
   if (stock === undefined || curedStock === undefined) return undefined;
   const theirs = await outcomeOf(stock(operation, situation));

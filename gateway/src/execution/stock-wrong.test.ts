@@ -162,6 +162,18 @@ describe("where the stock gateway is wrong, this engine", () => {
     },
   );
 
+  it("runs as many mutations as it is asked for, under one condition each", async () => {
+    const domain = domains.find((candidate) => candidate.name === "mutations");
+    if (domain === undefined) throw new Error("there is no such domain");
+    const fields = Array.from({ length: 120 }, (_, index) => `f${index}: add @include(if: $yes) { value }`);
+    const operation = { document: `mutation($yes: Boolean!) { ${fields.join(" ")} }`, variables: { yes: true } };
+    const harness = createHarness(domain);
+    const situation = { worldSeed: 3, faults: noFaults };
+    const ours = await harness.ours(operation, situation);
+    expect(ours).toEqual(await harness.whole(operation, situation));
+    expect(Object.keys(ours.data ?? {})).toHaveLength(120);
+  });
+
   it("refuses a mutation whose conditions overlap in too many ways to say each once", async () => {
     const domain = domains.find((candidate) => candidate.name === "mutations");
     if (domain === undefined) throw new Error("there is no such domain");

@@ -10,14 +10,14 @@ import { type Conjunction, type Literal, without } from "../execution/projection
 import { collectFields, type Fragments, type ResponseField } from "../execution/projection/fields.ts";
 import { conditioned, directiveOf, setOf } from "../execution/projection/selections.ts";
 
-/** As many root fields a mutation may have, written out. */
-const MOST_FIELDS = 100;
+/** As many root fields a mutation may have, written out, beyond those that it says. */
+const MOST_MORE = 100;
 
 /**
  * The document with each root field of a mutation written out, outside all fragments, so that for no values of the variables
  * two of a name apply. Apollo's planner would run a field twice that is asked for twice under different conditions: here
  * the second stands under the condition that the first does not apply, and each has all that is selected below either.
- * @returns an error when so many conditions overlap that this would take too many fields
+ * @returns an error when so many conditions overlap that this would take too many fields more
  */
 export function withDisjointRootFields(
   document: DocumentNode,
@@ -29,12 +29,14 @@ export function withDisjointRootFields(
   if (root === undefined || root === null) return document;
   const selected = [{ selectionSet: operation.selectionSet, when: [] }];
   const selections: SelectionNode[] = [];
+  let more = MOST_MORE;
   for (const field of collectFields(root, selected, schema, fragments)) {
-    const ways = butNot(field.when, field.unless, MOST_FIELDS - selections.length);
+    const ways = butNot(field.when, field.unless, 1 + more);
     if (ways === undefined) {
       const message = `The mutation asks for "${field.key}" under too many conditions: ask for it once.`;
       return new GraphQLError(message, { nodes: field.node });
     }
+    more -= Math.max(0, ways.length - 1);
     selections.push(...ways.map((when) => asSelection(field, when)));
   }
   const disjoint = { ...operation, selectionSet: setOf(selections) };

@@ -141,6 +141,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/jsonapi/account": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Oneself, with what is one's own: the address book and the cart */
+        get: operations["jsonApiAccount"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/jsonapi/cart": {
         parameters: {
             query?: never;
@@ -286,6 +303,23 @@ export interface paths {
         };
         /** One of the reviews */
         get: operations["jsonApiReview"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/jsonapi/sales/summary": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What was ordered in a time of at most 92 days, and what sold best. For staff. */
+        get: operations["jsonApiSalesSummary"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1201,10 +1235,10 @@ export interface components {
             /** @description Opaque and permanent. */
             id: string;
             /** @description The last part of its address. */
-            slug: string;
-            name: string;
+            slug?: string;
+            name?: string;
             /** @description The branch above it. Null at the top. */
-            parentId: string | null;
+            parentId?: string | null;
         };
         /** @description What a customer bought, and how far it has come. */
         Order: {
@@ -2027,6 +2061,10 @@ export interface operations {
                 ids?: string;
                 slug?: string;
                 parentId?: string;
+                /** @description Only these, with commas between; `id` always. Of: id, slug, name, parentId. */
+                fields?: string;
+                /** @description `summary` has id, slug, name. `full` has id, slug, name, parentId. */
+                view?: "full" | "summary";
             };
             header?: never;
             path?: never;
@@ -2067,7 +2105,12 @@ export interface operations {
     };
     getCategory: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Only these, with commas between; `id` always. Of: id, slug, name, parentId. */
+                fields?: string;
+                /** @description `summary` has id, slug, name. `full` has id, slug, name, parentId. */
+                view?: "full" | "summary";
+            };
             header?: never;
             path: {
                 id: string;
@@ -2105,7 +2148,7 @@ export interface operations {
             };
         };
     };
-    jsonApiCart: {
+    jsonApiAccount: {
         parameters: {
             query?: {
                 /** @description Relationships to include, with dots and commas between: `seller,reviews.author`. Three deep at most. */
@@ -2120,6 +2163,10 @@ export interface operations {
                 "fields[reviews]"?: string;
                 /** @description Which members of users to show. */
                 "fields[users]"?: string;
+                /** @description Which members of accounts to show. */
+                "fields[accounts]"?: string;
+                /** @description Which members of addresses to show. */
+                "fields[addresses]"?: string;
                 /** @description Which members of orders to show. */
                 "fields[orders]"?: string;
                 /** @description Which members of order-items to show. */
@@ -2130,6 +2177,10 @@ export interface operations {
                 "fields[carts]"?: string;
                 /** @description Which members of cart-items to show. */
                 "fields[cart-items]"?: string;
+                /** @description Which members of sales-summaries to show. */
+                "fields[sales-summaries]"?: string;
+                /** @description Which members of product-sales to show. */
+                "fields[product-sales]"?: string;
                 /** @description How many reviews of each product to include, from 1 to 100; 10 unless given. */
                 "relatedPage[reviews]"?: string;
             };
@@ -2154,7 +2205,7 @@ export interface operations {
                         };
                         data: {
                             /** @enum {string} */
-                            type: "products" | "categories" | "stocks" | "reviews" | "users" | "orders" | "order-items" | "shipments" | "carts" | "cart-items";
+                            type: "products" | "categories" | "stocks" | "reviews" | "users" | "accounts" | "addresses" | "orders" | "order-items" | "shipments" | "carts" | "cart-items" | "sales-summaries" | "product-sales";
                             id: string;
                             attributes?: {
                                 [key: string]: unknown;
@@ -2163,11 +2214,11 @@ export interface operations {
                                 [key: string]: {
                                     data?: {
                                         /** @enum {string} */
-                                        type: "products" | "categories" | "stocks" | "reviews" | "users" | "orders" | "order-items" | "shipments" | "carts" | "cart-items";
+                                        type: "products" | "categories" | "stocks" | "reviews" | "users" | "accounts" | "addresses" | "orders" | "order-items" | "shipments" | "carts" | "cart-items" | "sales-summaries" | "product-sales";
                                         id: string;
                                     } | {
                                         /** @enum {string} */
-                                        type: "products" | "categories" | "stocks" | "reviews" | "users" | "orders" | "order-items" | "shipments" | "carts" | "cart-items";
+                                        type: "products" | "categories" | "stocks" | "reviews" | "users" | "accounts" | "addresses" | "orders" | "order-items" | "shipments" | "carts" | "cart-items" | "sales-summaries" | "product-sales";
                                         id: string;
                                     }[] | null;
                                     links?: {
@@ -2181,7 +2232,7 @@ export interface operations {
                         };
                         included?: {
                             /** @enum {string} */
-                            type: "products" | "categories" | "stocks" | "reviews" | "users" | "orders" | "order-items" | "shipments" | "carts" | "cart-items";
+                            type: "products" | "categories" | "stocks" | "reviews" | "users" | "accounts" | "addresses" | "orders" | "order-items" | "shipments" | "carts" | "cart-items" | "sales-summaries" | "product-sales";
                             id: string;
                             attributes?: {
                                 [key: string]: unknown;
@@ -2190,11 +2241,187 @@ export interface operations {
                                 [key: string]: {
                                     data?: {
                                         /** @enum {string} */
-                                        type: "products" | "categories" | "stocks" | "reviews" | "users" | "orders" | "order-items" | "shipments" | "carts" | "cart-items";
+                                        type: "products" | "categories" | "stocks" | "reviews" | "users" | "accounts" | "addresses" | "orders" | "order-items" | "shipments" | "carts" | "cart-items" | "sales-summaries" | "product-sales";
                                         id: string;
                                     } | {
                                         /** @enum {string} */
-                                        type: "products" | "categories" | "stocks" | "reviews" | "users" | "orders" | "order-items" | "shipments" | "carts" | "cart-items";
+                                        type: "products" | "categories" | "stocks" | "reviews" | "users" | "accounts" | "addresses" | "orders" | "order-items" | "shipments" | "carts" | "cart-items" | "sales-summaries" | "product-sales";
+                                        id: string;
+                                    }[] | null;
+                                    links?: {
+                                        [key: string]: unknown;
+                                    };
+                                    meta?: {
+                                        [key: string]: unknown;
+                                    };
+                                } | unknown | unknown | unknown;
+                            };
+                        }[];
+                    };
+                };
+            };
+            /** @description Errors */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.api+json": {
+                        jsonapi?: {
+                            [key: string]: unknown;
+                        };
+                        errors: {
+                            status?: string;
+                            code?: string;
+                            title?: string;
+                            detail?: string;
+                            source?: {
+                                [key: string]: unknown;
+                            };
+                            links?: {
+                                [key: string]: unknown;
+                            };
+                            meta?: {
+                                [key: string]: unknown;
+                            };
+                        }[];
+                        meta?: {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+            /** @description Errors */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.api+json": {
+                        jsonapi?: {
+                            [key: string]: unknown;
+                        };
+                        errors: {
+                            status?: string;
+                            code?: string;
+                            title?: string;
+                            detail?: string;
+                            source?: {
+                                [key: string]: unknown;
+                            };
+                            links?: {
+                                [key: string]: unknown;
+                            };
+                            meta?: {
+                                [key: string]: unknown;
+                            };
+                        }[];
+                        meta?: {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+        };
+    };
+    jsonApiCart: {
+        parameters: {
+            query?: {
+                /** @description Relationships to include, with dots and commas between: `seller,reviews.author`. Three deep at most. */
+                include?: string;
+                /** @description Which members of products to show. */
+                "fields[products]"?: string;
+                /** @description Which members of categories to show. */
+                "fields[categories]"?: string;
+                /** @description Which members of stocks to show. */
+                "fields[stocks]"?: string;
+                /** @description Which members of reviews to show. */
+                "fields[reviews]"?: string;
+                /** @description Which members of users to show. */
+                "fields[users]"?: string;
+                /** @description Which members of accounts to show. */
+                "fields[accounts]"?: string;
+                /** @description Which members of addresses to show. */
+                "fields[addresses]"?: string;
+                /** @description Which members of orders to show. */
+                "fields[orders]"?: string;
+                /** @description Which members of order-items to show. */
+                "fields[order-items]"?: string;
+                /** @description Which members of shipments to show. */
+                "fields[shipments]"?: string;
+                /** @description Which members of carts to show. */
+                "fields[carts]"?: string;
+                /** @description Which members of cart-items to show. */
+                "fields[cart-items]"?: string;
+                /** @description Which members of sales-summaries to show. */
+                "fields[sales-summaries]"?: string;
+                /** @description Which members of product-sales to show. */
+                "fields[product-sales]"?: string;
+                /** @description How many reviews of each product to include, from 1 to 100; 10 unless given. */
+                "relatedPage[reviews]"?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.api+json": {
+                        jsonapi: {
+                            [key: string]: unknown;
+                        };
+                        links?: {
+                            [key: string]: unknown;
+                        };
+                        data: {
+                            /** @enum {string} */
+                            type: "products" | "categories" | "stocks" | "reviews" | "users" | "accounts" | "addresses" | "orders" | "order-items" | "shipments" | "carts" | "cart-items" | "sales-summaries" | "product-sales";
+                            id: string;
+                            attributes?: {
+                                [key: string]: unknown;
+                            };
+                            relationships?: {
+                                [key: string]: {
+                                    data?: {
+                                        /** @enum {string} */
+                                        type: "products" | "categories" | "stocks" | "reviews" | "users" | "accounts" | "addresses" | "orders" | "order-items" | "shipments" | "carts" | "cart-items" | "sales-summaries" | "product-sales";
+                                        id: string;
+                                    } | {
+                                        /** @enum {string} */
+                                        type: "products" | "categories" | "stocks" | "reviews" | "users" | "accounts" | "addresses" | "orders" | "order-items" | "shipments" | "carts" | "cart-items" | "sales-summaries" | "product-sales";
+                                        id: string;
+                                    }[] | null;
+                                    links?: {
+                                        [key: string]: unknown;
+                                    };
+                                    meta?: {
+                                        [key: string]: unknown;
+                                    };
+                                } | unknown | unknown | unknown;
+                            };
+                        };
+                        included?: {
+                            /** @enum {string} */
+                            type: "products" | "categories" | "stocks" | "reviews" | "users" | "accounts" | "addresses" | "orders" | "order-items" | "shipments" | "carts" | "cart-items" | "sales-summaries" | "product-sales";
+                            id: string;
+                            attributes?: {
+                                [key: string]: unknown;
+                            };
+                            relationships?: {
+                                [key: string]: {
+                                    data?: {
+                                        /** @enum {string} */
+                                        type: "products" | "categories" | "stocks" | "reviews" | "users" | "accounts" | "addresses" | "orders" | "order-items" | "shipments" | "carts" | "cart-items" | "sales-summaries" | "product-sales";
+                                        id: string;
+                                    } | {
+                                        /** @enum {string} */
+                                        type: "products" | "categories" | "stocks" | "reviews" | "users" | "accounts" | "addresses" | "orders" | "order-items" | "shipments" | "carts" | "cart-items" | "sales-summaries" | "product-sales";
                                         id: string;
                                     }[] | null;
                                     links?: {
@@ -2288,6 +2515,10 @@ export interface operations {
                 "fields[reviews]"?: string;
                 /** @description Which members of users to show. */
                 "fields[users]"?: string;
+                /** @description Which members of accounts to show. */
+                "fields[accounts]"?: string;
+                /** @description Which members of addresses to show. */
+                "fields[addresses]"?: string;
                 /** @description Which members of orders to show. */
                 "fields[orders]"?: string;
                 /** @description Which members of order-items to show. */
@@ -2298,6 +2529,10 @@ export interface operations {
                 "fields[carts]"?: string;
                 /** @description Which members of cart-items to show. */
                 "fields[cart-items]"?: string;
+                /** @description Which members of sales-summaries to show. */
+                "fields[sales-summaries]"?: string;
+                /** @description Which members of product-sales to show. */
+                "fields[product-sales]"?: string;
                 "filter[parentId]"?: string;
                 "filter[slug]"?: string;
                 /** @description How many reviews of each product to include, from 1 to 100; 10 unless given. */
@@ -2324,7 +2559,7 @@ export interface operations {
                         };
                         data: {
                             /** @enum {string} */
-                            type: "products" | "categories" | "stocks" | "reviews" | "users" | "orders" | "order-items" | "shipments" | "carts" | "cart-items";
+                            type: "products" | "categories" | "stocks" | "reviews" | "users" | "accounts" | "addresses" | "orders" | "order-items" | "shipments" | "carts" | "cart-items" | "sales-summaries" | "product-sales";
                             id: string;
                             attributes?: {
                                 [key: string]: unknown;
@@ -2333,11 +2568,11 @@ export interface operations {
                                 [key: string]: {
                                     data?: {
                                         /** @enum {string} */
-                                        type: "products" | "categories" | "stocks" | "reviews" | "users" | "orders" | "order-items" | "shipments" | "carts" | "cart-items";
+                                        type: "products" | "categories" | "stocks" | "reviews" | "users" | "accounts" | "addresses" | "orders" | "order-items" | "shipments" | "carts" | "cart-items" | "sales-summaries" | "product-sales";
                                         id: string;
                                     } | {
                                         /** @enum {string} */
-                                        type: "products" | "categories" | "stocks" | "reviews" | "users" | "orders" | "order-items" | "shipments" | "carts" | "cart-items";
+                                        type: "products" | "categories" | "stocks" | "reviews" | "users" | "accounts" | "addresses" | "orders" | "order-items" | "shipments" | "carts" | "cart-items" | "sales-summaries" | "product-sales";
                                         id: string;
                                     }[] | null;
                                     links?: {
@@ -2351,7 +2586,7 @@ export interface operations {
                         }[];
                         included?: {
                             /** @enum {string} */
-                            type: "products" | "categories" | "stocks" | "reviews" | "users" | "orders" | "order-items" | "shipments" | "carts" | "cart-items";
+                            type: "products" | "categories" | "stocks" | "reviews" | "users" | "accounts" | "addresses" | "orders" | "order-items" | "shipments" | "carts" | "cart-items" | "sales-summaries" | "product-sales";
                             id: string;
                             attributes?: {
                                 [key: string]: unknown;
@@ -2360,11 +2595,11 @@ export interface operations {
                                 [key: string]: {
                                     data?: {
                                         /** @enum {string} */
-                                        type: "products" | "categories" | "stocks" | "reviews" | "users" | "orders" | "order-items" | "shipments" | "carts" | "cart-items";
+                                        type: "products" | "categories" | "stocks" | "reviews" | "users" | "accounts" | "addresses" | "orders" | "order-items" | "shipments" | "carts" | "cart-items" | "sales-summaries" | "product-sales";
                                         id: string;
                                     } | {
                                         /** @enum {string} */
-                                        type: "products" | "categories" | "stocks" | "reviews" | "users" | "orders" | "order-items" | "shipments" | "carts" | "cart-items";
+                                        type: "products" | "categories" | "stocks" | "reviews" | "users" | "accounts" | "addresses" | "orders" | "order-items" | "shipments" | "carts" | "cart-items" | "sales-summaries" | "product-sales";
                                         id: string;
                                     }[] | null;
                                     links?: {
@@ -2458,6 +2693,10 @@ export interface operations {
                 "fields[reviews]"?: string;
                 /** @description Which members of users to show. */
                 "fields[users]"?: string;
+                /** @description Which members of accounts to show. */
+                "fields[accounts]"?: string;
+                /** @description Which members of addresses to show. */
+                "fields[addresses]"?: string;
                 /** @description Which members of orders to show. */
                 "fields[orders]"?: string;
                 /** @description Which members of order-items to show. */
@@ -2468,6 +2707,10 @@ export interface operations {
                 "fields[carts]"?: string;
                 /** @description Which members of cart-items to show. */
                 "fields[cart-items]"?: string;
+                /** @description Which members of sales-summaries to show. */
+                "fields[sales-summaries]"?: string;
+                /** @description Which members of product-sales to show. */
+                "fields[product-sales]"?: string;
                 /** @description How many reviews of each product to include, from 1 to 100; 10 unless given. */
                 "relatedPage[reviews]"?: string;
             };
@@ -2494,7 +2737,7 @@ export interface operations {
                         };
                         data: {
                             /** @enum {string} */
-                            type: "products" | "categories" | "stocks" | "reviews" | "users" | "orders" | "order-items" | "shipments" | "carts" | "cart-items";
+                            type: "products" | "categories" | "stocks" | "reviews" | "users" | "accounts" | "addresses" | "orders" | "order-items" | "shipments" | "carts" | "cart-items" | "sales-summaries" | "product-sales";
                             id: string;
                             attributes?: {
                                 [key: string]: unknown;
@@ -2503,11 +2746,11 @@ export interface operations {
                                 [key: string]: {
                                     data?: {
                                         /** @enum {string} */
-                                        type: "products" | "categories" | "stocks" | "reviews" | "users" | "orders" | "order-items" | "shipments" | "carts" | "cart-items";
+                                        type: "products" | "categories" | "stocks" | "reviews" | "users" | "accounts" | "addresses" | "orders" | "order-items" | "shipments" | "carts" | "cart-items" | "sales-summaries" | "product-sales";
                                         id: string;
                                     } | {
                                         /** @enum {string} */
-                                        type: "products" | "categories" | "stocks" | "reviews" | "users" | "orders" | "order-items" | "shipments" | "carts" | "cart-items";
+                                        type: "products" | "categories" | "stocks" | "reviews" | "users" | "accounts" | "addresses" | "orders" | "order-items" | "shipments" | "carts" | "cart-items" | "sales-summaries" | "product-sales";
                                         id: string;
                                     }[] | null;
                                     links?: {
@@ -2521,7 +2764,7 @@ export interface operations {
                         };
                         included?: {
                             /** @enum {string} */
-                            type: "products" | "categories" | "stocks" | "reviews" | "users" | "orders" | "order-items" | "shipments" | "carts" | "cart-items";
+                            type: "products" | "categories" | "stocks" | "reviews" | "users" | "accounts" | "addresses" | "orders" | "order-items" | "shipments" | "carts" | "cart-items" | "sales-summaries" | "product-sales";
                             id: string;
                             attributes?: {
                                 [key: string]: unknown;
@@ -2530,11 +2773,11 @@ export interface operations {
                                 [key: string]: {
                                     data?: {
                                         /** @enum {string} */
-                                        type: "products" | "categories" | "stocks" | "reviews" | "users" | "orders" | "order-items" | "shipments" | "carts" | "cart-items";
+                                        type: "products" | "categories" | "stocks" | "reviews" | "users" | "accounts" | "addresses" | "orders" | "order-items" | "shipments" | "carts" | "cart-items" | "sales-summaries" | "product-sales";
                                         id: string;
                                     } | {
                                         /** @enum {string} */
-                                        type: "products" | "categories" | "stocks" | "reviews" | "users" | "orders" | "order-items" | "shipments" | "carts" | "cart-items";
+                                        type: "products" | "categories" | "stocks" | "reviews" | "users" | "accounts" | "addresses" | "orders" | "order-items" | "shipments" | "carts" | "cart-items" | "sales-summaries" | "product-sales";
                                         id: string;
                                     }[] | null;
                                     links?: {
@@ -2628,6 +2871,10 @@ export interface operations {
                 "fields[reviews]"?: string;
                 /** @description Which members of users to show. */
                 "fields[users]"?: string;
+                /** @description Which members of accounts to show. */
+                "fields[accounts]"?: string;
+                /** @description Which members of addresses to show. */
+                "fields[addresses]"?: string;
                 /** @description Which members of orders to show. */
                 "fields[orders]"?: string;
                 /** @description Which members of order-items to show. */
@@ -2638,6 +2885,10 @@ export interface operations {
                 "fields[carts]"?: string;
                 /** @description Which members of cart-items to show. */
                 "fields[cart-items]"?: string;
+                /** @description Which members of sales-summaries to show. */
+                "fields[sales-summaries]"?: string;
+                /** @description Which members of product-sales to show. */
+                "fields[product-sales]"?: string;
                 /** @description From 1 to 100. */
                 "page[size]"?: string;
                 /** @description A cursor, as `links.next` has it. */
@@ -2667,7 +2918,7 @@ export interface operations {
                         };
                         data: {
                             /** @enum {string} */
-                            type: "products" | "categories" | "stocks" | "reviews" | "users" | "orders" | "order-items" | "shipments" | "carts" | "cart-items";
+                            type: "products" | "categories" | "stocks" | "reviews" | "users" | "accounts" | "addresses" | "orders" | "order-items" | "shipments" | "carts" | "cart-items" | "sales-summaries" | "product-sales";
                             id: string;
                             attributes?: {
                                 [key: string]: unknown;
@@ -2676,11 +2927,11 @@ export interface operations {
                                 [key: string]: {
                                     data?: {
                                         /** @enum {string} */
-                                        type: "products" | "categories" | "stocks" | "reviews" | "users" | "orders" | "order-items" | "shipments" | "carts" | "cart-items";
+                                        type: "products" | "categories" | "stocks" | "reviews" | "users" | "accounts" | "addresses" | "orders" | "order-items" | "shipments" | "carts" | "cart-items" | "sales-summaries" | "product-sales";
                                         id: string;
                                     } | {
                                         /** @enum {string} */
-                                        type: "products" | "categories" | "stocks" | "reviews" | "users" | "orders" | "order-items" | "shipments" | "carts" | "cart-items";
+                                        type: "products" | "categories" | "stocks" | "reviews" | "users" | "accounts" | "addresses" | "orders" | "order-items" | "shipments" | "carts" | "cart-items" | "sales-summaries" | "product-sales";
                                         id: string;
                                     }[] | null;
                                     links?: {
@@ -2694,7 +2945,7 @@ export interface operations {
                         }[];
                         included?: {
                             /** @enum {string} */
-                            type: "products" | "categories" | "stocks" | "reviews" | "users" | "orders" | "order-items" | "shipments" | "carts" | "cart-items";
+                            type: "products" | "categories" | "stocks" | "reviews" | "users" | "accounts" | "addresses" | "orders" | "order-items" | "shipments" | "carts" | "cart-items" | "sales-summaries" | "product-sales";
                             id: string;
                             attributes?: {
                                 [key: string]: unknown;
@@ -2703,11 +2954,11 @@ export interface operations {
                                 [key: string]: {
                                     data?: {
                                         /** @enum {string} */
-                                        type: "products" | "categories" | "stocks" | "reviews" | "users" | "orders" | "order-items" | "shipments" | "carts" | "cart-items";
+                                        type: "products" | "categories" | "stocks" | "reviews" | "users" | "accounts" | "addresses" | "orders" | "order-items" | "shipments" | "carts" | "cart-items" | "sales-summaries" | "product-sales";
                                         id: string;
                                     } | {
                                         /** @enum {string} */
-                                        type: "products" | "categories" | "stocks" | "reviews" | "users" | "orders" | "order-items" | "shipments" | "carts" | "cart-items";
+                                        type: "products" | "categories" | "stocks" | "reviews" | "users" | "accounts" | "addresses" | "orders" | "order-items" | "shipments" | "carts" | "cart-items" | "sales-summaries" | "product-sales";
                                         id: string;
                                     }[] | null;
                                     links?: {
@@ -2801,6 +3052,10 @@ export interface operations {
                 "fields[reviews]"?: string;
                 /** @description Which members of users to show. */
                 "fields[users]"?: string;
+                /** @description Which members of accounts to show. */
+                "fields[accounts]"?: string;
+                /** @description Which members of addresses to show. */
+                "fields[addresses]"?: string;
                 /** @description Which members of orders to show. */
                 "fields[orders]"?: string;
                 /** @description Which members of order-items to show. */
@@ -2811,6 +3066,10 @@ export interface operations {
                 "fields[carts]"?: string;
                 /** @description Which members of cart-items to show. */
                 "fields[cart-items]"?: string;
+                /** @description Which members of sales-summaries to show. */
+                "fields[sales-summaries]"?: string;
+                /** @description Which members of product-sales to show. */
+                "fields[product-sales]"?: string;
                 /** @description How many reviews of each product to include, from 1 to 100; 10 unless given. */
                 "relatedPage[reviews]"?: string;
             };
@@ -2837,7 +3096,7 @@ export interface operations {
                         };
                         data: {
                             /** @enum {string} */
-                            type: "products" | "categories" | "stocks" | "reviews" | "users" | "orders" | "order-items" | "shipments" | "carts" | "cart-items";
+                            type: "products" | "categories" | "stocks" | "reviews" | "users" | "accounts" | "addresses" | "orders" | "order-items" | "shipments" | "carts" | "cart-items" | "sales-summaries" | "product-sales";
                             id: string;
                             attributes?: {
                                 [key: string]: unknown;
@@ -2846,11 +3105,11 @@ export interface operations {
                                 [key: string]: {
                                     data?: {
                                         /** @enum {string} */
-                                        type: "products" | "categories" | "stocks" | "reviews" | "users" | "orders" | "order-items" | "shipments" | "carts" | "cart-items";
+                                        type: "products" | "categories" | "stocks" | "reviews" | "users" | "accounts" | "addresses" | "orders" | "order-items" | "shipments" | "carts" | "cart-items" | "sales-summaries" | "product-sales";
                                         id: string;
                                     } | {
                                         /** @enum {string} */
-                                        type: "products" | "categories" | "stocks" | "reviews" | "users" | "orders" | "order-items" | "shipments" | "carts" | "cart-items";
+                                        type: "products" | "categories" | "stocks" | "reviews" | "users" | "accounts" | "addresses" | "orders" | "order-items" | "shipments" | "carts" | "cart-items" | "sales-summaries" | "product-sales";
                                         id: string;
                                     }[] | null;
                                     links?: {
@@ -2864,7 +3123,7 @@ export interface operations {
                         };
                         included?: {
                             /** @enum {string} */
-                            type: "products" | "categories" | "stocks" | "reviews" | "users" | "orders" | "order-items" | "shipments" | "carts" | "cart-items";
+                            type: "products" | "categories" | "stocks" | "reviews" | "users" | "accounts" | "addresses" | "orders" | "order-items" | "shipments" | "carts" | "cart-items" | "sales-summaries" | "product-sales";
                             id: string;
                             attributes?: {
                                 [key: string]: unknown;
@@ -2873,11 +3132,11 @@ export interface operations {
                                 [key: string]: {
                                     data?: {
                                         /** @enum {string} */
-                                        type: "products" | "categories" | "stocks" | "reviews" | "users" | "orders" | "order-items" | "shipments" | "carts" | "cart-items";
+                                        type: "products" | "categories" | "stocks" | "reviews" | "users" | "accounts" | "addresses" | "orders" | "order-items" | "shipments" | "carts" | "cart-items" | "sales-summaries" | "product-sales";
                                         id: string;
                                     } | {
                                         /** @enum {string} */
-                                        type: "products" | "categories" | "stocks" | "reviews" | "users" | "orders" | "order-items" | "shipments" | "carts" | "cart-items";
+                                        type: "products" | "categories" | "stocks" | "reviews" | "users" | "accounts" | "addresses" | "orders" | "order-items" | "shipments" | "carts" | "cart-items" | "sales-summaries" | "product-sales";
                                         id: string;
                                     }[] | null;
                                     links?: {
@@ -2971,6 +3230,10 @@ export interface operations {
                 "fields[reviews]"?: string;
                 /** @description Which members of users to show. */
                 "fields[users]"?: string;
+                /** @description Which members of accounts to show. */
+                "fields[accounts]"?: string;
+                /** @description Which members of addresses to show. */
+                "fields[addresses]"?: string;
                 /** @description Which members of orders to show. */
                 "fields[orders]"?: string;
                 /** @description Which members of order-items to show. */
@@ -2981,6 +3244,10 @@ export interface operations {
                 "fields[carts]"?: string;
                 /** @description Which members of cart-items to show. */
                 "fields[cart-items]"?: string;
+                /** @description Which members of sales-summaries to show. */
+                "fields[sales-summaries]"?: string;
+                /** @description Which members of product-sales to show. */
+                "fields[product-sales]"?: string;
                 /** @description From 1 to 100. */
                 "page[size]"?: string;
                 /** @description A cursor, as `links.next` has it. */
@@ -3017,7 +3284,7 @@ export interface operations {
                         };
                         data: {
                             /** @enum {string} */
-                            type: "products" | "categories" | "stocks" | "reviews" | "users" | "orders" | "order-items" | "shipments" | "carts" | "cart-items";
+                            type: "products" | "categories" | "stocks" | "reviews" | "users" | "accounts" | "addresses" | "orders" | "order-items" | "shipments" | "carts" | "cart-items" | "sales-summaries" | "product-sales";
                             id: string;
                             attributes?: {
                                 [key: string]: unknown;
@@ -3026,11 +3293,11 @@ export interface operations {
                                 [key: string]: {
                                     data?: {
                                         /** @enum {string} */
-                                        type: "products" | "categories" | "stocks" | "reviews" | "users" | "orders" | "order-items" | "shipments" | "carts" | "cart-items";
+                                        type: "products" | "categories" | "stocks" | "reviews" | "users" | "accounts" | "addresses" | "orders" | "order-items" | "shipments" | "carts" | "cart-items" | "sales-summaries" | "product-sales";
                                         id: string;
                                     } | {
                                         /** @enum {string} */
-                                        type: "products" | "categories" | "stocks" | "reviews" | "users" | "orders" | "order-items" | "shipments" | "carts" | "cart-items";
+                                        type: "products" | "categories" | "stocks" | "reviews" | "users" | "accounts" | "addresses" | "orders" | "order-items" | "shipments" | "carts" | "cart-items" | "sales-summaries" | "product-sales";
                                         id: string;
                                     }[] | null;
                                     links?: {
@@ -3044,7 +3311,7 @@ export interface operations {
                         }[];
                         included?: {
                             /** @enum {string} */
-                            type: "products" | "categories" | "stocks" | "reviews" | "users" | "orders" | "order-items" | "shipments" | "carts" | "cart-items";
+                            type: "products" | "categories" | "stocks" | "reviews" | "users" | "accounts" | "addresses" | "orders" | "order-items" | "shipments" | "carts" | "cart-items" | "sales-summaries" | "product-sales";
                             id: string;
                             attributes?: {
                                 [key: string]: unknown;
@@ -3053,11 +3320,11 @@ export interface operations {
                                 [key: string]: {
                                     data?: {
                                         /** @enum {string} */
-                                        type: "products" | "categories" | "stocks" | "reviews" | "users" | "orders" | "order-items" | "shipments" | "carts" | "cart-items";
+                                        type: "products" | "categories" | "stocks" | "reviews" | "users" | "accounts" | "addresses" | "orders" | "order-items" | "shipments" | "carts" | "cart-items" | "sales-summaries" | "product-sales";
                                         id: string;
                                     } | {
                                         /** @enum {string} */
-                                        type: "products" | "categories" | "stocks" | "reviews" | "users" | "orders" | "order-items" | "shipments" | "carts" | "cart-items";
+                                        type: "products" | "categories" | "stocks" | "reviews" | "users" | "accounts" | "addresses" | "orders" | "order-items" | "shipments" | "carts" | "cart-items" | "sales-summaries" | "product-sales";
                                         id: string;
                                     }[] | null;
                                     links?: {
@@ -3151,6 +3418,10 @@ export interface operations {
                 "fields[reviews]"?: string;
                 /** @description Which members of users to show. */
                 "fields[users]"?: string;
+                /** @description Which members of accounts to show. */
+                "fields[accounts]"?: string;
+                /** @description Which members of addresses to show. */
+                "fields[addresses]"?: string;
                 /** @description Which members of orders to show. */
                 "fields[orders]"?: string;
                 /** @description Which members of order-items to show. */
@@ -3161,6 +3432,10 @@ export interface operations {
                 "fields[carts]"?: string;
                 /** @description Which members of cart-items to show. */
                 "fields[cart-items]"?: string;
+                /** @description Which members of sales-summaries to show. */
+                "fields[sales-summaries]"?: string;
+                /** @description Which members of product-sales to show. */
+                "fields[product-sales]"?: string;
                 /** @description How many reviews of each product to include, from 1 to 100; 10 unless given. */
                 "relatedPage[reviews]"?: string;
             };
@@ -3187,7 +3462,7 @@ export interface operations {
                         };
                         data: {
                             /** @enum {string} */
-                            type: "products" | "categories" | "stocks" | "reviews" | "users" | "orders" | "order-items" | "shipments" | "carts" | "cart-items";
+                            type: "products" | "categories" | "stocks" | "reviews" | "users" | "accounts" | "addresses" | "orders" | "order-items" | "shipments" | "carts" | "cart-items" | "sales-summaries" | "product-sales";
                             id: string;
                             attributes?: {
                                 [key: string]: unknown;
@@ -3196,11 +3471,11 @@ export interface operations {
                                 [key: string]: {
                                     data?: {
                                         /** @enum {string} */
-                                        type: "products" | "categories" | "stocks" | "reviews" | "users" | "orders" | "order-items" | "shipments" | "carts" | "cart-items";
+                                        type: "products" | "categories" | "stocks" | "reviews" | "users" | "accounts" | "addresses" | "orders" | "order-items" | "shipments" | "carts" | "cart-items" | "sales-summaries" | "product-sales";
                                         id: string;
                                     } | {
                                         /** @enum {string} */
-                                        type: "products" | "categories" | "stocks" | "reviews" | "users" | "orders" | "order-items" | "shipments" | "carts" | "cart-items";
+                                        type: "products" | "categories" | "stocks" | "reviews" | "users" | "accounts" | "addresses" | "orders" | "order-items" | "shipments" | "carts" | "cart-items" | "sales-summaries" | "product-sales";
                                         id: string;
                                     }[] | null;
                                     links?: {
@@ -3214,7 +3489,7 @@ export interface operations {
                         };
                         included?: {
                             /** @enum {string} */
-                            type: "products" | "categories" | "stocks" | "reviews" | "users" | "orders" | "order-items" | "shipments" | "carts" | "cart-items";
+                            type: "products" | "categories" | "stocks" | "reviews" | "users" | "accounts" | "addresses" | "orders" | "order-items" | "shipments" | "carts" | "cart-items" | "sales-summaries" | "product-sales";
                             id: string;
                             attributes?: {
                                 [key: string]: unknown;
@@ -3223,11 +3498,11 @@ export interface operations {
                                 [key: string]: {
                                     data?: {
                                         /** @enum {string} */
-                                        type: "products" | "categories" | "stocks" | "reviews" | "users" | "orders" | "order-items" | "shipments" | "carts" | "cart-items";
+                                        type: "products" | "categories" | "stocks" | "reviews" | "users" | "accounts" | "addresses" | "orders" | "order-items" | "shipments" | "carts" | "cart-items" | "sales-summaries" | "product-sales";
                                         id: string;
                                     } | {
                                         /** @enum {string} */
-                                        type: "products" | "categories" | "stocks" | "reviews" | "users" | "orders" | "order-items" | "shipments" | "carts" | "cart-items";
+                                        type: "products" | "categories" | "stocks" | "reviews" | "users" | "accounts" | "addresses" | "orders" | "order-items" | "shipments" | "carts" | "cart-items" | "sales-summaries" | "product-sales";
                                         id: string;
                                     }[] | null;
                                     links?: {
@@ -3321,6 +3596,10 @@ export interface operations {
                 "fields[reviews]"?: string;
                 /** @description Which members of users to show. */
                 "fields[users]"?: string;
+                /** @description Which members of accounts to show. */
+                "fields[accounts]"?: string;
+                /** @description Which members of addresses to show. */
+                "fields[addresses]"?: string;
                 /** @description Which members of orders to show. */
                 "fields[orders]"?: string;
                 /** @description Which members of order-items to show. */
@@ -3331,6 +3610,10 @@ export interface operations {
                 "fields[carts]"?: string;
                 /** @description Which members of cart-items to show. */
                 "fields[cart-items]"?: string;
+                /** @description Which members of sales-summaries to show. */
+                "fields[sales-summaries]"?: string;
+                /** @description Which members of product-sales to show. */
+                "fields[product-sales]"?: string;
                 /** @description From 1 to 100. */
                 "page[size]"?: string;
                 /** @description A cursor, as `links.next` has it. */
@@ -3362,7 +3645,7 @@ export interface operations {
                         };
                         data: {
                             /** @enum {string} */
-                            type: "products" | "categories" | "stocks" | "reviews" | "users" | "orders" | "order-items" | "shipments" | "carts" | "cart-items";
+                            type: "products" | "categories" | "stocks" | "reviews" | "users" | "accounts" | "addresses" | "orders" | "order-items" | "shipments" | "carts" | "cart-items" | "sales-summaries" | "product-sales";
                             id: string;
                             attributes?: {
                                 [key: string]: unknown;
@@ -3371,11 +3654,11 @@ export interface operations {
                                 [key: string]: {
                                     data?: {
                                         /** @enum {string} */
-                                        type: "products" | "categories" | "stocks" | "reviews" | "users" | "orders" | "order-items" | "shipments" | "carts" | "cart-items";
+                                        type: "products" | "categories" | "stocks" | "reviews" | "users" | "accounts" | "addresses" | "orders" | "order-items" | "shipments" | "carts" | "cart-items" | "sales-summaries" | "product-sales";
                                         id: string;
                                     } | {
                                         /** @enum {string} */
-                                        type: "products" | "categories" | "stocks" | "reviews" | "users" | "orders" | "order-items" | "shipments" | "carts" | "cart-items";
+                                        type: "products" | "categories" | "stocks" | "reviews" | "users" | "accounts" | "addresses" | "orders" | "order-items" | "shipments" | "carts" | "cart-items" | "sales-summaries" | "product-sales";
                                         id: string;
                                     }[] | null;
                                     links?: {
@@ -3389,7 +3672,7 @@ export interface operations {
                         }[];
                         included?: {
                             /** @enum {string} */
-                            type: "products" | "categories" | "stocks" | "reviews" | "users" | "orders" | "order-items" | "shipments" | "carts" | "cart-items";
+                            type: "products" | "categories" | "stocks" | "reviews" | "users" | "accounts" | "addresses" | "orders" | "order-items" | "shipments" | "carts" | "cart-items" | "sales-summaries" | "product-sales";
                             id: string;
                             attributes?: {
                                 [key: string]: unknown;
@@ -3398,11 +3681,11 @@ export interface operations {
                                 [key: string]: {
                                     data?: {
                                         /** @enum {string} */
-                                        type: "products" | "categories" | "stocks" | "reviews" | "users" | "orders" | "order-items" | "shipments" | "carts" | "cart-items";
+                                        type: "products" | "categories" | "stocks" | "reviews" | "users" | "accounts" | "addresses" | "orders" | "order-items" | "shipments" | "carts" | "cart-items" | "sales-summaries" | "product-sales";
                                         id: string;
                                     } | {
                                         /** @enum {string} */
-                                        type: "products" | "categories" | "stocks" | "reviews" | "users" | "orders" | "order-items" | "shipments" | "carts" | "cart-items";
+                                        type: "products" | "categories" | "stocks" | "reviews" | "users" | "accounts" | "addresses" | "orders" | "order-items" | "shipments" | "carts" | "cart-items" | "sales-summaries" | "product-sales";
                                         id: string;
                                     }[] | null;
                                     links?: {
@@ -3496,6 +3779,10 @@ export interface operations {
                 "fields[reviews]"?: string;
                 /** @description Which members of users to show. */
                 "fields[users]"?: string;
+                /** @description Which members of accounts to show. */
+                "fields[accounts]"?: string;
+                /** @description Which members of addresses to show. */
+                "fields[addresses]"?: string;
                 /** @description Which members of orders to show. */
                 "fields[orders]"?: string;
                 /** @description Which members of order-items to show. */
@@ -3506,6 +3793,10 @@ export interface operations {
                 "fields[carts]"?: string;
                 /** @description Which members of cart-items to show. */
                 "fields[cart-items]"?: string;
+                /** @description Which members of sales-summaries to show. */
+                "fields[sales-summaries]"?: string;
+                /** @description Which members of product-sales to show. */
+                "fields[product-sales]"?: string;
                 /** @description How many reviews of each product to include, from 1 to 100; 10 unless given. */
                 "relatedPage[reviews]"?: string;
             };
@@ -3532,7 +3823,7 @@ export interface operations {
                         };
                         data: {
                             /** @enum {string} */
-                            type: "products" | "categories" | "stocks" | "reviews" | "users" | "orders" | "order-items" | "shipments" | "carts" | "cart-items";
+                            type: "products" | "categories" | "stocks" | "reviews" | "users" | "accounts" | "addresses" | "orders" | "order-items" | "shipments" | "carts" | "cart-items" | "sales-summaries" | "product-sales";
                             id: string;
                             attributes?: {
                                 [key: string]: unknown;
@@ -3541,11 +3832,11 @@ export interface operations {
                                 [key: string]: {
                                     data?: {
                                         /** @enum {string} */
-                                        type: "products" | "categories" | "stocks" | "reviews" | "users" | "orders" | "order-items" | "shipments" | "carts" | "cart-items";
+                                        type: "products" | "categories" | "stocks" | "reviews" | "users" | "accounts" | "addresses" | "orders" | "order-items" | "shipments" | "carts" | "cart-items" | "sales-summaries" | "product-sales";
                                         id: string;
                                     } | {
                                         /** @enum {string} */
-                                        type: "products" | "categories" | "stocks" | "reviews" | "users" | "orders" | "order-items" | "shipments" | "carts" | "cart-items";
+                                        type: "products" | "categories" | "stocks" | "reviews" | "users" | "accounts" | "addresses" | "orders" | "order-items" | "shipments" | "carts" | "cart-items" | "sales-summaries" | "product-sales";
                                         id: string;
                                     }[] | null;
                                     links?: {
@@ -3559,7 +3850,7 @@ export interface operations {
                         };
                         included?: {
                             /** @enum {string} */
-                            type: "products" | "categories" | "stocks" | "reviews" | "users" | "orders" | "order-items" | "shipments" | "carts" | "cart-items";
+                            type: "products" | "categories" | "stocks" | "reviews" | "users" | "accounts" | "addresses" | "orders" | "order-items" | "shipments" | "carts" | "cart-items" | "sales-summaries" | "product-sales";
                             id: string;
                             attributes?: {
                                 [key: string]: unknown;
@@ -3568,11 +3859,190 @@ export interface operations {
                                 [key: string]: {
                                     data?: {
                                         /** @enum {string} */
-                                        type: "products" | "categories" | "stocks" | "reviews" | "users" | "orders" | "order-items" | "shipments" | "carts" | "cart-items";
+                                        type: "products" | "categories" | "stocks" | "reviews" | "users" | "accounts" | "addresses" | "orders" | "order-items" | "shipments" | "carts" | "cart-items" | "sales-summaries" | "product-sales";
                                         id: string;
                                     } | {
                                         /** @enum {string} */
-                                        type: "products" | "categories" | "stocks" | "reviews" | "users" | "orders" | "order-items" | "shipments" | "carts" | "cart-items";
+                                        type: "products" | "categories" | "stocks" | "reviews" | "users" | "accounts" | "addresses" | "orders" | "order-items" | "shipments" | "carts" | "cart-items" | "sales-summaries" | "product-sales";
+                                        id: string;
+                                    }[] | null;
+                                    links?: {
+                                        [key: string]: unknown;
+                                    };
+                                    meta?: {
+                                        [key: string]: unknown;
+                                    };
+                                } | unknown | unknown | unknown;
+                            };
+                        }[];
+                    };
+                };
+            };
+            /** @description Errors */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.api+json": {
+                        jsonapi?: {
+                            [key: string]: unknown;
+                        };
+                        errors: {
+                            status?: string;
+                            code?: string;
+                            title?: string;
+                            detail?: string;
+                            source?: {
+                                [key: string]: unknown;
+                            };
+                            links?: {
+                                [key: string]: unknown;
+                            };
+                            meta?: {
+                                [key: string]: unknown;
+                            };
+                        }[];
+                        meta?: {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+            /** @description Errors */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.api+json": {
+                        jsonapi?: {
+                            [key: string]: unknown;
+                        };
+                        errors: {
+                            status?: string;
+                            code?: string;
+                            title?: string;
+                            detail?: string;
+                            source?: {
+                                [key: string]: unknown;
+                            };
+                            links?: {
+                                [key: string]: unknown;
+                            };
+                            meta?: {
+                                [key: string]: unknown;
+                            };
+                        }[];
+                        meta?: {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+        };
+    };
+    jsonApiSalesSummary: {
+        parameters: {
+            query: {
+                /** @description Relationships to include, with dots and commas between: `seller,reviews.author`. Three deep at most. */
+                include?: string;
+                /** @description Which members of products to show. */
+                "fields[products]"?: string;
+                /** @description Which members of categories to show. */
+                "fields[categories]"?: string;
+                /** @description Which members of stocks to show. */
+                "fields[stocks]"?: string;
+                /** @description Which members of reviews to show. */
+                "fields[reviews]"?: string;
+                /** @description Which members of users to show. */
+                "fields[users]"?: string;
+                /** @description Which members of accounts to show. */
+                "fields[accounts]"?: string;
+                /** @description Which members of addresses to show. */
+                "fields[addresses]"?: string;
+                /** @description Which members of orders to show. */
+                "fields[orders]"?: string;
+                /** @description Which members of order-items to show. */
+                "fields[order-items]"?: string;
+                /** @description Which members of shipments to show. */
+                "fields[shipments]"?: string;
+                /** @description Which members of carts to show. */
+                "fields[carts]"?: string;
+                /** @description Which members of cart-items to show. */
+                "fields[cart-items]"?: string;
+                /** @description Which members of sales-summaries to show. */
+                "fields[sales-summaries]"?: string;
+                /** @description Which members of product-sales to show. */
+                "fields[product-sales]"?: string;
+                "filter[from]": string;
+                "filter[to]": string;
+                "filter[top]"?: string;
+                /** @description How many reviews of each product to include, from 1 to 100; 10 unless given. */
+                "relatedPage[reviews]"?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.api+json": {
+                        jsonapi: {
+                            [key: string]: unknown;
+                        };
+                        links?: {
+                            [key: string]: unknown;
+                        };
+                        data: {
+                            /** @enum {string} */
+                            type: "products" | "categories" | "stocks" | "reviews" | "users" | "accounts" | "addresses" | "orders" | "order-items" | "shipments" | "carts" | "cart-items" | "sales-summaries" | "product-sales";
+                            id: string;
+                            attributes?: {
+                                [key: string]: unknown;
+                            };
+                            relationships?: {
+                                [key: string]: {
+                                    data?: {
+                                        /** @enum {string} */
+                                        type: "products" | "categories" | "stocks" | "reviews" | "users" | "accounts" | "addresses" | "orders" | "order-items" | "shipments" | "carts" | "cart-items" | "sales-summaries" | "product-sales";
+                                        id: string;
+                                    } | {
+                                        /** @enum {string} */
+                                        type: "products" | "categories" | "stocks" | "reviews" | "users" | "accounts" | "addresses" | "orders" | "order-items" | "shipments" | "carts" | "cart-items" | "sales-summaries" | "product-sales";
+                                        id: string;
+                                    }[] | null;
+                                    links?: {
+                                        [key: string]: unknown;
+                                    };
+                                    meta?: {
+                                        [key: string]: unknown;
+                                    };
+                                } | unknown | unknown | unknown;
+                            };
+                        };
+                        included?: {
+                            /** @enum {string} */
+                            type: "products" | "categories" | "stocks" | "reviews" | "users" | "accounts" | "addresses" | "orders" | "order-items" | "shipments" | "carts" | "cart-items" | "sales-summaries" | "product-sales";
+                            id: string;
+                            attributes?: {
+                                [key: string]: unknown;
+                            };
+                            relationships?: {
+                                [key: string]: {
+                                    data?: {
+                                        /** @enum {string} */
+                                        type: "products" | "categories" | "stocks" | "reviews" | "users" | "accounts" | "addresses" | "orders" | "order-items" | "shipments" | "carts" | "cart-items" | "sales-summaries" | "product-sales";
+                                        id: string;
+                                    } | {
+                                        /** @enum {string} */
+                                        type: "products" | "categories" | "stocks" | "reviews" | "users" | "accounts" | "addresses" | "orders" | "order-items" | "shipments" | "carts" | "cart-items" | "sales-summaries" | "product-sales";
                                         id: string;
                                     }[] | null;
                                     links?: {
@@ -3666,6 +4136,10 @@ export interface operations {
                 "fields[reviews]"?: string;
                 /** @description Which members of users to show. */
                 "fields[users]"?: string;
+                /** @description Which members of accounts to show. */
+                "fields[accounts]"?: string;
+                /** @description Which members of addresses to show. */
+                "fields[addresses]"?: string;
                 /** @description Which members of orders to show. */
                 "fields[orders]"?: string;
                 /** @description Which members of order-items to show. */
@@ -3676,6 +4150,10 @@ export interface operations {
                 "fields[carts]"?: string;
                 /** @description Which members of cart-items to show. */
                 "fields[cart-items]"?: string;
+                /** @description Which members of sales-summaries to show. */
+                "fields[sales-summaries]"?: string;
+                /** @description Which members of product-sales to show. */
+                "fields[product-sales]"?: string;
                 /** @description How many reviews of each product to include, from 1 to 100; 10 unless given. */
                 "relatedPage[reviews]"?: string;
             };
@@ -3702,7 +4180,7 @@ export interface operations {
                         };
                         data: {
                             /** @enum {string} */
-                            type: "products" | "categories" | "stocks" | "reviews" | "users" | "orders" | "order-items" | "shipments" | "carts" | "cart-items";
+                            type: "products" | "categories" | "stocks" | "reviews" | "users" | "accounts" | "addresses" | "orders" | "order-items" | "shipments" | "carts" | "cart-items" | "sales-summaries" | "product-sales";
                             id: string;
                             attributes?: {
                                 [key: string]: unknown;
@@ -3711,11 +4189,11 @@ export interface operations {
                                 [key: string]: {
                                     data?: {
                                         /** @enum {string} */
-                                        type: "products" | "categories" | "stocks" | "reviews" | "users" | "orders" | "order-items" | "shipments" | "carts" | "cart-items";
+                                        type: "products" | "categories" | "stocks" | "reviews" | "users" | "accounts" | "addresses" | "orders" | "order-items" | "shipments" | "carts" | "cart-items" | "sales-summaries" | "product-sales";
                                         id: string;
                                     } | {
                                         /** @enum {string} */
-                                        type: "products" | "categories" | "stocks" | "reviews" | "users" | "orders" | "order-items" | "shipments" | "carts" | "cart-items";
+                                        type: "products" | "categories" | "stocks" | "reviews" | "users" | "accounts" | "addresses" | "orders" | "order-items" | "shipments" | "carts" | "cart-items" | "sales-summaries" | "product-sales";
                                         id: string;
                                     }[] | null;
                                     links?: {
@@ -3729,7 +4207,7 @@ export interface operations {
                         };
                         included?: {
                             /** @enum {string} */
-                            type: "products" | "categories" | "stocks" | "reviews" | "users" | "orders" | "order-items" | "shipments" | "carts" | "cart-items";
+                            type: "products" | "categories" | "stocks" | "reviews" | "users" | "accounts" | "addresses" | "orders" | "order-items" | "shipments" | "carts" | "cart-items" | "sales-summaries" | "product-sales";
                             id: string;
                             attributes?: {
                                 [key: string]: unknown;
@@ -3738,11 +4216,11 @@ export interface operations {
                                 [key: string]: {
                                     data?: {
                                         /** @enum {string} */
-                                        type: "products" | "categories" | "stocks" | "reviews" | "users" | "orders" | "order-items" | "shipments" | "carts" | "cart-items";
+                                        type: "products" | "categories" | "stocks" | "reviews" | "users" | "accounts" | "addresses" | "orders" | "order-items" | "shipments" | "carts" | "cart-items" | "sales-summaries" | "product-sales";
                                         id: string;
                                     } | {
                                         /** @enum {string} */
-                                        type: "products" | "categories" | "stocks" | "reviews" | "users" | "orders" | "order-items" | "shipments" | "carts" | "cart-items";
+                                        type: "products" | "categories" | "stocks" | "reviews" | "users" | "accounts" | "addresses" | "orders" | "order-items" | "shipments" | "carts" | "cart-items" | "sales-summaries" | "product-sales";
                                         id: string;
                                     }[] | null;
                                     links?: {
@@ -3836,6 +4314,10 @@ export interface operations {
                 "fields[reviews]"?: string;
                 /** @description Which members of users to show. */
                 "fields[users]"?: string;
+                /** @description Which members of accounts to show. */
+                "fields[accounts]"?: string;
+                /** @description Which members of addresses to show. */
+                "fields[addresses]"?: string;
                 /** @description Which members of orders to show. */
                 "fields[orders]"?: string;
                 /** @description Which members of order-items to show. */
@@ -3846,6 +4328,10 @@ export interface operations {
                 "fields[carts]"?: string;
                 /** @description Which members of cart-items to show. */
                 "fields[cart-items]"?: string;
+                /** @description Which members of sales-summaries to show. */
+                "fields[sales-summaries]"?: string;
+                /** @description Which members of product-sales to show. */
+                "fields[product-sales]"?: string;
                 /** @description From 1 to 100. */
                 "page[size]"?: string;
                 /** @description A cursor, as `links.next` has it. */
@@ -3877,7 +4363,7 @@ export interface operations {
                         };
                         data: {
                             /** @enum {string} */
-                            type: "products" | "categories" | "stocks" | "reviews" | "users" | "orders" | "order-items" | "shipments" | "carts" | "cart-items";
+                            type: "products" | "categories" | "stocks" | "reviews" | "users" | "accounts" | "addresses" | "orders" | "order-items" | "shipments" | "carts" | "cart-items" | "sales-summaries" | "product-sales";
                             id: string;
                             attributes?: {
                                 [key: string]: unknown;
@@ -3886,11 +4372,11 @@ export interface operations {
                                 [key: string]: {
                                     data?: {
                                         /** @enum {string} */
-                                        type: "products" | "categories" | "stocks" | "reviews" | "users" | "orders" | "order-items" | "shipments" | "carts" | "cart-items";
+                                        type: "products" | "categories" | "stocks" | "reviews" | "users" | "accounts" | "addresses" | "orders" | "order-items" | "shipments" | "carts" | "cart-items" | "sales-summaries" | "product-sales";
                                         id: string;
                                     } | {
                                         /** @enum {string} */
-                                        type: "products" | "categories" | "stocks" | "reviews" | "users" | "orders" | "order-items" | "shipments" | "carts" | "cart-items";
+                                        type: "products" | "categories" | "stocks" | "reviews" | "users" | "accounts" | "addresses" | "orders" | "order-items" | "shipments" | "carts" | "cart-items" | "sales-summaries" | "product-sales";
                                         id: string;
                                     }[] | null;
                                     links?: {
@@ -3904,7 +4390,7 @@ export interface operations {
                         }[];
                         included?: {
                             /** @enum {string} */
-                            type: "products" | "categories" | "stocks" | "reviews" | "users" | "orders" | "order-items" | "shipments" | "carts" | "cart-items";
+                            type: "products" | "categories" | "stocks" | "reviews" | "users" | "accounts" | "addresses" | "orders" | "order-items" | "shipments" | "carts" | "cart-items" | "sales-summaries" | "product-sales";
                             id: string;
                             attributes?: {
                                 [key: string]: unknown;
@@ -3913,11 +4399,11 @@ export interface operations {
                                 [key: string]: {
                                     data?: {
                                         /** @enum {string} */
-                                        type: "products" | "categories" | "stocks" | "reviews" | "users" | "orders" | "order-items" | "shipments" | "carts" | "cart-items";
+                                        type: "products" | "categories" | "stocks" | "reviews" | "users" | "accounts" | "addresses" | "orders" | "order-items" | "shipments" | "carts" | "cart-items" | "sales-summaries" | "product-sales";
                                         id: string;
                                     } | {
                                         /** @enum {string} */
-                                        type: "products" | "categories" | "stocks" | "reviews" | "users" | "orders" | "order-items" | "shipments" | "carts" | "cart-items";
+                                        type: "products" | "categories" | "stocks" | "reviews" | "users" | "accounts" | "addresses" | "orders" | "order-items" | "shipments" | "carts" | "cart-items" | "sales-summaries" | "product-sales";
                                         id: string;
                                     }[] | null;
                                     links?: {
@@ -4011,6 +4497,10 @@ export interface operations {
                 "fields[reviews]"?: string;
                 /** @description Which members of users to show. */
                 "fields[users]"?: string;
+                /** @description Which members of accounts to show. */
+                "fields[accounts]"?: string;
+                /** @description Which members of addresses to show. */
+                "fields[addresses]"?: string;
                 /** @description Which members of orders to show. */
                 "fields[orders]"?: string;
                 /** @description Which members of order-items to show. */
@@ -4021,6 +4511,10 @@ export interface operations {
                 "fields[carts]"?: string;
                 /** @description Which members of cart-items to show. */
                 "fields[cart-items]"?: string;
+                /** @description Which members of sales-summaries to show. */
+                "fields[sales-summaries]"?: string;
+                /** @description Which members of product-sales to show. */
+                "fields[product-sales]"?: string;
                 /** @description From 1 to 100. */
                 "page[size]"?: string;
                 /** @description A cursor, as `links.next` has it. */
@@ -4051,7 +4545,7 @@ export interface operations {
                         };
                         data: {
                             /** @enum {string} */
-                            type: "products" | "categories" | "stocks" | "reviews" | "users" | "orders" | "order-items" | "shipments" | "carts" | "cart-items";
+                            type: "products" | "categories" | "stocks" | "reviews" | "users" | "accounts" | "addresses" | "orders" | "order-items" | "shipments" | "carts" | "cart-items" | "sales-summaries" | "product-sales";
                             id: string;
                             attributes?: {
                                 [key: string]: unknown;
@@ -4060,11 +4554,11 @@ export interface operations {
                                 [key: string]: {
                                     data?: {
                                         /** @enum {string} */
-                                        type: "products" | "categories" | "stocks" | "reviews" | "users" | "orders" | "order-items" | "shipments" | "carts" | "cart-items";
+                                        type: "products" | "categories" | "stocks" | "reviews" | "users" | "accounts" | "addresses" | "orders" | "order-items" | "shipments" | "carts" | "cart-items" | "sales-summaries" | "product-sales";
                                         id: string;
                                     } | {
                                         /** @enum {string} */
-                                        type: "products" | "categories" | "stocks" | "reviews" | "users" | "orders" | "order-items" | "shipments" | "carts" | "cart-items";
+                                        type: "products" | "categories" | "stocks" | "reviews" | "users" | "accounts" | "addresses" | "orders" | "order-items" | "shipments" | "carts" | "cart-items" | "sales-summaries" | "product-sales";
                                         id: string;
                                     }[] | null;
                                     links?: {
@@ -4078,7 +4572,7 @@ export interface operations {
                         }[];
                         included?: {
                             /** @enum {string} */
-                            type: "products" | "categories" | "stocks" | "reviews" | "users" | "orders" | "order-items" | "shipments" | "carts" | "cart-items";
+                            type: "products" | "categories" | "stocks" | "reviews" | "users" | "accounts" | "addresses" | "orders" | "order-items" | "shipments" | "carts" | "cart-items" | "sales-summaries" | "product-sales";
                             id: string;
                             attributes?: {
                                 [key: string]: unknown;
@@ -4087,11 +4581,11 @@ export interface operations {
                                 [key: string]: {
                                     data?: {
                                         /** @enum {string} */
-                                        type: "products" | "categories" | "stocks" | "reviews" | "users" | "orders" | "order-items" | "shipments" | "carts" | "cart-items";
+                                        type: "products" | "categories" | "stocks" | "reviews" | "users" | "accounts" | "addresses" | "orders" | "order-items" | "shipments" | "carts" | "cart-items" | "sales-summaries" | "product-sales";
                                         id: string;
                                     } | {
                                         /** @enum {string} */
-                                        type: "products" | "categories" | "stocks" | "reviews" | "users" | "orders" | "order-items" | "shipments" | "carts" | "cart-items";
+                                        type: "products" | "categories" | "stocks" | "reviews" | "users" | "accounts" | "addresses" | "orders" | "order-items" | "shipments" | "carts" | "cart-items" | "sales-summaries" | "product-sales";
                                         id: string;
                                     }[] | null;
                                     links?: {

@@ -67,5 +67,11 @@ function relationshipObject(
       const links = { related: `${up}${resource.type}/${resource.id}/${name}` };
       return children === undefined ? { links } : { links, data: children.map(identifier) };
     }
+    case "own": {
+      const own = loaded.childrenOf(resource, name);
+      if (own === undefined) return { meta: { read: false } };
+      const parts = own.map(identifier);
+      return { data: relationship.many ? parts : (parts[0] ?? null) };
+    }
   }
 }

@@ -11,6 +11,10 @@ export interface Endpoint {
   readonly many: boolean;
   readonly sorts?: readonly string[];
   readonly filters?: readonly string[];
+  /** Those that must be there. */
+  readonly required?: readonly string[];
+  /** What it is known by where its service gives it no id. */
+  readonly idOf?: (query: Query) => string;
   /** What the service is asked: JSON:API's parameters in the service's own words. */
   readonly source: (
     params: Readonly<Record<string, string>>,
@@ -91,5 +95,24 @@ export const ENDPOINTS: readonly Endpoint[] = [
     type: "carts",
     many: false,
     source: () => ({ path: "/cart", parameters: {} }),
+  },
+  {
+    id: "jsonApiAccount",
+    path: "/account",
+    summary: "Oneself, with what is one's own: the address book and the cart",
+    type: "accounts",
+    many: false,
+    source: () => ({ path: "/users/me", parameters: {} }),
+  },
+  {
+    id: "jsonApiSalesSummary",
+    path: "/sales/summary",
+    summary: "What was ordered in a time of at most 92 days, and what sold best. For staff.",
+    type: "sales-summaries",
+    many: false,
+    filters: ["from", "to", "top"],
+    required: ["from", "to"],
+    idOf: (query) => `${query["filter[from]"]}..${query["filter[to]"]}`,
+    source: (_params, query) => ({ path: "/sales/summary", parameters: parametersOf(query) }),
   },
 ];

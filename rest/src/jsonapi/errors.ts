@@ -3,7 +3,7 @@ import { JSON_API } from "./media-type.ts";
 
 /** What services call the parameters that JSON:API has other names for. */
 const NAMES: Readonly<Record<string, string>> = { limit: "page[size]", after: "page[after]", q: "filter[q]" };
-const FILTERS = /^(?:categorySlug|sellerId|minPrice|maxPrice|minRating|inStock|status|parentId|slug)$/;
+const FILTERS = /^(?:categorySlug|sellerId|minPrice|maxPrice|minRating|inStock|status|parentId|slug|from|to|top)$/;
 
 /** Answers with error objects (https://jsonapi.org/format/1.1/#errors): one for each thing that is wrong. */
 export const sendErrors: SendProblem = (reply, problem) =>

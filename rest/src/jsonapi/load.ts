@@ -1,5 +1,6 @@
 import type { Asking } from "../services/asking.ts";
 import { readMany } from "../services/batch.ts";
+import { read } from "../services/read.ts";
 import type { Services } from "../services/services.ts";
 import type { Members } from "./members.ts";
 import { idOfPart, MODEL, type Relationship, type TypeName } from "./model.ts";
@@ -17,7 +18,7 @@ type Raw = Readonly<Record<string, unknown>>;
 /** All that a request has loaded: each resource once, and where lists of related ones lead. */
 export interface Loaded {
   readonly included: ReadonlyMap<string, Resource>;
-  /** The children of a resource that were included; undefined for those that were not. */
+  /** The children of a resource, or what is one's own, that were included; undefined for those that were not. */
   childrenOf(parent: Resource, name: string): readonly Resource[] | undefined;
 }
 
@@ -73,6 +74,23 @@ export async function loadIncluded(
     return resources;
   };
 
+  const readOwn = async (
+    parent: Resource,
+    name: string,
+    { type, path, many }: Extract<Relationship, { kind: "own" }>,
+  ): Promise<Resource[]> => {
+    const fields = members.get(type)?.join(",") || "id";
+    const answer = await read<Raw & { data: readonly Raw[] }>(
+      services[MODEL[type].service],
+      `${path}?fields=${fields}`,
+      asking,
+    );
+    const items = answer === null ? [] : many ? answer.body.data : [answer.body];
+    const resources = items.map((item) => keep({ type, id: String(item["id"]), members: item }));
+    children.set(`${keyOf(parent)} ${name}`, resources);
+    return resources;
+  };
+
   const follow = async (
     parents: readonly Resource[],
     name: string,
@@ -89,6 +107,8 @@ export async function loadIncluded(
         return parents.flatMap((parent) => partsOf(parent, relationship).map(keep));
       case "children":
         return readChildren(parents, name, relationship);
+      case "own":
+        return (await Promise.all(parents.map((parent) => readOwn(parent, name, relationship)))).flat();
     }
   };
 

@@ -7,7 +7,9 @@ export type Relationship =
   /** To what the service gives as a part of the resource itself. */
   | { readonly kind: "part"; readonly type: TypeName; readonly member: string; readonly many: boolean }
   /** To the first of many others, each of which knows its parent's id. */
-  | { readonly kind: "children"; readonly type: TypeName; readonly key: string; readonly parameter: string };
+  | { readonly kind: "children"; readonly type: TypeName; readonly key: string; readonly parameter: string }
+  /** To what whoever asks has: their service knows whose it is, and gives it where it stands. */
+  | { readonly kind: "own"; readonly type: TypeName; readonly path: string; readonly many: boolean };
 
 export interface ResourceType {
   readonly service: ServiceName;
@@ -27,11 +29,15 @@ export const TYPE_NAMES = [
   "stocks",
   "reviews",
   "users",
+  "accounts",
+  "addresses",
   "orders",
   "order-items",
   "shipments",
   "carts",
   "cart-items",
+  "sales-summaries",
+  "product-sales",
 ] as const;
 export type TypeName = (typeof TYPE_NAMES)[number];
 
@@ -76,7 +82,7 @@ export const MODEL: Readonly<Record<TypeName, ResourceType>> = {
   categories: {
     service: "products",
     path: "/categories",
-    choosable: false,
+    choosable: true,
     attributes: ["slug", "name"],
     relationships: { parent: { kind: "one", type: "categories", key: "parentId" } },
   },
@@ -102,6 +108,21 @@ export const MODEL: Readonly<Record<TypeName, ResourceType>> = {
     choosable: true,
     attributes: ["username", "displayName", "avatarUrl", "bio", "role", "createdAt"],
     onDemand: ["email", "phone"],
+    relationships: {},
+  },
+  accounts: {
+    service: "users",
+    choosable: true,
+    attributes: ["username", "displayName", "avatarUrl", "bio", "role", "createdAt", "email", "phone"],
+    relationships: {
+      addresses: { kind: "own", type: "addresses", path: "/users/me/addresses", many: true },
+      cart: { kind: "own", type: "carts", path: "/cart", many: false },
+    },
+  },
+  addresses: {
+    service: "users",
+    choosable: true,
+    attributes: ["label", "recipient", "line1", "line2", "city", "region", "postalCode", "countryCode", "isDefault"],
     relationships: {},
   },
   orders: {
@@ -150,11 +171,23 @@ export const MODEL: Readonly<Record<TypeName, ResourceType>> = {
     attributes: ["quantity", "addedAt"],
     relationships: { product: { kind: "one", type: "products", key: "productId" } },
   },
+  "sales-summaries": {
+    service: "orders",
+    choosable: true,
+    attributes: ["orderCount", "revenue", "averageOrderValue", "byStatus", "byDay"],
+    relationships: { topProducts: { kind: "part", type: "product-sales", member: "topProducts", many: true } },
+  },
+  "product-sales": {
+    service: "orders",
+    choosable: false,
+    attributes: ["unitsSold", "revenue"],
+    relationships: { product: { kind: "one", type: "products", key: "productId" } },
+  },
 };
 
 /** The id of a part: its own, or made of its parent's. */
 export function idOfPart(type: TypeName, part: Readonly<Record<string, unknown>>, parentId: string): string {
   if (type === "order-items") return `${parentId}.${part["position"]}`;
-  if (type === "cart-items") return `${parentId}.${part["productId"]}`;
+  if (type === "cart-items" || type === "product-sales") return `${parentId}.${part["productId"]}`;
   return type === "stocks" ? parentId : String(part["id"]);
 }

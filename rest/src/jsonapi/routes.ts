@@ -48,13 +48,14 @@ async function answer(
     up: "../".repeat(endpoint.path.split("/").length - 2),
     next: primary.next === undefined ? undefined : nextLink(query, primary.next),
   });
-  setCacheControl(reply, isPublic(endpoint, asked, resources, loaded.included.values()) ? publicFor(60) : PERSONAL);
+  const isAlike = isPublic(endpoint, asked, resources, loaded.included.values()) && !isOneself(request);
+  setCacheControl(reply, isAlike ? publicFor(60) : PERSONAL);
   const profile = asked.relatedPage.size > 0 ? `; profile="${RELATED_PAGE_PROFILE}"` : "";
   return reply.type(`${JSON_API}${profile}`).serializer(JSON.stringify).send(document);
 }
 
 async function readPrimary(
-  { type, source, many }: Endpoint,
+  { type, source, many, idOf }: Endpoint,
   { params, query }: FastifyRequest,
   members: readonly string[],
   services: Services,
@@ -72,7 +73,11 @@ async function readPrimary(
     throw error instanceof HttpProblem ? inWordsOfJsonApi(error) : error;
   });
   if (!found) throw new HttpProblem("not-found", "There is no such thing, or none that whoever asks may see.");
-  const resource = (item: Record<string, unknown>): Resource => ({ type, id: String(item["id"]), members: item });
+  const resource = (item: Record<string, unknown>): Resource => ({
+    type,
+    id: idOf?.(query as Query) ?? String(item["id"]),
+    members: item,
+  });
   return { resources: many ? found.body.data.map(resource) : resource(found.body), next: found.next };
 }
 
@@ -84,6 +89,9 @@ function nextLink(query: Query, after: string): string {
 }
 
 const PUBLIC: readonly string[] = ["products", "categories", "stocks", "reviews", "users"];
+
+/** `/users/me` is another for everybody. */
+const isOneself = ({ params }: FastifyRequest) => (params as { id?: string }).id === "me";
 
 /** Everybody may keep what is made of nothing but what everybody may see. */
 function isPublic(

@@ -62,7 +62,7 @@ const errors = {
 const failure = { description: "Errors", content: { [JSON_API]: { schema: errors } } };
 
 /** What an endpoint takes and gives. What is not among its parameters is refused by name. */
-export function schemaOf({ id, summary, many, sorts, filters = [] }: Endpoint): object {
+export function schemaOf({ id, summary, many, sorts, filters = [], required = [] }: Endpoint): object {
   const paged = many && filters.every((name) => name !== "parentId");
   const document = {
     type: "object",
@@ -94,6 +94,7 @@ export function schemaOf({ id, summary, many, sorts, filters = [] }: Endpoint): 
         ...Object.fromEntries(filters.map((name) => [`filter[${name}]`, { type: "string" }])),
         "relatedPage[reviews]": text("How many reviews of each product to include, from 1 to 100; 10 unless given."),
       },
+      ...(required.length > 0 && { required: required.map((name) => `filter[${name}]`) }),
       additionalProperties: false,
     },
     response: {

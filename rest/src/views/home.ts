@@ -23,7 +23,7 @@ export const home = view({
       reader.list<Product>("products", `/products?limit=8&sort=${sort}&fields=name,price,thumbnail`);
     const best = begun(cards("-averageRating"));
     const [categories, newest] = await Promise.all([
-      reader.list<object>("products", "/categories"),
+      reader.list<object>("products", "/categories?fields=name"),
       cards("-createdAt"),
     ]);
     const bestRated = best.then(({ body }) => ({ "/bestRated": body.data }));

@@ -54,6 +54,17 @@ describe("reading", () => {
     expect(products.statements).toHaveLength(1);
   });
 
+  test("of a category there is what was asked for, and its id", async () => {
+    const all = await products.rest<Listed>("/categories?slug=lamps");
+    const [lamps] = all.body.data;
+    expect(lamps).toEqual({ id: expect.any(String), slug: "lamps", name: "Lamps", parentId: expect.any(String) });
+    const { body } = await products.rest("/categories?slug=lamps&fields=name");
+    expect(body).toEqual({ data: [{ id: lamps?.id, name: "Lamps" }] });
+    const one = await products.rest(`/categories/${lamps?.id}?view=summary`);
+    expect(one.body).toEqual({ id: lamps?.id, slug: "lamps", name: "Lamps" });
+    expect((await products.rest("/categories?fields=colour")).status).toBe(400);
+  });
+
   test("HEAD answers as GET does, without the body; OPTIONS says what there is", async () => {
     const get = await products.rest(`/products/${id}`);
     const head = await products.rest(`/products/${id}`, { method: "HEAD" });

@@ -1,5 +1,5 @@
 import { spawn } from "node:child_process";
-import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, statSync, symlinkSync, writeFileSync } from "node:fs";
 import { dirname, join, relative } from "node:path";
 import { pathToFileURL } from "node:url";
 import type { Screen } from "../../screen.ts";
@@ -12,7 +12,7 @@ export interface Checkout extends Disposable {
   write(file: string, text: string): void;
   /** Runs the tool that writes the API's description and its clients' types, and gives the files that it wrote anew. */
   generate(): Promise<string[]>;
-  /** A screen as it is here. */
+  /** A screen as it is here now. */
   screen(name: string): Promise<Screen>;
   /** The REST edge's program, from the real checkout's folder. */
   readonly edge: string;
@@ -51,8 +51,12 @@ export function copyCheckout(): Checkout {
       await runTool(directory, "openapi");
       return GENERATED.filter((file, index) => read(file) !== before[index]);
     },
-    screen: async (name) =>
-      ((await import(pathToFileURL(at(`comparison/screens/${name}/screen.ts`)).href)) as { screen: Screen }).screen,
+    async screen(name) {
+      const file = at(`comparison/screens/${name}/screen.ts`);
+      // What was imported once stays as it was, whatever the file says by then.
+      const url = `${pathToFileURL(file).href}?${statSync(file).mtimeMs}`;
+      return ((await import(url)) as { screen: Screen }).screen;
+    },
     edge: relative(CHECKOUT, at("rest/src/main.ts")),
     [Symbol.dispose]: () => rmSync(directory, { recursive: true, force: true }),
   };

@@ -65,12 +65,38 @@ export const depthStudy = study<Result>({
     [
       `${DEEPER.products} products, ${DEEPER.others} of everything else; REST is R1, GraphQL G1. What a query is estimated to cost is counted in objects, before it runs; the comparison's gateway takes no operation over 10,000 (\`gateway.yaml\`), and none deeper than 20 levels of fields.`,
       table(["levels", "the last adds"], steps, ({ level, adds }) => [String(level), adds]),
+      ...dipsText(steps),
       refusalText(steps, ({ level }) => `${level} levels`),
+      limitsText(steps, wider),
       `${WIDER.level} levels (products, reviews, authors), and more of each:`,
       table(["first"], wider, ({ products }) => [String(products)]),
       refusalText(wider, ({ products }) => `${products} of each`),
     ].join("\n\n"),
 });
+
+/** Where more was asked for and fewer bytes came: the shorter body was not coded. */
+function dipsText(steps: readonly Step[]): string[] {
+  return steps.flatMap(({ level, graphql }, at) => {
+    const before = steps[at - 1]?.graphql;
+    if (!graphql || !before || graphql.wire >= before.wire) return [];
+    return `From ${level - 1} to ${level} levels GraphQL's bytes fall from ${grouped(before.wire)} to ${grouped(graphql.wire)}, and its body grows: ${grouped(before.body)} bytes are under the ${grouped(CODED_FROM)} from which bodies are coded, ${grouped(graphql.body)} are not.`;
+  });
+}
+
+/** Bodies that are shorter are sent as they are, on either side. */
+const CODED_FROM = 1_024;
+
+/** Which limit is met first is decided by who sets them. */
+function limitsText(steps: readonly Step[], wider: readonly Step[]): string {
+  const estimates = steps.flatMap(({ level, graphql }) =>
+    graphql ? [`${grouped(graphql.estimated)} at ${level}`] : [],
+  );
+  const byCost = wider.find(({ code }) => code === TOO_EXPENSIVE);
+  const where = byCost ? `at ${byCost.products} of each, below` : "not in these steps";
+  return `Both limits are the comparison's own choice: going deeper, the limit of depth is met first, and the limit of cost ${where}. A smaller one refuses earlier; the estimates were ${estimates.join(", ")}, and who allows less than one of them refuses at its level.`;
+}
+
+const grouped = (count: number) => count.toLocaleString("en");
 
 async function untilRefused(asked: readonly (Widths & { level: number })[], situation: Situation): Promise<Step[]> {
   const steps: Step[] = [];

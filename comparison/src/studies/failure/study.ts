@@ -62,9 +62,9 @@ export const failureStudy = study<Result>({
   },
   answer(result) {
     const competing = totals(result).filter(({ rung }) => !NAIVE.has(rung));
-    const most = Math.max(...competing.map(linesShown));
+    const most = Math.max(...competing.map(({ whole }) => whole));
     return competing
-      .filter((each) => linesShown(each) === most)
+      .filter(({ whole }) => whole === most)
       .map(({ rung }) => rung)
       .join(", ");
   },
@@ -87,12 +87,11 @@ export const failureStudy = study<Result>({
           ["all", linesOfAll, ...all.map(shownText)],
         ],
       ),
-      "Whole lines, and those in part behind the plus sign. The graph says that a product has a seller and a review an author, never null: so a name that cannot be had takes the product with it, and the list, up to the next thing that may be null. A schema in which what another service has may be null would keep them, and so does `@defer`: what is lost is lost up to the edge of the deferred part, and what came before it stays. R3s and G3 are there for three of the screens only.",
+      `Whole lines: ${all.map(({ rung, whole }) => `${rung} ${whole}`).join(", ")}; those in part stand behind the plus sign, and are not in the answer. What decides it is this schema, not its style: the graph says that a product has a seller and a review an author, never null: so a name that cannot be had takes the product with it, and the list, up to the next thing that may be null. A schema in which what another service has may be null would keep them, and so does \`@defer\`: what is lost is lost up to the edge of the deferred part, and what came before it stays. R3s and G3 are there for three of the screens only.`,
     ].join("\n\n");
   },
 });
 
-const linesShown = ({ whole, inPart }: Shown) => whole + inPart;
 const shownText = ({ whole, inPart }: Shown) => (inPart > 0 ? `${whole} + ${inPart}` : String(whole));
 
 const totals = ({ screens: rows }: Result): Shown[] =>

@@ -2,6 +2,7 @@ import { recordApi } from "../../client/api.ts";
 import { createHttpClient, type HttpCall, type HttpClient } from "../../client/http.ts";
 import { type Preflights, preflightsOf } from "../../client/preflight.ts";
 import { countAndBytes, markdownTable } from "../../markdown.ts";
+import { TAG_BYTES } from "../../measure/idle.ts";
 import type { RungName, Screen } from "../../screen.ts";
 import { screens } from "../../screens.ts";
 import { NOBODY } from "../../system/others.ts";
@@ -34,6 +35,11 @@ interface Session {
   readonly wire: number;
   /** Requests that were answered by 304. */
   readonly notModified: number;
+  /**
+   * Answers to GET that nobody may keep (`no-store`), and the bytes of their bodies as they were sent: what 304 could not spare. Absent in
+   * results of before it was counted.
+   */
+  readonly unkept?: { readonly count: number; readonly bytes: number };
   /** What a browser would ask first if the page were of another origin; in no other count. */
   readonly preflights: Preflights;
 }
@@ -78,6 +84,7 @@ export const sessionStudy = study<Result>({
     [
       `${WAY.join(", ")}: each twenty seconds after the one before, with the browser's cache (private, RFC 9111). On every rung the token is shown where the screen needs it and nowhere else: what the gateway answers to a token is \`private, no-store\`, what it answers by hash to nobody in particular may be kept. The second session is an hour after the first, when the page's memory is gone and the browser's cache is not. In memory REST's client keeps answers by URL for a minute, and GraphQL's is Apollo's normalised cache (\`cache-first\`), which asks for \`__typename\` and ids everywhere.`,
       "Beside the wire bytes, and in none of them: the preflights of a page of another origin, with their bytes (a browser asks about an address once in two hours, also where its cache then has the answer, and again for a header that it has not asked about), and what must be registered before.",
+      unkeptText(rows),
       markdownTable(
         [
           "rung",
@@ -102,6 +109,19 @@ export const sessionStudy = study<Result>({
     ].join("\n\n"),
 });
 
+/** What a style that asks by GET could have been spared by 304, and was not. */
+function unkeptText(rows: readonly Row[]): string {
+  const lost = rows.flatMap(({ rung, clientCache, second: { unkept, wire } }) =>
+    clientCache && unkept !== undefined && unkept.count > 0
+      ? `${rung} moved ${wire.toLocaleString("en")} bytes in the second session, of which ${unkept.bytes.toLocaleString("en")} are the bodies of ${unkept.count} such answers; had it been told 304 to all of them, some ${(wire - unkept.bytes).toLocaleString("en")} would be left (and ${TAG_BYTES} more for each, to ask with a tag).`
+      : [],
+  );
+  return [
+    "What this gateway answers to somebody who signs in is kept by nobody here: that is its specification's choice (a graph's answer is made of parts with owners of their own), not GraphQL's, and it decides here.",
+    ...lost,
+  ].join(" ");
+}
+
 async function lookAround(
   rung: RungName,
   clientCache: boolean,
@@ -112,12 +132,15 @@ async function lookAround(
   using network = createHttpClient();
   const seen: Session[] = [];
   let [requests, wire, notModified] = [0, 0, 0];
+  let unkept = { count: 0, bytes: 0 };
   const counted: typeof network = {
     async send(call, depth) {
       const exchange = await network.send(call, depth);
       requests++;
       wire += wireOf([exchange]);
       if (exchange.status === 304) notModified++;
+      if (exchange.method === "GET" && exchange.headers["cache-control"]?.includes("no-store"))
+        unkept = { count: unkept.count + 1, bytes: unkept.bytes + exchange.received.body };
       return exchange;
     },
     [Symbol.dispose]: () => {},
@@ -133,6 +156,7 @@ async function lookAround(
   };
   for (let session = 0; session < 2; session++) {
     [requests, wire, notModified] = [0, 0, 0];
+    unkept = { count: 0, bytes: 0 };
     const before = preflightsOf(asked);
     let token: string | undefined;
     const recorded = () => recordApi({ places, token, registered, client: browser });
@@ -150,7 +174,7 @@ async function lookAround(
     }
     const { count, bytes } = preflightsOf(asked);
     const preflights = { count: count - before.count, bytes: bytes - before.bytes };
-    seen.push({ requests, wire, notModified, preflights });
+    seen.push({ requests, wire, notModified, unkept, preflights });
     clock += APART_MS.sessions;
   }
   const [first, second] = seen;

@@ -1,20 +1,34 @@
 import { nullable, publicFor, type RestApi } from "@threefold/rest-server";
-import { BY_ID, found, IDS, Id, idsOf } from "@threefold/subgraph-server/rest";
+import { BY_ID, found, IDS, Id, idsOf, resource } from "@threefold/subgraph-server/rest";
 import Type from "typebox";
 import type { Context } from "../context.ts";
 import type { CategoryRow } from "./repository.ts";
 
+/** Which members are there is the client's choice (`fields`, `view`); `id` always is. */
 const Category = Type.Object(
   {
     id: Id,
-    slug: Type.String({ description: "The last part of its address." }),
-    name: Type.String(),
-    parentId: nullable(Type.String({ description: "The branch above it. Null at the top." })),
+    ...Type.Partial(
+      Type.Object({
+        slug: Type.String({ description: "The last part of its address." }),
+        name: Type.String(),
+        parentId: nullable(Type.String({ description: "The branch above it. Null at the top." })),
+      }),
+    ).properties,
   },
   { $id: "Category", description: "A branch of the category tree.", additionalProperties: false },
 );
 
-const show = ({ id, slug, name, parentId }: CategoryRow) => ({ id, slug, name, parentId });
+const category = resource({
+  fields: {
+    id: (row: CategoryRow) => row.id,
+    slug: (row) => row.slug,
+    name: (row) => row.name,
+    parentId: (row) => row.parentId,
+  },
+  full: ["id", "slug", "name", "parentId"],
+  summary: ["id", "slug", "name"],
+});
 
 const AN_HOUR = publicFor(3600);
 const tag = "categories";
@@ -29,16 +43,14 @@ export function addCategoryRoutes(api: RestApi<Context>): void {
       ids: Type.Optional(IDS),
       slug: Type.Optional(Type.String()),
       parentId: Type.Optional(Type.String()),
+      ...category.choice,
     }),
     item: Category,
     cache: AN_HOUR,
-    async handle({ query: { ids, slug, parentId } }, { categories }) {
-      const { loaders, repository } = categories;
-      if (ids !== undefined) return { data: found(await Promise.all(idsOf(ids).map(loaders.byId))).map(show) };
-      if (slug !== undefined) return { data: found([await loaders.bySlug(slug)]).map(show) };
-      if (parentId === undefined) return { data: (await repository.top()).map(show) };
-      const parent = await loaders.byId(parentId);
-      return parent && { data: (await loaders.childrenOf(parent.id)).map(show) };
+    async handle({ query }, context) {
+      const fields = category.chosen(query);
+      const rows = await listed(query, context.categories);
+      return rows && { data: await category.showAll(rows, fields, context) };
     },
   });
 
@@ -48,11 +60,25 @@ export function addCategoryRoutes(api: RestApi<Context>): void {
     summary: "One category",
     path: "/categories/:id",
     params: BY_ID,
+    query: Type.Object(category.choice),
     answer: Category,
     cache: AN_HOUR,
-    async handle({ params }, { categories }) {
-      const row = await categories.loaders.byId(params.id);
-      return row && show(row);
+    async handle({ params, query }, context) {
+      const fields = category.chosen(query);
+      const row = await context.categories.loaders.byId(params.id);
+      return row && category.show(row, fields, context);
     },
   });
+}
+
+/** Null where there is no such branch. */
+async function listed(
+  { ids, slug, parentId }: { ids?: string; slug?: string; parentId?: string },
+  { loaders, repository }: Context["categories"],
+): Promise<CategoryRow[] | null> {
+  if (ids !== undefined) return found(await Promise.all(idsOf(ids).map(loaders.byId)));
+  if (slug !== undefined) return found([await loaders.bySlug(slug)]);
+  if (parentId === undefined) return repository.top();
+  const parent = await loaders.byId(parentId);
+  return parent && loaders.childrenOf(parent.id);
 }
