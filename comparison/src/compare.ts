@@ -1,4 +1,4 @@
-import { count } from "./count.ts";
+import { type Counting, count } from "./count.ts";
 import { readExpectation } from "./expectation.ts";
 import { readGolden, readTimes, writeResults } from "./files.ts";
 import type { Options } from "./options.ts";
@@ -15,13 +15,13 @@ import { RUNGS } from "./screen.ts";
 import { screens } from "./screens.ts";
 import { unlessStopped } from "./stopped.ts";
 import { studies } from "./studies/studies.ts";
-import { startStandMeanwhile } from "./system/stand.ts";
-import { startSystem } from "./system/start.ts";
+import { foreignStage, type Stage, startStage } from "./system/stage.ts";
 import { type Beside, besideSteps, measureBeside } from "./times/beside.ts";
+import type { Cell } from "./times/cell.ts";
 import { withCounts } from "./times/counted-with.ts";
 import { environment } from "./times/environment.ts";
 import { readersOf } from "./times/processor.ts";
-import { runTimes, stepsOf } from "./times/run-times.ts";
+import { runTimes, stepsOf, type Times } from "./times/run-times.ts";
 import { timesText } from "./times/text.ts";
 import { UsageError } from "./usage-error.ts";
 
@@ -44,18 +44,15 @@ export async function compare(options: Options, signal: AbortSignal): Promise<vo
     options.screens.some((screen) => screen.changing !== undefined) ||
     options.studies.some(({ changesData }) => changesData);
   const conditions = environment(DATA, options.runs);
-  await using system =
+  const asksNaive = options.screens.some((screen) => askedOf(screen, options).includes("G0"));
+  const start = (changing: boolean, why: string): Promise<Stage> =>
+    withBar(1, () => startStage(asksNaive, { portBase: options.ownPortBase, changes: changing, signal }), why);
+  await using stage =
     options.portBase === undefined
-      ? await withBar(
-          1,
-          () => startSystem({ portBase: options.ownPortBase, changes, signal }),
-          "the system starts; its databases are filled, the first time",
-        )
-      : foreign(options.portBase);
-  const asksNaive = options.screens.some((screen) => askedOf(screen, options).includes("G0")) && !signal.aborted;
-  await using starting =
-    asksNaive && system.pid !== undefined ? startStandMeanwhile("naive", system.portBase) : undefined;
-  const { counted, subject, registered, signIn } = await count(options, system, starting?.stand, signal);
+      ? await start(changes, "the system starts; its databases are filled, the first time")
+      : foreignStage(options.portBase);
+  const counting = await count(options, stage.system, stage.naive, signal);
+  const { counted } = counting;
   const verdicts = judge(counted.measurements, unableOf(options.screens, RUNGS), readExpectation);
   if (counted.measurements.length > 0) {
     process.stdout.write(`${textTable(counted.measurements, verdicts, counted.unable, options.leftOut)}\n`);
@@ -64,27 +61,24 @@ export async function compare(options: Options, signal: AbortSignal): Promise<vo
   if (options.studies.length > 0) process.stdout.write(`\n${studiesText(counted.studies)}\n`);
   if (options.check && golden && !signal.aborted)
     check(golden, counted, isWhole && options.studies.length === studies.length);
-  const naive = signal.aborted ? undefined : await starting?.stand;
-  const doors = {
-    subject,
-    registered,
-    restPort: system.portBase + TLS.rest,
-    gatewayPort: system.portBase + TLS.gateway,
-    naivePort: naive && naive.portBase + TLS.gateway,
-  };
-  const timed = { ...options, doors, signIn, readerOf: readersOf(system.pid, naive?.pid), signal };
-  const times =
-    !options.timed || signal.aborted
-      ? undefined
-      : await withBar(stepsOf(timed), (onRun) => unlessStopped(signal, runTimes({ ...timed, onRun })));
+  let times: Times | undefined;
+  if (options.timed && !signal.aborted) {
+    if (!changes) times = await time(options, counting, stage, signal);
+    else if (options.portBase !== undefined) process.stderr.write(`\n${DATA_CHANGED}\n`);
+    else {
+      // What is timed must be what was counted: without the orders that came since.
+      await stage[Symbol.asyncDispose]();
+      await using anew = await start(false, "the databases are filled anew");
+      times = await time(options, counting, anew, signal);
+    }
+  }
   if (times) process.stdout.write(`\n${timesText(times)}\n`);
   let beside: Beside | undefined;
   if (times && options.writeTimes && options.portBase === undefined && !signal.aborted) {
     // Their place is taken by others.
-    await starting?.[Symbol.asyncDispose]();
-    await system[Symbol.asyncDispose]();
-    const { screens: shown, runs } = options;
-    const next = { portBase: options.ownPortBase, tlsPort: TLS.gateway, screens: shown, subject, runs, signal };
+    await stage[Symbol.asyncDispose]();
+    const { screens: shown, runs, ownPortBase: portBase } = options;
+    const next = { portBase, tlsPort: TLS.gateway, screens: shown, subject: counting.subject, runs, signal };
     beside = await withBar(besideSteps(next), (onStep) => unlessStopped(signal, measureBeside({ ...next, onStep })));
     if (beside) process.stdout.write(`\n${besideText(taxTables(beside))}\n`);
   }
@@ -102,10 +96,34 @@ function check(golden: Golden, counted: Counted, isWhole: boolean): void {
   process.exitCode = 1;
 }
 
-const foreign = (portBase: number) => ({
-  portBase,
-  pid: undefined,
-  stopService: undefined,
-  deployEdge: undefined,
-  [Symbol.asyncDispose]: async () => {},
-});
+/** Times each screen there, as it was counted. */
+async function time(
+  options: Options,
+  counting: Counting,
+  stage: Stage,
+  signal: AbortSignal,
+): Promise<Times | undefined> {
+  const { system, naive: starting } = stage;
+  const naive = await starting;
+  const { subject, signIn, counted } = counting;
+  const timed = {
+    ...options,
+    doors: {
+      subject,
+      registered: new Set<string>(),
+      restPort: system.portBase + TLS.rest,
+      gatewayPort: system.portBase + TLS.gateway,
+      naivePort: naive && naive.portBase + TLS.gateway,
+    },
+    signIn,
+    drawnOf: ({ screen, rung }: Pick<Cell, "screen" | "rung">) =>
+      counted.measurements.find((each) => each.screen === screen.name && each.rung === rung)?.drawn,
+    readerOf: readersOf(system.pid, naive?.pid),
+    signal,
+  };
+  return withBar(stepsOf(timed), (onRun) => unlessStopped(signal, runTimes({ ...timed, onRun })));
+}
+
+const DATA_CHANGED =
+  "Times are left out: what was counted has changed the data of a system that is not the comparison's own. " +
+  "They can be had of the screens that read only (--screen, without order-tracking).";

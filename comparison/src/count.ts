@@ -71,14 +71,15 @@ export async function count(
     signIn: () => signIn(places.rest),
     registered,
   });
-  const others = await unlessStopped(signal, othersOf(places.rest, tokens));
+  const now = await unlessStopped(signal, signIn(places.rest));
+  const others = now && (await unlessStopped(signal, othersOf(places.rest, now)));
   // What it asks would be counted with the screens.
   const signs = await withBar(
     1,
     () => unlessStopped(signal, idle),
     "streams are followed for half a minute while nothing happens",
   );
-  if (others === undefined || signs === undefined) return counting({});
+  if (now === undefined || others === undefined || signs === undefined) return counting({});
   const measured = await withBar(screens.flatMap((screen) => askedOf(screen, options)).length, (step) =>
     run({
       screens,
@@ -88,7 +89,7 @@ export async function count(
       services,
       ...(naive && { elsewhere: { G0: naive } }),
       subject,
-      tokens,
+      tokens: now,
       others,
       idle: signs,
       registered,
@@ -134,7 +135,9 @@ async function runStudies(
         continue;
       }
       if (study.countsServices) await quiet;
-      const result = await unlessStopped(situation.signal, study.run(situation));
+      // Tokens end after ten minutes, and all together may take longer.
+      const running = signIn(situation.places.rest).then((tokens) => study.run({ ...situation, tokens }));
+      const result = await unlessStopped(situation.signal, running);
       // What was broken off is not what the study would have found.
       if (result !== undefined && !situation.signal.aborted) found[study.name] = result;
     }

@@ -14,7 +14,10 @@ export interface Calls {
   /** Some bytes of a picture, from where the pages have theirs. */
   picture(path: string, from: number, to: number): HttpCall;
   posted(query: string, variables: object): HttpCall;
-  /** A trusted document by its hash and GET; what the gateway does not know is registered first, uncounted. */
+  /**
+   * A document by its hash and GET, as trusted ones are asked (`documentId`, in the appendix of GraphQL over HTTP). What the gateway
+   * does not know is registered first (by Apollo's `persistedQuery`, where another has a manifest), uncounted.
+   */
   byHash(query: string, variables: object): Promise<HttpCall>;
 }
 
@@ -44,21 +47,18 @@ export function callsTo(places: Places, token: string | undefined, registered: S
     posted,
     async byHash(query, variables) {
       const sha256Hash = createHash("sha256").update(query).digest("hex");
-      const extensions = { persistedQuery: { version: 1, sha256Hash } };
       if (!registered.has(sha256Hash)) {
         using other = createHttpClient();
         const call = posted(query, variables);
+        const extensions = { persistedQuery: { version: 1, sha256Hash } };
         await other.send({ ...call, body: JSON.stringify({ query, ...given(variables), extensions }) }, 1);
         registered.add(sha256Hash);
       }
-      const parameters = Object.entries({ ...given(variables), extensions }).map(([name, value]) => [
-        name,
-        JSON.stringify(value),
-      ]);
+      const parameters = Object.entries(given(variables)).map(([name, value]) => [name, JSON.stringify(value)]);
       return {
         method: "GET",
         document: query,
-        url: `${places.graphql}?${new URLSearchParams(parameters)}`,
+        url: `${places.graphql}?${new URLSearchParams([["documentId", `sha256:${sha256Hash}`], ...parameters])}`,
         // What the gateway wants of a GET, so that no page elsewhere can send one.
         headers: { "apollo-require-preflight": "1", ...authorization },
       };

@@ -1,10 +1,10 @@
 import { LINKS, type LinkName } from "@threefold/network-link";
-import { recordApi } from "../client/api.ts";
+import { type RecordedApi, recordApi } from "../client/api.ts";
 import { createHttpClient, type HttpClient } from "../client/http.ts";
 import { createHttp2Client } from "../client/http2.ts";
 import { type EmulatedLink, emulateLink } from "../link/emulator.ts";
 import { drawAbove } from "../measure/above.ts";
-import type { Subject } from "../screen.ts";
+import type { Screen, Subject } from "../screen.ts";
 import { NOBODY } from "../system/others.ts";
 import { arrivalOf } from "./arrival.ts";
 import type { Cell, Run, Showing } from "./cell.ts";
@@ -46,19 +46,26 @@ export async function countCell(cell: Cell, doors: Doors): Promise<Run> {
   };
 }
 
-async function show(
-  { screen, rung }: Cell,
-  door: EmulatedLink,
-  client: HttpClient,
-  { subject, tokens, registered }: Doors,
-): Promise<Showing> {
-  const origin = `https://localhost:${door.port}`;
-  const api = recordApi({
-    places: { rest: origin, graphql: `${origin}/graphql` },
-    token: tokens[screen.as],
-    registered,
-    client,
-  });
+/** What a screen shows on a rung, where it is timed. */
+export async function drawCell({ screen, rung }: Pick<Cell, "screen" | "rung">, doors: Doors): Promise<string> {
+  using client = createHttpClient();
+  const bodies = await screen.rungs[rung].fetch(
+    apiAt(portOf({ rung }, doors), screen, client, doors),
+    doors.subject,
+    NOBODY,
+  );
+  return screen.render(screen.rungs[rung].view(bodies, doors.subject));
+}
+
+function apiAt(port: number, screen: Screen, client: HttpClient, { tokens, registered }: Doors): RecordedApi {
+  const origin = `https://localhost:${port}`;
+  const places = { rest: origin, graphql: `${origin}/graphql` };
+  return recordApi({ places, token: tokens[screen.as], registered, client });
+}
+
+async function show({ screen, rung }: Cell, door: EmulatedLink, client: HttpClient, doors: Doors): Promise<Showing> {
+  const { subject } = doors;
+  const api = apiAt(door.port, screen, client, doors);
   const before = { ...door.bytes };
   const began = performance.now();
   const bodies = await screen.rungs[rung].fetch(api, subject, NOBODY);
@@ -77,7 +84,7 @@ async function show(
   };
 }
 
-function portOf({ rung }: Cell, { restPort, gatewayPort, naivePort = gatewayPort }: Doors): number {
+function portOf({ rung }: Pick<Cell, "rung">, { restPort, gatewayPort, naivePort = gatewayPort }: Doors): number {
   if (rung.startsWith("R")) return restPort;
   return rung === "G0" ? naivePort : gatewayPort;
 }

@@ -1,3 +1,4 @@
+import { hash } from "node:crypto";
 import { once } from "node:events";
 import { mkdtemp, rm } from "node:fs/promises";
 import { createSecureServer } from "node:http2";
@@ -21,36 +22,56 @@ const screen: Screen = {
 };
 const SUBJECT = { productId: "", sellerId: "", orderId: "", userId: "", search: "", from: "", to: "" };
 
-test("each pass asks with tokens of its own, since those of its beginning end before a long run does", async () => {
+/** What serves lamps by TLS, to who may have one. */
+async function lamps(mayAsk: (token: string) => boolean) {
   const folder = await mkdtemp(join(tmpdir(), "threefold-times-"));
   const pem = await readCertificate(join(folder, "localhost.pem"), true);
-  // A token is good for one pass: two showings over each protocol.
-  const left = new Map<string, number>();
   const server = createSecureServer({ cert: pem, key: pem, allowHTTP1: true }, (request, response) => {
-    const token = request.headers.authorization ?? "";
-    const uses = left.get(token) ?? 0;
-    left.set(token, uses - 1);
-    response.writeHead(uses > 0 ? 200 : 401, { "content-type": "application/json" });
+    response.writeHead(mayAsk(request.headers.authorization ?? "") ? 200 : 401, { "content-type": "application/json" });
     response.end('{"name":"Lamp"}');
   }).listen(0, "127.0.0.1");
   await once(server, "listening");
   const { port } = server.address() as AddressInfo;
+  return {
+    timed: {
+      screens: [screen],
+      rungs: ["R1"] as const,
+      links: ["desktop"] as const,
+      runs: 2,
+      doors: { restPort: port, gatewayPort: port, subject: SUBJECT, registered: new Set<string>() },
+      drawnOf: () => hash("sha256", "<h1>Lamp</h1>"),
+      readerOf: undefined,
+    },
+    async [Symbol.asyncDispose]() {
+      server.close();
+      await rm(folder, { recursive: true });
+    },
+  };
+}
+
+test("each pass asks with tokens of its own, since those of its beginning end before a long run does", async () => {
+  // A token is good for one pass: two showings over each protocol.
+  const left = new Map<string, number>();
+  await using shop = await lamps((token) => {
+    const uses = left.get(token) ?? 0;
+    left.set(token, uses - 1);
+    return uses > 0;
+  });
   const signIn = async () => {
     const token = String(left.size);
     left.set(`Bearer ${token}`, 4);
     return { ada: token };
   };
-  const { cells } = await runTimes({
-    screens: [screen],
-    rungs: ["R1"],
-    links: ["desktop"],
-    runs: 2,
-    doors: { restPort: port, gatewayPort: port, subject: SUBJECT, registered: new Set() },
-    signIn,
-    readerOf: undefined,
-  });
+  const { cells } = await runTimes({ ...shop.timed, signIn });
   expect(cells.map(({ screen, protocol }) => `${screen} ${protocol}`)).toEqual([`${name} h1`, `${name} h2`]);
   expect([...left.values()].filter((uses) => uses === 0)).toHaveLength(5);
-  server.close();
-  await rm(folder, { recursive: true });
+});
+
+test("a screen that shows something else than when it was counted is not timed", async () => {
+  await using shop = await lamps(() => true);
+  const drawnOf = () => hash("sha256", "<h1>Lantern</h1>");
+  const timing = runTimes({ ...shop.timed, drawnOf, signIn: async () => ({ ada: "token" }) });
+  await expect(timing).rejects.toThrow(
+    "lamp R1 shows something else than what was counted, so that it cannot be timed",
+  );
 });

@@ -1,3 +1,4 @@
+import { hash } from "node:crypto";
 import type { LinkName } from "@threefold/network-link";
 import type { RungName, Screen } from "../screen.ts";
 import { unlessStopped } from "../stopped.ts";
@@ -6,7 +7,7 @@ import type { Cell, Run } from "./cell.ts";
 import { measureCpu } from "./cpu.ts";
 import type { AtRate, CellTimes, CpuOf } from "./measured.ts";
 import type { ReadCpu } from "./processor.ts";
-import { countCell, type Doors, runCell } from "./run-cell.ts";
+import { countCell, type Doors, drawCell, runCell } from "./run-cell.ts";
 import { shuffled } from "./statistics.ts";
 import { summarise } from "./summarise.ts";
 
@@ -17,6 +18,8 @@ export interface TimesOptions {
   readonly links: readonly LinkName[];
   readonly runs: number;
   readonly doors: Omit<Doors, "tokens">;
+  /** The SHA-256 of what a screen drew on a rung when it was counted; undefined where it was not. */
+  readonly drawnOf: (cell: Pick<Cell, "screen" | "rung">) => string | undefined;
   /** Gives everybody a token of their own. Tokens end after minutes, a whole run after most of an hour. */
   readonly signIn: () => Promise<Doors["tokens"]>;
   /** Who reads the CPU of what answers on a rung; undefined where that cannot be known. */
@@ -41,7 +44,7 @@ const LONG = { ms: 10_000, runs: 3 };
 /** How many steps `onRun` will be told. */
 export const stepsOf = (options: TimesOptions): number => {
   const { links, runs, readerOf } = options;
-  const each = 2 * (1 + runs * (1 + links.length)) + (readerOf ? 1 : 0);
+  const each = 1 + 2 * (1 + runs * (1 + links.length)) + (readerOf ? 1 : 0);
   return timedOf(options).length * each + cellsAtRate(options).length;
 };
 
@@ -56,6 +59,7 @@ const timedOf = ({ screens, rungs }: Pick<TimesOptions, "screens" | "rungs">) =>
 /**
  * Times each screen on each rung, over HTTP/1.1 and HTTP/2 by TLS, on each link: all cells once, then all again in another order,
  * so that what changes with time, and what they do to those beside and after them, falls on all alike.
+ * @throws Error naming a screen and a rung that show something else than what was counted
  */
 export async function runTimes(options: TimesOptions): Promise<Times> {
   const { links, runs, readerOf, onRun, signal } = options;
@@ -63,6 +67,7 @@ export async function runTimes(options: TimesOptions): Promise<Times> {
   const cells = timedOf(options).flatMap((timed) =>
     (["h1", "h2"] as const).map((protocol): Cell => ({ ...timed, protocol })),
   );
+  await showAll(options, enter);
   const counted = new Map<Cell, Run>();
   const found = new Map<Cell, Run[]>(cells.map((cell) => [cell, []]));
   const doors = await enter();
@@ -102,6 +107,24 @@ export async function runTimes(options: TimesOptions): Promise<Times> {
     cpu: (await unlessStopped(signal, cpu())) ?? [],
     atRate: (await unlessStopped(signal, atRate())) ?? [],
   };
+}
+
+/**
+ * Shows each screen once, untimed, and holds it to what was counted: times of something else would say nothing. Plans, prepared
+ * statements and what a document has to be registered for are made by it.
+ */
+async function showAll(options: TimesOptions, enter: () => Promise<Doors>): Promise<void> {
+  const { drawnOf, onRun, signal } = options;
+  const doors = await enter();
+  for (const cell of timedOf(options)) {
+    if (signal?.aborted) return;
+    const html = await unlessStopped(signal, drawCell(cell, doors));
+    if (html === undefined) return;
+    const [drawn, name] = [drawnOf(cell), `${cell.screen.name} ${cell.rung}`];
+    if (drawn !== undefined && drawn !== hash("sha256", html))
+      throw new Error(`${name} shows something else than what was counted, so that it cannot be timed`);
+    onRun?.(name);
+  }
 }
 
 const nameOf = ({ screen, rung, protocol }: Cell) => `${screen.name} ${rung} ${protocol}`;

@@ -11,7 +11,7 @@ import { certainPath, locate, type ResponsePath } from "./path.ts";
 import type { PlanContext } from "./plan-context.ts";
 import { compileRepresentation } from "./representation.ts";
 import { type ApplyRewrites, compileRewrites } from "./rewrites.ts";
-import { send } from "./send.ts";
+import { readAnswer, send } from "./send.ts";
 
 /** A fetch node that has `requires`. */
 export type EntityFetchNode = FetchNode & { readonly requires: readonly RequiredSelection[] };
@@ -61,7 +61,8 @@ function compileBatch(node: EntityFetchNode, path: readonly string[], plan: Plan
       const { targets, count } = batch;
       const variables = `"representations":[${batch.text}]${batch.context === "" ? "" : `,${batch.context}`}`;
       const body = request.write(execution.variables, variables);
-      const { data, errors } = await send(execution, info, body, { needed: targets.length, sent: count });
+      const response = await send(execution, info, body, { needed: targets.length, sent: count });
+      const { data, errors } = readAnswer(serviceName, response);
       if (errors.length > 0) reportEntityErrors(execution, serviceName, path, batch, errors);
       if (data === undefined) return;
       mergeEntities(batch, readEntities(serviceName, data, count), rewrite, mergeAgain, plan.types);

@@ -8,7 +8,7 @@ import { merge, mergeCopy } from "./merge.ts";
 import { certainPath, EACH, locate } from "./path.ts";
 import type { PlanContext } from "./plan-context.ts";
 import { compileRewrites } from "./rewrites.ts";
-import { type Answer, send } from "./send.ts";
+import { type Answer, readAnswer, send } from "./send.ts";
 
 /** Compiles a fetch of root fields. Their data is merged into every object at the path: for most plans, the response. */
 export function compileRootFetch(node: FetchNode, path: readonly string[], plan: PlanContext): Step {
@@ -17,7 +17,8 @@ export function compileRootFetch(node: FetchNode, path: readonly string[], plan:
   const merger = compileRootMerge(node, path, plan);
   return async (execution, targets) => {
     try {
-      merger(execution, targets, await send(execution, info, request.write(execution.variables)));
+      const response = await send(execution, info, request.write(execution.variables));
+      merger(execution, targets, readAnswer(node.serviceName, response));
     } catch (error) {
       execution.errors.push(fetchError(error, node.serviceName, certainPath(path)));
     }

@@ -20,19 +20,20 @@ export interface Answer {
 }
 
 /**
- * Sends one request, unless the same query is on its way for another part of the plan: then both get its answer.
- * @throws what the caller threw, or MalformedAnswer
+ * Sends one request, unless the same query is on its way for another part of the plan: then both get its answer. No
+ * function of its own waits for it, which every fetch would pay for: `readAnswer` is for who waits.
+ * @throws what the caller threw
  */
-export async function send(
+export function send(
   execution: Execution,
   fetch: FetchInfo,
   body: string,
   representations?: Represented,
-): Promise<Answer> {
+): Promise<SubgraphResponse> {
   const { observer, signal } = execution;
   if (observer !== undefined) return sendObserved(observer, execution, fetch, body, representations);
   signal?.throwIfAborted();
-  return readAnswer(fetch.subgraph, await start(execution, fetch, body, twinOf(execution, fetch, body)));
+  return start(execution, fetch, body, twinOf(execution, fetch, body));
 }
 
 interface Represented {
@@ -46,7 +47,7 @@ async function sendObserved(
   fetch: FetchInfo,
   body: string,
   representations: Represented | undefined,
-): Promise<Answer> {
+): Promise<SubgraphResponse> {
   const startedAt = performance.now();
   let status: number | undefined;
   let about: ResponseAbout | undefined;
@@ -59,9 +60,10 @@ async function sendObserved(
     shared = twin !== undefined;
     const response = await start(execution, fetch, body, twin);
     ({ status, about } = response);
-    const answer = readAnswer(fetch.subgraph, response);
+    // One of the wrong shape has failed.
+    readAnswer(fetch.subgraph, response);
     failed = false;
-    return answer;
+    return response;
   } catch (error) {
     retries = retriesOf(error);
     throw error;
@@ -112,7 +114,8 @@ function start(
 const join = (answer: Promise<SubgraphResponse>): Promise<SubgraphResponse> =>
   answer.then((response) => ({ ...response, data: clone(response.data as Json | undefined) }));
 
-/** Looks at the outer shape of an answer.
+/**
+ * Looks at the outer shape of an answer.
  * @throws MalformedAnswer
  */
 export function readAnswer(subgraph: string, { data, errors }: SubgraphResponse): Answer {

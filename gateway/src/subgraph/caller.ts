@@ -1,5 +1,5 @@
 import type { SubgraphResponse } from "../execution/execution.ts";
-import type { OperationKind, SubgraphClient } from "./client.ts";
+import type { OperationKind, SubgraphAnswer, SubgraphClient } from "./client.ts";
 import type { OperationContext } from "./context.ts";
 
 /** Requests to all subgraphs in the name of one operation, as our own executor makes them. */
@@ -13,16 +13,19 @@ export interface SubgraphCaller {
 }
 
 export function createCaller(clients: ReadonlyMap<string, SubgraphClient>, context: OperationContext): SubgraphCaller {
+  const responseOf = context.origin.explain === undefined ? plain : explained;
   return {
-    async fetch({ subgraph, operationKind, body }) {
-      const answer = await clientOf(clients, subgraph).send({ kind: operationKind, body }, context);
-      const { status, bytes, retries } = answer;
-      const { data, errors, extensions } = answer.body;
-      if (context.origin.explain === undefined) return { status, data, errors };
-      return { status, data, errors, about: { bytes, retries, extensions } };
-    },
+    fetch: ({ subgraph, operationKind, body }) =>
+      clientOf(clients, subgraph).send({ kind: operationKind, body }, context).then(responseOf),
   };
 }
+
+const plain = ({ status, body: { data, errors } }: SubgraphAnswer): SubgraphResponse => ({ status, data, errors });
+
+const explained = (answer: SubgraphAnswer): SubgraphResponse => {
+  const { bytes, retries, body } = answer;
+  return { ...plain(answer), about: { bytes, retries, extensions: body["extensions"] } };
+};
 
 /** A plan names only subgraphs of its own supergraph, which all have a client. */
 export function clientOf(clients: ReadonlyMap<string, SubgraphClient>, name: string): SubgraphClient {

@@ -1,6 +1,16 @@
-/** The type without its parameters, in lower case. */
-export const essenceOf = (contentType: string): string => (contentType.split(";", 1)[0] ?? "").trim().toLowerCase();
+import { decideOnce } from "@threefold/http-server";
 
-/** The charset parameter, in lower case. */
-export const charsetOf = (contentType: string): string | undefined =>
-  /;\s*charset\s*=\s*"?([^\s";]+)/i.exec(contentType)?.[1]?.toLowerCase();
+export interface ContentType {
+  /** The type without its parameters, in lower case. */
+  readonly essence: string;
+  /** The charset parameter, in lower case. */
+  readonly charset: string | undefined;
+}
+
+/** What a Content-Type says. */
+export const readContentType = decideOnce(
+  (header): ContentType => ({
+    essence: (header.split(";", 1)[0] ?? "").trim().toLowerCase(),
+    charset: /;\s*charset\s*=\s*"?([^\s";]+)/i.exec(header)?.[1]?.toLowerCase(),
+  }),
+);

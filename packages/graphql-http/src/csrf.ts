@@ -1,5 +1,5 @@
 import type { IncomingHttpHeaders } from "node:http";
-import { essenceOf } from "./content-type.ts";
+import { readContentType } from "./content-type.ts";
 import { badRequest } from "./refusal.ts";
 
 /** Types of bodies that a browser sends to other sites without asking them (https://fetch.spec.whatwg.org/#cors-safelisted-request-header). */
@@ -14,7 +14,7 @@ const PREFLIGHTED = ["x-apollo-operation-name", "apollo-require-preflight"] as c
  */
 export function preventCsrf(headers: IncomingHttpHeaders): void {
   const type = headers["content-type"];
-  if (type !== undefined && !SIMPLE.has(essenceOf(type))) return;
+  if (type !== undefined && !SIMPLE.has(readContentType(type).essence)) return;
   if (PREFLIGHTED.some((name) => typeof headers[name] === "string" && headers[name] !== "")) return;
   throw badRequest(
     "This request could be a Cross-Site Request Forgery (CSRF). Send the content type application/json, or a " +

@@ -1,5 +1,5 @@
 import type { IncomingHttpHeaders } from "node:http";
-import { charsetOf, essenceOf } from "./content-type.ts";
+import { readContentType } from "./content-type.ts";
 import { preventCsrf } from "./csrf.ts";
 import type { GraphQLRequest } from "./executor.ts";
 import { isRecord, readParameters, readSearch } from "./parameters.ts";
@@ -33,14 +33,15 @@ export function checkHead(method: string, url: string, headers: IncomingHttpHead
   preventCsrf(headers);
   const type = headers["content-type"];
   if (type === undefined && method === "GET") return;
-  if (type === undefined || essenceOf(type) !== "application/json") {
+  const read = type === undefined ? undefined : readContentType(type);
+  if (read?.essence !== "application/json") {
     const message =
       method === "GET"
         ? "A GET request has no content type but application/json."
         : "The body's content type is not supported: send application/json.";
     throw new HttpRefusal(415, "BAD_REQUEST", message, { headers: { "accept-post": "application/json" } });
   }
-  if (!/^utf-?8$/.test(charsetOf(type) ?? "utf-8")) {
+  if (!/^utf-?8$/.test(read.charset ?? "utf-8")) {
     throw new HttpRefusal(415, "BAD_REQUEST", "The body's charset is not supported: send UTF-8.");
   }
 }

@@ -12,15 +12,15 @@ export interface RespondOptions {
   readonly compression: boolean;
 }
 
-/** Sends an executor's answer. */
-export async function respond(
+/** Sends an executor's answer: at once, unless it has to be encoded. */
+export function respond(
   request: FastifyRequest,
   reply: FastifyReply,
   answer: ExecutorAnswer,
   mediaType: MediaType,
   personal: boolean,
   { convention, compression }: RespondOptions,
-): Promise<FastifyReply> {
+): FastifyReply | Promise<FastifyReply> {
   if (answer.headers) reply.headers(answer.headers);
   const status = answer.status ?? statusOf(answer.outcome, mediaType, convention);
   reply.code(status).header("content-type", mediaType.contentType);
@@ -34,7 +34,8 @@ export async function respond(
     }
   }
   if (coding === undefined) return reply.send(answer.text);
-  return reply.header("content-encoding", coding).send(await encode(answer.text, coding));
+  reply.header("content-encoding", coding);
+  return encode(answer.text, coding).then((encoded) => reply.send(encoded));
 }
 
 /** Sends what was refused before there was an operation. */

@@ -159,6 +159,5 @@ const counting = (client: HttpClient, told: (exchange: Exchange) => void): HttpC
 /** A query's body with its hash in its place. */
 function hashed(body: string): string {
   const { query, variables } = JSON.parse(body) as { query: string; variables?: object };
-  const sha256Hash = createHash("sha256").update(query).digest("hex");
-  return JSON.stringify({ variables, extensions: { persistedQuery: { version: 1, sha256Hash } } });
+  return JSON.stringify({ documentId: `sha256:${createHash("sha256").update(query).digest("hex")}`, variables });
 }

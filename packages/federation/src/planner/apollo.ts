@@ -11,7 +11,13 @@ import type { QueryPlan } from "./plan.ts";
 import { plannableSupergraph } from "./plannable/supergraph.ts";
 import type { PlannerOptions, PlanResult } from "./planner.ts";
 
-export type Plan = (document: string, operationName?: string, labels?: readonly string[]) => PlanResult;
+/** @param defers whether what is deferred is planned apart, where the planner's options have that */
+export type Plan = (
+  document: string,
+  operationName?: string,
+  labels?: readonly string[],
+  defers?: boolean,
+) => PlanResult;
 
 /**
  * Apollo's planner (`@apollo/query-planner`, Elastic License 2.0) on this thread, which it blocks for milliseconds to
@@ -37,7 +43,10 @@ export function apolloPlanner(sdl: string, { incrementalDelivery = false }: Plan
     const overrideConditions = new Map(labels.map((label) => [label, true]));
     return finish(neutralPlan(planner.buildQueryPlan(operation, { overrideConditions })));
   };
-  /** It fails on some of what it plans well when nothing is deferred: that is fetched with the rest. */
+  /**
+   * It fails on some of what it plans well when nothing is deferred: that is fetched with the rest. On some it comes to no end
+   * (`createPlanner` sees that): then it is asked again, without.
+   */
   const planDeferring = (document: DocumentNode, asked: Asked): QueryPlan => {
     const plain = () => planOf(withoutDefers(document), asked);
     try {
@@ -47,13 +56,14 @@ export function apolloPlanner(sdl: string, { incrementalDelivery = false }: Plan
       return plain();
     }
   };
-  return (text, operationName, labels = []) => {
+  return (text, operationName, labels = [], defers = true) => {
     const asked = { operationName, labels };
     try {
       const document = parse(text, { noLocation: true });
       const whole = hasContexts && CONDITION.test(text) ? planOf(withoutConditions(document), asked) : undefined;
       if (whole && usesContexts(whole)) return { kind: "plan", plan: whole };
       const isDeferring = incrementalDelivery && text.includes("@defer");
+      if (isDeferring && !defers) return { kind: "plan", plan: planOf(withoutDefers(document), asked) };
       return { kind: "plan", plan: (isDeferring ? planDeferring : planOf)(document, asked) };
     } catch (error) {
       return { kind: "error", error: planError(error) };

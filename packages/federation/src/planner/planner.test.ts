@@ -3,7 +3,7 @@ import { compose, parseSubgraph } from "../index.ts";
 import { createPlanner, type QueryPlanner } from "./index.ts";
 
 const link =
-  'extend schema @link(url: "https://specs.apollo.dev/federation/v2.9", import: ["@key", "@authenticated", "@external", "@requires"])\n';
+  'extend schema @link(url: "https://specs.apollo.dev/federation/v2.9", import: ["@key", "@authenticated", "@external", "@requires", "@interfaceObject"])\n';
 const { supergraphSdl } = compose([
   parseSubgraph(
     "books",
@@ -99,6 +99,34 @@ describe("a planner in its own thread", () => {
       error: { message: "planning took longer than 1 ms", code: "PLANNING_FAILED" },
     });
     expect(await planner.plan("{ books { isbn } }")).toEqual(answer);
+  });
+
+  it("plans without @defer what Apollo's planner comes to no end with, and then what waited behind it", async () => {
+    const { supergraphSdl: rated } = compose([
+      parseSubgraph(
+        "books",
+        "http://127.0.0.1/books",
+        `${link}
+        type Query { media: [Media!]! }
+        interface Media @key(fields: "id") { id: ID! }
+        type Book implements Media @key(fields: "id") { id: ID! }`,
+      ),
+      parseSubgraph(
+        "ratings",
+        "http://127.0.0.1/ratings",
+        `${link}
+        type Query { rated: [Media!]! }
+        type Media @key(fields: "id") @interfaceObject { id: ID! similar: [Media!]! }`,
+      ),
+    ]);
+    const deferred = (label: string) => `... on Book { ... on Book @defer(label: "${label}") { __typename } }`;
+    planner = createPlanner(rated, { incrementalDelivery: true, deferTimeoutMs: 500 });
+    const [endless, other] = await Promise.all([
+      planner.plan(`{ rated { similar { ${deferred("a")} ${deferred("b")} } } }`),
+      planner.plan("{ rated { id } }"),
+    ]);
+    expect(endless).toMatchObject({ kind: "plan", plan: { node: { kind: "Sequence" } } });
+    expect(other).toMatchObject({ kind: "plan" });
   });
 
   it("refuses at once what comes while too many wait, and takes it once they have their plans", async () => {

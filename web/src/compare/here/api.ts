@@ -58,16 +58,18 @@ export function apiHere(token: string | undefined, signal: AbortSignal, onChange
     body: JSON.stringify({ query, ...given(variables), extensions }),
   });
   const trusted = async (query: string, variables: object, accept: string, inside: (body: unknown) => unknown) => {
-    const extensions = { persistedQuery: { version: 1, sha256Hash: await sha256(query) } };
+    const hash = await sha256(query);
+    const extensions = { persistedQuery: { version: 1, sha256Hash: hash } };
     // A client has registered its documents before it is shipped: that is no part of the screen.
     if (!registered.has(query)) await fetch("/graphql", { ...post(query, variables, extensions), signal });
     registered.add(query);
-    const parameters = Object.entries({ ...given(variables), extensions }).map(([name, value]) => [
-      name,
-      JSON.stringify(value),
-    ]);
+    const parameters = Object.entries(given(variables)).map(([name, value]) => [name, JSON.stringify(value)]);
     const headers = { accept, "apollo-require-preflight": "1", ...authorization };
-    return ask(`/graphql?${new URLSearchParams(parameters)}`, { headers }, inside);
+    return ask(
+      `/graphql?${new URLSearchParams([["documentId", `sha256:${hash}`], ...parameters])}`,
+      { headers },
+      inside,
+    );
   };
   const api: ApiHere = {
     sent,
