@@ -3,6 +3,7 @@ import { styleOf } from "../data.ts";
 import { NumbersBehind } from "../NumbersBehind.tsx";
 import { counted, listed } from "../words.ts";
 import { Expected } from "./Expected.tsx";
+import { LeftOut } from "./LeftOut.tsx";
 import type { ChangeResult, Study, Touched } from "./results.ts";
 
 /** What three changes touched, each carried out. */
@@ -48,6 +49,7 @@ export function Change({ study }: { study: Study<ChangeResult> }) {
         <figcaption className="caption">
           {changes.map(({ title }) => title).join("; ")}. Each was made in a copy of the sources, generated, deployed
           and drawn. Made by <code>npm run compare</code>.
+          <LeftOut rungs={totals.map(({ rung }) => rung)} />
         </figcaption>
       </figure>
       <NumbersBehind
