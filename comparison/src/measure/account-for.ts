@@ -36,6 +36,9 @@ export interface Accounted {
 /** Answers that are kept line by line; a naive rung has many of the same. */
 export const LINE_BY_LINE = 4;
 
+/** Of an export's hundred thousands of leaves it takes as long as all else, and says how often a currency is named. */
+const MOST_TEXTS = 20_000;
+
 type Draw = (bodies: readonly unknown[]) => string;
 
 /**
@@ -112,7 +115,9 @@ export function accountFor(
         answers.map(({ body }, at) => body.prune([], inAnswer(at))),
       ),
       ledger,
-      repeated: ledgerBy(knowingTexts(bodies, classify)).duplicate - ledger.duplicate,
+      ...(use.used.size <= MOST_TEXTS && {
+        repeated: ledgerBy(knowingTexts(bodies, classify)).duplicate - ledger.duplicate,
+      }),
       fields: distinctFields(
         bodies,
         bodiesOf(located).map(({ keys, exchange }) => ({ keys, url: exchanges[exchange]?.url ?? "" })),

@@ -13,7 +13,8 @@ export async function awaitReady(url: string, signal: AbortSignal): Promise<void
       last = await response.text();
       if (response.ok && isAllUp(JSON.parse(last))) return;
     } catch (error) {
-      last = error instanceof Error ? error.message : String(error);
+      // That the waiting was given up says nothing of the process.
+      if (!signal.aborted) last = error instanceof Error ? error.message : String(error);
     }
     await wait(50, undefined, { signal }).catch(() => undefined);
   }

@@ -30,7 +30,7 @@ export function OtherOrigin({ screen }: { screen: Screen }) {
               text: bytes(total(rung)),
               note:
                 rung.preflights.count === 0
-                  ? "nothing is asked first"
+                  ? "no preflight"
                   : `${counted(rung.preflights.count, "preflight")}, ${bytes(rung.preflights.bytes)} bytes`,
             })),
             unable,
@@ -62,7 +62,7 @@ export function OtherOrigin({ screen }: { screen: Screen }) {
 }
 
 function findingOf({ rungs, winners }: Screen, firsts: readonly string[]): string {
-  if (rungs.every(({ preflights }) => preflights.count === 0)) return "From another origin nothing is asked first";
+  if (rungs.every(({ preflights }) => preflights.count === 0)) return "From another origin no rung needs a preflight";
   const found = `${listed(firsts)} ${verb(firsts, "moves", "move")} the fewest bytes`;
   if (firsts.join() === winners.join()) return `From another origin, too, ${found}`;
   return `From another origin ${found}; from the same, ${listed(winners)}`;

@@ -22,7 +22,7 @@ export function Payload({ screen: { html, rungs, unable } }: { screen: Screen })
         <span className="line-duplicate">duplicate</span> (it came before),{" "}
         <span className="line-control">control</span> (for programs) and <span className="line-wasted">wasted</span> are
         not. Lists are cut after three. Areas are bytes of the uncoded bodies, all answers together. Point at a field,
-        or walk with the arrow keys, to see what it draws.
+        or walk with the arrow keys, to see what it draws. Made by <code>npm run compare</code>.
       </p>
       <Drawing html={html} lit={light.lit?.draws ?? []} />
       <div className="payloads">

@@ -18,8 +18,8 @@ export function Registered({ screen }: { screen: Screen }) {
   return (
     <>
       <h3>
-        Before anybody asks, the gateway is told{" "}
-        {listed(mine.map((rung) => `${bytes(weightOf([rung]).weight)} bytes for ${rung.rung}`))}, once for everybody
+        Before the first request, once for all clients, documents are registered with the gateway:{" "}
+        {listed(mine.map((rung) => `${bytes(weightOf([rung]).weight)} bytes on ${rung.rung}`))}
       </h3>
       <p className="caption">
         Trusted documents, uncoded; in no count above. Those of all screens are{" "}

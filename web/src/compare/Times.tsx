@@ -61,7 +61,7 @@ function findingOf(ranking: Ranking | undefined): string {
   if (ranking === undefined) return "How long it takes";
   const { firsts, least, last, isLevel } = ranking;
   if (isLevel) return `All rungs that compete have the screen after about ${milliseconds(least)}: a tie`;
-  return `${listed(firsts)} ${verb(firsts, "has", "have")} the screen after ${milliseconds(least)}, ${last.rung} after ${milliseconds(last.ms)}`;
+  return `${listed(firsts)} ${verb(firsts, "has", "have")} the screen after ${verb(firsts, "", "about ")}${milliseconds(least)}, ${last.rung} after ${milliseconds(last.ms)}`;
 }
 
 const TITLES = ["Rung", "requests", "bytes by TLS", "model", "measured", "95 % interval", "model off by"];
@@ -94,7 +94,7 @@ function foldOf(cells: readonly CellTimes[], conditions: Conditions): string | u
   if (ranking === undefined) return undefined;
   const { firsts, least, last, isLevel } = ranking;
   const others = isLevel ? "" : `, after ${milliseconds(last.ms)} on ${last.rung}`;
-  return `Measured on this network: what is above the fold can be drawn after ${milliseconds(least)} on ${listed(firsts)}${others}.`;
+  return `Measured on this network: what is above the fold can be drawn after ${verb(firsts, "", "about ")}${milliseconds(least)} on ${listed(firsts)}${others}.`;
 }
 
 /** Why there are no times: some screens have none by their nature, of others they were not measured yet. */

@@ -5,6 +5,10 @@ import { Compare } from "./Compare.tsx";
 import "../design/base.css";
 import "../shell/shell.css";
 import "./compare.css";
+import "./charts/charts.css";
+import "./payload.css";
+import "./unfair.css";
+import "./here/here.css";
 
 applyThemeChoices();
 

@@ -42,12 +42,12 @@ export interface Claim {
 }
 
 /** Fairly, both are competent; made unfair, one side is naive and the other at its best. */
-const RUNGS: Readonly<Record<Style, readonly [rest: string, graphql: string]>> = {
+const OPPONENTS: Readonly<Record<Style, readonly [rest: string, graphql: string]>> = {
   GraphQL: ["R0", "G1"],
   REST: ["R3", "G0"],
 };
 
-/** Rung against rung, of what is selective and tailored too; the last of GraphQL where it has a rung for the screen. */
+/** Rung against rung; what is tailored by REST, with the highest of GraphQL that the screen has. */
 const PAIRS = [
   ["R1", "G1"],
   ["R2", "G2"],
@@ -72,7 +72,7 @@ export function claimOf(
   tricks: ReadonlySet<Trick>,
   conditions: Conditions,
 ): Claim | undefined {
-  const [rest, graphql] = tricks.has("opponent") ? RUNGS[favour] : ["R1", "G1"];
+  const [rest, graphql] = tricks.has("opponent") ? OPPONENTS[favour] : ["R1", "G1"];
   const cells = cellsOf(screen.screen, conditions.protocol);
   const where = tricks.has("network") ? { ...conditions, ...ONE_MACHINE } : conditions;
   const whole = screens.find((each) => each.screen === PAGED.all);

@@ -9,11 +9,18 @@ export function describeScreen(open: Open): void {
     await using visitor = await open();
     const { page } = visitor;
     await page.getByRole("heading", { name: /^\d+ of \d+ expectations were right$/ }).waitFor();
+    await page.getByText(/without these too \(R1, R2, G1\), it is REST on \d+, GraphQL on \d+/).waitFor();
     await page.getByRole("button", { name: "Cart badge" }).click();
     await page.getByRole("heading", { name: /^Cart badge: / }).waitFor();
     expect(page.url()).toContain("?screen=cart-badge");
     const chart = await page.getByRole("img", { name: /^Bytes on the wire/ }).getAttribute("aria-label");
     for (const rung of ["R0", "R1", "R2", "R3", "G0", "G1", "G2"]) expect(chart).toMatch(new RegExp(`${rung} [\\d,]+`));
+    // Without their colours, too, the uses of bytes look different.
+    const looks = page.locator("[aria-labelledby=ladder] .legend .part");
+    const drawn = await looks.evaluateAll((parts) =>
+      parts.map((part) => `${part.getAttribute("fill")} ${getComputedStyle(part).opacity}`),
+    );
+    expect(new Set(drawn).size).toBe(6);
     expect(visitor.problems).toEqual([]);
   });
 
@@ -42,7 +49,7 @@ export function describeScreen(open: Open): void {
       const part = page.locator(`section[aria-labelledby=${section}]`);
       const chart = await part.getByRole("img").first().getAttribute("aria-label");
       for (const rung of ["R3s", "G3"]) expect(chart, section).toContain(`${rung} unable, nothing is below the fold`);
-      const table = part.locator("details", { has: page.getByText(/^Show (the numbers|what was asked)/) }).first();
+      const table = part.locator("details", { has: page.getByText(/^Show (the numbers|SQL)/) }).first();
       await table.locator("summary").click();
       await table.getByRole("row", { name: /^R3s unable: nothing is below the fold/ }).waitFor();
     }

@@ -11,7 +11,7 @@ export function describeServers(open: Open): void {
     await bill.getByRole("heading", { name: /^The servers work / }).waitFor();
     const chart = await bill.getByRole("img").first().getAttribute("aria-label");
     for (const rung of ["R0", "R3", "G0", "G2"]) expect(chart).toMatch(new RegExp(`${rung} [\\d.]+ ms`));
-    const table = bill.locator("details", { has: page.getByText("Show what was asked and read") });
+    const table = bill.locator("details", { has: page.getByText("Show SQL and sub-requests") });
     await table.locator("summary").click();
     const cells = await table.locator("tbody tr").first().locator("th, td").allInnerTexts();
     expect(cells).toHaveLength(8);
@@ -37,6 +37,8 @@ export function describeServers(open: Open): void {
     // A query by POST is shown to who may be asked; a plain GET by nobody in particular is not.
     expect(rows.find(([rung]) => rung === "G1")?.[2]).toBe("1");
     expect(rows.find(([rung]) => rung === "R1")?.[2]).toBe("0");
-    await origin.getByRole("heading", { name: /the gateway is told \d+ bytes for G2, once for everybody$/ }).waitFor();
+    await origin
+      .getByRole("heading", { name: /documents are registered with the gateway: \d+ bytes on G2$/ })
+      .waitFor();
   });
 }

@@ -50,6 +50,9 @@ export function describeStudies(open: Open): void {
       if (name !== "idle")
         await study.getByText(/Expected: .* \(in commit [0-9a-f]{7}\)\. .* Found: .* (✓|✗ not) as expected/).waitFor();
     }
+    // No rung is left out silently.
+    const session = page.locator("[aria-labelledby=session] figcaption");
+    expect(await session.innerText()).toMatch(/Not in it: R0 and G0, which are naive; R3s and G3, which are there for/);
     expect(visitor.problems).toEqual([]);
   });
 }

@@ -4,6 +4,7 @@ import type { Line } from "../data.ts";
 import { RungMark } from "../RungMark.tsx";
 import { milliseconds } from "../times.ts";
 import { type Light, useLight } from "../use-light.ts";
+import { counted } from "../words.ts";
 import { Replay } from "./Replay.tsx";
 import { Requests, spansOf } from "./Requests.tsx";
 import { type Reading, readingOf } from "./reading.ts";
@@ -78,8 +79,8 @@ function ShowingSide({ showing: { rung, sent, ms, answers, fields }, most, light
   return (
     <div className="payload">
       <p>
-        <RungMark rung={rung} /> {sent.length === 1 ? "1 request" : `${sent.length} requests`}, {milliseconds(ms)};{" "}
-        {fields.used} of {fields.received} fields are shown
+        <RungMark rung={rung} /> {counted(sent.length, "request")}, {milliseconds(ms)}; {fields.used} of{" "}
+        {fields.received} fields are shown
       </p>
       <Requests rung={rung} sent={sent} most={most} now={0} />
       {answers.slice(0, SHOWN).map((answer) => (

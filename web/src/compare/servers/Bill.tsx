@@ -46,7 +46,7 @@ export function Bill({ screen: { screen, rungs, unable } }: { screen: Screen }) 
         </figure>
       )}
       <NumbersBehind
-        summary="Show what was asked and read"
+        summary="Show SQL and sub-requests"
         titles={[
           "Rung",
           ...SERVICES.map((name) => `SQL, ${name}`),

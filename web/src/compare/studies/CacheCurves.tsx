@@ -1,8 +1,9 @@
 import { Lines } from "../charts/Lines.tsx";
 import { bytes, styleOf } from "../data.ts";
 import { NumbersBehind } from "../NumbersBehind.tsx";
-import { listed, verb } from "../words.ts";
+import { listed } from "../words.ts";
 import { Expected } from "./Expected.tsx";
+import { LeftOut } from "./LeftOut.tsx";
 import type { CacheResult, Study } from "./results.ts";
 
 /** What a shared cache answers, session by session. */
@@ -26,6 +27,7 @@ export function CacheCurves({ study }: { study: Study<CacheResult> }) {
         <figcaption className="caption">
           {bytes(trace.sessions)} sessions, {bytes(trace.visits)} screens of one seeded trace through a cache that
           follows RFC 9111. Made by <code>npm run compare</code>.
+          <LeftOut rungs={rungs.map(({ rung }) => rung)} />
         </figcaption>
       </figure>
       <NumbersBehind
@@ -51,8 +53,6 @@ function findingOf(rungs: readonly Cached[]): string {
   const namesOf = (is: (rung: Cached) => boolean) => rungs.filter(is).map(({ rung }) => rung);
   const first = namesOf((rung) => shareOf(rung) === most);
   const never = namesOf((rung) => shareOf(rung) === 0);
-  const found = `A shared cache answers ${most.toFixed(0)} % of what ${listed(first)} ${verb(first, "asks", "ask")}`;
-  return never.length === 0 || most === 0
-    ? found
-    : `${found}, and nothing of what ${listed(never)} ${verb(never, "asks", "ask")}`;
+  const found = `A shared cache answers ${most.toFixed(0)} % of the requests of ${listed(first)}`;
+  return never.length === 0 || most === 0 ? found : `${found}, and none of ${listed(never)}`;
 }

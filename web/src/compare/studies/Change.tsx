@@ -3,6 +3,7 @@ import { styleOf } from "../data.ts";
 import { NumbersBehind } from "../NumbersBehind.tsx";
 import { counted, listed } from "../words.ts";
 import { Expected } from "./Expected.tsx";
+import { LeftOut } from "./LeftOut.tsx";
 import type { ChangeResult, Study, Touched } from "./results.ts";
 
 /** What three changes touched, each carried out. */
@@ -18,6 +19,7 @@ export function Change({ study }: { study: Study<ChangeResult> }) {
       generated: sum((one) => one.generated),
       lines: sum((one) => one.lines),
       deployments: mine.filter(({ services }) => services.length > 0).length,
+      published: mine.filter(({ publishes }) => publishes).length,
     };
   });
   return (
@@ -27,7 +29,7 @@ export function Change({ study }: { study: Study<ChangeResult> }) {
       <figure>
         <Bars
           label={`Files touched by ${changes.length} changes: ${totals.map((one) => `${one.rung} ${one.client + one.server + one.generated}`).join(", ")}`}
-          bars={totals.map(({ rung, client, server, generated, lines, deployments }) => ({
+          bars={totals.map(({ rung, client, server, generated, lines, ...besides }) => ({
             name: rung,
             style: styleOf(rung),
             parts: [
@@ -36,7 +38,7 @@ export function Change({ study }: { study: Study<ChangeResult> }) {
               { kind: "tone-3", value: generated },
             ],
             text: `${client + server + generated} files`,
-            note: `${lines} lines by hand, ${deployments === 0 ? "nothing" : `a server ${counted(deployments, "time")}`} to deploy besides the client`,
+            note: `${lines} lines by hand, ${besidesOf(besides)} to deploy besides the client`,
           }))}
           legend={[
             ["tone-1", "of the client"],
@@ -47,6 +49,7 @@ export function Change({ study }: { study: Study<ChangeResult> }) {
         <figcaption className="caption">
           {changes.map(({ title }) => title).join("; ")}. Each was made in a copy of the sources, generated, deployed
           and drawn. Made by <code>npm run compare</code>.
+          <LeftOut rungs={totals.map(({ rung }) => rung)} />
         </figcaption>
       </figure>
       <NumbersBehind
@@ -58,6 +61,15 @@ export function Change({ study }: { study: Study<ChangeResult> }) {
       />
     </section>
   );
+}
+
+/** What of all changes a rung must deploy: servers, and manifests of trusted documents. */
+function besidesOf({ deployments, published }: { deployments: number; published: number }): string {
+  const all = [
+    ...(deployments > 0 ? [`a server ${counted(deployments, "time")}`] : []),
+    ...(published > 0 ? [`the manifest of documents ${counted(published, "time")}`] : []),
+  ];
+  return all.length === 0 ? "nothing" : listed(all);
 }
 
 /** On which rungs a server must be deployed for a change to a screen, and for how many. */

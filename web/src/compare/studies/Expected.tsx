@@ -1,15 +1,20 @@
 import type { Study } from "./results.ts";
 
 /** What was asked before it was measured, what was expected and why, and whether that was right. */
-export const Expected = ({ study: { question, expected, why, commit, found, hit } }: { study: Study }) => (
+export const Expected = ({ study }: { study: Study }) => (
   <p className="shows">
-    {question} Expected: {expected}
-    {commit && (
+    {study.question} Expected: {study.expected}
+    {study.commit && (
       <>
         {" "}
-        (in commit <code>{commit}</code>)
+        (in commit <code>{study.commit}</code>)
       </>
     )}
-    . {why} Found: {found}, <span className={hit ? "hit" : "miss"}>{hit ? "✓ as expected" : "✗ not as expected"}</span>.
+    . {study.why} Found: {study.found},{" "}
+    <span className={study.hit ? "hit" : "miss"}>{study.hit ? "✓ as expected" : "✗ not as expected"}</span>
+    {isTie(study) && " (it was expected alone)"}.
   </p>
 );
+
+/** A miss of which the expected one is a part. */
+const isTie = ({ expected, found, hit }: Study): boolean => !hit && found.split(", ").includes(expected);

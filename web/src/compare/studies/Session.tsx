@@ -3,6 +3,7 @@ import { bytes, styleOf } from "../data.ts";
 import { NumbersBehind } from "../NumbersBehind.tsx";
 import { listed, verb } from "../words.ts";
 import { Expected } from "./Expected.tsx";
+import { LeftOut } from "./LeftOut.tsx";
 import type { SessionResult, Study } from "./results.ts";
 
 type Row = SessionResult["rows"][number];
@@ -32,6 +33,7 @@ export function Session({ study }: { study: Study<SessionResult> }) {
         <figcaption className="caption">
           Bytes on the wire for all {screens} screens in a row, by one person, when they come again. A client's cache is
           what its style uses: by URL for REST, normalised for GraphQL. Made by <code>npm run compare</code>.
+          <LeftOut rungs={rows.map(({ rung }) => rung)} />
         </figcaption>
       </figure>
       <NumbersBehind

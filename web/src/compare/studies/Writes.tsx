@@ -3,6 +3,7 @@ import { bytes, styleOf } from "../data.ts";
 import { NumbersBehind } from "../NumbersBehind.tsx";
 import { counted, listed } from "../words.ts";
 import { Expected } from "./Expected.tsx";
+import { LeftOut } from "./LeftOut.tsx";
 import type { Study, WritesResult } from "./results.ts";
 
 /** What must be read again after two writes. */
@@ -46,6 +47,7 @@ export function Writes({ study }: { study: Study<WritesResult> }) {
           A product is put into the cart, and the cart is ordered; badge, cart, history and stock are then as the
           servers have them. REST's client keeps answers by URL, GraphQL's is Apollo's normalised cache; a browser's
           cache is under both. Made by <code>npm run compare</code>.
+          <LeftOut rungs={rows.map(({ rung }) => rung)} />
         </figcaption>
       </figure>
       <NumbersBehind
