@@ -43,7 +43,7 @@ type Draw = (bodies: readonly unknown[]) => string;
 
 /**
  * Draws a screen and accounts for every byte that was said for it.
- * @param signs bytes of signs of life that a stream is charged for
+ * @param signs bytes of heartbeats that a stream is charged for
  * @throws Error when the oracles of use disagree, or the ledger does not close
  */
 export function accountFor(

@@ -97,7 +97,7 @@ const idleTable = (idle: readonly Idle[]) =>
   [
     "Where nothing happens, an hour of it costs:",
     "",
-    "| way | a sign of life | bytes | bytes an hour |",
+    "| way | a heartbeat | bytes | bytes an hour |",
     "| --- | ---: | ---: | ---: |",
     ...idle.map(
       (each) =>

@@ -3,8 +3,8 @@ import { createHttpClient, type HttpCall, type HttpClient } from "../../client/h
 import { type Preflights, preflightsOf } from "../../client/preflight.ts";
 import { countAndBytes, markdownTable } from "../../markdown.ts";
 import { TAG_BYTES } from "../../measure/idle.ts";
-import type { RungName, Screen } from "../../screen.ts";
-import { screens } from "../../screens.ts";
+import type { RungName } from "../../screen.ts";
+import { screenNamed } from "../../screens.ts";
 import { NOBODY } from "../../system/others.ts";
 import { wireOf } from "../counted.ts";
 import { httpCache } from "../http-cache.ts";
@@ -168,7 +168,7 @@ async function lookAround(
     const page = clientCache ? withClientCache(recorded, now) : undefined;
     for (const name of WAY) {
       if (signal.aborted) break;
-      const screen = named(name);
+      const screen = screenNamed(name);
       // What is for everybody is asked for as everybody.
       token = screen.as === "anonymous" ? undefined : tokens[PERSON];
       const adapter = screen.rungs[rung];
@@ -192,10 +192,4 @@ function documentsOf(asked: readonly HttpCall[]): Pick<Row, "documents"> {
   if (documents.size === 0) return {};
   const bytes = [...documents].reduce((sum, text) => sum + Buffer.byteLength(text), 0);
   return { documents: { count: documents.size, bytes } };
-}
-
-function named(name: string): Screen {
-  const found = screens.find((screen) => screen.name === name);
-  if (found) return found;
-  throw new Error(`there is no screen ${name}`);
 }
