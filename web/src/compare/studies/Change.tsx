@@ -19,6 +19,7 @@ export function Change({ study }: { study: Study<ChangeResult> }) {
       generated: sum((one) => one.generated),
       lines: sum((one) => one.lines),
       deployments: mine.filter(({ services }) => services.length > 0).length,
+      published: mine.filter(({ publishes }) => publishes).length,
     };
   });
   return (
@@ -28,7 +29,7 @@ export function Change({ study }: { study: Study<ChangeResult> }) {
       <figure>
         <Bars
           label={`Files touched by ${changes.length} changes: ${totals.map((one) => `${one.rung} ${one.client + one.server + one.generated}`).join(", ")}`}
-          bars={totals.map(({ rung, client, server, generated, lines, deployments }) => ({
+          bars={totals.map(({ rung, client, server, generated, lines, ...more }) => ({
             name: rung,
             style: styleOf(rung),
             parts: [
@@ -37,7 +38,7 @@ export function Change({ study }: { study: Study<ChangeResult> }) {
               { kind: "tone-3", value: generated },
             ],
             text: `${client + server + generated} files`,
-            note: `${lines} lines by hand, ${deployments === 0 ? "nothing" : `a server ${counted(deployments, "time")}`} to deploy besides the client`,
+            note: `${lines} lines by hand, ${deployedText(more)} to deploy besides the client`,
           }))}
           legend={[
             ["tone-1", "of the client"],
@@ -62,11 +63,29 @@ export function Change({ study }: { study: Study<ChangeResult> }) {
   );
 }
 
-/** On which rungs a server must be deployed for a change to a screen, and for how many. */
-function findingOf(totals: readonly { rung: string; deployments: number }[], changes: number): string {
-  const some = totals.filter(({ deployments }) => deployments > 0);
-  const those = some.map(({ rung, deployments }) => `${rung} for ${deployments}`);
-  if (some.length === 0) return `Of ${changes} changes to a screen, none deploys a server on any rung`;
-  const others = some.length === totals.length ? "" : ", the other rungs for none";
-  return `Of ${changes} changes to a screen, a server is deployed on ${listed(those)}${others}`;
+interface Deployed {
+  /** Changes for which a server is deployed. */
+  readonly deployments: number;
+  /** Changes for which a document is published to the gateway. */
+  readonly published: number;
+}
+
+function deployedText({ deployments, published }: Deployed): string {
+  const all = [
+    ...(deployments > 0 ? [`a server ${counted(deployments, "time")}`] : []),
+    ...(published > 0 ? [`a document ${counted(published, "time")}`] : []),
+  ];
+  return listed(all) || "nothing";
+}
+
+/** On which rungs something else than the client must be deployed for a change to a screen, and for how many. */
+function findingOf(totals: readonly (Deployed & { readonly rung: string })[], changes: number): string {
+  const those = (of: keyof Deployed) =>
+    listed(totals.filter((one) => one[of] > 0).map((one) => `${one.rung} for ${one[of]}`));
+  const [servers, documents] = [those("deployments"), those("published")];
+  const found = [
+    servers === "" ? "no rung deploys a server" : `a server is deployed on ${servers}`,
+    ...(documents === "" ? [] : [`a document is published on ${documents}`]),
+  ];
+  return `Of ${changes} changes to a screen, ${listed(found)}`;
 }

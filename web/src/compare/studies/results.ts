@@ -129,6 +129,8 @@ export interface Touched {
   readonly generated: number;
   readonly lines: number;
   readonly services: readonly string[];
+  /** Its document is another, and must be published to the gateway: the manifest is generated anew. */
+  readonly publishes?: true;
 }
 
 export interface ChangeResult {
