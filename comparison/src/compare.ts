@@ -4,6 +4,7 @@ import { readGolden, readTimes, writeResults } from "./files.ts";
 import type { Options } from "./options.ts";
 import { withBar } from "./progress.ts";
 import { besideTables, besideText } from "./report/beside.ts";
+import { otherCoders } from "./report/coders.ts";
 import { differences, type Golden } from "./report/golden.ts";
 import type { Counted } from "./report/page-data.ts";
 import { studiesText } from "./report/studies.ts";
@@ -92,6 +93,8 @@ function check(golden: Golden, counted: Counted, isWhole: boolean): void {
   const found = differences(golden, counted, isWhole);
   for (const line of found) process.stderr.write(`${line}\n`);
   if (found.length === 0) return;
+  const coders = otherCoders(golden);
+  if (coders !== undefined) process.stderr.write(`\n${coders}\n`);
   process.stderr.write("\nIf that is meant: npm run compare -- --write, and commit what it writes.\n");
   process.exitCode = 1;
 }

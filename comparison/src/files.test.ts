@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { afterAll, expect, test } from "vitest";
 import { readExpectation } from "./expectation.ts";
 import { readGolden, readTimes } from "./files.ts";
+import { codersHere, otherCoders } from "./report/coders.ts";
 import { differences, type Golden } from "./report/golden.ts";
 import { resultsDocument } from "./report/results.ts";
 import { judge } from "./report/verdict.ts";
@@ -51,6 +52,14 @@ test("a number that changed is told with what it was, and what it stands for", (
   expect(differences(golden, now, true)).toEqual([
     `${first.screen} on ${first.rung}: requests is ${first.requests + 1} instead of ${first.requests} (under-fetching)`,
   ]);
+});
+
+test("where another Node codes the bodies, it is said of what", () => {
+  expect(otherCoders({ coders: codersHere() })).toBeUndefined();
+  expect(otherCoders({})).toBeUndefined();
+  expect(otherCoders({ coders: { ...codersHere(), brotli: "0.1" } })).toContain(
+    `: brotli is ${process.versions["brotli"]} instead of 0.1.`,
+  );
 });
 
 test("results are all written, or none: what cannot be leaves those that were there", () => {

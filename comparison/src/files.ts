@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { readExpectation } from "./expectation.ts";
+import { codersHere } from "./report/coders.ts";
 import type { Golden } from "./report/golden.ts";
 import { type Counted, pageData } from "./report/page-data.ts";
 import { resultsDocument } from "./report/results.ts";
@@ -54,7 +55,7 @@ function read(file: string): unknown {
  */
 export function writeResults({ measured, ...counts }: Counted, data: string, times?: MeasuredTimes): void {
   const verdicts = judge(counts.measurements, counts.unable, readExpectation);
-  const golden: Golden = { version: 1, data, ...counts };
+  const golden: Golden = { version: 1, data, coders: codersHere(), ...counts };
   const document = resultsDocument(counts, verdicts, readExpectation, data, times ?? readTimes());
   const page = pageData({ measured, ...counts }, verdicts, readExpectation, data);
   const files: (readonly [string, string])[] = [

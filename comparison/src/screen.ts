@@ -33,7 +33,7 @@ export interface Api {
   trustedAgain(document: string, variables?: object): Promise<unknown>;
   /** A trusted document with what is deferred (`@defer`) put where it belongs. */
   trustedInParts(document: string, variables?: object): Promise<unknown>;
-  /** Follows what happens, told as server-sent events; signs of life are counted for so many seconds. */
+  /** Follows what happens, told as server-sent events; heartbeats are counted for so many seconds. */
   follow(path: string, seconds: number): Promise<News>;
   /** Follows a GraphQL subscription, over server-sent events. */
   subscribe(document: string, variables: object, seconds: number): Promise<News>;

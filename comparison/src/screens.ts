@@ -30,3 +30,10 @@ export const screens: readonly Screen[] = [
   // It changes data: what comes after it would see other orders.
   orderTracking,
 ] as readonly unknown[] as readonly Screen[];
+
+/** @throws Error when there is no such screen */
+export function screenNamed(name: string): Screen {
+  const found = screens.find((screen) => screen.name === name);
+  if (found) return found;
+  throw new Error(`there is no screen ${name}`);
+}

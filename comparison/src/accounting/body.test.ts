@@ -39,7 +39,7 @@ describe("the ledger of what is not JSON", () => {
     });
   });
 
-  test("calls what stands around events control, and signs of life too", () => {
+  test("calls what stands around events control, and heartbeats too", () => {
     const data = '{"status":"SHIPPED"}';
     const text = `:\n\nid: 3\nevent: changed\ndata: ${data}\n\n:\n\n`;
     const body = readBody(text, "text/event-stream");

@@ -64,7 +64,7 @@ const tableBody = (text: string, table: Csv): Body => ({
 
 /** Boundaries and heads of parts; lines have nothing around them but their ends. */
 const PART_FRAME = /^(--[\w-]+|[\w-]+:.*)?$/;
-/** What an event is called and numbered is for programs, and so are signs of life. */
+/** What an event is called and numbered is for programs, and so are heartbeats. */
 const EVENT_FRAME = /^(:.*|(data|event|id|retry)(:.*)?)?$/;
 
 function eventsBody(text: string): Body {

@@ -32,7 +32,7 @@ export interface Exchange {
   readonly endedAt: number;
   /** What the page's script asked for; of what was recorded elsewhere, nothing. */
   readonly asked?: Asked;
-  /** Of a stream: how many seconds of signs of life it stands for. */
+  /** Of a stream: how many seconds of heartbeats it stands for. */
   readonly heldSeconds?: number;
 }
 

@@ -36,11 +36,14 @@ export interface Accounted {
 /** Answers that are kept line by line; a naive rung has many of the same. */
 export const LINE_BY_LINE = 4;
 
+/** Of an export's hundred thousands of leaves it takes as long as all else, and says how often a currency is named. */
+const MOST_TEXTS = 20_000;
+
 type Draw = (bodies: readonly unknown[]) => string;
 
 /**
  * Draws a screen and accounts for every byte that was said for it.
- * @param signs bytes of signs of life that a stream is charged for
+ * @param signs bytes of heartbeats that a stream is charged for
  * @throws Error when the oracles of use disagree, or the ledger does not close
  */
 export function accountFor(
@@ -112,7 +115,9 @@ export function accountFor(
         answers.map(({ body }, at) => body.prune([], inAnswer(at))),
       ),
       ledger,
-      repeated: ledgerBy(knowingTexts(bodies, classify)).duplicate - ledger.duplicate,
+      ...(use.used.size <= MOST_TEXTS && {
+        repeated: ledgerBy(knowingTexts(bodies, classify)).duplicate - ledger.duplicate,
+      }),
       fields: distinctFields(
         bodies,
         bodiesOf(located).map(({ keys, exchange }) => ({ keys, url: exchanges[exchange]?.url ?? "" })),

@@ -8,7 +8,7 @@ import { Stopped } from "../stopped.ts";
 /** What it costs to be told nothing. */
 export interface Idle {
   readonly way: IdleWay;
-  /** Seconds between two signs of life, or two questions. */
+  /** Seconds between two heartbeats, or two questions. */
   readonly every: number;
   /** Of one of them, over HTTP/1.1, both ways together. */
   readonly bytes: number;
@@ -31,8 +31,8 @@ export const TAG_BYTES = `if-none-match: "${"x".repeat(22)}-gzip"\r\n`.length;
 
 export const perHour = ({ every, bytes }: Idle): number => Math.round((3_600 / every) * bytes);
 
-/** What signs of life add to a stream that is open so long. */
-export const signsOfLife = (idle: readonly Idle[], way: IdleWay, seconds: number): number => {
+/** What heartbeats add to a stream that is open so long. */
+export const heartbeatBytes = (idle: readonly Idle[], way: IdleWay, seconds: number): number => {
   const found = idle.find((each) => each.way === way);
   return found ? Math.floor(seconds / found.every) * found.bytes : 0;
 };
@@ -49,7 +49,7 @@ interface Door extends Places {
 }
 
 /**
- * Waits for two signs of life on each way to follow an order, and counts what is between them: half a minute.
+ * Waits for two heartbeats on each way to follow an order, and counts what is between them: half a minute.
  * @param token of somebody who may see the order
  * @throws Stopped when it is given up
  */
@@ -112,7 +112,7 @@ async function pollBytes(
   return { bytes: second.sent.head + head + body, ...(body > 0 && { unkept: body }) };
 }
 
-/** Opens something through doors that count, and measures from one sign of life to the next. */
+/** Opens something through doors that count, and measures from one heartbeat to the next. */
 async function throughDoor(
   places: Places,
   every: number,
@@ -139,14 +139,14 @@ async function throughDoor(
   close();
   if (signal.aborted) throw new Stopped();
   const [first, second] = signs;
-  if (!first || !second) throw new Error("there was no sign of life");
+  if (!first || !second) throw new Error("there was no heartbeat");
   const seconds = (second.at - first.at) / 1_000;
   if (Math.abs(seconds - every) > every / 2)
-    throw new Error(`signs of life come every ${seconds.toFixed(1)} s instead of every ${every} s`);
+    throw new Error(`heartbeats come every ${seconds.toFixed(1)} s instead of every ${every} s`);
   return { every, bytes: second.bytes - first.bytes };
 }
 
-/** What comes on a stream of which nothing is told is a sign of life, but for its beginning. */
+/** What comes on a stream of which nothing is told is a heartbeat, but for its beginning. */
 async function signsOf(url: string, init: RequestInit, signal: AbortSignal, onSign: () => void): Promise<() => void> {
   const leaving = new AbortController();
   const answer = await fetch(url, { ...init, signal: AbortSignal.any([leaving.signal, signal]) });

@@ -6,7 +6,7 @@ import type { Others, RungName, Screen, Subject } from "../screen.ts";
 import { type CountServices, doneBetween, type ServiceCounts, together } from "../system/services.ts";
 import { drawAbove } from "./above.ts";
 import { type Answer, accountFor } from "./account-for.ts";
-import { type Idle, signsOfLife } from "./idle.ts";
+import { heartbeatBytes, type Idle } from "./idle.ts";
 import type { Measurement } from "./measurement.ts";
 
 export interface Measured {
@@ -46,7 +46,7 @@ export async function measure(
   const late = above?.awaited.find(({ part = 0 }) => part > 0);
   if (late) throw new Error(`what is above the fold comes in part ${late.part} only`);
   const signs = ({ method, heldSeconds = 0 }: Exchange) =>
-    signsOfLife(idle, method === "GET" ? "rest-sse" : "graphql-sse", heldSeconds);
+    heartbeatBytes(idle, method === "GET" ? "rest-sse" : "graphql-sse", heldSeconds);
   const { html, answers, counts } = accountFor(api, bodies, draw, signs);
   const asked = api.exchanges.flatMap((exchange) => exchange.asked ?? []);
   const odd = above && lineBeside(above.html, html);

@@ -29,7 +29,7 @@ export interface Measurement {
   readonly ledger: Ledger;
   /**
    * Of what is used, the bytes of texts that the same field has had before, whether or not an id tells that it is of the same thing; absent
-   * in results of before it was counted.
+   * of an export, and in results of before it was counted.
    */
   readonly repeated?: number;
   /** Distinct fields, with list places folded. */

@@ -16,6 +16,8 @@ export interface Golden extends Counts {
   readonly version: 1;
   /** What the numbers were measured on. */
   readonly data: string;
+  /** What coded the bodies, with its versions: by these, coded sizes may differ. Absent in files that were written before. */
+  readonly coders?: Readonly<Record<string, string>>;
 }
 
 /**

@@ -97,7 +97,7 @@ const idleTable = (idle: readonly Idle[]) =>
   [
     "Where nothing happens, an hour of it costs:",
     "",
-    "| way | a sign of life | bytes | bytes an hour |",
+    "| way | a heartbeat | bytes | bytes an hour |",
     "| --- | ---: | ---: | ---: |",
     ...idle.map(
       (each) =>
@@ -118,7 +118,7 @@ function changedText(verdicts: readonly Verdict[], expectation: (screen: string)
 function unkeptText({ way, every, bytes, unkept }: Idle): string | undefined {
   if (unkept === undefined) return undefined;
   const told = perHour({ way, every, bytes: bytes - unkept + TAG_BYTES });
-  return `\n${IDLE_WAYS[way]}: what this gateway answers to somebody who signs in is \`private, no-store\`, which its specification chose and no rule of GraphQL's. Told 304, with a tag to ask with, it would be some ${told.toLocaleString("en")} an hour.`;
+  return `\n${IDLE_WAYS[way]}: what this gateway answers to somebody who signs in is \`private, no-store\`, as its specification wants it; GraphQL over GET need not be so. Told 304, with a tag to ask with, it would be some ${told.toLocaleString("en")} an hour.`;
 }
 
 /** Who wins how often: with endpoints that are made for a screen, and without. */

@@ -27,7 +27,7 @@ export const COUNT_COLUMNS = [
   "fields used",
 ];
 
-export const COLUMNS = ["rung", ...COUNT_COLUMNS, "SQL", "rows", "values", "sub-requests", "their answers"];
+export const COLUMNS = ["rung", ...COUNT_COLUMNS, "SQL", "rows", "values", "sub-requests", "upstream bytes"];
 
 /** The same as numbers for people. */
 export function countCells(counts: Accounted["counts"]): string[] {

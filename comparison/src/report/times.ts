@@ -6,6 +6,7 @@ import { hasChanged } from "../times/counted-with.ts";
 import { type CellTimes, gapPercent, type MeasuredTimes, timeOf } from "../times/measured.ts";
 import { type Column, column, fastest, leastCpu, sumOf } from "./columns.ts";
 import { milliseconds, withInterval } from "./milliseconds.ts";
+import { least } from "./verdict.ts";
 
 const COLUMNS: readonly Column[] = [
   column("h2", "lan", "warm"),
@@ -41,11 +42,17 @@ export function timesSummary(times: MeasuredTimes, title: (screen: string) => st
   const widest = gaps.reduce((most, gap) => (Math.abs(gap) > Math.abs(most) ? gap : most), 0);
   const screens = [...new Set(times.cells.map(({ screen }) => screen))];
   const hasCpu = screens.some((screen) => leastCpu(times, screen));
-  const head = ["screen", ...COLUMNS.map((each) => each.title), ...(hasCpu ? ["least CPU"] : [])];
+  const head = [
+    "screen",
+    ...COLUMNS.map((each) => each.title),
+    ...(hasCpu ? ["least CPU"] : []),
+    "fewest bytes, h2 warm",
+  ];
   const rows = screens.map((screen) => [
     title(screen),
     ...COLUMNS.map((each) => fastest(times, screen, each)),
     ...(hasCpu ? [leastCpu(times, screen) ?? "not known"] : []),
+    fewestBytes(times, screen).join(", "),
   ]);
   const timed = new Set(times.cells.flatMap((cell) => cell.times.map(({ link }) => link)));
   const links = Object.entries(LINKS)
@@ -57,9 +64,18 @@ medians of ${runs} ${runs === 1 ? "run" : "interleaved runs"}${runs < 30 ? ", fe
 [results/measured.json](results/measured.json) has the 95 % intervals and the model's times. The model is within 10 % of ${within} of ${gaps.length} measurements on emulated links; the widest gap is ${widest.toFixed(1)} %${beyond.size > 0 ? `; those beyond are of ${[...beyond].sort().join(" and ")}${[...beyond].every((rung) => NAIVE.has(rung)) ? ", which do not compete" : ""}` : ""}.
 Cells on emulated links overlap and share the processors, and the model takes the servers' own time from the loopback, where they do not: who needs them longest is off the most.
 
-Who is first (and who cannot be told from it: the intervals overlap), of the rungs that compete:
+Who is first (and who cannot be told from it: the intervals overlap), of the rungs that compete, and who has the fewest bytes by TLS over HTTP/2,
+with the heads compressed (within 1 %):
 
 ${markdownTable(head, rows)}`;
+}
+
+/** The rungs that compete and carry the fewest bytes over HTTP/2 by TLS, of connections that are open. */
+function fewestBytes(times: MeasuredTimes, screen: string): string[] {
+  const competing = times.cells.filter(
+    (cell) => cell.screen === screen && cell.protocol === "h2" && !NAIVE.has(cell.rung),
+  );
+  return least(competing, ({ bytes }) => bytes.warm);
 }
 
 /** How far the model may be from what is measured. */

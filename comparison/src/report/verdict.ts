@@ -69,7 +69,11 @@ function bothWays(competing: readonly Measurement[]) {
   return { winners, coded: String(coded) === String(winners) ? undefined : coded };
 }
 
-function least(competing: readonly Measurement[], bytesOf: (measurement: Measurement) => number): string[] {
+/** The rungs with the fewest bytes of some; several where they tie. */
+export function least<Cell extends { readonly rung: string }>(
+  competing: readonly Cell[],
+  bytesOf: (cell: Cell) => number,
+): string[] {
   const fewest = Math.min(...competing.map(bytesOf));
   return competing.filter((each) => bytesOf(each) <= fewest * (1 + TIE_PERCENT / 100)).map(({ rung }) => rung);
 }

@@ -93,7 +93,7 @@ function limitsText(steps: readonly Step[], wider: readonly Step[]): string {
   );
   const byCost = wider.find(({ code }) => code === TOO_EXPENSIVE);
   const where = byCost ? `at ${byCost.products} of each, below` : "not in these steps";
-  return `Both limits are the comparison's own choice: going deeper, the limit of depth is met first, and the limit of cost ${where}. A smaller one refuses earlier; the estimates were ${estimates.join(", ")}, and who allows less than one of them refuses at its level.`;
+  return `The limit of cost is the comparison's own choice, and that of depth the gateway's default: going deeper, depth is met first, and cost ${where}. A smaller limit refuses earlier; the estimates were ${estimates.join(", ")}, and who allows less than one of them refuses at its level.`;
 }
 
 const grouped = (count: number) => count.toLocaleString("en");

@@ -3,8 +3,8 @@ import { createHttpClient, type HttpCall, type HttpClient } from "../../client/h
 import { type Preflights, preflightsOf } from "../../client/preflight.ts";
 import { countAndBytes, markdownTable } from "../../markdown.ts";
 import { TAG_BYTES } from "../../measure/idle.ts";
-import type { RungName, Screen } from "../../screen.ts";
-import { screens } from "../../screens.ts";
+import type { RungName } from "../../screen.ts";
+import { screenNamed } from "../../screens.ts";
 import { NOBODY } from "../../system/others.ts";
 import { wireOf } from "../counted.ts";
 import { httpCache } from "../http-cache.ts";
@@ -111,16 +111,21 @@ export const sessionStudy = study<Result>({
 
 /** What a style that asks by GET could have been spared by 304, and was not. */
 function unkeptText(rows: readonly Row[]): string {
-  const lost = rows.flatMap(({ rung, clientCache, second: { unkept, wire } }) =>
-    clientCache && unkept !== undefined && unkept.count > 0
-      ? `${rung} moved ${wire.toLocaleString("en")} bytes in the second session, of which ${unkept.bytes.toLocaleString("en")} are the bodies of ${unkept.count} such answers; had it been told 304 to all of them, some ${(wire - unkept.bytes).toLocaleString("en")} would be left (and ${TAG_BYTES} more for each, to ask with a tag).`
-      : [],
-  );
+  const mine = rows.filter(({ clientCache }) => clientCache);
+  const [least] = mine.toSorted((one, other) => one.second.wire - other.second.wire);
+  const lost = mine.flatMap(({ rung, second: { unkept, wire } }) => {
+    if (unkept === undefined || unkept.count === 0 || least === undefined) return [];
+    const told = wire - unkept.bytes + unkept.count * TAG_BYTES;
+    const beside = least.rung === rung ? "" : `, beside ${grouped(least.second.wire)} on ${least.rung}, the fewest`;
+    return `Of the ${grouped(wire)} bytes that ${rung} moved in the second session with a cache in memory, ${grouped(unkept.bytes)} are the bodies of ${unkept.count} such answers; had they been 304, with a tag to ask with, some ${grouped(told)} would be left${beside}.`;
+  });
   return [
-    "What this gateway answers to somebody who signs in is kept by nobody here: that is its specification's choice (a graph's answer is made of parts with owners of their own), not GraphQL's, and it decides here.",
+    "What the gateway answers to somebody who signs in is kept by nobody here, as its specification wants it; GraphQL over GET need not be so.",
     ...lost,
   ].join(" ");
 }
+
+const grouped = (bytes: number) => bytes.toLocaleString("en");
 
 async function lookAround(
   rung: RungName,
@@ -163,7 +168,7 @@ async function lookAround(
     const page = clientCache ? withClientCache(recorded, now) : undefined;
     for (const name of WAY) {
       if (signal.aborted) break;
-      const screen = named(name);
+      const screen = screenNamed(name);
       // What is for everybody is asked for as everybody.
       token = screen.as === "anonymous" ? undefined : tokens[PERSON];
       const adapter = screen.rungs[rung];
@@ -187,10 +192,4 @@ function documentsOf(asked: readonly HttpCall[]): Pick<Row, "documents"> {
   if (documents.size === 0) return {};
   const bytes = [...documents].reduce((sum, text) => sum + Buffer.byteLength(text), 0);
   return { documents: { count: documents.size, bytes } };
-}
-
-function named(name: string): Screen {
-  const found = screens.find((screen) => screen.name === name);
-  if (found) return found;
-  throw new Error(`there is no screen ${name}`);
 }

@@ -81,7 +81,7 @@ export const taxStudy = study<Result>({
           "SQL, monolith",
           "SQL, gateway",
           "sub-requests",
-          "bytes of their answers",
+          "upstream bytes",
         ],
         rows.map(({ screen, monolith, gateway }) => [
           screen,
@@ -103,7 +103,7 @@ export const taxStudy = study<Result>({
           "SQL, direct",
           "SQL, edge",
           "sub-requests",
-          "bytes of their answers",
+          "upstream bytes",
         ],
         rows.flatMap(({ screen, direct, edge }) =>
           direct && edge

@@ -4,7 +4,7 @@ import type { HttpCall } from "../../client/http.ts";
 import { FailedAnswer } from "../../client/transcript.ts";
 import { markdownTable } from "../../markdown.ts";
 import type { Api, RungName, Screen, Subject } from "../../screen.ts";
-import { screens } from "../../screens.ts";
+import { screenNamed } from "../../screens.ts";
 import { ADDRESS, confirmed, NOBODY } from "../../system/others.ts";
 import { type Situation, study } from "../study.ts";
 import { graphPage } from "./graph-page.ts";
@@ -181,16 +181,10 @@ async function showAll(
 ): Promise<string[]> {
   const drawn: string[] = [];
   for (const name of names) {
-    const screen = named(name);
+    const screen = screenNamed(name);
     comeTo(screen);
     const { render, rungs } = screen;
     drawn.push(render(rungs[rung].view(await rungs[rung].fetch(api(), subject, NOBODY), subject)));
   }
   return drawn;
-}
-
-function named(name: string): Screen {
-  const found = screens.find((screen) => screen.name === name);
-  if (found) return found;
-  throw new Error(`there is no screen ${name}`);
 }

@@ -29,7 +29,7 @@ export function Change({ study }: { study: Study<ChangeResult> }) {
       <figure>
         <Bars
           label={`Files touched by ${changes.length} changes: ${totals.map((one) => `${one.rung} ${one.client + one.server + one.generated}`).join(", ")}`}
-          bars={totals.map(({ rung, client, server, generated, lines, ...more }) => ({
+          bars={totals.map(({ rung, client, server, generated, lines, ...besides }) => ({
             name: rung,
             style: styleOf(rung),
             parts: [
@@ -38,7 +38,7 @@ export function Change({ study }: { study: Study<ChangeResult> }) {
               { kind: "tone-3", value: generated },
             ],
             text: `${client + server + generated} files`,
-            note: `${lines} lines by hand, ${deployedText(more)} to deploy besides the client`,
+            note: `${lines} lines by hand, ${besidesOf(besides)} to deploy besides the client`,
           }))}
           legend={[
             ["tone-1", "of the client"],
@@ -63,24 +63,25 @@ export function Change({ study }: { study: Study<ChangeResult> }) {
   );
 }
 
-interface Deployed {
+interface Besides {
   /** Changes for which a server is deployed. */
   readonly deployments: number;
   /** Changes for which a document is published to the gateway. */
   readonly published: number;
 }
 
-function deployedText({ deployments, published }: Deployed): string {
+/** What of all changes a rung must deploy: servers, and manifests of trusted documents. */
+function besidesOf({ deployments, published }: Besides): string {
   const all = [
     ...(deployments > 0 ? [`a server ${counted(deployments, "time")}`] : []),
-    ...(published > 0 ? [`a document ${counted(published, "time")}`] : []),
+    ...(published > 0 ? [`the manifest of documents ${counted(published, "time")}`] : []),
   ];
-  return listed(all) || "nothing";
+  return all.length === 0 ? "nothing" : listed(all);
 }
 
 /** On which rungs something else than the client must be deployed for a change to a screen, and for how many. */
-function findingOf(totals: readonly (Deployed & { readonly rung: string })[], changes: number): string {
-  const those = (of: keyof Deployed) =>
+function findingOf(totals: readonly (Besides & { readonly rung: string })[], changes: number): string {
+  const those = (of: keyof Besides) =>
     listed(totals.filter((one) => one[of] > 0).map((one) => `${one.rung} for ${one[of]}`));
   const [servers, documents] = [those("deployments"), those("published")];
   const found = [

@@ -129,7 +129,7 @@ export interface Touched {
   readonly generated: number;
   readonly lines: number;
   readonly services: readonly string[];
-  /** Its document is another, and must be published to the gateway: the manifest is generated anew. */
+  /** Its document is another, and must be published to the gateway; absent where it is not. */
   readonly publishes?: true;
 }
 
