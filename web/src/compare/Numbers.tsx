@@ -12,6 +12,7 @@ export const Numbers = ({ rungs, unable }: Pick<Screen, "rungs" | "unable">) => 
         "Wire",
         "Bodies",
         "Used",
+        "Of it again",
         "Duplicate",
         "Control",
         "Wasted",
@@ -33,8 +34,9 @@ export const Numbers = ({ rungs, unable }: Pick<Screen, "rungs" | "unable">) => 
   </>
 );
 
-const usesOf = ({ ledger, bodies, pruned, fields, fanOut }: Rung): (number | string)[] => [
+const usesOf = ({ ledger, repeated, bodies, pruned, fields, fanOut }: Rung): (number | string)[] => [
   ledger.used,
+  repeated ?? "not counted",
   ledger.duplicate,
   ledger.control,
   ledger.wasted,

@@ -36,6 +36,8 @@ export interface Rung {
   };
   /** Uncoded, and in each coding. */
   readonly bodies: { readonly raw: number; readonly gzip: number; readonly brotli: number; readonly zstd: number };
+  /** Of what is used, texts that the same field has had before. */
+  readonly repeated?: number;
   /** What is used of them and nothing else, in gzip. */
   readonly pruned: number;
   readonly ledger: Readonly<Record<ByteClass, number>>;

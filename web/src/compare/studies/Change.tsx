@@ -63,8 +63,15 @@ export function Change({ study }: { study: Study<ChangeResult> }) {
   );
 }
 
+interface Besides {
+  /** Changes for which a server is deployed. */
+  readonly deployments: number;
+  /** Changes for which a document is published to the gateway. */
+  readonly published: number;
+}
+
 /** What of all changes a rung must deploy: servers, and manifests of trusted documents. */
-function besidesOf({ deployments, published }: { deployments: number; published: number }): string {
+function besidesOf({ deployments, published }: Besides): string {
   const all = [
     ...(deployments > 0 ? [`a server ${counted(deployments, "time")}`] : []),
     ...(published > 0 ? [`the manifest of documents ${counted(published, "time")}`] : []),
@@ -72,11 +79,14 @@ function besidesOf({ deployments, published }: { deployments: number; published:
   return all.length === 0 ? "nothing" : listed(all);
 }
 
-/** On which rungs a server must be deployed for a change to a screen, and for how many. */
-function findingOf(totals: readonly { rung: string; deployments: number }[], changes: number): string {
-  const some = totals.filter(({ deployments }) => deployments > 0);
-  const those = some.map(({ rung, deployments }) => `${rung} for ${deployments}`);
-  if (some.length === 0) return `Of ${changes} changes to a screen, none deploys a server on any rung`;
-  const others = some.length === totals.length ? "" : ", the other rungs for none";
-  return `Of ${changes} changes to a screen, a server is deployed on ${listed(those)}${others}`;
+/** On which rungs something else than the client must be deployed for a change to a screen, and for how many. */
+function findingOf(totals: readonly (Besides & { readonly rung: string })[], changes: number): string {
+  const those = (of: keyof Besides) =>
+    listed(totals.filter((one) => one[of] > 0).map((one) => `${one.rung} for ${one[of]}`));
+  const [servers, documents] = [those("deployments"), those("published")];
+  const found = [
+    servers === "" ? "no rung deploys a server" : `a server is deployed on ${servers}`,
+    ...(documents === "" ? [] : [`a document is published on ${documents}`]),
+  ];
+  return `Of ${changes} changes to a screen, ${listed(found)}`;
 }
