@@ -55,7 +55,7 @@ export const screen: Screen<readonly Card[]> = {
       // Taken where it is shown: what is taken apart is read.
       cards.map((each) => {
         const rating = each.averageRating;
-        const rated = rating === null ? "no reviews" : `★${rating} (${each.reviewCount})`;
+        const rated = rating === null ? "no reviews" : `★${rating.toFixed(1)} (${each.reviewCount})`;
         return `<a href="/p/${text(each.id)}">${picture(each.thumbnail)}${text(each.name)} ${money(each.price)} ${rated} by ${text(each.seller)}</a>`;
       }),
     ),

@@ -70,7 +70,7 @@ interface Orders extends Document<readonly object[]> {
  */
 const documents: MakeStyle = ({ update, forget }, { api, rawOf, productId }) => ({
   cartIs({ itemCount }) {
-    forget(/^\/jsonapi\/cart\?include=/);
+    forget(/^\/jsonapi\/account\?/);
     update<Document<object>>(/^\/jsonapi\/cart\?fields\[carts\]=itemCount$/, (cart) => ({
       ...cart,
       data: { ...cart.data, attributes: { itemCount } },
