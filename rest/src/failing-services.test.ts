@@ -26,6 +26,16 @@ describe("when a service is down", () => {
     expect(edge.asked).toHaveLength(3);
   });
 
+  test("the edge is ready while a service is away, and tells which one", async () => {
+    const { get } = await startEdge((service) => (service === "users" ? "drop" : { body: { status: "live" } }));
+    const { status, body } = await get("/health/ready");
+    expect(status).toBe(200);
+    expect(body).toMatchObject({
+      status: "ready",
+      checks: { products: { status: "up" }, users: { status: "down" }, orders: { status: "up" } },
+    });
+  });
+
   test("a view shows what there is, says what is missing, and is kept by nobody", async () => {
     const edge = await startEdge((service) => (service === "users" ? "drop" : { body: { data: [CARD] } }));
     const { status, headers, body } = await edge.get("/views/product-list");

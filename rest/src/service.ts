@@ -28,14 +28,17 @@ export interface EdgeOptions {
   readonly clock?: Clock;
 }
 
-/** The REST edge, ready to listen. Services need not run yet: `/health/ready` says which do. */
+/**
+ * The REST edge, ready to listen. Services need not run yet: `/health/ready` says which do, and one that is away keeps the edge from
+ * nothing: it costs what it owns.
+ */
 export async function createEdge(options: EdgeOptions): Promise<HttpServer> {
   const { logger, metrics, identity, timeout } = options;
   const services = createServices(options.urls, { metrics, logger, clock: options.clock ?? systemClock });
   const app = createHttpServer({
     logger,
     metrics,
-    checks: checksOf(services),
+    observed: checksOf(services),
     trustedProxies: options.trustedProxies,
     refuseUnreadable,
   });
