@@ -29,6 +29,14 @@ test("the page shows the times that were taken", () => {
   expect(JSON.parse(file("../../web/src/compare/times.json"))).toEqual(readTimes());
 });
 
+test("what was timed is what was counted: by TLS there is never less than what is in it", () => {
+  const { cells } = readTimes() ?? { cells: [] };
+  const plain = cells.filter(({ protocol }) => protocol === "h1");
+  const less = plain.filter(({ bytes, counts }) => counts !== undefined && bytes.warm < counts.wire);
+  expect(plain.length).toBeGreaterThan(80);
+  expect(less.map(({ screen, rung }) => `${screen} ${rung}`)).toEqual([]);
+});
+
 test("a screen, a rung or a study that is gone is told, of a whole run alone", () => {
   const golden = readGolden();
   const [first, ...others] = golden.measurements;
