@@ -94,7 +94,7 @@ export interface Screen<View = unknown> {
   };
   /** Why it is not timed. */
   readonly untimed?: string;
-  /** It is too much to be shown twice: what may be warm is made so by its first requests. */
+  /** It is too much to be shown often: what may be warm is made so by its first requests, and it is timed a few times. */
   readonly isLarge?: boolean;
 }
 

@@ -114,7 +114,6 @@ export const screen: Screen<Export> = {
   name: "export",
   as: "anonymous",
   isLarge: true,
-  untimed: "its picture has another door than REST's edge",
   render: ({ rows, picture }) =>
     lines(
       COLUMNS.join("\t"),

@@ -6,6 +6,8 @@ export interface Places {
   readonly rest: string;
   /** The gateway's endpoint. */
   readonly graphql: string;
+  /** Where the pages have their pictures; the gateway's own origin unless given. */
+  readonly pictures?: string;
 }
 
 /** How one person's requests are written, of both styles. */
@@ -41,7 +43,7 @@ export function callsTo(places: Places, token: string | undefined, registered: S
     }),
     picture: (path, from, to) => ({
       method: "GET",
-      url: new URL(path, places.graphql).href,
+      url: new URL(path, places.pictures ?? places.graphql).href,
       headers: { accept: "image/*", range: `bytes=${from}-${to}` },
     }),
     posted,

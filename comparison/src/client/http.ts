@@ -36,12 +36,8 @@ export function createHttpClient({ trusting = true } = {}): HttpClient {
   };
 }
 
-function send(
-  { method, url, headers, body: given }: HttpCall,
-  depth: number,
-  plain: Agent,
-  secure: SecureAgent,
-): Promise<Exchange> {
+function send(call: HttpCall, depth: number, plain: Agent, secure: SecureAgent): Promise<Exchange> {
+  const { method, url, headers, body: given } = call;
   return new Promise((done, fail) => {
     const options = { method, headers: { ...BROWSER, ...headers } };
     const asked = url.startsWith("https:")
@@ -68,8 +64,16 @@ function send(
       waiting.heard();
       before = { read: socket.bytesRead, written: socket.bytesWritten };
     });
-    asked.on("error", (error) => reject(new Error(`${method} ${url}: ${error.message}`, { cause: error })));
+    let isHeard = false;
+    asked.on("error", (error: NodeJS.ErrnoException) => {
+      // The server may have ended an idle connection just then (RFC 9112, section 9.3.1): what changes nothing is sent by another.
+      const mayBeSentAgain = asked.reusedSocket && !isHeard && error.code === "ECONNRESET" && method !== "POST";
+      if (!mayBeSentAgain) return reject(new Error(`${method} ${url}: ${error.message}`, { cause: error }));
+      waiting[Symbol.dispose]();
+      send(call, depth, plain, secure).then(done, fail);
+    });
     asked.on("response", (answer: IncomingMessage) => {
+      isHeard = true;
       const { socket } = answer;
       const written = socket.bytesWritten - before.written;
       const body = decoding(answer.headers["content-encoding"]);

@@ -1,7 +1,7 @@
 import { once } from "node:events";
 import { type AddressInfo, connect, createServer, type Socket } from "node:net";
 import type { Link } from "@threefold/network-link";
-import { type Clock, createLine, machineClock } from "./pacing.ts";
+import { type Clock, createLine, type Line, machineClock } from "./pacing.ts";
 
 /** A port of this machine that stands before another one, at the other end of a link. */
 export interface EmulatedLink extends AsyncDisposable {
@@ -15,8 +15,33 @@ export interface EmulatedLink extends AsyncDisposable {
  * through. It emulates delay both ways, bandwidth that connections share, TCP's own handshake and its slow start towards the
  * client. It needs no privilege, loses nothing, and keeps bytes in their order.
  */
-export async function emulateLink(target: number, link: Link, clock: Clock = machineClock): Promise<EmulatedLink> {
-  const line = createLine(link, clock);
+export const emulateLink = (target: number, link: Link, clock: Clock = machineClock): Promise<EmulatedLink> =>
+  putBefore(target, createLine(link, clock));
+
+/** The same for two ports that are reached over one line, and share its bandwidth. */
+export async function emulateLinks(
+  [one, other]: readonly [number, number],
+  link: Link,
+): Promise<AsyncDisposable & { readonly ports: readonly [number, number]; readonly bytes: EmulatedLink["bytes"] }> {
+  const line = createLine(link, machineClock);
+  const [first, second] = await Promise.all([putBefore(one, line), putBefore(other, line)]);
+  return {
+    ports: [first.port, second.port],
+    bytes: {
+      get up() {
+        return first.bytes.up + second.bytes.up;
+      },
+      get down() {
+        return first.bytes.down + second.bytes.down;
+      },
+    },
+    async [Symbol.asyncDispose]() {
+      await Promise.all([first[Symbol.asyncDispose](), second[Symbol.asyncDispose]()]);
+    },
+  };
+}
+
+async function putBefore(target: number, line: Line): Promise<EmulatedLink> {
   const bytes = { up: 0, down: 0 };
   const sockets = new Set<Socket>();
   const proxy = createServer({ noDelay: true }, (client) => {

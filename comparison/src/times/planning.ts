@@ -37,7 +37,7 @@ export async function measurePlanning(
       const to = { places, token: tokens[screen.as], registered: new Set<string>(), client };
       const preparations: Promise<number>[] = [];
       const explained = async (document: string, variables?: object): Promise<unknown> => {
-        if (screen.untimed !== undefined && preparations.length > 0) throw new EnoughError("one is planned");
+        if ((screen.isLarge || screen.changing) && preparations.length > 0) throw new EnoughError("one is planned");
         const answer = explain(`${document} # ${rung} ${run}`, variables, to);
         preparations.push(answer.then(({ preparationMs }) => preparationMs));
         return (await answer).data;

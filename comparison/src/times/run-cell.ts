@@ -1,8 +1,8 @@
-import { LINKS, type LinkName } from "@threefold/network-link";
+import { LINKS, type Link, type LinkName } from "@threefold/network-link";
 import { type RecordedApi, recordApi } from "../client/api.ts";
 import { createHttpClient, type HttpClient } from "../client/http.ts";
 import { createHttp2Client } from "../client/http2.ts";
-import { type EmulatedLink, emulateLink } from "../link/emulator.ts";
+import { type EmulatedLink, emulateLink, emulateLinks } from "../link/emulator.ts";
 import { drawAbove } from "../measure/above.ts";
 import type { Screen, Subject } from "../screen.ts";
 import { NOBODY } from "../system/others.ts";
@@ -26,8 +26,7 @@ export interface Doors {
  * @throws Error naming what did not answer
  */
 export async function runCell(cell: Cell, link: LinkName, doors: Doors): Promise<Run> {
-  const port = portOf(cell, doors);
-  await using door = link === "lan" ? direct(port) : await emulateLink(port, LINKS[link]);
+  await using door = link === "lan" ? direct(portsOf(cell, doors)) : await through(portsOf(cell, doors), LINKS[link]);
   using client = cell.protocol === "h2" ? createHttp2Client() : createHttpClient();
   const cold = await show(cell, door, client, doors);
   const warm = await show(cell, door, client, doors);
@@ -36,8 +35,7 @@ export async function runCell(cell: Cell, link: LinkName, doors: Doors): Promise
 
 /** What a screen's bytes are by TLS, with nothing held back. */
 export async function countCell(cell: Cell, doors: Doors): Promise<Run> {
-  const port = portOf(cell, doors);
-  await using door = await emulateLink(port, LINKS.lan);
+  await using door = await through(portsOf(cell, doors), LINKS.lan);
   using client = cell.protocol === "h2" ? createHttp2Client() : createHttpClient();
   return {
     link: "lan",
@@ -50,22 +48,22 @@ export async function countCell(cell: Cell, doors: Doors): Promise<Run> {
 export async function drawCell({ screen, rung }: Pick<Cell, "screen" | "rung">, doors: Doors): Promise<string> {
   using client = createHttpClient();
   const bodies = await screen.rungs[rung].fetch(
-    apiAt(portOf({ rung }, doors), screen, client, doors),
+    apiAt(portsOf({ rung }, doors), screen, client, doors),
     doors.subject,
     NOBODY,
   );
   return screen.render(screen.rungs[rung].view(bodies, doors.subject));
 }
 
-function apiAt(port: number, screen: Screen, client: HttpClient, { tokens, registered }: Doors): RecordedApi {
-  const origin = `https://localhost:${port}`;
-  const places = { rest: origin, graphql: `${origin}/graphql` };
+function apiAt(ports: Ports, screen: Screen, client: HttpClient, { tokens, registered }: Doors): RecordedApi {
+  const origin = `https://localhost:${ports.api}`;
+  const places = { rest: origin, graphql: `${origin}/graphql`, pictures: `https://localhost:${ports.pictures}` };
   return recordApi({ places, token: tokens[screen.as], registered, client });
 }
 
-async function show({ screen, rung }: Cell, door: EmulatedLink, client: HttpClient, doors: Doors): Promise<Showing> {
+async function show({ screen, rung }: Cell, door: Door, client: HttpClient, doors: Doors): Promise<Showing> {
   const { subject } = doors;
-  const api = apiAt(door.port, screen, client, doors);
+  const api = apiAt(door, screen, client, doors);
   const before = { ...door.bytes };
   const began = performance.now();
   const bodies = await screen.rungs[rung].fetch(api, subject, NOBODY);
@@ -84,13 +82,45 @@ async function show({ screen, rung }: Cell, door: EmulatedLink, client: HttpClie
   };
 }
 
-function portOf({ rung }: Pick<Cell, "rung">, { restPort, gatewayPort, naivePort = gatewayPort }: Doors): number {
-  if (rung.startsWith("R")) return restPort;
-  return rung === "G0" ? naivePort : gatewayPort;
+/** Where a rung asks, and where it has pictures: from the gateway, as all pages do. */
+interface Ports {
+  readonly api: number;
+  readonly pictures: number;
 }
 
-const direct = (port: number): EmulatedLink => ({
-  port,
+/** The ports at this end of a link. */
+interface Door extends Ports, AsyncDisposable {
+  readonly bytes: EmulatedLink["bytes"];
+}
+
+function portsOf({ rung }: Pick<Cell, "rung">, { restPort, gatewayPort, naivePort = gatewayPort }: Doors): Ports {
+  if (rung.startsWith("R")) return { api: restPort, pictures: gatewayPort };
+  const api = rung === "G0" ? naivePort : gatewayPort;
+  return { api, pictures: api };
+}
+
+const direct = (ports: Ports): Door => ({
+  ...ports,
   bytes: { up: 0, down: 0 },
   [Symbol.asyncDispose]: async () => {},
 });
+
+async function through({ api, pictures }: Ports, link: Link): Promise<Door> {
+  if (api === pictures) {
+    const one = await emulateLink(api, link);
+    return {
+      api: one.port,
+      pictures: one.port,
+      bytes: one.bytes,
+      [Symbol.asyncDispose]: () => one[Symbol.asyncDispose](),
+    };
+  }
+  const two = await emulateLinks([api, pictures], link);
+  const [apiPort, picturesPort] = two.ports;
+  return {
+    api: apiPort,
+    pictures: picturesPort,
+    bytes: two.bytes,
+    [Symbol.asyncDispose]: () => two[Symbol.asyncDispose](),
+  };
+}

@@ -8,7 +8,7 @@ import { join } from "node:path";
 import { readCertificate } from "@threefold/http-server";
 import { expect, test } from "vitest";
 import { RUNGS, type Screen, unable } from "../screen.ts";
-import { runTimes } from "./run-times.ts";
+import { runTimes, stepsOf } from "./run-times.ts";
 
 const name = "lamp";
 const screen: Screen = {
@@ -74,4 +74,22 @@ test("a screen that shows something else than when it was counted is not timed",
   await expect(timing).rejects.toThrow(
     "lamp R1 shows something else than what was counted, so that it cannot be timed",
   );
+});
+
+test("a large screen is timed a few times, on the rungs that compete", async () => {
+  const signIn = async () => ({ ada: "token" });
+  await using shop = await lamps(() => true);
+  const rungs = { ...screen.rungs, R0: screen.rungs.R1 };
+  const large = {
+    ...shop.timed,
+    screens: [{ ...screen, rungs, isLarge: true }],
+    rungs: ["R0", "R1"] as const,
+    runs: 5,
+    signIn,
+  };
+  let steps = 0;
+  const { cells } = await runTimes({ ...large, onRun: () => steps++ });
+  expect(cells.map(({ rung, protocol }) => `${rung} ${protocol}`)).toEqual(["R1 h1", "R1 h2"]);
+  expect(cells.flatMap(({ times }) => times.map(({ runs }) => runs))).toEqual(Array(8).fill(3));
+  expect(steps).toBe(stepsOf(large));
 });

@@ -1,6 +1,6 @@
 import { hash } from "node:crypto";
 import type { LinkName } from "@threefold/network-link";
-import type { RungName, Screen } from "../screen.ts";
+import { NAIVE, type RungName, type Screen } from "../screen.ts";
 import { unlessStopped } from "../stopped.ts";
 import { cellsAtRate, measureAtRate } from "./at-rate.ts";
 import type { Cell, Run } from "./cell.ts";
@@ -38,22 +38,26 @@ export interface Times {
 
 /** Cells that are run at once: what waits for a slow link leaves the processors to others. */
 const AT_ONCE: Readonly<Record<LinkName, number>> = { lan: 1, desktop: 2, "slow-4g": 6, far: 8 };
-/** A cell that takes this long is run a few times only, and its `runs` say so. */
+/** A cell that takes this long, or is of a large screen, is run a few times only, and its `runs` say so. */
 const LONG = { ms: 10_000, runs: 3 };
 
 /** How many steps `onRun` will be told. */
 export const stepsOf = (options: TimesOptions): number => {
   const { links, runs, readerOf } = options;
-  const each = 1 + 2 * (1 + runs * (1 + links.length)) + (readerOf ? 1 : 0);
-  return timedOf(options).length * each + cellsAtRate(options).length;
+  const each = 1 + 2 * (1 + runs * (1 + links.length));
+  const timed = timedOf(options);
+  const cpu = readerOf ? timed.filter(({ screen }) => !screen.isLarge).length : 0;
+  return timed.length * each + cpu + cellsAtRate(options).length;
 };
 
-/** The screens on the rungs that can show them; not those that are not timed. */
+/** The screens on the rungs that can show them, large ones on those that compete; not those that are not timed. */
 const timedOf = ({ screens, rungs }: Pick<TimesOptions, "screens" | "rungs">) =>
   screens
     .filter(({ untimed }) => untimed === undefined)
     .flatMap((screen) =>
-      rungs.filter((rung) => screen.rungs[rung].unable === undefined).map((rung) => ({ screen, rung })),
+      rungs
+        .filter((rung) => screen.rungs[rung].unable === undefined && !(screen.isLarge && NAIVE.has(rung)))
+        .map((rung) => ({ screen, rung })),
     );
 
 /**
@@ -84,14 +88,14 @@ export async function runTimes(options: TimesOptions): Promise<Times> {
       await pool(shuffled(cells, run), AT_ONCE[link], async (cell) => {
         if (signal?.aborted || !counted.has(cell)) return;
         const mine = found.get(cell) ?? [];
-        const isLong = mine.some((other) => other.link === link && other.cold.ms > LONG.ms);
+        const isLong = cell.screen.isLarge || mine.some((other) => other.link === link && other.cold.ms > LONG.ms);
         const shown = !isLong || run < LONG.runs ? await unlessStopped(signal, runCell(cell, link, doors)) : undefined;
         if (shown) mine.push(shown);
         onRun?.(`${nameOf(cell)} on ${link}`);
       });
     }
   }
-  const plain = cells.filter(({ protocol }) => protocol === "h1");
+  const plain = cells.filter(({ screen, protocol }) => protocol === "h1" && !screen.isLarge);
   const cpu = async (): Promise<CpuOf[]> =>
     readerOf
       ? measureCpu(plain, {
