@@ -46,7 +46,10 @@ async function startComparison() {
   const [, pid = "", port = ""] = /^(\d+) serves (\d+)/.exec(said) ?? [];
   const client = connect(Number(port), "127.0.0.1");
   await once(client, "connect");
-  return { program, said: () => said, systemPid: Number(pid), systemGone: once(client, "close") };
+  // A process that is gone may close its connections or reset them.
+  client.on("error", () => {});
+  const systemGone = new Promise<void>((gone) => client.once("close", () => gone()));
+  return { program, said: () => said, systemPid: Number(pid), systemGone };
 }
 
 const signalGroup = ({ pid }: ChildProcess, signal: NodeJS.Signals) => process.kill(-Number(pid), signal);

@@ -38,6 +38,7 @@ export function describeScreen(open: Open): void {
     const ladder = page.locator("section[aria-labelledby=ladder]");
     await ladder.getByText(/Expected R1 in commit [0-9a-f]{7}: .* ✓ A hit/).waitFor();
     expect(await ladder.getByRole("img").first().getAttribute("aria-label")).toMatch(/G3 unable, \w+/);
+    await page.getByRole("button", { name: "Live order tracking" }).click();
     await page.getByText(/^It has bytes and no times: /).waitFor();
     expect(visitor.problems).toEqual([]);
   });
