@@ -33,6 +33,19 @@ export function describeTimes(open: Open): void {
     expect(page.url()).toContain("rtt=0");
   });
 
+  it("says of a large screen how often it was timed, who was not, and how far the model is off", async () => {
+    await using visitor = await open("?screen=export");
+    const { page } = visitor;
+    const times = page.locator("section[aria-labelledby=times]");
+    await times.getByText("medians of 3 runs").waitFor();
+    await times
+      .getByText(/R0 and G0 were not timed on this screen\. Of this screen it is off by up to \d+ %/)
+      .waitFor();
+    await page.getByRole("button", { name: "Order detail" }).click();
+    await times.getByText("medians of 30 runs").waitFor();
+    expect(await times.getByText("not timed on this screen").count()).toBe(0);
+  });
+
   it("maps which style is first over all networks", async () => {
     await using visitor = await open("?screen=product-list");
     const { page } = visitor;
