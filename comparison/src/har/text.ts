@@ -22,11 +22,11 @@ export function harText({ answers, ledger, leftOut, chain }: HarAccount): string
   const sum = ["all", known ? grouped(wire.reduce((all, each) => all + each, 0)) : "unknown", grouped(total)];
   return [
     alignedTable(
-      ["answer", "wire bytes", "body", "used", "twice", "control", "wasted"],
+      ["answer", "wire bytes", "body", "used", "duplicate", "control", "wasted"],
       [...rows, [...sum, ...bytesOf(ledger)]],
     ),
     "",
-    `${answers.length} answers of JSON, ${chain} in a row. Over-fetch (twice and wasted): ${share} %.`,
+    `${answers.length} answers of JSON, ${chain} in a row. Over-fetch (duplicate and wasted): ${share} %.`,
     ...(known && headless > 0
       ? [
           `Wire bytes are without the heads of requests, in ${headless} of ${answers.length}: the archive does not say how long they were.`,

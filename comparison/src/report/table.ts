@@ -18,7 +18,7 @@ export const COUNT_COLUMNS = [
   "body",
   "used",
   "of it again",
-  "twice",
+  "duplicate",
   "control",
   "wasted",
   "over-fetch",

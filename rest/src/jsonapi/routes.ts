@@ -48,7 +48,7 @@ async function answer(
     up: "../".repeat(endpoint.path.split("/").length - 2),
     next: primary.next === undefined ? undefined : nextLink(query, primary.next),
   });
-  const isAlike = isPublic(endpoint, asked, resources, loaded.included.values()) && !isOneself(request);
+  const isAlike = isPublic(request, endpoint, asked, [...resources, ...loaded.included.values()]);
   setCacheControl(reply, isAlike ? publicFor(60) : PERSONAL);
   const profile = asked.relatedPage.size > 0 ? `; profile="${RELATED_PAGE_PROFILE}"` : "";
   return reply.type(`${JSON_API}${profile}`).serializer(JSON.stringify).send(document);
@@ -90,16 +90,14 @@ function nextLink(query: Query, after: string): string {
 
 const PUBLIC: readonly string[] = ["products", "categories", "stocks", "reviews", "users"];
 
-/** `/users/me` is another for everybody. */
-const isOneself = ({ params }: FastifyRequest) => (params as { id?: string }).id === "me";
-
-/** Everybody may keep what is made of nothing but what everybody may see. */
+/** Everybody may keep what is made of nothing but what everybody may see, and is the same for all: `/users/me` is not. */
 function isPublic(
+  { params }: FastifyRequest,
   { type }: Endpoint,
   asked: Asked,
-  primary: readonly Resource[],
-  included: Iterable<Resource>,
+  resources: readonly Resource[],
 ): boolean {
+  if ((params as { id?: string }).id === "me") return false;
   const onDemand = asked.fieldsOf("users")?.some((name) => MODEL.users.onDemand?.includes(name)) ?? false;
-  return !onDemand && PUBLIC.includes(type) && [...primary, ...included].every((each) => PUBLIC.includes(each.type));
+  return !onDemand && PUBLIC.includes(type) && resources.every((each) => PUBLIC.includes(each.type));
 }
