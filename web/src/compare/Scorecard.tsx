@@ -1,4 +1,4 @@
-import { leastOf, screens, styleOf, TIE_OF_BYTES, wireBytes } from "./data.ts";
+import { screens, styleOf, TIE_OF_BYTES } from "./data.ts";
 import { RungMark } from "./RungMark.tsx";
 import { Scroll } from "./Scroll.tsx";
 
@@ -10,22 +10,13 @@ function winsRest(winners: readonly string[]): boolean {
 }
 
 /** Screens on which a rung of a style is among the first. */
-const wonBy = (style: string, of: "winners" | "untailored") =>
+const wonBy = (style: string, of: "winners" | "untailored" | "unprepared") =>
   screens.filter((screen) => screen[of].some((rung) => rung.startsWith(style))).length;
-
-/** The same of the rungs for which no server knows the screen. */
-const wonUnregistered = (style: string) =>
-  screens.filter(({ rungs }) =>
-    leastOf(
-      rungs.filter(({ rung }) => ["R1", "R2", "G1"].includes(rung)),
-      wireBytes,
-    ).some((rung) => rung.startsWith(style)),
-  ).length;
 
 const SCORE =
   `REST has the fewest bytes on ${wonBy("R", "winners")} of ${screens.length} screens, GraphQL on ${wonBy("G", "winners")}. ` +
   `Without endpoints that are made for one screen (R3, R3s) it is REST on ${wonBy("R", "untailored")}, GraphQL on ${wonBy("G", "untailored")}. ` +
-  `G2 and G3 have documents registered for one screen: without these too (R1, R2, G1), it is REST on ${wonUnregistered("R")}, GraphQL on ${wonUnregistered("G")}.`;
+  `G2 and G3 have documents registered for one screen: without these too (R1, R2, G1), it is REST on ${wonBy("R", "unprepared")}, GraphQL on ${wonBy("G", "unprepared")}.`;
 
 export function Scorecard({ chosen, choose }: { chosen: string; choose: (screen: string) => void }) {
   const hits = screens.filter(({ hit }) => hit).length;

@@ -72,6 +72,8 @@ export interface Screen {
   readonly winners: readonly string[];
   /** Of the rungs that need no endpoint for the screen alone. */
   readonly untailored: readonly string[];
+  /** Of those that have no registered document for it either: R1, R2, G1. */
+  readonly unprepared: readonly string[];
   readonly hit: boolean;
   readonly commit?: string;
   /** What is to be said of the verdict. */
