@@ -77,7 +77,7 @@ describe("a store of budgets that a module gives", () => {
       status: 500,
       errors: [{ message: expect.not.stringContaining("away"), extensions: { code: "INTERNAL_SERVER_ERROR" } }],
     });
-    expect(program.log.map((line) => JSON.stringify(line)).join()).toContain("the budgets are away");
+    expect(JSON.stringify(await program.logged("unexpected error"))).toContain("the budgets are away");
   });
 });
 

@@ -1,5 +1,5 @@
 import { existsSync } from "node:fs";
-import { type Browser, type BrowserContextOptions, chromium, type Page } from "playwright-core";
+import { type Browser, type BrowserContextOptions, chromium, type Page, type Request } from "playwright-core";
 
 const EXECUTABLE = process.env["CHROMIUM"] ?? "/usr/bin/chromium";
 
@@ -40,7 +40,14 @@ export async function visit(browser: Browser, url: string, options: BrowserConte
   page.on("console", (message) => {
     if (message.type() === "error") problems.push(`console: ${message.text()}`);
   });
-  page.on("requestfailed", (request) => problems.push(`failed: ${request.url()} ${request.failure()?.errorText}`));
+  const answered = new WeakSet<Request>();
+  page.on("response", (response) => answered.add(response.request()));
+  page.on("requestfailed", (request) => {
+    const reason = request.failure()?.errorText;
+    // Streams end when their reader leaves; and Chromium says so of all that may not be stored and is read as a stream.
+    if (reason === "net::ERR_ABORTED" && answered.has(request)) return;
+    problems.push(`failed: ${request.url()} ${reason}`);
+  });
   page.on("request", (request) => {
     const to = new URL(request.url());
     if (to.protocol.startsWith("http") && to.origin !== origin) problems.push(`asked elsewhere: ${request.url()}`);

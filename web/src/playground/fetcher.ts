@@ -32,7 +32,7 @@ export function createFetcher(people: readonly Person[], explanations: Explanati
       if (token !== undefined) headers.set("authorization", `Bearer ${token}`);
       if (/@defer\b/.test(String(init?.body))) headers.set("accept", IN_PARTS);
       try {
-        return readToItsEnd(await window.fetch(input, { ...init, headers }));
+        return await window.fetch(input, { ...init, headers });
       } catch (error) {
         throw new UnreachableError(
           `Nothing answers at ${URL_PATH}. Start the system with "npm start", then run it again.`,
@@ -74,15 +74,6 @@ export function createFetcher(people: readonly Person[], explanations: Explanati
     const isOwn = named.operationName !== "IntrospectionQuery";
     return isOwn && explanations.wanted ? askExplained(named, options) : ask(named, options);
   };
-}
-
-/** Who reads an answer in parts leaves at the last of them, and the browser would call the request failed. */
-function readToItsEnd(response: Response): Response {
-  if (!response.body || !response.headers.get("content-type")?.startsWith("multipart/")) return response;
-  const [given, rest] = response.body.tee();
-  // Stopped by who asked: that is told where the answer is read.
-  rest.pipeTo(new WritableStream()).catch(() => {});
-  return new Response(given, response);
 }
 
 /** GraphiQL learns what a tab's operation is called a moment after its text: until then it gives the former tab's name. */
