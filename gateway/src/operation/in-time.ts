@@ -1,4 +1,5 @@
 import type { Signal } from "@threefold/upstream";
+import { GraphQLError } from "graphql";
 
 /**
  * Waits for what others may wait for as well, as long as there is time. What is waited for goes on without whoever gives
@@ -16,3 +17,8 @@ export function inTime<Value extends NonNullable<unknown>>(
     waited.then(resolve, reject).finally(() => signal.removeEventListener("abort", giveUp));
   });
 }
+
+/** Why an operation is refused when `inTime` gave up. */
+export const NOT_IN_TIME = new GraphQLError("The operation was not ready to run in time.", {
+  extensions: { code: "GATEWAY_TIMEOUT" },
+});

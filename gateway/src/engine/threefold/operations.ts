@@ -5,7 +5,7 @@ import type { SubgraphResponse, Variables } from "../../execution/execution.ts";
 import type { ExecutionResult } from "../../execution/response.ts";
 import { type Explaining, type ExplainTo, mayExplain, startExplaining } from "../../explain/explain.ts";
 import type { Explanation } from "../../explain/explanation.ts";
-import { type Admission, admit, type Sender } from "../../operation/admission.ts";
+import { type Admission, type Admitted, admit, type Sender } from "../../operation/admission.ts";
 import { type AnalysedOperation, analyse } from "../../operation/analyse.ts";
 import type { OperationCache } from "../../operation/cache.ts";
 import type { DecideLabels } from "../../operation/decide-labels.ts";
@@ -161,9 +161,9 @@ export function createOperations(parts: OperationsParts): Operations {
       ? startExplaining(context, parts.explain)
       : undefined;
     const costs = explaining === undefined ? guards : { ...guards, reportCost: true };
-    const admitting = admit(operation, coerced.values, sender, costs);
+    const admitting = admit(operation, coerced.values, sender, costs, context.deadline.signal);
     const admitted = admitting instanceof Promise ? await admitting : admitting;
-    if (!admitted.ok) return answers.ofRefusal(admitted.errors, rateStatus(admitted.retryAfter));
+    if (!admitted.ok) return answers.ofRefusal(admitted.errors, unadmittedStatus(admitted));
     let preparation: Preparation;
     try {
       const preparing = prepareFor(operation, sender, choice, context);
@@ -274,8 +274,8 @@ const onlyQueries = (kind: string): GraphQLError =>
 const statusOf = ({ extensions: { code } }: GraphQLError) =>
   code === "PERSISTED_QUERY_NOT_FOUND" ? { status: 200 } : {};
 
-const rateStatus = (retryAfter: number | undefined) =>
-  retryAfter === undefined ? {} : { status: 429, headers: { "retry-after": String(retryAfter) } };
+const unadmittedStatus = ({ errors, retryAfter }: Admitted & { readonly ok: false }) =>
+  retryAfter === undefined ? unpreparedStatus(errors) : { status: 429, headers: { "retry-after": String(retryAfter) } };
 
 function senderOf({ caller, origin, headers }: OperationContext): Sender {
   const { claims, client } = caller;

@@ -1,8 +1,8 @@
-import { GraphQLError } from "graphql";
+import type { GraphQLError } from "graphql";
 import { decide, type Sender } from "../../operation/admission.ts";
 import type { AnalysedOperation } from "../../operation/analyse.ts";
 import { decidedBefore } from "../../operation/decide-labels.ts";
-import { inTime } from "../../operation/in-time.ts";
+import { inTime, NOT_IN_TIME } from "../../operation/in-time.ts";
 import { type Preparation, plan } from "../../operation/prepare.ts";
 import type { OperationContext } from "../../subgraph/context.ts";
 import type { OperationsParts } from "./operations.ts";
@@ -37,7 +37,7 @@ export function createPrepareFor({
       plan(operation, decision, schema, choice, labels),
     );
     if (!(preparing instanceof Promise)) return preparing;
-    return inTime(preparing, deadline.signal).then((preparation) => preparation ?? NOT_IN_TIME);
+    return inTime(preparing, deadline.signal).then((preparation) => preparation ?? UNPREPARED);
   };
   return (operation, sender, choice, context) => {
     const labels =
@@ -49,19 +49,14 @@ export function createPrepareFor({
       return prepare(operation, decided, choice, labels, context);
     }
     return inTime(Promise.all([decided, labels]), context.deadline.signal).then((both) =>
-      both === undefined ? NOT_IN_TIME : prepare(operation, both[0], choice, both[1], context),
+      both === undefined ? UNPREPARED : prepare(operation, both[0], choice, both[1], context),
     );
   };
 }
 
-const NOT_IN_TIME: Preparation = {
-  ok: false,
-  errors: [
-    new GraphQLError("The operation was not ready to run in time.", { extensions: { code: "GATEWAY_TIMEOUT" } }),
-  ],
-};
+const UNPREPARED: Preparation = { ok: false, errors: [NOT_IN_TIME] };
 
-/** The status of the answer to an operation that could not be prepared. */
+/** The status of the answer to an operation that could not be let in or prepared. */
 export function unpreparedStatus([error]: readonly GraphQLError[]) {
   switch (error?.extensions["code"]) {
     case "GATEWAY_TIMEOUT":

@@ -55,7 +55,11 @@ export function createClientBudgets({
         ok: true,
         remaining: Math.floor((MINUTE_MS + ROUNDING_MS - (taken.fullAt - time)) / msPerCost),
         // What the operation brought is no worse for a store that is gone by now: the next charge tells of that.
-        settle: (actual) => store.shift(client, (actual - cost) * msPerCost, now()).catch(() => {}),
+        settle: async (actual) => {
+          try {
+            await store.shift(client, (actual - cost) * msPerCost, now());
+          } catch {}
+        },
       };
     },
   };
