@@ -1,7 +1,6 @@
 import { existsSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { grafbase } from "./grafbase.ts";
-import { METRICS_ABOVE } from "./subgraphs.ts";
 
 /** A gateway to measure. */
 export interface Candidate {
@@ -43,7 +42,7 @@ export const own = (name: string, ...args: readonly string[]): readonly string[]
 export const threefold = (supergraph: string, port: number, ...args: readonly string[]): readonly string[] => [
   node,
   `${root}gateway/bin/threefold-gateway.js`,
-  ...["--supergraph", supergraph, "--port", String(port), "--metrics-port", String(port + METRICS_ABOVE)],
+  ...["--supergraph", supergraph, "--port", String(port)],
   ...args,
 ];
 

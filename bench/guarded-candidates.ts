@@ -4,6 +4,7 @@ import { fileURLToPath } from "node:url";
 import { type Candidate, type Files, hiveGateways, own, type Start, threefold } from "./candidates.ts";
 import { grafbase, grafbaseGuards } from "./grafbase.ts";
 import type { People } from "./people.ts";
+import { METRICS_ABOVE } from "./subgraphs.ts";
 
 /** What costs and budgets are limited to: counted for every operation, and reached by none. */
 const COST = { max: 1_000_000, perMinute: 1e12 };
@@ -34,7 +35,10 @@ export function guardedCandidates({ folder, supergraph }: Files, people: People)
     { name: "floor", isOpen: true, at: (port) => ({ command: own("floor", String(port)) }) },
     {
       name: "threefold",
-      at: (port) => ({ command: threefold(supergraph, port, "--config", config), env: ours, log }),
+      at(port) {
+        const guards = ["--config", config, "--metrics-port", String(port + METRICS_ABOVE)];
+        return { command: threefold(supergraph, port, ...guards), env: ours, log };
+      },
     },
     { name: "threefold in Apollo Server", at: inApolloServer("in-apollo-server-with-guards") },
     { name: "stock", at: inApolloServer("stock-with-guards") },

@@ -1,4 +1,5 @@
 export { InvalidSupergraphError } from "@threefold/federation";
+export { createMetrics, type Metrics } from "@threefold/telemetry";
 export type { EngineName } from "./engine/engines.ts";
 export type { ExplainTo } from "./explain/explain.ts";
 export type { ExplainedFetch, ExplainedStatements, Explanation } from "./explain/explanation.ts";

@@ -1,6 +1,6 @@
 import { InvalidSupergraphError } from "@threefold/federation";
 import { StartError, serve, tlsOptions } from "@threefold/http-server";
-import { createLogger, createMetrics } from "@threefold/telemetry";
+import { createLogger, createMetrics, noMetrics } from "@threefold/telemetry";
 import { systemClock } from "@threefold/upstream";
 import type { Configuration } from "./configuration/read.ts";
 import {
@@ -28,7 +28,7 @@ import { InvalidUsageError, openUsage } from "./usage/usage.ts";
  */
 export async function start(configuration: Configuration): Promise<{ close(): Promise<void> }> {
   const logger = createLogger({ name: "gateway", level: configuration.LOG_LEVEL });
-  const metrics = createMetrics();
+  const metrics = configuration.METRICS_PORT === undefined ? noMetrics() : createMetrics();
   const development = configuration.MODE === "development";
   const { identity, close: closeIdentity } = configuredIdentity(configuration, logger);
   const usage =

@@ -18,7 +18,7 @@ const { supergraphSdl } = compose([
   parseSubgraph(
     "stars",
     "http://127.0.0.1/stars",
-    `${link}type Query { votes: Int } type Mutation { c: Int } type Book @key(fields: "isbn") { isbn: ID! stars: Int }`,
+    `${link}type Query { votes: Int weight: Int! } type Mutation { c: Int } type Book @key(fields: "isbn") { isbn: ID! stars: Int }`,
   ),
 ]);
 const plan = apolloPlanner(supergraphSdl);
@@ -100,6 +100,20 @@ describe("running a plan", () => {
         extensions: { code: "SUBREQUEST_MALFORMED_RESPONSE", serviceName: "stars" },
       },
     ]);
+  });
+
+  it.each<[string, string, SubgraphResponse]>([
+    ["the subgraph says nothing", "{ weight }", { data: { weight: null } }],
+    [
+      "what it says is of what the client does not ask for now",
+      "query ($without: Boolean = true) { weight votes @skip(if: $without) }",
+      { data: null, errors: [{ message: "No votes.", path: ["votes"] }] },
+    ],
+  ])("tells why nothing is left of the data when %s", async (_what, document, answer) => {
+    const { response } = await run(document, { stars: () => answer });
+    const extensions = { code: "INVALID_GRAPHQL" };
+    const message = "Cannot return null for non-nullable field Query.weight.";
+    expect(response).toEqual({ data: null, errors: [{ message, path: ["weight"], extensions }] });
   });
 
   it.each<[string, unknown]>([

@@ -5,13 +5,19 @@ import { compileAtPositions } from "./positions.ts";
 
 const schema = buildSchema(`
   type Query { media: [Media] }
-  interface Media { id: ID! weight: Int notes: [Note] }
-  type Book implements Media { id: ID! weight: Int notes: [Note] }
-  type Film implements Media { id: ID! weight: Int notes: [Note] }
+  interface Media { id: ID! weight: Int notes: [Note] similar: Media }
+  type Book implements Media { id: ID! weight: Int notes: [Note] similar: Media }
+  type Film implements Media { id: ID! weight: Int notes: [Note] similar: Media }
   type Note { text: String }
 `);
 const names = responseNames(new Set(["weight"]));
-const data = () => ({ media: [{ __typename: "Book", notes: [{}] }, { __typename: "Film", notes: [{}] }, {}] });
+const data = () => ({
+  media: [
+    { __typename: "Book", notes: [{}] },
+    { __typename: "Film", notes: [{}] },
+    { similar: { __typename: "Film" } },
+  ],
+});
 
 /** The paths of those errors that are told. */
 function told(document: string, variables: Readonly<Record<string, unknown>>, ...paths: string[]): string[] {
@@ -55,6 +61,11 @@ describe("an error of a subgraph", () => {
 
   it("is told of an object of which nobody knows what it is", () => {
     expect(told("{ media { ... on Film { notes { text } } } }", {}, "media.2.notes")).toEqual(["media.2.notes"]);
+  });
+
+  it("is told below such an object where the client asked for its field", () => {
+    const document = "{ media { similar { ... on Book { notes { text } } ... on Film { id } } } }";
+    expect(told(document, {}, "media.2.similar.notes", "media.2.similar.id")).toEqual(["media.2.similar.id"]);
   });
 
   it("is told of what the client did not ask for, and of what other fields require", () => {

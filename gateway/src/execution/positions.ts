@@ -57,9 +57,8 @@ export function compileAtPositions(
           value = Array.isArray(value) ? value[key] : undefined;
           continue;
         }
-        const type = isObject(value) ? typeOf(value, level) : undefined;
-        if (!isObject(value) || type === undefined) return true;
-        const below = belowField(level, type, key);
+        if (!isObject(value)) return true;
+        const below = belowField(level, typeOf(value, level), key);
         if (typeof below === "boolean") return below;
         level = below;
         value = own(value, key);
@@ -72,14 +71,18 @@ export function compileAtPositions(
       return isObjectType(found) ? found : undefined;
     }
 
-    /** What is asked below a field of objects of a type; else whether an error there may be told. */
-    function belowField(level: Level, type: GraphQLObjectType, key: string): Level | boolean {
-      const place = `${type.name} ${key}`;
+    /**
+     * What is asked below a field of objects of a type, or of those of which nobody knows what they are; else whether an error
+     * there may be told.
+     */
+    function belowField(level: Level, type: GraphQLObjectType | undefined, key: string): Level | boolean {
+      const place = `${type?.name} ${key}`;
       const known = level.below.get(place);
       if (known !== undefined) return known;
       const asked = usesOf(key, level.asked, () => true);
       const uses = usesOf(key, level.selectionSets, (selection, condition) => isThere(selection, condition, type));
-      const found = uses.length > 0 ? levelBelow(uses, asked, type) : asked.length === 0 || names.isRequired(key);
+      const found =
+        uses.length > 0 ? levelBelow(uses, asked, type ?? level.type) : asked.length === 0 || names.isRequired(key);
       level.below.set(place, found);
       return found;
     }
@@ -87,10 +90,11 @@ export function compileAtPositions(
     function isThere(
       { directives }: SelectionNode,
       condition: string | undefined,
-      type: GraphQLCompositeType,
+      type: GraphQLCompositeType | undefined,
     ): boolean {
       const when = readConditions(directives, ALWAYS);
-      return when !== undefined && holds(when, variables) && applies(condition, type, schema);
+      if (when === undefined || !holds(when, variables)) return false;
+      return type === undefined || applies(condition, type, schema);
     }
   };
 
@@ -132,9 +136,9 @@ interface Level {
   readonly below: Map<string, Level | boolean>;
 }
 
-function levelBelow(uses: readonly FieldNode[], asked: readonly FieldNode[], type: GraphQLObjectType): Level {
+function levelBelow(uses: readonly FieldNode[], asked: readonly FieldNode[], type: Level["type"]): Level {
   const [first] = uses;
-  const definition = first && type.getFields()[first.name.value];
+  const definition = first && type && "getFields" in type ? type.getFields()[first.name.value] : undefined;
   const named = definition && getNamedType(definition.type);
   return {
     type: isCompositeType(named) ? named : undefined,

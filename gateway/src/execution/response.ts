@@ -9,7 +9,7 @@ export interface ExecutionResult {
   readonly errors: readonly ResponseError[];
   /**
    * Where what was fetched is not what the schema promises, so that null is shown. In the response only when there are
-   * no errors: else they say why already.
+   * no errors: else they say why already. Where nothing is left of the data, these are the errors: it has some then.
    */
   readonly valueCompletion: readonly ResponseError[];
   readonly hasErrors: boolean;
@@ -22,9 +22,10 @@ export interface ExecutionResult {
 /** A result with its text: errors first, as the specification advises. */
 export function resultOf(
   data: string,
-  errors: readonly ResponseError[],
+  found: readonly ResponseError[],
   valueCompletion: readonly ResponseError[] = [],
 ): ExecutionResult {
+  const errors = found.length === 0 && data === "null" ? valueCompletion : found;
   const hasErrors = errors.length > 0;
   const text = hasErrors
     ? `{"errors":${errorsText(errors)},"data":${data}}`

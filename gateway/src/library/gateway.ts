@@ -1,7 +1,7 @@
 import type { ApolloServerPlugin } from "@apollo/server";
 import type { GatewayInterface, GatewaySchemaLoadOrUpdateCallback } from "@apollo/server-gateway-interface";
 import type { Supergraph } from "@threefold/federation";
-import { createLogger, createMetrics, type Logger, type Metrics } from "@threefold/telemetry";
+import { createLogger, type Logger, type Metrics, noMetrics } from "@threefold/telemetry";
 import { threefold } from "../engine/threefold/engine.ts";
 import { type IdentityProvider, noIdentity } from "../identity/identity.ts";
 import { createGatewayMeasurements, type GatewayMeasurements } from "../metrics.ts";
@@ -52,6 +52,7 @@ export interface GatewayOptions {
   readonly development?: boolean | undefined;
   /** Silent unless given. */
   readonly logger?: Logger | undefined;
+  /** Where measurements go; nothing is measured unless given. */
   readonly metrics?: Metrics | undefined;
 }
 
@@ -76,7 +77,7 @@ export interface Gateway extends GatewayInterface, AsyncDisposable {
  */
 export function createGateway(options: GatewayOptions): Gateway {
   const { identity = noIdentity, addressOf = nowhere, timeout = 10_000, development = false } = options;
-  const { metrics = createMetrics() } = options;
+  const { metrics = noMetrics() } = options;
   const logger = options.logger ?? createLogger({ name: "gateway", level: "silent" });
   const subgraphs = readSubgraphs(options.subgraphs);
   const forwardHeaders = forwardedNames(subgraphs.headers);

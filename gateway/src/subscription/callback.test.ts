@@ -166,7 +166,7 @@ it.each<[string, object, object]>([
   [
     "a root field of another form",
     { data: { lent: 5 } },
-    { data: null, extensions: { valueCompletion: [{ extensions: { code: "INVALID_GRAPHQL" }, path: ["lent"] }] } },
+    { data: null, errors: [{ extensions: { code: "INVALID_GRAPHQL" }, path: ["lent"] }] },
   ],
   [
     "an entity without its key",

@@ -8,6 +8,7 @@ import Fastify, {
   LogController,
 } from "fastify";
 import { addHealth, type Checks } from "./health.ts";
+import { measureResponses } from "./measure-responses.ts";
 import { requestIdOf } from "./request-id.ts";
 import { trackUnusedConnections } from "./unused-connections.ts";
 
@@ -54,8 +55,6 @@ export function createHttpServer(options: HttpServerOptions): HttpServer {
     return503OnClosing: false,
     genReqId: ({ headers }) => requestIdOf(headers),
   });
-  // What each connection has carried so far: HTTP/1.1 has one request at a time on it.
-  const carried = new WeakMap<Socket, number>();
   // Hooks that wait for nothing take a callback: each promise would cost every request a little.
   app.addHook("onRequest", (request, reply, done) => {
     reply.header("x-request-id", request.id);
@@ -73,18 +72,10 @@ export function createHttpServer(options: HttpServerOptions): HttpServer {
     if (draining && request.raw.httpVersionMajor === 1) reply.header("connection", "close");
     done();
   });
-  app.addHook("onResponse", (request, reply, done) => {
+  if (options.metrics.areRead) app.addHook("onResponse", measureResponses(options.metrics));
+  app.addHook("onResponse", (request, { elapsedTime, statusCode: status }, done) => {
     const { method, url, log } = request;
-    const { elapsedTime, statusCode: status } = reply;
-    const route = request.routeOptions.url ?? "none";
-    options.metrics.httpDuration.observe({ method, route, status: String(status) }, elapsedTime / 1000);
-    if (request.raw.httpVersionMajor === 1) {
-      const { socket } = request.raw;
-      const { bytesWritten } = socket;
-      options.metrics.sentBytes.inc({ route }, Math.max(0, bytesWritten - (carried.get(socket) ?? 0)));
-      carried.set(socket, bytesWritten);
-    }
-    if (!route.startsWith("/health/")) {
+    if (!request.routeOptions.url?.startsWith("/health/")) {
       log.info({ method, path: pathOf(url), status, ms: Math.round(elapsedTime) }, "request");
     }
     done();

@@ -1,33 +1,39 @@
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from "prom-client";
 
+type Durations<Label extends string> = Pick<Histogram<Label>, "observe" | "startTimer">;
+type Count<Label extends string> = Pick<Counter<Label>, "inc">;
+
 /** What a process measures of itself, read by whoever scrapes it (Prometheus' text format). Nothing is pushed. */
 export interface Metrics {
   readonly registry: Registry;
+  /** False where nobody reads them: then nothing is measured. */
+  readonly areRead: boolean;
   /** Seconds a request took, by method, route (the pattern, never the path) and status. */
-  readonly httpDuration: Histogram<"method" | "route" | "status">;
+  readonly httpDuration: Durations<"method" | "route" | "status">;
   /** GraphQL operations, by type (query, mutation, subscription) and outcome (ok, error). */
-  readonly operations: Counter<"type" | "outcome">;
+  readonly operations: Count<"type" | "outcome">;
   /** Subscriptions that are open. */
-  readonly subscriptions: Gauge;
+  readonly subscriptions: Pick<Gauge, "inc" | "dec">;
   /** SQL statements that requests caused, by route. */
-  readonly statements: Counter<"route">;
+  readonly statements: Count<"route">;
   /** Rows that SQL statements of requests gave or changed, and the values in them: one for each column. By route. */
-  readonly rows: Counter<"route">;
-  readonly values: Counter<"route">;
+  readonly rows: Count<"route">;
+  readonly values: Count<"route">;
   /** Bytes of answers, heads and bodies as they were coded, by route; over HTTP/1.1 only. */
-  readonly sentBytes: Counter<"route">;
+  readonly sentBytes: Count<"route">;
   /** Seconds a call of another service took, by its name and outcome (ok, error). */
-  readonly upstreamDuration: Histogram<"service" | "outcome">;
+  readonly upstreamDuration: Durations<"service" | "outcome">;
 }
 
 const BUCKETS = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10];
 
-export function createMetrics(): Metrics {
+export function createMetrics() {
   const registry = new Registry();
   collectDefaultMetrics({ register: registry });
   const shared = { registers: [registry] };
   return {
     registry,
+    areRead: true,
     httpDuration: new Histogram({
       name: "http_request_duration_seconds",
       help: "How long a request took, from its first byte to the answer's last.",
@@ -77,5 +83,23 @@ export function createMetrics(): Metrics {
       buckets: BUCKETS,
       ...shared,
     }),
-  };
+  } satisfies Metrics;
 }
+
+const nothing = () => {};
+const NO_DURATIONS = { observe: nothing, startTimer: () => () => 0 };
+const NO_COUNT = { inc: nothing };
+
+/** The measurements of a process of which nobody reads any. */
+export const noMetrics = (): Metrics => ({
+  registry: new Registry(),
+  areRead: false,
+  httpDuration: NO_DURATIONS,
+  operations: NO_COUNT,
+  subscriptions: { inc: nothing, dec: nothing },
+  statements: NO_COUNT,
+  rows: NO_COUNT,
+  values: NO_COUNT,
+  sentBytes: NO_COUNT,
+  upstreamDuration: NO_DURATIONS,
+});
