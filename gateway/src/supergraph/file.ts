@@ -1,4 +1,6 @@
-import { readFile, watch } from "node:fs/promises";
+import { on } from "node:events";
+import { watch } from "node:fs";
+import { readFile } from "node:fs/promises";
 import { basename, dirname } from "node:path";
 import { InvalidSupergraphError } from "@threefold/federation";
 import type { SupergraphSource } from "./source.ts";
@@ -24,13 +26,16 @@ export function fileSource(path: string): SupergraphSource {
 const VOLUME_LINK = "..data";
 
 /**
- * Calls `changed` whenever a file may have changed, one call after the other, until the signal ends it. The folder is
- * watched, since editors and compilers put a new file in the place of the old one.
+ * Calls `changed` whenever a file may have changed, one call after the other, until the signal ends it: first of all
+ * once it is watched, since it may have changed after it was read. The folder is watched, since editors and compilers put
+ * a new file in the place of the old one.
  */
 async function watchFile(path: string, changed: () => Promise<void>, signal: AbortSignal): Promise<void> {
   const names = [null, basename(path), VOLUME_LINK];
   try {
-    for await (const { filename } of watch(dirname(path), { signal })) {
+    const changes = on(watch(dirname(path), { signal }), "change", { signal });
+    await changed();
+    for await (const [, filename] of changes) {
       if (names.includes(filename)) await changed();
     }
   } catch (error) {

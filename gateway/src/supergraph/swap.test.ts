@@ -1,9 +1,13 @@
+import { writeFile } from "node:fs/promises";
+import { join } from "node:path";
 import { InvalidSupergraphError } from "@threefold/federation";
 import { expect, it } from "vitest";
-import { startGateway } from "../testing/gateway.ts";
+import { createGateway } from "../index.ts";
+import { replaceFile, startGateway, temporaryFolder } from "../testing/gateway.ts";
 import { BOOKS, librarySupergraph, startAuthors, startBooks } from "../testing/library.ts";
 import { listeningLogger } from "../testing/logger.ts";
 import { startSubgraph } from "../testing/subgraph.ts";
+import { fileSource } from "./file.ts";
 
 it("a new supergraph serves from its arrival on, and what began with the old one ends with it", async () => {
   const { promise: gate, resolve: open } = Promise.withResolvers<void>();
@@ -87,4 +91,29 @@ it("a gateway does not start on a supergraph over which nothing can be planned",
     'key: "nowhere"',
   );
   await expect(startGateway(unplannable)).rejects.toThrow(InvalidSupergraphError);
+});
+
+it("a supergraph that is written while the gateway starts on the one before it is served, too", async () => {
+  await using folder = await temporaryFolder();
+  const path = join(folder.path, "supergraph.graphql");
+  const urls = { books: "http://127.0.0.1:1", authors: "http://127.0.0.1:2" };
+  await writeFile(path, librarySupergraph(urls));
+  const file = fileSource(path);
+  let isFirst = true;
+  const { logger, until } = listeningLogger();
+  const swapped = until("a new supergraph is served");
+  await using gateway = createGateway({
+    supergraph: {
+      ...file,
+      async read() {
+        const text = await file.read();
+        if (isFirst) await replaceFile(path, `# newer\n${librarySupergraph(urls)}`);
+        isFirst = false;
+        return text;
+      },
+    },
+    logger,
+  });
+  await gateway.execute({ document: "{ __typename }" });
+  await swapped;
 });
