@@ -178,4 +178,15 @@ describe("started wrongly, it ends with one line that says why", () => {
       other.close();
     }
   });
+
+  it("an empty supergraph, though the store of budgets is connected by then", async () => {
+    await writeFile(
+      inFolder("connected.mjs"),
+      "setInterval(() => {}, 1_000); export default { async take() {}, async shift() {} };",
+    );
+    const cost = { "per-minute": 3, store: "connected.mjs" };
+    await writeFile(inFolder("budgets.json"), JSON.stringify({ supergraph: "empty.graphql", cost }));
+    const { code, stderr } = await runProgram(["--config", inFolder("budgets.json")]).ended;
+    expect({ code, stderr }).toEqual({ code: 1, stderr: expect.stringMatching(/the supergraph is empty\n$/) });
+  });
 });

@@ -7,10 +7,12 @@ export class StartError extends Error {
 }
 
 const DRAIN_MS = 10_000;
+const FAILED_MS = 1_000;
 
 /**
  * Runs a process from its start to its end. `start` gives what closes it; SIGINT, SIGTERM and uncaught errors call that
- * once and wait up to ten seconds. A {@link StartError} or a wrong configuration is printed, a line each, and the exit code is 1.
+ * once and wait up to ten seconds. A {@link StartError} or a wrong configuration is printed, a line each, and the exit code is 1:
+ * a second later at the latest, whatever the start had begun by then.
  * A parent that started this process with an IPC channel is told `ready`, and the process ends when that channel closes.
  */
 export async function runProgram(name: string, start: () => Promise<{ close(): Promise<void> }>): Promise<void> {
@@ -26,6 +28,8 @@ export async function runProgram(name: string, start: () => Promise<{ close(): P
     process.stderr.write(explain(name, error));
     process.exitCode = 1;
     if (process.connected) process.disconnect();
+    // What keeps the process alive (a pool, a timer of a module that it loaded) would keep it from being started anew.
+    setTimeout(() => process.exit(), FAILED_MS).unref();
   }
 }
 
