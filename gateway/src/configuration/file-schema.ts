@@ -56,6 +56,8 @@ const settings = {
 };
 
 const DAY = 86_400_000;
+/** What Node takes of a request's headers unless told. */
+const NODE_HEADER_BYTES = 16_384;
 
 const origin = z.string({ error: "an origin" }).refine((text) => URL.parse(text)?.origin === text, {
   error: "an origin: scheme, host and port, without a slash at its end",
@@ -88,7 +90,12 @@ export const fileSchema = z.strictObject(
       "max-url-length": whole(1, 65_536).optional(),
       "max-header-bytes": whole(1_024, 1024 ** 2).optional(),
       "max-batch": whole(0, 1_000).optional(),
-    }).optional(),
+    })
+      .refine((http) => (http["max-url-length"] ?? 0) < (http["max-header-bytes"] ?? NODE_HEADER_BYTES), {
+        path: ["max-url-length"],
+        error: `less than max-header-bytes (${NODE_HEADER_BYTES} unless said), which the URL is part of`,
+      })
+      .optional(),
     cors: object({
       origins: z.union([z.literal("*"), z.array(origin)], { error: 'a list of origins, or "*"' }),
       "max-age": whole(0, 86_400).optional(),

@@ -195,6 +195,11 @@ describe("what is wrong in it is told with its line, path, value and what is all
       "supergraph: a.graphql\nsubgraphs: { orders: { stream: { protocol: callback } } }",
       "--callback-url or CALLBACK_URL is not set: subgraphs.orders.stream.protocol needs it, where events arrive",
     ],
+    [
+      "URLs longer than the headers that they are part of",
+      "http: { max-url-length: 20000 }",
+      /^FILE:1: http\.max-url-length: expected less than max-header-bytes \(16384 unless said\)/,
+    ],
     ["broken YAML", "a: [", /^FILE:1: Flow sequence/],
   ])("%s", (_case, text, expected) => {
     expect(problemsOf(text)).toEqual([typeof expected === "string" ? expected : expect.stringMatching(expected)]);

@@ -75,6 +75,10 @@ export function settingsFor(name: string, { all, bySubgraph }: SubgraphsConfigur
   };
 }
 
+/** The subgraphs that something is configured for by name. */
+export const namedSubgraphs = ({ headers, bySubgraph }: SubgraphsConfiguration): ReadonlySet<string> =>
+  new Set([...Object.keys(bySubgraph), ...Object.keys(headers.bySubgraph)]);
+
 /** Bytes that an answer may have, of whichever subgraph. */
 export const largestResponse = (configuration: SubgraphsConfiguration): number =>
   Math.max(

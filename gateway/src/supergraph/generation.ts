@@ -3,7 +3,7 @@ import type { Checks } from "@threefold/http-server";
 import type { Engine, EngineOptions, RunningEngine } from "../engine/engine.ts";
 import { createSubgraphClient, type SubgraphClient, type SubgraphClientOptions } from "../subgraph/client.ts";
 import { probe } from "../subgraph/probe.ts";
-import { type SubgraphsConfiguration, settingsFor } from "../subgraph/settings.ts";
+import { namedSubgraphs, type SubgraphsConfiguration, settingsFor } from "../subgraph/settings.ts";
 
 /** All that is made of one supergraph: it never changes, and another supergraph makes another generation. */
 export interface Generation {
@@ -34,6 +34,14 @@ export async function startGeneration(
   for (const { name, url } of supergraph.subgraphs) {
     const settings = settingsFor(name, options.subgraphs);
     clients.set(name, createSubgraphClient(name, { ...options, url, settings, headers: options.subgraphs.headers }));
+  }
+  // A name that is mistaken, or early: settings may be there before the supergraph that has their subgraph.
+  const unknown = [...namedSubgraphs(options.subgraphs)].filter((name) => !clients.has(name));
+  if (unknown.length > 0) {
+    options.logger.warn(
+      { unknown, subgraphs: [...clients.keys()] },
+      "settings of subgraphs that the supergraph has not",
+    );
   }
   const closeClients = async () => {
     await Promise.all(Array.from(clients.values(), (client) => client.close()));

@@ -117,3 +117,20 @@ it("a supergraph that is written while the gateway starts on the one before it i
   await gateway.execute({ document: "{ __typename }" });
   await swapped;
 });
+
+it("settings of a subgraph that the supergraph has not are told of, whatever of it they say", async () => {
+  const { logger, until } = listeningLogger();
+  const told = until('"unknown":["boks","authros"],"subgraphs":["authors","books"]');
+  await using _gateway = await startGateway(
+    librarySupergraph({ books: "http://127.0.0.1:1", authors: "http://127.0.0.1:2" }),
+    {
+      logger,
+      subgraphs: {
+        headers: { all: {}, bySubgraph: { authros: { remove: ["x-request-id"] } } },
+        all: {},
+        bySubgraph: { books: { timeout: 5 }, boks: { timeout: 5 } },
+      },
+    },
+  );
+  await told;
+});
