@@ -48,6 +48,8 @@ export async function startGeneration(
   };
   try {
     const running = await engine.start(supergraph, { ...options, subgraphs: clients });
+    // In place of what was measured of a generation before: each begins with circuits of its own.
+    for (const [name, client] of clients) options.measurements.circuit(name, client.circuit);
     return {
       supergraph,
       engine: running,

@@ -134,3 +134,20 @@ it("settings of a subgraph that the supergraph has not are told of, whatever of 
   );
   await told;
 });
+
+it("a circuit that was open under the supergraph before is measured as closed under the new one, as it is", async () => {
+  const { logger, until } = listeningLogger();
+  const sdl = librarySupergraph({ books: "http://127.0.0.1:1", authors: "http://127.0.0.1:2" });
+  const circuit = { minRequests: 1, openMs: 600_000 };
+  await using gateway = await startGateway(sdl, {
+    watch: true,
+    logger,
+    subgraphs: { headers: { all: {}, bySubgraph: {} }, all: { circuit }, bySubgraph: {} },
+  });
+  await gateway.ask("{ books { title } }");
+  expect(await gateway.metrics()).toMatch(/^subgraph_circuit_open\{service="books"\} 1$/m);
+  const swapped = until("a new supergraph is served");
+  await gateway.write(`# newer\n${sdl}`);
+  await swapped;
+  expect(await gateway.metrics()).toMatch(/^subgraph_circuit_open\{service="books"\} 0$/m);
+});
