@@ -36,7 +36,7 @@ export function describeCompareHere(pages: PagesUnderTest): void {
       await here
         .getByText(/^Times are of one run, .* which are of 30 runs\. npm run compare -- --write-times/)
         .waitFor();
-      expect(await here.locator(".requests text").allInnerTexts()).toContain("0 ms");
+      expect(await here.locator(".requests text").allTextContents()).toContain("0 ms");
       // It lights up as the drawing reads it, by itself, and again by hand.
       const howFar = here.getByRole("slider", { name: /^Read so far/ });
       const isOver = () => howFar.evaluate((slider: HTMLInputElement) => slider.value === slider.max);
