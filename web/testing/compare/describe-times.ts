@@ -96,6 +96,6 @@ export function describeTimes(open: Open): void {
       expect.stringMatching(/^\d+ ms to \d+ ms$/),
     ]);
     expect(await rows("Show the map as a table", "section[aria-labelledby=times]")).toHaveLength(8);
-    expect((await rows("Show the fields as a table", ".payload")).length).toBeGreaterThan(5);
+    expect((await rows("Show the fields of R1 as a table", ".payload")).length).toBeGreaterThan(5);
   });
 }
