@@ -3,7 +3,6 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { cpus, tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { parseArgs } from "node:util";
 import { compose, parseSubgraph } from "@threefold/federation";
 import { bareCandidates, type Candidate, growthCandidates } from "./candidates.ts";
 import { AXES, operationOf } from "./growth/axes.ts";
@@ -12,6 +11,7 @@ import { growthPlot } from "./growth/plot.ts";
 import { GROWTH_SCHEMAS, growthUrl } from "./growth/subgraphs.ts";
 import { guardedCandidates } from "./guarded-candidates.ts";
 import { operations } from "./operations.ts";
+import { type Options, readOptions } from "./options.ts";
 import { startPeople } from "./people.ts";
 import { pinTo, startOn } from "./processes.ts";
 import { markdown, type Sample } from "./results.ts";
@@ -22,21 +22,8 @@ import { takeTurns } from "./turns.ts";
 // `npm run bench`: every gateway that is installed, on the same stub subgraphs, in turn, round after round. Each is alone
 // on one core; the stubs and the load are on the other. bench/README.md says what is measured and how.
 
-const { values } = parseArgs({
-  options: {
-    guards: { type: "boolean", default: false },
-    growth: { type: "boolean", default: false },
-    processes: { type: "string", default: "1" },
-    rounds: { type: "string", default: "3" },
-    seconds: { type: "string", default: "3" },
-    "warm-up": { type: "string", default: "10" },
-    only: { type: "string" },
-    output: { type: "string" },
-  },
-});
-const { guards, growth } = values;
-const warmUpSeconds = Number(values["warm-up"]);
-const isTwo = values.processes === "2";
+const options = optionsOrEnd();
+const { guards, growth, isTwo, warmUpSeconds, output } = options;
 const here = fileURLToPath(new URL(".", import.meta.url));
 
 const others = isTwo ? "0,1" : "1";
@@ -58,11 +45,11 @@ const people = guards ? cleanup.use(await startPeople()) : undefined;
 const candidates = growth ? growthCandidates(files) : people ? guardedCandidates(files, people) : bareCandidates(files);
 
 const samples = await takeTurns({
-  candidates: values.only === undefined ? candidates : values.only.split(",").map(named),
+  candidates: options.only?.map(named) ?? candidates,
   operations: growth ? AXES.flatMap((axis) => axis.counts.map((count) => operationOf(axis, count))) : operations,
-  rounds: Number(values.rounds),
+  rounds: options.rounds,
   warmUpMs: { first: warmUpSeconds * 1_000, others: warmUpSeconds * 500 },
-  ms: Number(values.seconds) * 1_000,
+  ms: options.seconds * 1_000,
   cores: isTwo ? ["0", "1"] : ["0"],
   credentials: people?.credentials,
 });
@@ -70,7 +57,19 @@ const machine = `${cpus()[0]?.model ?? "unknown"}, ${cpus().length} cores, Node 
 const command = ["npm run bench --", ...process.argv.slice(2)].join(" ").replace(/ --$/, "");
 const text = `Made by \`${command}\` on ${machine}, after ${warmUpSeconds} seconds of warming up.\n\n${growth ? growthText(samples) : markdown(samples)}`;
 process.stdout.write(text);
-if (values.output !== undefined) writeSection(values.output, heading(), text);
+if (output !== undefined) writeSection(output, heading(), text);
+
+function optionsOrEnd(): Options {
+  try {
+    const read = readOptions(process.argv.slice(2));
+    if (typeof read !== "string") return read;
+    process.stdout.write(read);
+    process.exit(0);
+  } catch (error) {
+    process.stderr.write(`bench: ${error instanceof Error ? error.message : error}; --help lists the options\n`);
+    process.exit(2);
+  }
+}
 
 function named(name: string): Candidate {
   const found = candidates.find((candidate) => candidate.name === name);
@@ -80,8 +79,8 @@ function named(name: string): Candidate {
 
 function growthText(samples: readonly Sample[]): string {
   const figures = growthOf(samples);
-  if (values.output === undefined) return growthMarkdown(figures);
-  writeFileSync(join(dirname(values.output), "growth.svg"), growthPlot(figures, `${command} · ${machine}`));
+  if (output === undefined) return growthMarkdown(figures);
+  writeFileSync(join(dirname(output), "growth.svg"), growthPlot(figures, `${command} · ${machine}`));
   return `![CPU time of a request by fields, list, fetches and subgraphs](growth.svg)\n\n${growthMarkdown(figures)}`;
 }
 

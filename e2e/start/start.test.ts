@@ -124,6 +124,19 @@ test.skipIf(!OLD_NODE)(
   },
 );
 
+test("Ctrl-C before it is ready stops it, says so in one line, and leaves nothing", async () => {
+  const directory = temporary();
+  const started = runTool("start", { DATA_DIRECTORY: directory, PORT_BASE: String(await freePortBase()) });
+  await started.printed("Filling the databases");
+  const children = descendantsOf(started.child.pid ?? 0);
+  expect(children.filter(isAlive)).not.toEqual([]);
+  started.child.kill("SIGINT");
+  expect(await started.ended).toBe(1);
+  expect(started.output()).toMatch(/^start: stopped before everything was ready$/m);
+  expect(started.output()).not.toMatch(/^\s+at /m);
+  expect(children.filter(isAlive)).toEqual([]);
+}, 60_000);
+
 test("a second one in the same folder says so in one line", async () => {
   const { directory } = inject("system");
   const second = runTool("start", { DATA_DIRECTORY: directory, PORT_BASE: String(await freePortBase()) });

@@ -21,9 +21,12 @@ ${styleText("bold", "Ready")} in ${seconds.toFixed(1)} s. Go on:
 
   Start page    ${gateway}/
   Playground    ${gateway}/playground/
+  Live board    ${gateway}/live/
+  Comparison    ${gateway}/compare/
   REST          ${gateway}/rest/reference/
   From a shell  curl ${gateway}/graphql -H 'content-type: application/json' \\
                   -d '{"query":"{ products(first: 3) { edges { node { name unitsSold seller { displayName } } } } }"}'
+  A tour        npm run demo
 
 Sign in as (user name / password):
 

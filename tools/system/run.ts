@@ -38,13 +38,27 @@ export async function runSystem(): Promise<RunningSystem> {
   const built = build();
   // Waited for later: a failure until then is neither lost nor unhandled.
   built.catch(() => {});
-  const system = await explained(() => startSystem({ configuration, built, onStep: say, onEnded: complain }));
+  const system = await unlessInterrupted((signal) =>
+    explained(() => startSystem({ configuration, built, signal, onStep: say, onEnded: complain })),
+  );
   process.stdout.write(report(configuration, system.databases.description, (performance.now() - started) / 1000));
   const close = async () => {
     await system.stop();
     await lock.release();
   };
   return { ...system, configuration, close };
+}
+
+/** The database's server is out of the terminal's reach: a Ctrl-C before the system is up has to end it too. */
+async function unlessInterrupted<T>(start: (signal: AbortSignal) => Promise<T>): Promise<T> {
+  const interruption = new AbortController();
+  const interrupt = () => interruption.abort(new StartError("stopped before everything was ready"));
+  process.on("SIGINT", interrupt).on("SIGTERM", interrupt);
+  try {
+    return await start(interruption.signal);
+  } finally {
+    process.off("SIGINT", interrupt).off("SIGTERM", interrupt);
+  }
 }
 
 /** Before anything is written to a server that is not ours: where it is, and which databases are meant. */

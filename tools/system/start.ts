@@ -37,13 +37,15 @@ export interface SystemOptions {
   readonly onEnded: (name: ProcessName, ending: Ending, logFile: string) => void;
   /** What must be built before processes can start. It goes on beside the databases' start. */
   readonly built: Promise<void>;
+  /** Ends the start, and what it has begun; the start then fails with the signal's reason. */
+  readonly signal?: AbortSignal;
 }
 
 export const READY_WITHIN_MS = 30_000;
 
 /**
  * Starts the whole system as topology.ts has it: databases (migrated, and seeded when they are empty), then all
- * processes at once, since none needs another to start. Resolves when every process is ready.
+ * processes at once, since none needs another to start. Resolves when every process is ready. Fails with nothing left behind.
  */
 export async function startSystem(options: SystemOptions): Promise<System> {
   const { configuration, onStep } = options;
@@ -57,10 +59,12 @@ export async function startSystem(options: SystemOptions): Promise<System> {
     await Promise.all(Array.from(running.values(), (child) => child.stop()));
     await databases.close();
   };
-  try {
+  const start = async (): Promise<System> => {
+    options.signal?.throwIfAborted();
     await seedWhenEmpty(databases.ownerUrls, () => onStep("seed"));
     onStep("pages");
     await options.built;
+    options.signal?.throwIfAborted();
     onStep("processes");
     const pages = await publishPages(configuration, databases);
     const keys = await systemKeys(join(configuration.DATA_DIRECTORY, "keys"));
@@ -85,6 +89,7 @@ export async function startSystem(options: SystemOptions): Promise<System> {
       return child;
     };
     const names = Object.keys(processes) as ProcessName[];
+    options.signal?.throwIfAborted();
     await Promise.all(names.map((name) => launch(name).serving));
     await ready(configuration, names);
     const end = async (name: ProcessName) => {
@@ -97,10 +102,21 @@ export async function startSystem(options: SystemOptions): Promise<System> {
       await launch(name, program).serving;
     };
     return { databases, processes: running, end, restart, stop };
+  };
+  try {
+    return await Promise.race([start(), aborted(options.signal)]);
   } catch (error) {
     await stop();
     throw error;
   }
+}
+
+/** Never resolves. */
+function aborted(signal: AbortSignal | undefined): Promise<never> {
+  return new Promise((_, reject) => {
+    if (signal?.aborted) reject(signal.reason);
+    signal?.addEventListener("abort", () => reject(signal.reason), { once: true });
+  });
 }
 
 /** Everything on this machine, for a developer. */

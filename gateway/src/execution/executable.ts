@@ -22,7 +22,7 @@ export interface Executable {
    * @param variables coerced by the operation's definitions
    * @returns what there is to answer, whatever failed: never rejects
    */
-  execute(variables: Variables, options: ExecutionOptions): Promise<ExecutionResult>;
+  execute(variables: Variables, options: ExecutableOptions): Promise<ExecutionResult>;
   /**
    * Runs one with deferred fragments.
    * @returns when all has been fetched that is not deferred; never rejects
@@ -31,14 +31,17 @@ export interface Executable {
   /** For subscriptions: where the events come from. */
   readonly stream: Stream | undefined;
   /** For subscriptions: makes the response for one event. */
-  executeEvent(event: SubgraphResponse, variables: Variables, options: ExecutionOptions): Promise<ExecutionResult>;
+  executeEvent(event: SubgraphResponse, variables: Variables, options: ExecutableOptions): Promise<ExecutionResult>;
 }
 
-export interface PartedOptions extends ExecutionOptions {
+export interface ExecutableOptions extends ExecutionOptions {
+  /** Errors of the operation that no fetch brings. They are told first, and each with the part that it belongs to. */
+  readonly errors: readonly ResponseError[];
+}
+
+export interface PartedOptions extends ExecutableOptions {
   /** Whether a part says again what the client has of it already. */
   readonly repeats: boolean;
-  /** Errors of the operation that no fetch brings, to be told with the parts that they belong to. */
-  readonly errors: readonly ResponseError[];
 }
 
 export interface ExecutableParts {
@@ -68,9 +71,10 @@ export function compileExecutable(parts: ExecutableParts): Executable {
   const project = compileProject(operation, fragments, schema, names, generateAfter);
   const atPositions = compileAtPositions(operation, fragments, schema, names);
 
-  const finish = (execution: Execution): ExecutionResult => {
+  const finish = (execution: Execution, errors: readonly ResponseError[]): ExecutionResult => {
     const { data, problems } = project(execution.data, execution.variables);
-    const result = resultOf(data, errorsOf(execution, execution.errors), problems);
+    const found = errorsOf(execution, execution.errors);
+    const result = resultOf(data, errors.length === 0 ? found : [...errors, ...found], problems);
     return measure && execution.measured ? { ...result, cost: measure(execution.data, execution.variables) } : result;
   };
   /** The error under the names that the client knows. */
@@ -80,10 +84,10 @@ export function compileExecutable(parts: ExecutableParts): Executable {
       : error;
   const errorsOf = ({ data, variables }: Execution, errors: readonly ResponseError[]) =>
     atPositions(errors, data, variables).map(shown);
-  const runOn = async (execution: Execution): Promise<ExecutionResult> => {
+  const runOn = async (execution: Execution, errors: readonly ResponseError[]): Promise<ExecutionResult> => {
     const targets = [execution.data];
     await run?.(execution, targets);
-    return finish(execution);
+    return finish(execution, errors);
   };
 
   const partsAt = compilePartsAt(operation, fragments);
@@ -110,12 +114,12 @@ export function compileExecutable(parts: ExecutableParts): Executable {
         cost: () => (measure && execution.measured ? measure(execution.data, variables) : undefined),
       };
     },
-    execute: (variables, options) => runOn(start(variables, options)),
+    execute: (variables, options) => runOn(start(variables, options), options.errors),
     stream,
     executeEvent(event, variables, options) {
       const execution = start(variables, options);
       stream?.receive(execution, event);
-      return runOn(execution);
+      return runOn(execution, options.errors);
     },
   };
 }

@@ -25,7 +25,7 @@ export function executeWith(
   variables: Variables,
   options: ExecutionOptions,
 ): Promise<ExecutionResult> {
-  return withDenied(prepared.executable.execute(variables, options), prepared.denied(variables));
+  return prepared.executable.execute(variables, { ...options, errors: prepared.denied(variables) });
 }
 
 /**
@@ -47,16 +47,7 @@ export function executeEvent(
   variables: Variables,
   options: ExecutionOptions,
 ): Promise<ExecutionResult> {
-  return withDenied(prepared.executable.executeEvent(event, variables, options), prepared.denied(variables));
-}
-
-/** What may not be seen is told first: it explains what else is missing. */
-function withDenied(running: Promise<ExecutionResult>, denied: readonly ResponseError[]): Promise<ExecutionResult> {
-  if (denied.length === 0) return running;
-  return running.then((result) => ({
-    ...result,
-    ...resultOf(result.data, [...denied, ...result.errors], result.valueCompletion),
-  }));
+  return prepared.executable.executeEvent(event, variables, { ...options, errors: prepared.denied(variables) });
 }
 
 /** A response to a request that cannot be run at all: it has no data, not even null. */

@@ -22,7 +22,8 @@ import { listed, verb } from "./words.ts";
 /** From a disk there are no other pages. */
 const IS_FILE = window.location.protocol === "file:";
 
-export function Compare() {
+/** @param instead what its address asked for that there is not, and what is here in its place */
+export function Compare({ instead }: { instead: string | undefined }) {
   const [shown, setShown] = useState(() => readAddress(window.location.search));
   const show = (part: Partial<Shown>) => {
     const next = { ...shown, ...part };
@@ -41,6 +42,7 @@ export function Compare() {
             {screens.length} screens, drawn to the letter alike on up to {MOST_RUNGS} rungs of two ladders: REST and
             GraphQL over the same services, rows and rules, from naive to tailored. Every byte is accounted for.
           </p>
+          {instead !== undefined && <p className="shows">{instead}</p>}
           <Rungs />
           <OnThisPage without={IS_FILE ? ["here"] : []} />
         </header>

@@ -1,5 +1,6 @@
 import { LINKS } from "@threefold/network-link";
-import { CHOICES, type Conditions, isOneMachine } from "./times.ts";
+import { CHOICES, type Conditions, isOneMachine, PROTOCOLS } from "./times.ts";
+import { megabits } from "./words.ts";
 
 interface ConditionsProps {
   readonly value: Conditions;
@@ -55,20 +56,18 @@ export function ConditionsForm({ value, change }: ConditionsProps) {
           value={value.protocol}
           onChange={(event) => set({ protocol: event.target.value === "h1" ? "h1" : "h2" })}
         >
-          <option value="h2">HTTP/2, one connection</option>
-          <option value="h1">HTTP/1.1, six connections</option>
+          <option value="h2">{PROTOCOLS.h2}</option>
+          <option value="h1">{PROTOCOLS.h1}</option>
         </select>
       </label>
-      <label>
+      <label className="box">
         <input
           type="checkbox"
           checked={value.connections === "cold"}
           onChange={(event) => set({ connections: event.target.checked ? "cold" : "warm" })}
-        />{" "}
+        />
         Connections must be opened first
       </label>
     </fieldset>
   );
 }
-
-const megabits = (kbps: number) => `${(kbps / 1000).toFixed(1)} Mbit/s`;

@@ -13,7 +13,7 @@ export const Ladder = ({ rungs, unable }: Pick<Screen, "rungs" | "unable">) => (
           name: rung.rung,
           style: styleOf(rung.rung),
           parts: partsOf(rung),
-          text: bytes(wireBytes(rung)),
+          text: `${bytes(wireBytes(rung))} bytes`,
           note: noteOf(rung),
         })),
         unable,

@@ -2,7 +2,7 @@ import { scaleLinear } from "d3-scale";
 import { useChartWidth, useNarrow } from "./charts/use-chart-width.ts";
 import { bytes } from "./data.ts";
 import { NumbersBehind } from "./NumbersBehind.tsx";
-import { aggregates, beside, heaviest, OTHERS, pairs } from "./paper.ts";
+import { aggregates, beside, heaviest, OTHERS, pairs, unpaired } from "./paper.ts";
 import { Scroll } from "./Scroll.tsx";
 import { counted, percent } from "./words.ts";
 
@@ -13,8 +13,10 @@ const AGAINST = [
 ] as const;
 const ROW = 34;
 const TOP = 24;
-/** Where a screen took more bytes than this by GraphQL, its dot stands at the edge, and the table says how many. */
+/** Where a screen took more bytes than this by GraphQL, an arrow stands at the edge, and the caption says how many. */
 const LEAST = -100;
+
+const isBeyond = ({ less }: { readonly less: number }): boolean => less < LEAST;
 
 const BESIDE = AGAINST.map(({ rest, graphql }) => beside(rest, graphql));
 
@@ -28,6 +30,10 @@ export function Paper() {
     dots: pairs(against.rest, against.graphql),
     numbers: aggregates(against.rest, against.graphql),
   }));
+  const beyond = rows.flatMap(({ words, dots }) =>
+    dots.filter(isBeyond).map(({ title, less }) => `${title}, against ${words}, at ${percent(less, 0)}`),
+  );
+  const absent = AGAINST.flatMap(({ rest, graphql }) => unpaired(rest, graphql));
   const height = TOP + (rows.length + 1) * ROW;
   const mostly = heaviest("R0", "G1");
   const median = (at: number) => percent(rows[at]?.numbers[1]?.ours ?? 0, 0);
@@ -55,11 +61,19 @@ export function Paper() {
           </g>
           {rows.map(({ words, dots, numbers }, at) => (
             <g key={words} transform={`translate(0 ${TOP + (at + 1) * ROW})`} className="hue-graphql">
-              <text y={ROW / 2 + 4}>{words}</text>
+              <text y={ROW / 2 - 2}>{words}</text>
+              <text className="note" y={ROW / 2 + 12}>
+                {counted(dots.length, "screen")}
+              </text>
               {dots.map((dot) => (
-                <circle key={dot.title} cx={x(Math.max(LEAST, dot.less))} cy={ROW / 2} r={5}>
+                <g key={dot.title} className="dot">
                   <title>{`${dot.title}: ${bytes(dot.from)} to ${bytes(dot.to)} bytes`}</title>
-                </circle>
+                  {isBeyond(dot) ? (
+                    <path d={`M${x(LEAST)} ${ROW / 2}l9 -5v10z`} />
+                  ) : (
+                    <circle cx={x(dot.less)} cy={ROW / 2} r={5} />
+                  )}
+                </g>
               ))}
               <path
                 className="diamond"
@@ -69,8 +83,9 @@ export function Paper() {
           ))}
         </svg>
         <figcaption className="caption">
-          Diamonds are medians of {counted(rows[0]?.dots.length ?? 0, "screen")}. Bytes of bodies, uncoded, as in the
-          paper. Made by <code>npm run compare</code>.
+          Diamonds are medians of each row's screens. {absent.map((each) => `${each}. `)}
+          {beyond.length > 0 && `The arrow is beyond the edge: ${beyond.join("; ")}. `}Bytes of bodies, uncoded, as in
+          the paper. Made by <code>npm run compare</code>.
         </figcaption>
       </figure>
       <details>

@@ -1,3 +1,4 @@
+import { RUNG_OF } from "./address.ts";
 import { Body } from "./Body.tsx";
 import { Drawing } from "./Drawing.tsx";
 import { RUNGS, type Rung, type Screen } from "./data.ts";
@@ -6,14 +7,14 @@ import { RungOptions } from "./RungOptions.tsx";
 import { Treemap } from "./Treemap.tsx";
 import { useInAddress } from "./use-in-address.ts";
 import { type Light, useLight } from "./use-light.ts";
-import { listed } from "./words.ts";
+import { counted, listed } from "./words.ts";
 
 /** The screen, and under it two rungs' answers side by side, with what nobody saw in grey. */
 export function Payload({ screen: { html, rungs, unable } }: { screen: Screen }) {
   const light = useLight();
   const isRung = (name: string): name is string => rungs.some(({ rung }) => rung === name);
-  const [left, setLeft] = useInAddress("left", "R1", isRung);
-  const [right, setRight] = useInAddress("right", "G1", isRung);
+  const [left, setLeft] = useInAddress("left", RUNG_OF.left, isRung);
+  const [right, setRight] = useInAddress("right", RUNG_OF.right, isRung);
   return (
     <section aria-labelledby="payload">
       <h2 id="payload">{findingOf([left, right].flatMap((name) => rungs.find(({ rung }) => rung === name) ?? []))}</h2>
@@ -65,7 +66,7 @@ function Side({ label, rungs, unable, chosen, choose, light }: SideProps) {
       {rung && <Treemap rung={rung} />}
       {rung && (
         <NumbersBehind
-          summary="Show the fields as a table"
+          summary={`Show the fields of ${chosen} as a table`}
           titles={["Field, and what it is for", "bytes"]}
           rows={rung.byField.map((each) => [`${each.field || "(the whole)"}: ${each.class}`, each.bytes])}
         />
@@ -73,7 +74,7 @@ function Side({ label, rungs, unable, chosen, choose, light }: SideProps) {
       {rung?.answers.map((answer) => (
         <Body key={`${answer.depth} ${answer.path}`} answer={answer} light={light} />
       ))}
-      {left > 0 && <p className="caption">and {left} more answers like these</p>}
+      {left > 0 && <p className="caption">and {counted(left, "more answer")} like these</p>}
     </div>
   );
 }

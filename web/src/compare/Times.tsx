@@ -1,6 +1,6 @@
 import { screens } from "@threefold/comparison";
 import { ConditionsForm } from "./Conditions.tsx";
-import type { Screen } from "./data.ts";
+import { competes, type Screen } from "./data.ts";
 import { NumbersBehind } from "./NumbersBehind.tsx";
 import { type Ranking, rank } from "./rank.ts";
 import {
@@ -29,17 +29,20 @@ interface TimesProps {
 export function Times({ screen, conditions, change }: TimesProps) {
   const mine = cellsOf(screen.screen, conditions.protocol);
   if (mine.length === 0) return <Untimed screen={screen.screen} />;
-  const ranking = rank(mine, (cell) => ({ ms: timeOf(cell, conditions) }));
+  const isMeasured = mine.filter(competes).every((cell) => measuredAt(cell, conditions));
+  const ranking = rank(mine, (cell) => ({
+    ms: (isMeasured ? measuredAt(cell, conditions)?.measured.median : undefined) ?? timeOf(cell, conditions),
+  }));
   const hasFold = mine.some((cell) => measuredAt(cell, conditions)?.above);
   return (
     <section aria-labelledby="times">
-      <h2 id="times">{findingOf(ranking)}</h2>
+      <h2 id="times">{findingOf(ranking, isMeasured)}</h2>
       {hasFold && <p className="shows">{foldOf(mine, conditions)}</p>}
       <ConditionsForm value={conditions} change={change} />
       <Waterfall screen={screen} conditions={conditions} />
       <p className="caption">
         Bars, and the numbers behind them, are the model's; diamonds are medians of {runsOf(mine)} runs, where the
-        network is one that was measured. {leftOutOf(screen, mine)}
+        network is one that was measured: there, the heading is of them. {leftOutOf(screen, mine)}
         {offOf(mine)} {GAPS} {environment.processor}, {environment.cores} processors, Node {environment.node.slice(1)},{" "}
         {environment.date}. Made by <code>npm run compare -- --write-times</code>.
       </p>
@@ -57,12 +60,13 @@ export function Times({ screen, conditions, change }: TimesProps) {
   );
 }
 
-/** Who is first, and all who are as fast by the same measure as in the map. */
-function findingOf(ranking: Ranking | undefined): string {
+/** Who is first, and all who are as fast by the same bound as in the map. */
+function findingOf(ranking: Ranking | undefined, isMeasured: boolean): string {
   if (ranking === undefined) return "How long it takes";
   const { firsts, least, last, isLevel } = ranking;
-  if (isLevel) return `All rungs that compete have the screen after about ${milliseconds(least)}: a tie`;
-  return `${listed(firsts)} ${verb(firsts, "has", "have")} the screen after ${verb(firsts, "", "about ")}${milliseconds(least)}, ${last.rung} after ${milliseconds(last.ms)}`;
+  const by = isMeasured ? "" : ", by the model";
+  if (isLevel) return `All rungs that compete have the screen after about ${milliseconds(least)}${by}: a tie`;
+  return `${listed(firsts)} ${verb(firsts, "has", "have")} the screen after ${verb(firsts, "", "about ")}${milliseconds(least)}, ${last.rung} after ${milliseconds(last.ms)}${by}`;
 }
 
 /** How often this screen was timed: a large one less often than others. */

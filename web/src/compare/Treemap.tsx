@@ -1,7 +1,7 @@
 import { hierarchy, treemap } from "d3-hierarchy";
 import { patternOf } from "./charts/Patterns.tsx";
 import { bytes, CLASSES, type Rung, styleOf } from "./data.ts";
-import { counted, percent } from "./words.ts";
+import { percent } from "./words.ts";
 
 const SIZE = { width: 400, height: 220 };
 /** Smaller areas have their names where the pointer rests only. */
@@ -15,7 +15,7 @@ interface Area {
   readonly bytes: number;
 }
 
-/** A rung's bodies as areas: each field by what it weighs, those of a class together. */
+/** A rung's bodies as areas: each field by what it weighs without what is between fields, those of a class together. */
 export function Treemap({ rung }: { rung: Rung }) {
   const areas = CLASSES.map((kind) => ({
     kind,
@@ -38,7 +38,7 @@ export function Treemap({ rung }: { rung: Rung }) {
       {largest && (
         <figcaption className="caption">
           {largest.field || "The whole"}, {largest.class}, is {percent((100 * largest.bytes) / total, 0)} of the{" "}
-          {bytes(total)} bytes of {counted(rung.requests, "body", "bodies")}.
+          {bytes(total)} bytes of fields.
         </figcaption>
       )}
       <svg

@@ -31,9 +31,9 @@ export function Unfair({ screen, conditions }: { screen: Screen; conditions: Con
         nobody naive:
       </p>
       <ul className="pairs">
-        {fairly(screen).map((each) => (
-          <li key={each.rest.rung.rung}>
-            <RungMark rung={each.rest.rung.rung} /> and <RungMark rung={each.graphql.rung.rung} />: {headlineOf(each)}
+        {fairly(screen).map(({ rest, graphql, said }) => (
+          <li key={rest}>
+            <RungMark rung={rest} /> and <RungMark rung={graphql} />: {said}
           </li>
         ))}
       </ul>
@@ -64,7 +64,7 @@ export function Unfair({ screen, conditions }: { screen: Screen; conditions: Con
             ? `Competent on both sides: ${claim.rest.rung.rung} and ${claim.graphql.rung.rung}`
             : "Made, by leaving out"}
         </span>{" "}
-        {headlineOf(claim)}
+        {headlineOf(claim.rest.bytes, claim.graphql.bytes)}
       </p>
       <Pair claims={[claim.rest, claim.graphql]} />
     </section>

@@ -60,6 +60,9 @@ export function Waterfall({ screen: { screen, unable }, conditions }: { screen: 
         )}
       </figcaption>
       <svg className="waterfall" viewBox={`0 0 ${width} ${y}`} role="img" aria-label={words}>
+        <text className="note" y={12}>
+          ms
+        </text>
         {x.ticks(width > 500 ? 8 : 4).map((tick) => (
           <g key={tick} transform={`translate(${x(tick)} 0)`}>
             <line className="grid" y1={18} y2={y} />
@@ -95,24 +98,27 @@ interface Row {
   readonly measured: ReturnType<typeof measuredAt>;
 }
 
+/** Where few requests stand as high as one line of words, in its middle. */
+const topOf = ({ length }: readonly Span[]): number => Math.max(0, (LINE - (length * LANE - 1)) / 2);
+
 /** One rung's requests, one under another, with what was measured over them and the model's total behind. */
 const Spans = ({ row: { spans, total, measured }, x, end }: { row: Row; x: (ms: number) => number; end: number }) => (
   <>
     {spans.map((span, lane) => (
       // biome-ignore lint/suspicious/noArrayIndexKey: requests have no name but their order
-      <g key={lane} transform={`translate(0 ${lane * LANE})`}>
+      <g key={lane} transform={`translate(0 ${topOf(spans) + lane * LANE})`}>
         <Part kind="wait" from={x(span.queued)} to={x(span.sent)} />
         <Part kind="way" from={x(span.sent)} to={x(span.ended)} />
         <Part kind="server" from={x(span.arrived)} to={x(span.answered)} />
       </g>
     ))}
-    {measured?.above && <Fold x={x(measured.above.median)} y={7} />}
+    {measured?.above && <Fold x={x(measured.above.median)} y={LINE / 2} />}
     {measured && (
       <Interval
         from={x(measured.measured.low)}
         to={x(measured.measured.high)}
         middle={x(measured.measured.median)}
-        y={7}
+        y={LINE / 2}
       />
     )}
     <text className="value" x={end} y={11}>

@@ -6,7 +6,7 @@ import { type Conditions, cellsOf, isTie, milliseconds, timeOf } from "./times.t
 
 const DELAYS = [5, 10, 20, 40, 80, 150, 300, 600];
 const BANDWIDTHS = [256, 512, 1024, 2048, 4096, 8192, 16_384, 32_768, 65_536];
-const BOX = { left: 64, top: 8, bottom: 44 };
+const BOX = { left: 64, top: 24, bottom: 44 };
 
 /** Which style is first, over all networks; white where neither is. */
 export function WinnerMap({ screen, conditions }: { screen: string; conditions: Conditions }) {
@@ -44,6 +44,9 @@ export function WinnerMap({ screen, conditions }: { screen: string; conditions: 
             </text>
           </g>
         ))}
+        <text className="note" y={14}>
+          There and back
+        </text>
         {DELAYS.toReversed().map((rttMs, at) => (
           <text key={rttMs} className="note" textAnchor="end" x={BOX.left - 8} y={BOX.top + at * row + row / 2 + 4}>
             {rttMs} ms
@@ -60,7 +63,7 @@ export function WinnerMap({ screen, conditions }: { screen: string; conditions: 
       </svg>
       <NumbersBehind
         summary="Show the map as a table"
-        titles={["Delay", ...BANDWIDTHS.map((downKbps) => `${downKbps / 1024} Mbit/s`)]}
+        titles={["There and back", ...BANDWIDTHS.map((downKbps) => `${downKbps / 1024} Mbit/s`)]}
         rows={DELAYS.map((delay): [string, ...string[]] => [
           `${delay} ms`,
           ...places

@@ -9,14 +9,17 @@ export interface Shown {
 
 const { rttMs, downKbps } = LINKS["slow-4g"];
 
+/** What each side has where an address names no rung. */
+export const RUNG_OF = { rest: "R1", graphql: "G1", left: "R1", right: "G1" } as const;
+
 /** Reads an address; what it does not say, or says wrongly, is as on slow 4G. */
 export function readAddress(search: string): Shown {
   const said = new URLSearchParams(search);
   return {
     screen: said.get("screen") ?? undefined,
     conditions: {
-      rttMs: within(said.get("rtt"), 0, 400) ?? rttMs,
-      downKbps: within(said.get("kbps"), 256, 131_072) ?? downKbps,
+      rttMs: delayOf(said.get("rtt")) ?? rttMs,
+      downKbps: downloadOf(said.get("kbps")) ?? downKbps,
       protocol: said.get("protocol") === "h1" ? "h1" : "h2",
       connections: said.get("connections") === "warm" ? "warm" : "cold",
     },
@@ -34,6 +37,10 @@ export function writeAddress({ screen, conditions }: Shown, search: string): str
   parts.set("connections", connections);
   return `?${parts}`;
 }
+
+/** What the sliders reach. */
+export const delayOf = (text: string | null) => within(text, 0, 400);
+export const downloadOf = (text: string | null) => within(text, 256, 131_072);
 
 function within(text: string | null, least: number, most: number): number | undefined {
   const number = Number(text || Number.NaN);

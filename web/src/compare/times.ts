@@ -101,6 +101,9 @@ export interface Conditions {
   readonly connections: Way["connections"];
 }
 
+/** How each protocol is spoken, for people. */
+export const PROTOCOLS = { h2: "HTTP/2, one connection", h1: "HTTP/1.1, six connections" } as const;
+
 /** Upload is this much narrower than download where nothing else is declared, as on slow 4G. */
 const UPLOAD = LINKS["slow-4g"].upKbps / LINKS["slow-4g"].downKbps;
 

@@ -47,23 +47,30 @@ const OPPONENTS: Readonly<Record<Style, readonly [rest: string, graphql: string]
   REST: ["R3", "G0"],
 };
 
-/** Rung against rung; what is tailored by REST, with the highest of GraphQL that the screen has. */
+/** Rung against rung: what comes whole beside what comes whole, what streams beside what defers. */
 const PAIRS = [
   ["R1", "G1"],
   ["R2", "G2"],
-  ["R3", "G3"],
   ["R3", "G2"],
+  ["R3s", "G3"],
 ] as const;
 
-/** What each pair of competent rungs says, with nothing left out of the bytes on the wire; one pair a rung of REST. */
-export function fairly({ rungs }: Screen): readonly Claim[] {
-  const claimed = (name: string): Claimed[] =>
-    rungs.filter(({ rung }) => rung === name).map((rung) => ({ rung, bytes: wireBytes(rung), ms: undefined }));
-  const pairs = PAIRS.flatMap(([rest, graphql]) =>
-    claimed(rest).flatMap((ours) => claimed(graphql).map((theirs) => ({ rest: ours, graphql: theirs }))),
-  );
-  return pairs.filter(({ rest }, at) => pairs.findIndex((each) => each.rest.rung === rest.rung) === at);
+/** Two rungs beside each other: what they say, or why they cannot. */
+interface Paired {
+  readonly rest: string;
+  readonly graphql: string;
+  readonly said: string;
 }
+
+/** What each pair of competent rungs says, with nothing left out of the bytes on the wire. */
+export const fairly = ({ rungs, unable }: Screen): readonly Paired[] =>
+  PAIRS.flatMap(([rest, graphql]) => {
+    const refusal = unable.find(({ rung }) => rung === rest || rung === graphql);
+    if (refusal) return [{ rest, graphql, said: `${refusal.rung} is unable, ${refusal.reason}` }];
+    const [ours, theirs] = [rest, graphql].map((name) => rungs.find(({ rung }) => rung === name));
+    if (!ours || !theirs) return [];
+    return [{ rest, graphql, said: headlineOf(wireBytes(ours), wireBytes(theirs)) }];
+  });
 
 /** What a comparison says that is made in favour of one side by such tricks; undefined where a rung was not measured. */
 export function claimOf(
@@ -98,12 +105,12 @@ function bytesOf(rung: Rung, tricks: ReadonlySet<Trick>): number {
   return tricks.has("heads") ? body : wireBytes(rung) - rung.wire.responseBodies + body;
 }
 
-/** The headline in one sentence, by what it says of bytes. */
-export function headlineOf({ rest, graphql }: Claim): string {
+/** The headline in one sentence, by the bytes of both. */
+export function headlineOf(rest: number, graphql: number): string {
   const [winner, loser, less] =
-    graphql.bytes <= rest.bytes
-      ? (["GraphQL", "REST", saved(graphql.bytes, rest.bytes)] as const)
-      : (["REST", "GraphQL", saved(rest.bytes, graphql.bytes)] as const);
+    graphql <= rest
+      ? (["GraphQL", "REST", saved(graphql, rest)] as const)
+      : (["REST", "GraphQL", saved(rest, graphql)] as const);
   if (less < 1) return "REST and GraphQL move the same number of bytes";
   return `${winner} moves ${less} % fewer bytes than ${loser}`;
 }

@@ -8,6 +8,9 @@ export function listed(names: readonly string[]): string {
 export const counted = (count: number, one: string, many = `${one}s`): string =>
   `${count.toLocaleString("en")} ${count === 1 ? one : many}`;
 
+/** "1.6 Mbit/s". */
+export const megabits = (kbps: number): string => `${(kbps / 1000).toFixed(1)} Mbit/s`;
+
 /** A word that goes with one, or with more. */
 export const verb = (names: readonly string[], one: string, many: string): string => (names.length === 1 ? one : many);
 

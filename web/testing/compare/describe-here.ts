@@ -32,6 +32,11 @@ export function describeCompareHere(pages: PagesUnderTest): void {
       await here.getByRole("button", { name: "Run both here" }).click();
       await here.getByText("Both drew the same screen, to the letter.").waitFor();
       await here.getByRole("heading", { name: "R1 sent 3 requests, G1 1 request" }).waitFor();
+      // One run on whatever machine is said to be one, with a unit on its axis and what measures with care.
+      await here
+        .getByText(/^Times are of one run, .* which are of 30 runs\. npm run compare -- --write-times/)
+        .waitFor();
+      expect(await here.locator(".requests text").allTextContents()).toContain("0 ms");
       // It lights up as the drawing reads it, by itself, and again by hand.
       const howFar = here.getByRole("slider", { name: /^Read so far/ });
       const isOver = () => howFar.evaluate((slider: HTMLInputElement) => slider.value === slider.max);
@@ -53,6 +58,9 @@ export function describeCompareHere(pages: PagesUnderTest): void {
       await here.getByRole("combobox", { name: "REST" }).selectOption("R3s");
       await here.getByRole("combobox", { name: "GraphQL" }).selectOption("G3");
       await here.getByRole("button", { name: "Run both here" }).click();
+      expect(await here.getByRole("combobox", { name: "REST" }).locator("option").allTextContents()).toContain(
+        "R1: batches by ids, in parallel, with chosen fields",
+      );
       await here.getByRole("heading", { name: "R3s sent 1 request, G3 1 request" }).waitFor();
       expect(await accessibilityViolations(page)).toEqual([]);
       expect(visitor.problems).toEqual([]);

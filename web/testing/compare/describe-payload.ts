@@ -34,6 +34,13 @@ export function describePayload(open: Open): void {
     await using visitor = await open("?screen=product-list");
     const { page } = visitor;
     const right = page.getByRole("combobox", { name: "Right" });
+    // One map of fields a rung.
+    expect(
+      await page
+        .locator("figcaption")
+        .filter({ hasText: /of the [\d,]+ bytes of fields\.$/ })
+        .count(),
+    ).toBe(2);
     expect(await page.locator(".line-wasted").count()).toBeGreaterThan(0);
     await right.selectOption("R0");
     await page.getByText(/and \d+ more answers like these/).waitFor();

@@ -1,4 +1,5 @@
 /// <reference lib="dom" />
+import type { Locator } from "playwright-core";
 import { expect, it } from "vitest";
 import { LOOKS } from "../pages-under-test.ts";
 import type { Open } from "./open.ts";
@@ -32,6 +33,17 @@ export function describeScreen(open: Open): void {
     expect(await page.locator("[aria-labelledby=ladder] .numbers").first().locator("tbody tr").count()).toBe(9);
   });
 
+  it("says of a link to what there is not what is shown in its place, and has that in its address", async () => {
+    await using visitor = await open("?screen=nonsense&left=R9");
+    const { page } = visitor;
+    await page.getByText("There is no screen “nonsense” and no rung “R9” of Product list: ").waitFor();
+    await page.getByRole("heading", { name: /^Product list: / }).waitFor();
+    expect(new URL(page.url()).search).toBe("?screen=product-list&left=R1");
+    await page.reload();
+    await page.getByRole("heading", { name: /^Product list: / }).waitFor();
+    expect(await page.getByText("There is no screen").count()).toBe(0);
+  });
+
   it("says why a rung is unable, why a screen has no times, and what was expected of it since when", async () => {
     await using visitor = await open("?screen=export");
     const { page } = visitor;
@@ -57,6 +69,15 @@ export function describeScreen(open: Open): void {
     expect(visitor.problems).toEqual([]);
   });
 
+  it("has the whole scorecard on a phone of 360 pixels, its verdicts too", async () => {
+    await using visitor = await open("", { viewport: { width: 360, height: 800 } });
+    const card = visitor.page.getByRole("region", { name: "Expectations and what was found" });
+    const { right } = await boundsOf(card);
+    const verdicts = card.locator("tr > :last-child");
+    for (const verdict of await verdicts.all()) expect((await boundsOf(verdict)).right).toBeLessThanOrEqual(right);
+    expect(await verdicts.count()).toBeGreaterThan(1);
+  });
+
   it("scrolls a wide table on a phone by keyboard", async () => {
     await using visitor = await open("", LOOKS.find(({ name }) => name.includes("phone")) ?? {});
     const { page } = visitor;
@@ -67,3 +88,5 @@ export function describeScreen(open: Open): void {
     await page.waitForFunction((region) => (region?.scrollLeft ?? 0) > 0, await table.elementHandle());
   });
 }
+
+const boundsOf = (part: Locator) => part.evaluate((element) => ({ right: element.getBoundingClientRect().right }));

@@ -18,8 +18,18 @@ export function describeStudies(open: Open): void {
     // A dot for each screen that both rungs of a row have.
     const behind = page.locator("details", { has: page.getByText("Show each screen's bytes") });
     const pairs = behind.locator("td").filter({ hasNotText: "unable" });
-    expect(await page.locator(".dots circle").count()).toBe(await pairs.count());
+    const paper = page.locator("[aria-labelledby=paper]");
+    expect(await paper.locator(".dots .dot").count()).toBe(await pairs.count());
     expect(await pairs.count()).toBeGreaterThan(36);
+    // Each row says of how many; who is missing, and what is beyond the edge, is said.
+    expect(await paper.locator(".dots .hue-graphql .note").allTextContents()).toEqual([
+      "13 screens",
+      "13 screens",
+      "12 screens",
+    ]);
+    const caption = await paper.locator("figcaption").innerText();
+    expect(caption).toMatch(/Export has no R3 \(a file of rows /);
+    expect(caption).toMatch(/beyond the edge: Cart badge, against tailored REST, at −\d{3} %\./);
     await page.getByText(/^Lawi, .* REST answered up to 51 % faster/).waitFor();
   });
 

@@ -14,7 +14,14 @@ export function describeTimes(open: Open): void {
     const rungs = slow?.match(/[RG]\ds? [\d,.]+ ms/g) ?? [];
     expect(rungs.length).toBeGreaterThanOrEqual(7);
     expect(await chart.locator(".interval").count()).toBe(rungs.length);
+    const heading = page.locator("h2#times");
+    const behind = page.locator("section[aria-labelledby=times] details").first();
+    await behind.locator("summary").click();
+    const medians = await behind.locator("tbody tr td:nth-child(5)").allInnerTexts();
+    const [, last] = /after (\d+ ms)$/.exec(await heading.innerText()) ?? [];
+    expect(medians).toContain(last);
     await page.getByRole("slider", { name: /^There and back/ }).fill("10");
+    expect(await heading.innerText()).toMatch(/, by the model$/);
     const near = await chart.getAttribute("aria-label");
     expect(near).not.toBe(slow);
     expect(await chart.locator(".interval").count()).toBe(0);
@@ -31,6 +38,16 @@ export function describeTimes(open: Open): void {
     const chart = page.getByRole("img", { name: /^Time to the whole screen/ });
     await chart.locator(".interval").first().waitFor();
     expect(page.url()).toContain("rtt=0");
+    // A rung's name, its one request and its diamond are on one line.
+    const row = chart.locator("> g").filter({ has: page.getByText("G1", { exact: true }) });
+    const middles = await row.locator(".name, .span-way, .interval path").evaluateAll((parts) =>
+      parts.map((part) => {
+        const { top, bottom } = part.getBoundingClientRect();
+        return (top + bottom) / 2;
+      }),
+    );
+    expect(middles).toHaveLength(3);
+    expect(Math.max(...middles) - Math.min(...middles)).toBeLessThan(2);
   });
 
   it("says of a large screen how often it was timed, who was not, and how far the model is off", async () => {
@@ -51,6 +68,11 @@ export function describeTimes(open: Open): void {
     const { page } = visitor;
     const map = page.getByRole("img", { name: /^REST first on \d+ of 72 networks/ });
     expect(await map.locator(".place").count()).toBe(72);
+    await map.getByText("There and back").waitFor();
+    await page
+      .getByRole("img", { name: /^Time to the whole screen/ })
+      .getByText("ms", { exact: true })
+      .waitFor();
   });
 
   it("has a table behind the times, the map of networks and the fields", async () => {
@@ -74,6 +96,6 @@ export function describeTimes(open: Open): void {
       expect.stringMatching(/^\d+ ms to \d+ ms$/),
     ]);
     expect(await rows("Show the map as a table", "section[aria-labelledby=times]")).toHaveLength(8);
-    expect((await rows("Show the fields as a table", ".payload")).length).toBeGreaterThan(5);
+    expect((await rows("Show the fields of R1 as a table", ".payload")).length).toBeGreaterThan(5);
   });
 }

@@ -2,7 +2,7 @@ import { Body } from "../Body.tsx";
 import { Drawing } from "../Drawing.tsx";
 import type { Line } from "../data.ts";
 import { RungMark } from "../RungMark.tsx";
-import { milliseconds } from "../times.ts";
+import { cellsOf, environment, milliseconds } from "../times.ts";
 import { type Light, useLight } from "../use-light.ts";
 import { counted } from "../words.ts";
 import { Replay } from "./Replay.tsx";
@@ -12,11 +12,12 @@ import type { Showing } from "./showing.ts";
 import { useReplay } from "./use-replay.ts";
 
 interface DoneProps {
+  readonly screen: string;
   readonly showings: { readonly rest: Showing; readonly graphql: Showing };
 }
 
 /** Both sides side by side, their answers lit as the drawing read them. */
-export function Done({ showings: { rest, graphql } }: DoneProps) {
+export function Done({ screen, showings: { rest, graphql } }: DoneProps) {
   const light = useLight();
   const sides = [rest, graphql].map((showing) => ({ showing, reads: readsOf(showing) }));
   const steps = Math.max(1, ...sides.map(({ reads }) => reads.length));
@@ -43,6 +44,7 @@ export function Done({ showings: { rest, graphql } }: DoneProps) {
         words={readings.map(({ showing: { rung }, reading }) => `${rung} ${reading.count} of ${reading.of}`).join(", ")}
       />
       <Drawing html={rest.html} lit={light.lit?.draws ?? now} />
+      <Circumstances screen={screen} />
       <div className="payloads">
         {readings.map(({ showing, reading }) => (
           <ShowingSide key={showing.rung} showing={showing} most={most} light={light} reading={reading} />
@@ -51,6 +53,17 @@ export function Done({ showings: { rest, graphql } }: DoneProps) {
     </>
   );
 }
+
+/** What such times are worth, and what makes better ones. */
+const Circumstances = ({ screen }: { screen: string }) => (
+  <p className="caption">
+    Times are of one run, both sides at once, from this browser to {window.location.host} without an emulated network:
+    GraphQL by the gateway, REST by the edge behind the same address.
+    {cellsOf(screen, "h2").length > 0 &&
+      ` Their order may differ from that of the times above, which are of ${environment.runs} runs.`}{" "}
+    <code>npm run compare -- --write-times</code> measures with care.
+  </p>
+);
 
 /** Answers that are shown; naive clients have many of the same. */
 const SHOWN = 3;
@@ -86,7 +99,7 @@ function ShowingSide({ showing: { rung, sent, ms, answers, fields }, most, light
       {answers.slice(0, SHOWN).map((answer) => (
         <Body key={`${answer.depth} ${answer.path}`} answer={answer} light={light} stateOf={reading.stateOf} />
       ))}
-      {left > 0 && <p className="caption">and {left} more answers</p>}
+      {left > 0 && <p className="caption">and {counted(left, "more answer")}</p>}
     </div>
   );
 }

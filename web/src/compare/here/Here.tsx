@@ -1,4 +1,5 @@
 import { useEffect, useRef, useState } from "react";
+import { RUNG_OF } from "../address.ts";
 import { RUNGS, type Screen, styleOf } from "../data.ts";
 import { RungOptions } from "../RungOptions.tsx";
 import { useInAddress } from "../use-in-address.ts";
@@ -25,8 +26,8 @@ export function Here({ screen: { screen, unable } }: { screen: Screen }) {
     (style: string) =>
     (name: string): name is string =>
       name in RUNGS && styleOf(name) === style && !unable.some(({ rung }) => rung === name);
-  const [rest, setRest] = useInAddress("rest", "R1", isRung("rest"));
-  const [graphql, setGraphql] = useInAddress("graphql", "G1", isRung("graphql"));
+  const [rest, setRest] = useInAddress("rest", RUNG_OF.rest, isRung("rest"));
+  const [graphql, setGraphql] = useInAddress("graphql", RUNG_OF.graphql, isRung("graphql"));
   const rungs: BySide<string> = { rest, graphql };
   const [run, setRun] = useState<Run>({ state: "ready" });
   const stopping = useRef<AbortController>(undefined);
@@ -65,7 +66,7 @@ export function Here({ screen: { screen, unable } }: { screen: Screen }) {
       <h2 id="here">{headingOf(run)}</h2>
       <p className="shows">
         Both are asked at once, for real, of the system that serves this page and of the data that it has now. Look at
-        the requests and at what is read; for times, the figures above are made with more care.
+        the requests and at what is read.
       </p>
       {canBeShown(screen) ? (
         <>
@@ -76,7 +77,7 @@ export function Here({ screen: { screen, unable } }: { screen: Screen }) {
               {run.state === "running" ? "Running …" : "Run both here"}
             </button>
           </div>
-          <Outcome run={run} rungs={rungs} />
+          <Outcome screen={screen} run={run} rungs={rungs} />
         </>
       ) : (
         <p className="empty">
@@ -105,12 +106,12 @@ const RungChoice = ({ side, label, unable, chosen, choose }: RungChoiceProps) =>
   <label>
     {label}:{" "}
     <select value={chosen} onChange={(event) => choose(side, event.target.value)}>
-      <RungOptions names={Object.keys(RUNGS).filter((rung) => styleOf(rung) === side)} unable={unable} />
+      <RungOptions names={Object.keys(RUNGS).filter((rung) => styleOf(rung) === side)} unable={unable} style={label} />
     </select>
   </label>
 );
 
-function Outcome({ run, rungs }: { run: Run; rungs: BySide<string> }) {
+function Outcome({ screen, run, rungs }: { screen: string; run: Run; rungs: BySide<string> }) {
   if (run.state === "ready") return null;
   if (run.state === "failed") {
     return (
@@ -128,5 +129,5 @@ function Outcome({ run, rungs }: { run: Run; rungs: BySide<string> }) {
       </div>
     );
   }
-  return <Done showings={run.showings} />;
+  return <Done screen={screen} showings={run.showings} />;
 }

@@ -33,7 +33,7 @@ export function JoiningCosts({ screens, alone, joined }: JoiningCostsProps) {
         {alone.words}, on one machine over plain HTTP/1.1. Made by <code>npm run compare -- --write-times</code>.
       </p>
       <NumbersBehind
-        summary={`Show the ${words}`}
+        summary={`Show the ${words} by the ${joined.words}`}
         titles={["Screen", alone.words, "95 % interval", joined.words, "its 95 % interval", "times as much"]}
         rows={rows.map(({ screen, without, through, times }) => [
           titleOf(screen),
