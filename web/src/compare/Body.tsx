@@ -32,31 +32,36 @@ export function Body({ answer: { method, path, lines }, light: { lit: litAnywher
       <figcaption>
         <code>{request}</code>
       </figcaption>
-      <div
-        className="body"
-        role="listbox"
-        tabIndex={0}
-        aria-label={`What ${request} answered: arrow keys light what a field draws`}
-        aria-activedescendant={lit === undefined ? undefined : idOf(lit)}
-        onKeyDown={move}
-        onBlur={() => light("keys")}
-        onMouseLeave={() => light("pointer")}
-      >
-        {lines.map((line) => (
-          <div
-            key={line.at}
-            id={idOf(line)}
-            role="option"
-            tabIndex={-1}
-            aria-selected={line === lit}
-            className={classOf(line, line === lit, stateOf?.(line))}
-            onMouseMove={() => light("pointer", line.draws === undefined ? undefined : line)}
-          >
-            {"  ".repeat(line.depth)}
-            <span>{line.text}</span>
-          </div>
-        ))}
-      </div>
+      {/* Screens only read: what has no body is what the client has already. */}
+      {lines.length === 0 ? (
+        <p className="caption">304, no body</p>
+      ) : (
+        <div
+          className="body"
+          role="listbox"
+          tabIndex={0}
+          aria-label={`What ${request} answered: arrow keys light what a field draws`}
+          aria-activedescendant={lit === undefined ? undefined : idOf(lit)}
+          onKeyDown={move}
+          onBlur={() => light("keys")}
+          onMouseLeave={() => light("pointer")}
+        >
+          {lines.map((line) => (
+            <div
+              key={line.at}
+              id={idOf(line)}
+              role="option"
+              tabIndex={-1}
+              aria-selected={line === lit}
+              className={classOf(line, line === lit, stateOf?.(line))}
+              onMouseMove={() => light("pointer", line.draws === undefined ? undefined : line)}
+            >
+              {"  ".repeat(line.depth)}
+              <span>{line.text}</span>
+            </div>
+          ))}
+        </div>
+      )}
     </figure>
   );
 }

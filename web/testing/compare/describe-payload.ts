@@ -44,6 +44,9 @@ export function describePayload(open: Open): void {
     expect(await page.locator(".line-wasted").count()).toBeGreaterThan(0);
     await right.selectOption("R0");
     await page.getByText(/and \d+ more answers like these/).waitFor();
+    // What is not sent again has no body to show.
+    await page.getByRole("button", { name: "Live order tracking" }).click();
+    await page.locator(".payload").first().getByText("304, no body").first().waitFor();
   });
 }
 

@@ -17,7 +17,11 @@ export function describeServers(open: Open): void {
     expect(cells).toHaveLength(8);
     expect(cells[0]).toBe("R0");
     for (const cell of cells.slice(1)) expect(cell).toMatch(/^[\d,]+$/);
-    // The same query by others than our gateway.
+    expect(await bill.getByRole("img").first().evaluate(struckNames)).toEqual([]);
+    // The same query by others than our gateway: who cannot be told apart is not ranked.
+    await bill
+      .getByRole("heading", { name: /costs [\d.]+ ms by one process, about [\d.]+ ms by [a-z ]+ and [a-z ]+$/ })
+      .waitFor();
     const others = bill.getByRole("img", {
       name: /^Processor time of the same query: this gateway .* stock engine /,
     });
@@ -42,3 +46,15 @@ export function describeServers(open: Open): void {
       .waitFor();
   });
 }
+
+/** Runs in the page: names in bars that an interval's line goes through. */
+const struckNames = (chart: Element): string[] => {
+  const lines = [...chart.querySelectorAll(".interval line")].map((line) => line.getBoundingClientRect());
+  return [...chart.querySelectorAll(".part-name")].flatMap((name) => {
+    const box = name.getBoundingClientRect();
+    const isStruck = lines.some(
+      (line) => line.top >= box.top && line.top <= box.bottom && line.left < box.right && line.right > box.left,
+    );
+    return isStruck ? [name.textContent] : [];
+  });
+};

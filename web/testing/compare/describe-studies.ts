@@ -47,6 +47,11 @@ export function describeStudies(open: Open): void {
       name: /^Uncoded bytes .* of what services answer the edge: product-list [\d,]+/,
     });
     expect(await edge.locator(".part").count()).toBe(10);
+    // At the end of each bar stands how long it is.
+    const ends = (await edge.locator(".value").allTextContents()).map(number);
+    const notes = (await edge.locator(".note").allTextContents()).join(" ");
+    const parts = [...notes.matchAll(/([\d,]+) to the client, ([\d,]+) by \d+ calls?/g)];
+    expect(parts.map(([, client, calls]) => number(client) + number(calls))).toEqual(ends);
     // Each with what was expected, and the numbers behind it.
     for (const [name, rows] of [
       ["tax", 11],
@@ -67,6 +72,17 @@ export function describeStudies(open: Open): void {
     // No rung is left out silently.
     const session = page.locator("[aria-labelledby=session] figcaption");
     expect(await session.innerText()).toMatch(/Not in it: R0 and G0, which are naive; R3s and G3, which are there for/);
+    expect(await session.innerText()).toMatch(/A normalised cache spares G1 2 requests and moves \d+ bytes more/);
+    await page
+      .locator("[aria-labelledby=failure]")
+      .getByText(/R0 and G0, which are naive, do not compete/)
+      .waitFor();
+    await page
+      .locator("[aria-labelledby=depth]")
+      .getByText(/From 2 to 3 levels G1 moves fewer bytes/)
+      .waitFor();
     expect(visitor.problems).toEqual([]);
   });
 }
+
+const number = (text = ""): number => Number(text.replaceAll(",", ""));

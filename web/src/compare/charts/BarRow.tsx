@@ -46,7 +46,13 @@ export function BarRow({ bar, y, note, left, scale }: BarRowProps) {
       </text>
       {parts.length === 0 && <line className="unable" x1={left} x2={left} y1={0} y2={BAR} />}
       {parts.map((part, at) => (
-        <Part key={part.kind} part={part} x={left + scale(sumOf(parts.slice(0, at)))} width={scale(part.value)} />
+        <Part
+          key={part.kind}
+          part={part}
+          x={left + scale(sumOf(parts.slice(0, at)))}
+          width={scale(part.value)}
+          struckFrom={interval && left + scale(interval.low)}
+        />
       ))}
       {interval && (
         <Interval
@@ -68,10 +74,18 @@ export function BarRow({ bar, y, note, left, scale }: BarRowProps) {
   );
 }
 
-const Part = ({ part: { kind, name }, x, width }: { part: BarPart; x: number; width: number }) => (
+interface PartProps {
+  readonly part: BarPart;
+  readonly x: number;
+  readonly width: number;
+  /** Where the interval's line begins, which ends at the bar's end or after it: no name stands under it. */
+  readonly struckFrom?: number | undefined;
+}
+
+const Part = ({ part: { kind, name }, x, width, struckFrom = x + width }: PartProps) => (
   <>
     <rect className={`part part-${kind}`} x={x} width={width} height={BAR} fill={patternOf(kind)} />
-    {name !== undefined && width > name.length * CHARACTER + 8 && (
+    {name !== undefined && Math.min(width, struckFrom - x) > name.length * CHARACTER + 8 && (
       <text className="part-name" x={x + 4} y={BAR - 6}>
         {name}
       </text>

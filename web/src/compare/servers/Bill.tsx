@@ -7,7 +7,7 @@ import { type Cpu, cpu, environment, intervalText, milliseconds, sumOf } from ".
 import { counted, listed, verb } from "../words.ts";
 import { Crowd } from "./Crowd.tsx";
 import { Engines } from "./Engines.tsx";
-import { PROCESSES, partsOf } from "./processes.ts";
+import { KINDS, PROCESSES, partsOf } from "./processes.ts";
 
 /** What one showing costs the servers on each rung: processor time, SQL, and calls between them. */
 export function Bill({ screen: { screen, rungs, unable } }: { screen: Screen }) {
@@ -30,13 +30,7 @@ export function Bill({ screen: { screen, rungs, unable } }: { screen: Screen }) 
               })),
               unable,
             )}
-            legend={[
-              ["joins", "gateway or edge"],
-              ["products", "products"],
-              ["users", "users"],
-              ["orders", "orders"],
-              ["postgres", "PostgreSQL"],
-            ]}
+            legend={KINDS}
           />
           <figcaption className="caption">
             Processor time of one showing, each process's part in this order

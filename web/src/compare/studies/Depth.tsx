@@ -44,6 +44,7 @@ export function Depth({ study }: { study: Study<DepthResult> }) {
         <figcaption className="caption">
           {first.products} products, {first.others} of everything else.{" "}
           {refused ? `At ${refused.level} levels GraphQL is unable: ${shortened(refused.refusal ?? "")}. ` : ""}
+          {dipOf(steps)}
           {tooWide
             ? `${tooWide.level} levels deep, ${tooWide.products} of each are refused: ${shortened(tooWide.refusal ?? "")}. `
             : ""}
@@ -74,6 +75,19 @@ export function Depth({ study }: { study: Study<DepthResult> }) {
       />
     </section>
   );
+}
+
+/** Where more was asked for and fewer bytes came: the shorter body was not coded. */
+function dipOf(steps: DepthResult["steps"]): string {
+  const [dip] = steps.flatMap(({ level, graphql }, at) => {
+    const before = steps[at - 1]?.graphql;
+    return graphql && before && graphql.wire < before.wire && graphql.body > before.body
+      ? [
+          `From ${level - 1} to ${level} levels G1 moves fewer bytes, for short bodies are sent uncoded: its ${bytes(before.body)} bytes were, its ${bytes(graphql.body)} came in gzip. `,
+        ]
+      : [];
+  });
+  return dip ?? "";
 }
 
 /** Without the path, which is as long as the query. */

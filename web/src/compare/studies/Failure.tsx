@@ -1,7 +1,8 @@
 import { Bars } from "../charts/Bars.tsx";
 import { withUnable } from "../charts/with-unable.ts";
-import { RUNGS, styleOf, titleOf } from "../data.ts";
+import { competes, RUNGS, styleOf, titleOf } from "../data.ts";
 import { NumbersBehind } from "../NumbersBehind.tsx";
+import { listed, verb } from "../words.ts";
 import { Expected } from "./Expected.tsx";
 import type { FailureResult, Study } from "./results.ts";
 
@@ -24,6 +25,7 @@ export function Failure({ study }: { study: Study<FailureResult> }) {
   const unable = shown
     .filter(({ mine }) => mine.length < screens.length)
     .map(({ rung, mine }) => ({ rung, reason: `it is there for ${mine.length} of the ${screens.length} screens` }));
+  const naive = totals.map(({ rung }) => rung).filter((rung) => !competes({ rung }));
   const linesOf = (name: string) => totals.filter(({ rung }) => rung === name).map((one) => one.whole + one.inPart)[0];
   return (
     <section aria-labelledby="failure">
@@ -56,7 +58,10 @@ export function Failure({ study }: { study: Study<FailureResult> }) {
         <figcaption className="caption">
           {screens.length} screens that nobody signs in for, drawn by clients that let each part fail. The service's
           process was ended. In this schema a product has a seller, never null: a name that cannot be had takes the list
-          with it. Made by <code>npm run compare</code>.
+          with it.{" "}
+          {naive.length > 0 &&
+            `${listed(naive)}, which ${verb(naive, "is", "are")} naive, ${verb(naive, "does", "do")} not compete. `}
+          Made by <code>npm run compare</code>.
         </figcaption>
       </figure>
       <NumbersBehind

@@ -31,10 +31,10 @@ export function Joining({ rows, style, alone, joined, about, summary = "Show the
               { kind: "tone-1", value: row.joined.uncoded },
               { kind: "tone-2", value: row.joined.subrequestBytes },
             ],
-            text: counted(row.joined.subrequests, "call"),
+            text: bytes(row.joined.uncoded + row.joined.subrequestBytes),
+            note: `${bytes(row.joined.uncoded)} to the client, ${bytes(row.joined.subrequestBytes)} by ${counted(row.joined.subrequests, "call")}`,
           }))}
           left={150}
-          right={64}
           legend={[
             ["tone-1", `between client and ${joined}`],
             ["tone-2", `what services answer the ${joined}`],

@@ -33,6 +33,7 @@ export function Session({ study }: { study: Study<SessionResult> }) {
         <figcaption className="caption">
           Bytes on the wire for all {screens} screens in a row, by one person, when they come again. A client's cache is
           what its style uses: by URL for REST, normalised for GraphQL. Made by <code>npm run compare</code>.
+          {costsOf(rows)}
           <LeftOut rungs={rows.map(({ rung }) => rung)} />
         </figcaption>
       </figure>
@@ -51,3 +52,24 @@ export function Session({ study }: { study: Study<SessionResult> }) {
 }
 
 const nameOf = ({ rung, clientCache }: Row) => (clientCache ? `${rung} with a client cache` : rung);
+
+/** Where a client's cache spares requests and moves more: what it must ask for to know things by is more than that. */
+function costsOf(rows: readonly Row[]): string {
+  const dearer = rows.flatMap((row) => {
+    const without = rows.find(({ rung, clientCache }) => rung === row.rung && !clientCache);
+    const isDearer =
+      row.clientCache &&
+      styleOf(row.rung) === "graphql" &&
+      without &&
+      row.second.requests < without.second.requests &&
+      row.second.wire > without.second.wire;
+    return isDearer
+      ? [
+          `${row.rung} ${without.second.requests - row.second.requests} requests and moves ${bytes(row.second.wire - without.second.wire)} bytes more`,
+        ]
+      : [];
+  });
+  return dearer.length === 0
+    ? ""
+    : ` A normalised cache spares ${listed(dearer)}: its queries ask for ids and types everywhere.`;
+}

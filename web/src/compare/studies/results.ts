@@ -91,6 +91,8 @@ export interface TaxResult {
 interface Level {
   readonly requests: number;
   readonly wire: number;
+  /** Of the answers, uncoded. */
+  readonly body: number;
   readonly statements: number;
 }
 
