@@ -27,6 +27,7 @@ export interface Metrics {
 
 const BUCKETS = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10];
 
+/** The measurements of a process, in a registry of its own, with those that prom-client makes of Node itself. */
 export function createMetrics() {
   const registry = new Registry();
   collectDefaultMetrics({ register: registry });
