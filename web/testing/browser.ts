@@ -40,12 +40,14 @@ export async function visit(browser: Browser, url: string, options: BrowserConte
   page.on("console", (message) => {
     if (message.type() === "error") problems.push(`console: ${message.text()}`);
   });
-  const answered = new WeakSet<Request>();
-  page.on("response", (response) => answered.add(response.request()));
+  const unstored = new WeakSet<Request>();
+  page.on("response", (response) => {
+    if (response.headers()["cache-control"]?.includes("no-store")) unstored.add(response.request());
+  });
   page.on("requestfailed", (request) => {
     const reason = request.failure()?.errorText;
     // Streams end when their reader leaves; and Chromium says so of all that may not be stored and is read as a stream.
-    if (reason === "net::ERR_ABORTED" && answered.has(request)) return;
+    if (reason === "net::ERR_ABORTED" && unstored.has(request)) return;
     problems.push(`failed: ${request.url()} ${reason}`);
   });
   page.on("request", (request) => {
