@@ -90,7 +90,7 @@ export function recordApi({
     const at = transcript.take();
     const depth = line.answered + 1;
     const followed = { ...call, headers: { ...call.headers, accept: "text/event-stream" } };
-    return openStream(followed, {
+    return openStream(client, followed, {
       depth,
       steady,
       onNews: (body, place) =>
