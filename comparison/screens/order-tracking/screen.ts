@@ -110,8 +110,7 @@ function rungsOf(watching: Watching): Screen<readonly Progress[]>["rungs"] {
   const { seconds, changes } = watching;
   const pollRest = (path: (id: string) => string, ask: "get" | "again") =>
     rung(
-      (api, subject, others) =>
-        poll<Progress>(() => api[ask](path(subject.orderId)), watching, subject, others),
+      (api, subject, others) => poll<Progress>(() => api[ask](path(subject.orderId)), watching, subject, others),
       (bodies) => seen(bodies, watching).map(plain),
     );
   const pollGraph = (ask: (api: Api, id: string) => Promise<unknown>) =>

@@ -22,6 +22,10 @@ export interface HttpCall {
 export interface HttpClient extends Disposable {
   /** @throws Error naming the address when there is no answer, or none within the patience that is had; Stopped */
   send(call: HttpCall, depth: number): Promise<Exchange>;
+}
+
+/** One that follows streams too. */
+export interface StreamingClient extends HttpClient {
   /**
    * Sends what is answered without an end. Over HTTP/1.1 it has a connection of its own.
    * @param signal leaves it
@@ -31,7 +35,7 @@ export interface HttpClient extends Disposable {
 }
 
 /** @param trusting whether certificates are taken as they come: the comparison's own system signs its own */
-export function createHttpClient({ trusting = true } = {}): HttpClient {
+export function createHttpClient({ trusting = true } = {}): StreamingClient {
   const plain = new Agent({ keepAlive: true, maxSockets: CONNECTIONS });
   const secure = new SecureAgent({ keepAlive: true, maxSockets: CONNECTIONS, rejectUnauthorized: !trusting });
   return {

@@ -3,7 +3,7 @@ import { type ClientHttp2Session, connect, type IncomingHttpHeaders } from "node
 import { finished } from "node:stream/promises";
 import { BROWSER, type Decoding, decoding } from "./coding.ts";
 import { type Exchange, type OpenAnswer, plainHeaders } from "./exchange.ts";
-import type { HttpCall, HttpClient } from "./http.ts";
+import type { HttpCall, StreamingClient } from "./http.ts";
 import { waitFor } from "./waiting.ts";
 
 /** How much may come unasked for: as Chrome has it. Node's own 64 KiB would wait for each 64 KiB to be taken. */
@@ -13,7 +13,7 @@ const WINDOWS = { stream: 6 * 1024 * 1024, connection: 15 * 1024 * 1024 };
  * Sends requests over one connection of HTTP/2 to each host, by TLS. Heads are compressed with what the connection has carried
  * before, so no exchange has a size of its own for them: the link counts the bytes.
  */
-export function createHttp2Client(): HttpClient {
+export function createHttp2Client(): StreamingClient {
   const sessions = new Map<string, ClientHttp2Session>();
   const sessionTo = (origin: string): ClientHttp2Session => {
     // The comparison's own system has a certificate that it signed itself.

@@ -1,7 +1,7 @@
 import { readBody } from "../accounting/body.ts";
 import type { News } from "../screen.ts";
 import type { Exchange, OpenAnswer } from "./exchange.ts";
-import type { HttpCall, HttpClient } from "./http.ts";
+import type { HttpCall, StreamingClient } from "./http.ts";
 import { waitFor } from "./waiting.ts";
 
 export interface StreamOptions {
@@ -17,7 +17,7 @@ export interface StreamOptions {
  * Follows a stream of events. Resolves when the answer's head is here: what happens from then on is told.
  * @throws Error naming the address when there is no stream; what waits for news is told when the stream ends or falls silent
  */
-export async function openStream(client: HttpClient, call: HttpCall, options: StreamOptions): Promise<News> {
+export async function openStream(client: StreamingClient, call: HttpCall, options: StreamOptions): Promise<News> {
   const { method, url, body = "" } = call;
   const leaving = new AbortController();
   let failure: Error | undefined;
@@ -79,7 +79,7 @@ export async function openStream(client: HttpClient, call: HttpCall, options: St
   };
 }
 
-async function begin(client: HttpClient, call: HttpCall, signal: AbortSignal): Promise<OpenAnswer> {
+async function begin(client: StreamingClient, call: HttpCall, signal: AbortSignal): Promise<OpenAnswer> {
   const { method, url } = call;
   const answer = await client.open(call, signal).catch((error: Error) => {
     throw new Error(`${method} ${url}: ${error.message}`, { cause: error });

@@ -32,7 +32,9 @@ export function timesTable(times: MeasuredTimes, screen: string, measurements: r
     cpuText(times, screen, rung),
   ]);
   const beginning = beginningOf(screen);
-  const said = beginning && `Timed until ${beginning.until}; CPU was not measured: the screen lasts as long as somebody looks at it.`;
+  const said =
+    beginning &&
+    `Timed until ${beginning.until}; CPU was not measured: the screen lasts as long as somebody looks at it.`;
   return [said ?? [], markdownTable(head, rows)].flat().join("\n\n");
 }
 

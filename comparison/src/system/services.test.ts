@@ -30,8 +30,6 @@ http_sent_bytes_total{route="/graphql"} 900
 test("a service that counts no SQL, as it does unless it is told to, is named with what makes it", async () => {
   const { port, count } = await measured('http_sent_bytes_total{route="/graphql"} 900\n');
   const counting = count();
-  await expect(counting).rejects.toThrow(
-    `products at port ${port} counts no SQL: start the system with SQL_COUNTS=on`,
-  );
+  await expect(counting).rejects.toThrow(`products at port ${port} counts no SQL: start the system with SQL_COUNTS=on`);
   await expect(counting).rejects.toBeInstanceOf(UsageError);
 });

@@ -71,7 +71,9 @@ async function read(portBase: number, ports: Readonly<Record<string, number>>): 
   const counts = Object.entries(ports).map(async ([service, offset]) => {
     const text = await textAt(portBase + offset);
     if (!text.includes("sql_statements_total"))
-      throw new UsageError(`${service} at port ${portBase + offset} counts no SQL: start the system with SQL_COUNTS=on`);
+      throw new UsageError(
+        `${service} at port ${portBase + offset} counts no SQL: start the system with SQL_COUNTS=on`,
+      );
     const total = (metric: string) =>
       [...text.matchAll(new RegExp(`^${metric}\\{([^}]*)\\} (\\d+)$`, "gm"))]
         .filter(([, labels = ""]) => !OTHERS.test(/route="([^"]*)"/.exec(labels)?.[1] ?? ""))

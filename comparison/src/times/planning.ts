@@ -49,9 +49,11 @@ export async function measurePlanning(
         trustedAgain: explained,
         trustedInParts: explained,
       };
-      await timedRungs(screen)[rung].fetch(api, subject, NOBODY).catch((error: unknown) => {
-        if (!(error instanceof EnoughError)) throw error;
-      });
+      await timedRungs(screen)
+        [rung].fetch(api, subject, NOBODY)
+        .catch((error: unknown) => {
+          if (!(error instanceof EnoughError)) throw error;
+        });
       const all = await Promise.all(preparations);
       if (run >= 0) ms.push(all.reduce((sum, each) => sum + each, 0));
       if (run === runs - 1) onStep(`planning of ${screen.name} ${rung}`);
