@@ -64,14 +64,11 @@ test("the page has the first answers of what was counted, and what was drawn of 
     }
 });
 
-test.skipIf(!knowsCommits)(
-  "RESULTS.md says what was counted and timed, and nothing else",
-  () => {
-    const golden = readGolden();
-    const verdicts = judge(golden.measurements, golden.unable, readExpectation);
-    expect(file("../RESULTS.md")).toBe(resultsDocument(golden, verdicts, readExpectation, golden.data, readTimes()));
-  },
-);
+test.skipIf(!knowsCommits)("RESULTS.md says what was counted and timed, and nothing else", () => {
+  const golden = readGolden();
+  const verdicts = judge(golden.measurements, golden.unable, readExpectation);
+  expect(file("../RESULTS.md")).toBe(resultsDocument(golden, verdicts, readExpectation, golden.data, readTimes()));
+});
 
 test("the page shows the times that were taken", () => {
   expect(JSON.parse(file("../../web/src/compare/times.json"))).toEqual(readTimes());

@@ -72,7 +72,12 @@ export function resultFiles(
   const document = resultsDocument(counts, verdicts, readExpectation, data, times ?? readTimes());
   const page = pageData({ measured, ...counts }, verdicts, readExpectation, data);
   return [
-    ...(times ? ([[PAGE.times, `${JSON.stringify(times)}\n`], [MEASURED, listed(times)]] as const) : []),
+    ...(times
+      ? ([
+          [PAGE.times, `${JSON.stringify(times)}\n`],
+          [MEASURED, listed(times)],
+        ] as const)
+      : []),
     [RESULTS, document],
     [PAGE.counts, `${JSON.stringify(page)}\n`],
     [GOLDEN, `${JSON.stringify(golden, undefined, 2)}\n`],

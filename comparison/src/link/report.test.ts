@@ -32,12 +32,15 @@ test("a model that is within the goal everywhere, too long or too short, is told
   expect(said).toMatch(/\n\nThe model is within 10 % of 3 of 3 measurements\.\n$/);
 });
 
-test.each([10.1, -10.1])("one measurement that the model misses by %f %% is marked, and fails the command", async (gap) => {
-  const { code, said } = await validated(measured(2, gap, 3));
-  expect(code).toBe(1);
-  expect(said.split("\n").filter((line) => line.endsWith(" %  more than 10 %"))).toHaveLength(1);
-  expect(said).toContain("The model is within 10 % of 2 of 3 measurements.\n");
-});
+test.each([10.1, -10.1])(
+  "one measurement that the model misses by %f %% is marked, and fails the command",
+  async (gap) => {
+    const { code, said } = await validated(measured(2, gap, 3));
+    expect(code).toBe(1);
+    expect(said.split("\n").filter((line) => line.endsWith(" %  more than 10 %"))).toHaveLength(1);
+    expect(said).toContain("The model is within 10 % of 2 of 3 measurements.\n");
+  },
+);
 
 test("of a run that was stopped nothing is judged: it says that it is a part", async () => {
   const { code, said } = await validated(measured(50), AbortSignal.abort());

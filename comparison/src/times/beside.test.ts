@@ -44,7 +44,7 @@ async function way(by: By, name: string): Promise<Way<By>> {
   return {
     by,
     rung: "R1",
-    places: { rest: origin, graphql: origin },
+    places: { rest: origin, graphql: `${origin}/graphql` },
     createClient: () => createHttpClient(),
     read: () => ({ products: 2 * answered, gateway: answered }),
     working: ["products", "users"],
@@ -67,7 +67,9 @@ test("who answers something else than the other is told of, and nothing is measu
   const ways = [await way("edge", "Lamp"), await way("services", "Lantern")];
   const measuring = measureCpuBeside(ways, timed);
   await expect(measuring).rejects.toBeInstanceOf(DrawnOtherwise);
-  await expect(measuring).rejects.toThrow(/^lamp is drawn otherwise on R1 by the \w+ than on R1 by the \w+, in line 1:/);
+  await expect(measuring).rejects.toThrow(
+    /^lamp is drawn otherwise on R1 by the \w+ than on R1 by the \w+, in line 1:/,
+  );
 });
 
 test("so many steps are told of as there are figures: fewer where somebody signs in, and of an export its plan alone", () => {
