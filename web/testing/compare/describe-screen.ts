@@ -34,11 +34,14 @@ export function describeScreen(open: Open): void {
   });
 
   it("says of a link to what there is not what is shown in its place, and has that in its address", async () => {
-    await using visitor = await open("?screen=nonsense&left=R9");
+    await using visitor = await open("?screen=nonsense&left=R9&unfair=gzip,coding");
     const { page } = visitor;
-    await page.getByText("There is no screen “nonsense” and no rung “R9” of Product list: ").waitFor();
+    await page
+      .getByText("There is no screen “nonsense”, no way to be unfair “gzip” and no rung “R9” of Product list: ")
+      .waitFor();
     await page.getByRole("heading", { name: /^Product list: / }).waitFor();
-    expect(new URL(page.url()).search).toBe("?screen=product-list&left=R1");
+    expect(new URL(page.url()).search).toBe("?screen=product-list&left=R1&unfair=coding");
+    await page.getByText("Made by leaving out compression", { exact: true }).waitFor();
     await page.reload();
     await page.getByRole("heading", { name: /^Product list: / }).waitFor();
     expect(await page.getByText("There is no screen").count()).toBe(0);
