@@ -16,6 +16,7 @@ import {
   tricksFor,
 } from "./unfair.ts";
 import { useInAddress } from "./use-in-address.ts";
+import { listed } from "./words.ts";
 
 const SIDES = [
   { value: "GraphQL", label: "for GraphQL" },
@@ -73,7 +74,7 @@ export function Unfair({ screen, conditions }: { screen: Screen; conditions: Con
         <span className="kicker">
           {tricks.size === 0
             ? `Competent on both sides: ${claim.rest.rung.rung} and ${claim.graphql.rung.rung}`
-            : `Made by leaving out ${leftOutBy(tricks)}`}
+            : `Made by leaving out ${listed(leftOutBy([...tricks]))}`}
         </span>{" "}
         {headlineOf(claim.rest.bytes, claim.graphql.bytes)}
       </p>

@@ -88,7 +88,7 @@ function insteadOf(search: string): readonly Instead[] {
       wrongOf: (names) => readTricks(names).unknown.join(),
       asked: (names) => `way to be unfair ${names}`,
       value: known.join(),
-      shown: `${known.length === 0 ? "nothing" : leftOutBy(new Set(known))} left out`,
+      shown: `${known.length === 0 ? "nothing" : listed(leftOutBy(known))} left out`,
     },
     {
       parameter: "favour",

@@ -1,6 +1,5 @@
 import { type Rung, type Screen, screens, wireBytes } from "./data.ts";
 import { type CellTimes, type Conditions, cellsOf, ONE_MACHINE, timeOf } from "./times.ts";
-import { listed } from "./words.ts";
 
 /** The ways in which published comparisons come to their headlines, each with what it leaves out and what that hides. */
 export const TRICKS = [
@@ -53,9 +52,9 @@ export function readTricks(text: string): { readonly known: readonly Trick[]; re
   };
 }
 
-/** "compression, requests and heads". */
-export const leftOutBy = (tricks: ReadonlySet<Trick>): string =>
-  listed(TRICKS.flatMap(({ name, without }) => (tricks.has(name) ? without : [])));
+/** What such tricks leave out, for people: "compression", "requests", "heads". */
+export const leftOutBy = (tricks: readonly Trick[]): readonly string[] =>
+  TRICKS.flatMap(({ name, without }) => (tricks.includes(name) ? without : []));
 
 export type Style = "REST" | "GraphQL";
 export const isStyle = (name: string): name is Style => name === "REST" || name === "GraphQL";

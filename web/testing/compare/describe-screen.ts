@@ -53,7 +53,14 @@ export function describeScreen(open: Open): void {
     const ladder = page.locator("section[aria-labelledby=ladder]");
     await ladder.getByText(/Expected R1 in commit [0-9a-f]{7}: .* ✓ A hit/).waitFor();
     expect(await ladder.getByRole("img").first().getAttribute("aria-label")).toMatch(/G3 unable, \w+/);
+    expect(await ladder.getByText("Who polls").count()).toBe(0);
     await page.getByRole("button", { name: "Live order tracking" }).click();
+    // Of how long its bytes are is said beside them.
+    await ladder
+      .getByText(
+        /^Its bytes are of 30 minutes, in which it changes 2 times\. Who polls asks 120 times, every 15 seconds;/,
+      )
+      .waitFor();
     await page.getByText(/^It has bytes and no times: /).waitFor();
     expect(visitor.problems).toEqual([]);
   });
