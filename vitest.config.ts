@@ -3,6 +3,8 @@ import { fileURLToPath } from "node:url";
 import { defineConfig } from "vitest/config";
 
 const IGNORED = ["**/node_modules/**", "**/generated/**", "**/dist/**", "**/.data/**"];
+/** What needs the whole system: the scenarios, and what an app's own parts see of it. */
+const OF_SYSTEM = ["e2e/**/*.test.ts", "**/*.system.test.ts"];
 
 export default defineConfig({
   resolve: {
@@ -25,7 +27,7 @@ export default defineConfig({
           // Most wait for others much of the time: two at once on two cores, where vitest would take one.
           maxWorkers: Math.max(2, availableParallelism() - 1),
           include: ["**/*.test.ts"],
-          exclude: [...IGNORED, "e2e/**"],
+          exclude: [...IGNORED, ...OF_SYSTEM],
           globalSetup: "prisma/test-setup.ts",
         },
       },
@@ -35,7 +37,7 @@ export default defineConfig({
         test: {
           name: "system",
           maxWorkers: 1,
-          include: ["e2e/**/*.test.ts"],
+          include: OF_SYSTEM,
           exclude: IGNORED,
           globalSetup: "e2e/system/setup.ts",
         },

@@ -35,17 +35,18 @@ const files = { folder, supergraph: join(folder, "supergraph.graphql") };
 const [schemas, stubUrl] = growth ? [GROWTH_SCHEMAS, growthUrl] : [SCHEMAS, urlOf];
 const subgraphs = Object.entries(schemas).map(([name, schema]) => parseSubgraph(name, stubUrl(name), schema));
 writeFileSync(files.supergraph, compose(subgraphs).supergraphSdl);
+const people = guards ? cleanup.use(await startPeople()) : undefined;
+const all = growth ? growthCandidates(files) : people ? guardedCandidates(files, people) : bareCandidates(files);
+const candidates = await chosenOrEnd(all);
 cleanup.use(
   await startOn(others, [process.execPath, join(here, growth ? "growth/stubs.ts" : "stubs.ts")], {
     cwd: here,
     ready: (child) => once(child, "message"),
   }),
 );
-const people = guards ? cleanup.use(await startPeople()) : undefined;
-const candidates = growth ? growthCandidates(files) : people ? guardedCandidates(files, people) : bareCandidates(files);
 
 const samples = await takeTurns({
-  candidates: options.only?.map(named) ?? candidates,
+  candidates,
   operations: growth ? AXES.flatMap((axis) => axis.counts.map((count) => operationOf(axis, count))) : operations,
   rounds: options.rounds,
   warmUpMs: { first: warmUpSeconds * 1_000, others: warmUpSeconds * 500 },
@@ -66,15 +67,21 @@ function optionsOrEnd(): Options {
     process.stdout.write(read);
     process.exit(0);
   } catch (error) {
-    process.stderr.write(`bench: ${error instanceof Error ? error.message : error}; --help lists the options\n`);
-    process.exit(2);
+    return end(`${error instanceof Error ? error.message : error}; --help lists the options`);
   }
 }
 
-function named(name: string): Candidate {
-  const found = candidates.find((candidate) => candidate.name === name);
-  if (found) return found;
-  throw new Error(`there is no candidate ${name}, only ${candidates.map((candidate) => candidate.name).join(", ")}`);
+async function chosenOrEnd(all: readonly Candidate[]): Promise<readonly Candidate[]> {
+  const names = options.only ?? all.map(({ name }) => name);
+  const unknown = names.find((name) => !all.some((candidate) => candidate.name === name));
+  if (unknown === undefined) return names.flatMap((name) => all.find((candidate) => candidate.name === name) ?? []);
+  await cleanup.disposeAsync();
+  return end(`there is no candidate ${JSON.stringify(unknown)}, only ${all.map(({ name }) => name).join(", ")}`);
+}
+
+function end(reason: string): never {
+  process.stderr.write(`bench: ${reason}\n`);
+  process.exit(2);
 }
 
 function growthText(samples: readonly Sample[]): string {

@@ -15,6 +15,12 @@ test("a wrong option is answered with one line, and nothing is measured", () => 
   });
 });
 
+test("a candidate that there is not is answered with one line that names all", () => {
+  const { status, stdout, stderr } = bench("--only", "nobody");
+  expect({ status, stdout }).toEqual({ status: 2, stdout: "" });
+  expect(stderr).toMatch(/^bench: there is no candidate "nobody", only floor, threefold, [^\n]+\n$/);
+});
+
 test.each([
   [["--rounds", "many"], '--rounds must be a number above 0, not "many"'],
   [["--seconds", "0"], '--seconds must be a number above 0, not "0"'],

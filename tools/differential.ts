@@ -1,5 +1,5 @@
-import { spawnSync } from "node:child_process";
-import { root } from "./system/paths.ts";
+import { assertNoArguments } from "./system/no-arguments.ts";
+import { runVitest } from "./system/vitest.ts";
 
 const { CASES = "20000", DEFER_CASES = "2600", TYPENAME_CASES = "5000", OWN_CASES = "500" } = process.env;
 const WHOLE = "gateway/src/execution/differential.test.ts";
@@ -18,12 +18,23 @@ const runs = [
   { tests: [WHOLE, IN_PARTS], env: { CASES, DEFER_CASES } },
   { tests: [OWN_GRAPH], env: { CASES: OWN_CASES } },
 ];
-for (const { tests, env } of runs) {
-  const { status } = spawnSync("vitest", ["run", ...tests], {
-    cwd: root,
-    stdio: "inherit",
-    env: { ...process.env, ...env },
-    shell: process.platform === "win32",
-  });
-  process.exitCode ||= status ?? 1;
+if (takesNothing()) {
+  for (const { tests, env } of runs) {
+    const code = await runVitest(tests, env);
+    process.exitCode ||= code;
+    if (code > 128) break;
+  }
+}
+
+/** How many cases there are is said by variables alone: an option that did nothing would be believed. */
+function takesNothing(): boolean {
+  try {
+    assertNoArguments();
+    return true;
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    process.stderr.write(`test:differential: ${reason}; CASES and other variables say how much is run\n`);
+    process.exitCode = 2;
+    return false;
+  }
 }

@@ -1,12 +1,6 @@
-import { spawnSync } from "node:child_process";
 import { build } from "./system/build.ts";
-import { root } from "./system/paths.ts";
+import { runVitest } from "./system/vitest.ts";
 
 /** `npm test [-- FILTER]`: what tests need is generated and built, then vitest runs them. Tests are never cached. */
 await build();
-const { status } = spawnSync("vitest", ["run", ...process.argv.slice(2)], {
-  cwd: root,
-  stdio: "inherit",
-  shell: process.platform === "win32",
-});
-process.exitCode = status ?? 1;
+process.exitCode = await runVitest(process.argv.slice(2));

@@ -1,4 +1,5 @@
 import { createClient } from "graphql-sse";
+import { authorization, end, reasonOf } from "../asking.ts";
 
 interface Events {
   readonly myOrderChanged: { readonly number: string; readonly status: string };
@@ -8,14 +9,24 @@ const [url = "http://localhost:4000/graphql"] = process.argv.slice(2);
 
 const client = createClient({
   url,
-  headers: () => ({ authorization: `Bearer ${process.env["TOKEN"]}` }),
+  headers: authorization,
+  // The library would ask again, and be refused again.
+  async fetchFn(...request: Parameters<typeof fetch>) {
+    const response = await fetch(...request);
+    if (response.status === 401) end(`refused with 401: ${await response.text()}`);
+    return response;
+  },
   on: { connected: (again) => console.log(again ? "connected again" : "connected") },
 });
 
 const events = client.iterate<Events>({ query: "subscription { myOrderChanged { number status } }" });
 process.once("SIGINT", () => void events.return?.());
 
-for await (const { data, errors } of events) {
-  if (errors) console.error(errors);
-  if (data) console.log(`${data.myOrderChanged.number} ${data.myOrderChanged.status}`);
+try {
+  for await (const { data, errors } of events) {
+    if (errors) console.error(reasonOf(errors));
+    if (data) console.log(`${data.myOrderChanged.number} ${data.myOrderChanged.status}`);
+  }
+} catch (error) {
+  end(reasonOf(error));
 }

@@ -1,5 +1,6 @@
 import { parseArgs } from "node:util";
 import { createClient } from "graphql-ws";
+import { authorization, end, mayPass, reasonOf } from "../asking.ts";
 import { placeOrder } from "./place-order.ts";
 
 interface Events {
@@ -13,7 +14,7 @@ const { values, positionals } = parseArgs({
 const [url = "http://localhost:4000/graphql"] = positionals;
 const count = Number(values.clients);
 const orders = Number(values.orders);
-const headers = { authorization: `Bearer ${process.env["TOKEN"]}` };
+const headers = authorization();
 
 const latencies: number[] = [];
 const awake = new Set<number>();
@@ -23,6 +24,7 @@ const clients = Array.from({ length: count }, (_, index) => {
   const client = createClient({
     url: url.replace(/^http/, "ws"),
     connectionParams: headers,
+    shouldRetry: mayPass,
     on: {
       // The gateway says by a ping that the subscription has begun.
       ping(_received, payload) {
@@ -41,7 +43,7 @@ const clients = Array.from({ length: count }, (_, index) => {
         }
         arrived();
       },
-      error: (error) => console.error("a subscriber ended:", error),
+      error: (error) => end(`a subscriber ended: ${reasonOf(error)}`),
       complete: () => {},
     },
   );
@@ -59,7 +61,7 @@ await until(() => awake.size === count);
 console.log(`${count} subscribers listen`);
 
 for (let placed = 1; placed <= orders; placed++) {
-  await placeOrder(url, headers);
+  await placeOrder(url, headers).catch((error) => end(`no order could be placed: ${reasonOf(error)}`));
   await until(() => latencies.length >= placed * count);
 }
 latencies.sort((one, other) => one - other);

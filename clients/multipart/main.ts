@@ -1,4 +1,5 @@
 import { meros } from "meros/browser";
+import { authorization, end, reasonOf } from "../asking.ts";
 
 /** A part: a response, or nothing as a sign of life. `errors` beside the payload end the stream. */
 interface Part {
@@ -14,15 +15,15 @@ const response = await fetch(url, {
   method: "POST",
   headers: {
     accept: "multipart/mixed;subscriptionSpec=1.0, application/json",
-    authorization: `Bearer ${process.env["TOKEN"]}`,
     "content-type": "application/json",
+    ...authorization(),
   },
   body: JSON.stringify({ query: "subscription { myOrderChanged { number status } }" }),
   signal: ending.signal,
-});
+}).catch((error) => end(`${url}: ${reasonOf(error.cause ?? error)}`));
 
 const parts = await meros<Part>(response);
-if (parts instanceof Response) throw new Error(`refused with ${response.status}: ${await response.text()}`);
+if (parts instanceof Response) end(`refused with ${response.status}: ${await response.text()}`);
 console.log("connected");
 
 for await (const part of parts) {
@@ -30,6 +31,6 @@ for await (const part of parts) {
   if (part.headers["x-subscribed"] !== undefined) console.log("subscribed");
   if (!part.json) throw new Error(`a part that is not JSON: ${part.body}`);
   const { payload, errors } = part.body;
-  if (errors) console.error(errors);
+  if (errors) console.error(reasonOf(errors));
   if (payload?.data) console.log(`${payload.data.myOrderChanged.number} ${payload.data.myOrderChanged.status}`);
 }

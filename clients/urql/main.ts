@@ -1,15 +1,17 @@
 import { Client, fetchExchange, gql, subscriptionExchange } from "@urql/core";
 import { createClient } from "graphql-ws";
+import { authorization, mayPass, reasonOf } from "../asking.ts";
 
 interface Events {
   readonly myOrderChanged: { readonly number: string; readonly status: string };
 }
 
 const [url = "http://localhost:4000/graphql"] = process.argv.slice(2);
-const headers = { authorization: `Bearer ${process.env["TOKEN"]}` };
+const headers = authorization();
 const socket = createClient({
   url: url.replace(/^http/, "ws"),
   connectionParams: headers,
+  shouldRetry: mayPass,
   on: {
     // From here on nothing is missed: the gateway says so by a ping.
     ping: (_received, payload) => payload?.["subscribed"] !== undefined && console.log("subscribed"),
@@ -27,7 +29,11 @@ const client = new Client({
         subscribe: (sink) => ({
           unsubscribe: socket.subscribe(
             { ...request, query },
-            { ...sink, next: ({ data = null, errors }) => sink.next({ data, ...(errors && { errors }) }) },
+            {
+              ...sink,
+              next: ({ data = null, errors }) => sink.next({ data, ...(errors && { errors }) }),
+              error: (error) => sink.error(new Error(reasonOf(error))),
+            },
           ),
         }),
       }),
@@ -39,6 +45,7 @@ const { unsubscribe } = client
   .subscription<Events>(gql`subscription { myOrderChanged { number status } }`, {})
   .subscribe(({ data, error }) => {
     if (error) console.error(error.message);
+    if (error?.networkError) process.exitCode = 1;
     if (data) console.log(`${data.myOrderChanged.number} ${data.myOrderChanged.status}`);
   });
 process.once("SIGINT", () => {

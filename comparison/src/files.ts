@@ -50,21 +50,38 @@ function read(file: string): unknown {
 }
 
 /**
- * Writes the counts, the times where there are new ones, and what people read of both: all of it, or nothing.
+ * Writes the counts, the times where there are new ones, and what people read of both.
  * @param data what the numbers were measured on
+ * @throws Error of the file system: nothing is written then, or what is there does not go together, and a check says so
  */
-export function writeResults({ measured, ...counts }: Counted, data: string, times?: MeasuredTimes): void {
+export function writeResults(counted: Counted, data: string, times?: MeasuredTimes): void {
+  writeTogether(resultFiles(counted, data, times));
+}
+
+/**
+ * The files in the order in which they are written. The counts are last: what others say is held to them (`--check`, and the tests), so
+ * that a run which was killed in between cannot pass for one that was whole.
+ */
+export function resultFiles(
+  { measured, ...counts }: Counted,
+  data: string,
+  times?: MeasuredTimes,
+): (readonly [path: string, text: string])[] {
   const verdicts = judge(counts.measurements, counts.unable, readExpectation);
   const golden: Golden = { version: 1, data, coders: codersHere(), ...counts };
   const document = resultsDocument(counts, verdicts, readExpectation, data, times ?? readTimes());
   const page = pageData({ measured, ...counts }, verdicts, readExpectation, data);
-  const files: (readonly [string, string])[] = [
-    [GOLDEN, `${JSON.stringify(golden, undefined, 2)}\n`],
+  return [
+    ...(times
+      ? ([
+          [PAGE.times, `${JSON.stringify(times)}\n`],
+          [MEASURED, listed(times)],
+        ] as const)
+      : []),
     [RESULTS, document],
     [PAGE.counts, `${JSON.stringify(page)}\n`],
+    [GOLDEN, `${JSON.stringify(golden, undefined, 2)}\n`],
   ];
-  if (times) files.push([MEASURED, listed(times)], [PAGE.times, `${JSON.stringify(times)}\n`]);
-  writeTogether(files);
 }
 
 /** A line for each thing that was timed, so that changes can be read. */

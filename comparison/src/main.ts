@@ -1,7 +1,7 @@
 import { withPatience } from "./client/patience.ts";
 import { compare } from "./compare.ts";
 import { har } from "./har/command.ts";
-import { isWithin, validationLine } from "./link/report.ts";
+import { validateLink } from "./link/report.ts";
 import { validateLinks } from "./link/validate.ts";
 import { HELP, readOptions, readOwnOptions } from "./options.ts";
 import { compareOwn } from "./own/command.ts";
@@ -30,22 +30,12 @@ function fail(error: unknown): void {
 }
 
 async function measure(args: readonly string[]): Promise<void> {
+  const { signal } = stopping;
+  const say = (text: string) => void process.stdout.write(text);
   const own = readOwnOptions(args);
-  if (own !== undefined) return void process.stdout.write(await compareOwn(own.config, own.screens, stopping.signal));
+  if (own !== undefined) return say(await compareOwn(own.config, own.screens, signal));
   const options = readOptions(args);
-  if (options.help) process.stdout.write(HELP);
-  else if (options.validateLink) await validate(stopping.signal);
-  else await compare(options, stopping.signal);
-}
-
-async function validate(signal: AbortSignal): Promise<void> {
-  let [all, within] = [0, 0];
-  for await (const validation of validateLinks(signal)) {
-    all++;
-    if (isWithin(validation.gapPercent)) within++;
-    process.stdout.write(`${validationLine(validation)}\n`);
-  }
-  process.stdout.write(`\nThe model is within 10 % of ${within} of ${all} measurements.\n`);
-  if (signal.aborted) process.stdout.write("This is a part only: the run was stopped.\n");
-  else if (within < all) process.exitCode = 1;
+  if (options.help) say(HELP);
+  else if (options.validateLink) process.exitCode = await validateLink(validateLinks(signal), signal, say);
+  else await compare(options, signal);
 }

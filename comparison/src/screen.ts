@@ -86,6 +86,8 @@ export interface Screen<View = unknown> {
   readonly rungs: Readonly<Record<RungName, Rung<View>>>;
   /** What is watched while it changes: what the screen is about must be made first, and is another each time. */
   readonly changing?: {
+    /** How long somebody looks at it, how often who polls asks, and how often it changes. */
+    readonly watched: { readonly seconds: number; readonly polls: number; readonly changes: number };
     prepare(others: Others): Promise<Partial<Subject>>;
     /** Puts in what is the same in every run for times of now and numbers drawn by lot. */
     steady(text: string): string;

@@ -1,8 +1,9 @@
 import { renameSync, rmSync, writeFileSync } from "node:fs";
 
 /**
- * Writes some files: each beside its place first, and only when all are there, each into it. What cannot be written leaves all as
- * it was.
+ * Writes some files: each beside its place first, and only when all are there, each into it, in the order in which they are given. What
+ * cannot be written leaves all as it was. Whoever is killed between two renames, or cannot make one, leaves the later files as they
+ * were: so the last is of this run only if all are, and is to be the one by which the others are looked at.
  * @param files their paths and texts
  * @throws Error of the file system
  */

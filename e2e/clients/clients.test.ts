@@ -33,6 +33,40 @@ test.for(PROGRAMS)(
   },
 );
 
+/** With arguments that say where the gateway is. */
+const all = () =>
+  [...PROGRAMS, ["load", [], "http"] as const].map(
+    ([name, args, scheme]) => [name, [...args, scheme === "ws" ? url().replace("http", "ws") : url()]] as const,
+  );
+
+/** How each of them ends, and all that it printed, by its name and options. */
+async function endings(environment: Readonly<Record<string, string>>): Promise<[string, number | null, string][]> {
+  return Promise.all(
+    all().map(async ([name, args]): Promise<[string, number | null, string]> => {
+      const child = spawn(process.execPath, [join(checkout, "clients", name, "main.ts"), ...args], {
+        env: { PATH: process.env["PATH"], ...environment },
+      });
+      const output = read(child);
+      const [code] = await once(child, "close");
+      return [[name, ...args.slice(0, -1)].join(" "), code, output()];
+    }),
+  );
+}
+
+test("each says in one line that it needs a token, and how to get one", async () => {
+  for (const [program, code, output] of await endings({})) {
+    expect(output, program).toMatch(/^TOKEN is not set: .*TOKEN=\$\(npm run -s token -- --as ada\).*\n$/);
+    expect(code, program).toBe(2);
+  }
+});
+
+test("each says in one line that its token is refused, and ends", async () => {
+  for (const [program, code, output] of await endings({ TOKEN: "wrong" })) {
+    expect(output, program).toMatch(/^[^\n]*The token is not a well-formed signed [^\n]*\n$/);
+    expect(code, program).toBe(1);
+  }
+});
+
 test("the load generator reports deliveries to each of its subscribers", async () => {
   const args = [join(checkout, "clients/load/main.ts"), "--clients", "20", "--orders", "2", url()];
   const child = spawn(process.execPath, args, { env: { PATH: process.env["PATH"], TOKEN: await signIn("ada") } });

@@ -146,6 +146,18 @@ test("a second one in the same folder says so in one line", async () => {
   ]);
 });
 
+test("a reset of what runs is refused in one line, and so is one with an option", async () => {
+  const { directory } = inject("system");
+  const refusals = [
+    [[], `reset: the system runs in ${directory}: stop it first\n`],
+    [["--dry-run"], "reset: Unknown option '--dry-run'\n"],
+  ] as const;
+  for (const [args, line] of refusals) {
+    const reset = runTool("reset", { DATA_DIRECTORY: directory }, args);
+    expect([await reset.ended, reset.output()]).toEqual([1, line]);
+  }
+});
+
 test("a port in use is named, with the variable that changes it", async () => {
   const { portBase } = inject("system");
   const refused = runTool("start", { DATA_DIRECTORY: temporary(), PORT_BASE: String(portBase) });

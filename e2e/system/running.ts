@@ -31,7 +31,9 @@ export async function startSystem(
 ): Promise<StartedSystem> {
   const directory = options.directory ?? mkdtempSync(join(tmpdir(), "threefold-"));
   const portBase = await freePortBase();
-  const started = runTool("start", { DATA_DIRECTORY: directory, PORT_BASE: String(portBase), ...options.environment });
+  // With a channel, the system ends when this process does, in whatever way.
+  const environment = { DATA_DIRECTORY: directory, PORT_BASE: String(portBase), ...options.environment };
+  const started = runTool("start", environment, [], "ipc");
   await started.printed("Ctrl-C stops everything");
   const stop = async () => {
     started.child.kill("SIGINT");
@@ -65,16 +67,18 @@ export function runTool(
   name: string,
   environment: Record<string, string> = {},
   args: readonly string[] = [],
+  channel: "ipc" | "ignore" = "ignore",
 ): RunningTool {
   const { PATH = "", HOME = "" } = process.env;
   const child = spawn(process.execPath, ["tools/run.mjs", name, ...args], {
     cwd: checkout,
     env: { PATH, HOME, ...environment },
+    stdio: ["ignore", "pipe", "pipe", channel],
   });
   let text = "";
   const more = new EventTarget();
   for (const stream of [child.stdout, child.stderr]) {
-    stream.setEncoding("utf8").on("data", (chunk: string) => {
+    stream?.setEncoding("utf8").on("data", (chunk: string) => {
       text += chunk;
       more.dispatchEvent(new Event("printed"));
     });

@@ -1,10 +1,10 @@
 import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { parseArgs } from "node:util";
 import { temporaryFolder } from "../src/testing/gateway.ts";
 import { lendingSupergraph, startLoans, startShelves } from "../src/testing/lending.ts";
 import { candidates } from "./streams/candidates.ts";
 import { measure } from "./streams/measure.ts";
+import { type OperationName, type Options, readOptions } from "./streams/options.ts";
 import { startPeople } from "./streams/people.ts";
 import type { Asking } from "./streams/subscribers.ts";
 
@@ -12,14 +12,7 @@ import type { Asking } from "./streams/subscribers.ts";
 // subgraphs and clients in this one, over WebSockets on this machine. It reads /proc, and so needs Linux.
 // `npm run bench:streams [-- --only "threefold" --subscribers 1,1000 --operations same,people,different]`
 
-const { values } = parseArgs({
-  options: {
-    only: { type: "string" },
-    subscribers: { type: "string", default: "1,100,1000,10000" },
-    operations: { type: "string", default: "same,people,different" },
-  },
-});
-const listed = (text: string) => text.split(",");
+const options = optionsOrEnd();
 
 /** Of more streams that nobody shares, the subgraph in this process would be what is measured. */
 const MOST_DIFFERENT = 1_000;
@@ -34,7 +27,7 @@ await writeFile(supergraph, lendingSupergraph({ loans: loans.url, shelves: shelv
 await writeFile(config, JSON.stringify({ subscriptions: { "max-per-user": 100_000, heartbeat: 600_000 } }));
 
 /** One operation for all by nobody in particular; one that is public, by as many people; and to each its own. */
-const OPERATIONS: Readonly<Record<string, (index: number) => Promise<Asking>>> = {
+const OPERATIONS: Readonly<Record<OperationName, (index: number) => Promise<Asking>>> = {
   same: async () => ({ query: "subscription { lent { number reader book { isbn title shelf } } }" }),
   people: async (index) => ({
     query: "subscription { returned { number book { isbn title } } }",
@@ -51,16 +44,30 @@ print(
 );
 print("|---|---|---|---|---|---|---|---|");
 const all = candidates({ supergraph, config, people: people.environment });
-for (const operation of listed(values.operations)) {
+for (const operation of options.operations) {
   const askingOf = OPERATIONS[operation];
-  if (askingOf === undefined) throw new Error(`there is no operation "${operation}"`);
-  for (const count of listed(values.subscribers).map(Number)) {
+  for (const count of options.subscribers) {
     if (operation === "different" && count > MOST_DIFFERENT) continue;
     for (const candidate of all) {
-      if (count > candidate.most || (values.only !== undefined && values.only !== candidate.name)) continue;
+      if (count > candidate.most || (options.only !== undefined && options.only !== candidate.name)) continue;
       const cells = await measure(candidate, count, askingOf, loans).catch(unable);
       print(`| ${candidate.name} | ${operation} | ${count} | ${cells.join(" | ")} |`);
     }
+  }
+}
+
+function optionsOrEnd(): Options {
+  try {
+    const names = candidates({ supergraph: "", config: "", people: {} }).map(({ name }) => name);
+    const read = readOptions(process.argv.slice(2), names);
+    if (typeof read !== "string") return read;
+    process.stdout.write(read);
+    process.exit(0);
+  } catch (error) {
+    process.stderr.write(
+      `bench:streams: ${error instanceof Error ? error.message : error}; --help lists the options\n`,
+    );
+    process.exit(2);
   }
 }
 

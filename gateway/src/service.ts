@@ -7,14 +7,15 @@ import {
 } from "@threefold/http-server";
 import type { Logger, Metrics } from "@threefold/telemetry";
 import { systemClock } from "@threefold/upstream";
+import { checkOptions } from "./configuration/in-code.ts";
 import { type EngineName, loadEngine } from "./engine/engines.ts";
 import type { ExplainTo } from "./explain/explain.ts";
 import { CREDENTIALS } from "./identity/credentials.ts";
 import type { IdentityProvider } from "./identity/identity.ts";
-import { createGatewayMeasurements } from "./metrics.ts";
+import { createGatewayMeasurements, type GatewayMeasurements } from "./metrics.ts";
 import type { DecideLabels } from "./operation/decide-labels.ts";
-import { createGuards, type GuardsConfiguration } from "./operation/guards.ts";
-import { createFaultSwitch } from "./subgraph/faults.ts";
+import { createGuards, type Guards, type GuardsConfiguration } from "./operation/guards.ts";
+import { createFaultSwitch, type FaultSwitch } from "./subgraph/faults.ts";
 import { forwardedNames } from "./subgraph/header-rules.ts";
 import type { SubgraphHooks } from "./subgraph/hooks.ts";
 import { largestResponse, type SubgraphsConfiguration } from "./subgraph/settings.ts";
@@ -22,7 +23,7 @@ import { STREAM_DEFAULTS, type StreamSettings } from "./subscription/settings.ts
 import { createStreams } from "./subscription/streams.ts";
 import type { Generation } from "./supergraph/generation.ts";
 import type { Reloader } from "./supergraph/reload.ts";
-import { startServing } from "./supergraph/serving.ts";
+import { type Serving, startServing } from "./supergraph/serving.ts";
 import type { SubgraphPlaces, SupergraphSource } from "./supergraph/source.ts";
 import { addCallbacks } from "./transport/callbacks.ts";
 import { notFoundHandler, problemErrorHandler } from "./transport/errors.ts";
@@ -83,10 +84,12 @@ export interface GatewayServerOptions {
 
 /**
  * Builds the gateway, ready to listen. Subgraphs need not run yet: `/health/ready` says which do.
- * @throws InvalidSupergraphError or StartError when it cannot serve what it was given, TypeError for a header rule that may not be
+ * @throws InvalidSupergraphError or StartError when it cannot serve what it was given, TypeError for an option or a header
+ * rule that may not be. Nothing of it then runs on
  */
 export async function createGatewayServer(options: GatewayServerOptions): Promise<HttpServer> {
-  const { logger, metrics, trustedProxies = [] } = options;
+  const { logger, metrics, places, trustedProxies = [] } = options;
+  checkOptions({ ...options, ...places }, { urls: "places.urls", hosts: "places.hosts" });
   const forwardHeaders = forwardedNames(options.subgraphs.headers);
   const engine = await loadEngine(options.engine);
   const measurements = createGatewayMeasurements(metrics);
@@ -102,15 +105,40 @@ export async function createGatewayServer(options: GatewayServerOptions): Promis
     explain: options.explain ?? "privileged",
   });
   const { generations, reloader } = serving;
-  const app = createHttpServer({
-    logger,
-    metrics,
-    maxHeaderBytes: options.http.maxHeaderBytes,
-    ...(trustedProxies.length > 0 && { trustedProxies }),
-    [options.readiness === "subgraphs" ? "checks" : "observed"]: () =>
-      checksOf(generations.current, reloader, options.detailedErrors),
-  });
+  let app: HttpServer | undefined;
+  try {
+    app = createHttpServer({
+      logger,
+      metrics,
+      maxHeaderBytes: options.http.maxHeaderBytes,
+      ...(trustedProxies.length > 0 && { trustedProxies }),
+      [options.readiness === "subgraphs" ? "checks" : "observed"]: () =>
+        checksOf(generations.current, reloader, options.detailedErrors),
+    });
+    await furnish(app, options, { serving, guards, faults, measurements, forwardHeaders });
+  } catch (error) {
+    // What went wrong first is told, whatever comes of this.
+    await app?.close().catch(() => {});
+    await serving.close();
+    throw error;
+  }
+  if (options.watch) serving.follow();
+  app.addHook("onClose", serving.close);
+  return app;
+}
 
+interface Parts {
+  readonly serving: Serving;
+  readonly guards: Guards;
+  readonly faults: FaultSwitch | undefined;
+  readonly measurements: GatewayMeasurements;
+  readonly forwardHeaders: readonly string[];
+}
+
+/** Adds all that clients can ask for. */
+async function furnish(app: HttpServer, options: GatewayServerOptions, parts: Parts): Promise<void> {
+  const { serving, guards, faults, measurements, forwardHeaders } = parts;
+  const { generations, reloader } = serving;
   app.setErrorHandler(problemErrorHandler);
   app.setNotFoundHandler(notFoundHandler);
   const settings = { ...STREAM_DEFAULTS, ...options.streams };
@@ -129,7 +157,7 @@ export async function createGatewayServer(options: GatewayServerOptions): Promis
     generations,
     settings,
     origins: options.http.cors?.origins ?? [],
-    clientAddressOf: createClientAddressOf(trustedProxies),
+    clientAddressOf: createClientAddressOf(options.trustedProxies ?? []),
     headerNames: new Set([...CREDENTIALS, ...forwardHeaders]),
     clock: systemClock,
     log: app.log,
@@ -150,10 +178,6 @@ export async function createGatewayServer(options: GatewayServerOptions): Promis
   addSupergraphStatus(app, { generations, reloader, detailed: options.detailedErrors });
   for (const mount of options.mounts) await addMount(app, mount);
   if (options.pages !== undefined) await addPages(app, options.pages);
-
-  if (options.watch) serving.follow();
-  app.addHook("onClose", serving.close);
-  return app;
 }
 
 /**

@@ -15,6 +15,8 @@ beforeAll(async () => {
   await writeFile(supergraph, librarySupergraph(urls));
   await writeFile(join(folder.path, "empty.graphql"), "");
   await writeFile(join(folder.path, "unlocated.graphql"), librarySupergraph({ ...urls, books: "" }));
+  const guarded = librarySupergraph({ ...urls, books: "http://user:secret@books.example/" });
+  await writeFile(join(folder.path, "guarded.graphql"), guarded);
 });
 afterAll(() => folder[Symbol.asyncDispose]());
 
@@ -139,6 +141,24 @@ describe("started wrongly, it ends with one line that says why", () => {
       () => ["--supergraph", inFolder("unlocated.graphql")],
       {},
       /for the subgraph books no URL; give one by --subgraph-url books=URL/,
+    ],
+    [
+      "a subgraph's URL with credentials in the supergraph",
+      () => ["--supergraph", inFolder("guarded.graphql")],
+      {},
+      /has for the subgraph books a URL with credentials: take them out, and let a header rule of that subgraph send/,
+    ],
+    [
+      "a subgraph's URL with credentials",
+      () => ["--supergraph", supergraph, "--subgraph-url", "books=http://user:secret@books.example/"],
+      {},
+      /--subgraph-url is wrong: expected a URL without credentials, which a header rule sends \(set\), not its value/,
+    ],
+    [
+      "a supergraph's URL with credentials",
+      () => ["--supergraph", "https://user:secret@schemas.example/"],
+      {},
+      /--supergraph is wrong: expected a file, or a URL: https, or http on this machine, not its value/,
     ],
     [
       "a subgraph that the supergraph has not",

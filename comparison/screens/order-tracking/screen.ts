@@ -79,6 +79,7 @@ export const screen: Screen<readonly Progress[]> = {
   name: "order-tracking",
   as: "ada",
   changing: {
+    watched: WATCHED,
     prepare: async (others) => ({ orderId: await others.placeOrder() }),
     steady: (given) =>
       given

@@ -11,7 +11,7 @@ import type { Exchange } from "../client/exchange.ts";
 import type { Said } from "../client/transcript.ts";
 import { readable } from "../readable.ts";
 import { type Measurement, wireBytes } from "./measurement.ts";
-import { bodiesOf, locate, startsWith } from "./places.ts";
+import { bodiesOf, finderOf, locate } from "./places.ts";
 
 /** An answer; of the first ones, with their bodies line by line. */
 export interface Answer {
@@ -55,13 +55,8 @@ export function accountFor(
   const { exchanges } = said;
   const use = findUse(bodies, draw);
   const located = locate(bodies, said);
-  const places = Map.groupBy(located, ({ origin }) => origin.exchange);
+  const placeOf = finderOf(located);
   const classify = classifier(bodies, use.used, draw);
-  /** Where a part of an answer stands in the bodies; nowhere when it is around the data. */
-  const placeOf = (at: number, keys: readonly string[]): readonly string[] | undefined => {
-    const place = places.get(at)?.find(({ origin }) => startsWith(keys, origin.keys));
-    return place && [...place.keys, ...keys.slice(place.origin.keys.length)];
-  };
   const inAnswer =
     (at: number, classes = classify): Classify =>
     (keys) => {

@@ -8,7 +8,7 @@ export interface Place {
 }
 
 /** Where each answer's parts stand in what was given. The same part may stand there again: it is the first. */
-export function locate(bodies: readonly unknown[], said: Said): Place[] {
+export function locate(bodies: readonly unknown[], said: Pick<Said, "origins">): Place[] {
   const places: Place[] = [];
   const walk = (value: unknown, keys: readonly string[]): void => {
     if (typeof value !== "object" || value === null) return;
@@ -19,6 +19,20 @@ export function locate(bodies: readonly unknown[], said: Said): Place[] {
   };
   walk(bodies, []);
   return places;
+}
+
+/**
+ * Finds where something of an answer stands in what was given.
+ * @returns undefined for what is around it: an envelope, and what frames the parts
+ */
+export function finderOf(
+  places: readonly Place[],
+): (exchange: number, keys: readonly string[]) => readonly string[] | undefined {
+  const placesOf = Map.groupBy(places, ({ origin }) => origin.exchange);
+  return (exchange, keys) => {
+    const place = placesOf.get(exchange)?.find(({ origin }) => startsWith(keys, origin.keys));
+    return place && [...place.keys, ...keys.slice(place.origin.keys.length)];
+  };
 }
 
 /** Where the answers' bodies stand, each once: one that came in parts has a place for each. */

@@ -49,8 +49,8 @@ interface PageRung extends Measurement {
   readonly byField: readonly FieldBytes[];
 }
 
-/** A file of rows is cut. */
-const MOST_HTML = 20_000;
+/** Characters of what was drawn: a file of rows is cut. */
+export const MOST_HTML = 20_000;
 
 export function pageData(
   { measured, unable, idle, studies }: Counted,

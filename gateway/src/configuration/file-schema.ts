@@ -1,17 +1,20 @@
+import { hasCredentials } from "@threefold/federation";
 import { z } from "zod";
 import { isForwardable, isHeaderValue } from "../subgraph/header-rules.ts";
+import { OPERATION_MS, whole } from "./bounds.ts";
 import { OPTIONS } from "./options.ts";
 
-const whole = (min: number, max: number) => {
-  const error = `a whole number from ${min} to ${max}`;
-  return z.int({ error }).min(min, { error }).max(max, { error });
-};
 const share = z.number({ error: "a number from 0 to 1" }).min(0).max(1, { error: "a number from 0 to 1" });
 const onOff = z
   .union([z.boolean(), z.enum(["on", "off"])], { error: "on or off" })
   .transform((value) => value === true || value === "on");
 const object = <Shape extends z.core.$ZodShape>(shape: Shape) =>
   z.strictObject(shape, { error: (issue) => (issue.code === "unrecognized_keys" ? undefined : "an object") });
+
+/** What is said of a URL with credentials, which no request would carry. */
+export const NO_CREDENTIALS = "a URL without credentials, which a header rule sends (set)";
+const subgraphUrl = (protocol: RegExp, error: string) =>
+  z.url({ protocol, error }).refine((url) => !hasCredentials(url), { error: NO_CREDENTIALS });
 
 const headerName = z
   .string({ error: "a header's name" })
@@ -29,7 +32,7 @@ const headers = object({
 
 const settings = {
   headers: headers.optional(),
-  timeout: whole(1, 600_000).optional(),
+  timeout: whole(...OPERATION_MS).optional(),
   "max-response-bytes": whole(1, 1024 ** 3).optional(),
   "max-connections": whole(1, 10_000).optional(),
   "share-queries": onOff.optional(),
@@ -48,7 +51,7 @@ const settings = {
   stream: object({
     protocol: z.enum(["graphql-ws", "callback"], { error: "graphql-ws or callback" }).optional(),
     heartbeat: whole(10, 600_000).optional(),
-    url: z.url({ protocol: /^wss?$/, error: "a URL that starts with ws:// or wss://" }).optional(),
+    url: subgraphUrl(/^wss?$/, "a URL that starts with ws:// or wss://").optional(),
     identity: z.enum(["operation", "connection"], { error: "operation or connection" }).optional(),
     initialisation: z.enum(["headers", "flat"], { error: "headers or flat" }).optional(),
     "streams-per-socket": whole(1, 100_000).optional(),
@@ -145,9 +148,9 @@ export const fileSchema = z.strictObject(
     "all-subgraphs": object(settings).optional(),
     subgraphs: z
       .record(
-        z.string(),
+        z.string().min(1, { error: "a subgraph's name" }),
         object({
-          url: z.url({ protocol: /^https?$/, error: "a URL that starts with http:// or https://" }).optional(),
+          url: subgraphUrl(/^https?$/, "a URL that starts with http:// or https://").optional(),
           ...settings,
         }),
         { error: "settings by a subgraph's name" },

@@ -159,6 +159,31 @@ describe("what is wrong in it is told with its line, path, value and what is all
       'FILE:1: subgraphs.orders.url: expected a URL that starts with http:// or https://, not "nowhere"',
     ],
     [
+      "credentials in a URL, which are not repeated",
+      "subgraphs: { orders: { url: http://user:secret@a.example/ } }",
+      "FILE:1: subgraphs.orders.url: expected a URL without credentials, which a header rule sends (set), not its value",
+    ],
+    [
+      "credentials in a URL for events",
+      "all-subgraphs: { stream: { url: ws://user:secret@a.example/ } }",
+      "FILE:1: all-subgraphs.stream.url: expected a URL without credentials, which a header rule sends (set), not its value",
+    ],
+    [
+      "what would be a URL with credentials",
+      "subgraphs: { orders: { url: user:secret@a.example } }",
+      "FILE:1: subgraphs.orders.url: expected a URL that starts with http:// or https://, not its value",
+    ],
+    [
+      "a number that no clock has",
+      "all-subgraphs: { timeout: .nan }",
+      "FILE:1: all-subgraphs.timeout: expected a whole number from 1 to 600000, not NaN",
+    ],
+    [
+      "settings of a subgraph without a name",
+      'subgraphs: { "": { timeout: 5 } }',
+      /^FILE:1: subgraphs\.: expected a subgraph's name, not ""$/,
+    ],
+    [
       "an origin with a path",
       "cors: { origins: [https://a.example/] }",
       /^FILE:1: cors\.origins\.0: expected an origin: .*, not "https:\/\/a\.example\/"$/,

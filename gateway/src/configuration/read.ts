@@ -1,6 +1,7 @@
 import { readFileSync, statSync } from "node:fs";
 import { resolve } from "node:path";
 import { ConfigurationError, flag, integer, list, mode, port, readConfiguration, url } from "@threefold/configuration";
+import { hasCredentials } from "@threefold/federation";
 import { isProxies } from "@threefold/http-server";
 import { PEOPLE_AUDIENCE, PEOPLE_ISSUER, peopleProviderVariable, signingKeyVariable } from "@threefold/identity";
 import { z } from "zod";
@@ -9,8 +10,10 @@ import { isForwardable } from "../subgraph/header-rules.ts";
 import { readPublicKey } from "../supergraph/trust.ts";
 import { isSafeUrl, isUrl } from "../supergraph/url.ts";
 import { readArguments } from "./arguments.ts";
+import { OPERATION_MS, SUPERGRAPH_INTERVAL_MS } from "./bounds.ts";
 import { type ConfigurationFile, readConfigurationFile } from "./file.ts";
-import type { FileContent } from "./file-schema.ts";
+import { type FileContent, NO_CREDENTIALS } from "./file-schema.ts";
+import { MOUNT_PATH, MOUNT_PATHS } from "./mount-path.ts";
 import { OPTIONS, type OptionName } from "./options.ts";
 
 /** `KEY=URL` pairs with commas between. */
@@ -38,9 +41,6 @@ const service = pairs(SERVICE, "NAME=URL, the URL starting with http:// or https
   },
 );
 
-/** Nothing is mounted where the gateway itself answers, nor at `/metrics`: clients never reach measurements. */
-const MOUNT_PATH = /^\/(?!(?:graphql|callbacks|health|supergraph|faults|metrics)(?:\/|$))[\w./-]*[\w-]$/;
-
 const isMetrics = (target: string) => /\/metrics\/?$/.test(new URL(target).pathname);
 const isFolder = (path: string) => statSync(path, { throwIfNoEntry: false })?.isDirectory() === true;
 const isLoopback = (host: string) => /^(?:localhost|127(?:\.\d{1,3}){3}|::1)$/.test(host);
@@ -59,7 +59,7 @@ const schema = z.object({
     .refine((text) => !isUrl(text) || isSafeUrl(text), { error: "a file, or a URL: https, or http on this machine" })
     .optional(),
   COMPOSE: z.string().optional(),
-  SUPERGRAPH_INTERVAL: integer(100, 86_400_000).optional(),
+  SUPERGRAPH_INTERVAL: integer(...SUPERGRAPH_INTERVAL_MS).optional(),
   SUPERGRAPH_DIGEST: z
     .string()
     .regex(/^sha256:[0-9a-f]{64}$/, { error: "sha256: and 64 hexadecimal digits" })
@@ -88,9 +88,11 @@ const schema = z.object({
   TLS_FILE: z.string().optional(),
   MODE: mode,
   ENGINE: z.enum(ENGINES).default("threefold"),
-  SUBGRAPH_URLS: pairs(SERVICE, "NAME=URL, the URL starting with http:// or https://").default([]),
+  SUBGRAPH_URLS: pairs(SERVICE, "NAME=URL, the URL starting with http:// or https://")
+    .refine((given) => !given.some(([, target]) => hasCredentials(target)), { error: NO_CREDENTIALS })
+    .default([]),
   READINESS: z.enum(["gateway", "subgraphs"]).default("gateway"),
-  TIMEOUT: integer(1, 600_000).default(10_000),
+  TIMEOUT: integer(...OPERATION_MS).default(10_000),
   FORWARD_HEADERS: list
     .transform((names) => names.map((name) => name.toLowerCase()))
     .refine((names) => names.every(isForwardable), { error: "headers that a client may set for a subgraph" })
@@ -113,10 +115,7 @@ const schema = z.object({
     .transform((path) => resolve(path))
     .refine(isFolder, { error: "a folder" })
     .optional(),
-  MOUNTS: pairs(
-    MOUNT_PATH,
-    "PATH=URL, the path none of /graphql, /callbacks, /health, /supergraph, /faults and /metrics",
-  )
+  MOUNTS: pairs(MOUNT_PATH, `PATH=URL, the path ${MOUNT_PATHS}`)
     .refine((mounts) => !mounts.some(([, target]) => isMetrics(target)), {
       error: "anything but measurements, which clients never reach",
     })

@@ -2,6 +2,7 @@ import type { Outcome } from "@threefold/random-operations";
 import { describe, expect, it } from "vitest";
 import { type Faults, noFaults } from "../testing/differential/faults.ts";
 import { createHarness, type Situation } from "../testing/differential/harness.ts";
+import { withoutStockFaults } from "../testing/differential/stock-faults.ts";
 import { domains } from "../testing/differential/supergraphs/index.ts";
 
 interface Case {
@@ -97,6 +98,11 @@ const cases: readonly Case[] = [
       "{ media { ...F } } fragment F on Media { ... on Film { __typename rating } ... on Book { __typename rating } }",
   },
   {
+    what: "shows what a fragment on an object's type asks for, inside of one on its interface",
+    domain: "interface objects",
+    document: '{ book(id: "1") { ... on Media { ... on Book { id: pages } } pages } }',
+  },
+  {
     what: "runs a mutation once that is asked for twice, once under a condition",
     domain: "mutations",
     document:
@@ -190,6 +196,30 @@ describe("where the stock gateway is wrong, this engine", () => {
     expect(errors.map(({ message }) => message)).toEqual([
       'The mutation asks for "add" under too many conditions: ask for it once.',
     ]);
+  });
+
+  it("is agreed with where stock is told a type that it needs, and nothing else is kept from it", async () => {
+    const domain = domains.find((candidate) => candidate.name === "interface objects");
+    if (domain === undefined) throw new Error("there is no such domain");
+    const harness = createHarness(domain);
+    const situation = { worldSeed: 3, faults: noFaults };
+    const keptFromStock = (document: string) => withoutStockFaults(harness, { document, variables: {} });
+    for (const document of [
+      '{ book(id: "1") { ... on Media { ... on Book { first: pages } } pages } }',
+      '{ book(id: "1") { ...F pages } } fragment F on Media { ... { ... on Book { first: pages } } }',
+    ]) {
+      const told = keptFromStock(document);
+      expect(told.document).toMatch(/^\{\n {2}book\(id: "1"\) \{\n {4}__typename\n/);
+      const stock = await harness.curedStock?.(told, situation);
+      expect(stock?.data).toEqual((await harness.ours(told, situation)).data);
+      expect(stock?.data).toHaveProperty("book.first");
+    }
+    for (const document of [
+      '{ book(id: "1") { ... on Media { title ... on Film { minutes } } ... on Book { ... on Media { rating } } } }',
+      "{ media { title ... on Media { ... on Book { pages } } } }",
+    ]) {
+      expect(keptFromStock(document).document).not.toContain("__typename");
+    }
   });
 
   it("reports an entity's error at every place where it stands", async () => {

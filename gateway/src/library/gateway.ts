@@ -2,6 +2,7 @@ import type { ApolloServerPlugin } from "@apollo/server";
 import type { GatewayInterface, GatewaySchemaLoadOrUpdateCallback } from "@apollo/server-gateway-interface";
 import type { Supergraph } from "@threefold/federation";
 import { createLogger, type Logger, type Metrics, noMetrics } from "@threefold/telemetry";
+import { checkOptions } from "../configuration/in-code.ts";
 import { threefold } from "../engine/threefold/engine.ts";
 import { type IdentityProvider, noIdentity } from "../identity/identity.ts";
 import { createGatewayMeasurements, type GatewayMeasurements } from "../metrics.ts";
@@ -73,9 +74,11 @@ export interface Gateway extends GatewayInterface, AsyncDisposable {
  *
  *     new ApolloServer({ gateway: createGateway({ supergraph }) })
  *
- * @throws TypeError for a header rule that may not be
+ * @throws TypeError for an option or a header rule that may not be
  */
 export function createGateway(options: GatewayOptions): Gateway {
+  const { subgraphUrls: urls, subgraphHosts: hosts } = options;
+  checkOptions({ ...options, urls, hosts }, { urls: "subgraphUrls", hosts: "subgraphHosts" });
   const { identity = noIdentity, addressOf = nowhere, timeout = 10_000, development = false } = options;
   const { metrics = noMetrics() } = options;
   const logger = options.logger ?? createLogger({ name: "gateway", level: "silent" });
@@ -89,23 +92,27 @@ export function createGateway(options: GatewayOptions): Gateway {
     const schema = withDefer(apiSchema);
     for (const listener of listeners) listener({ apiSchema: schema, coreSupergraphSdl: sdl });
   };
-  let running: Promise<Serving> | undefined;
+  let running: { readonly serving: Promise<Serving>; readonly closing: AbortController } | undefined;
   const start = () => {
     if (running === undefined) {
-      const starting = run({ ...options, subgraphs, development, logger, metrics }, measurements, tell);
+      const closing = new AbortController();
+      const runOptions = { ...options, subgraphs, development, logger, metrics };
+      const starting = { serving: run(runOptions, measurements, tell, closing.signal), closing };
       running = starting;
       // What has failed is not kept: the next operation begins anew.
-      starting.catch(() => {
+      starting.serving.catch(() => {
         if (running === starting) running = undefined;
       });
     }
-    return running;
+    return running.serving;
   };
   const stop = async () => {
     const stopping = running;
     running = undefined;
+    // A supergraph that does not come is not waited for.
+    stopping?.closing.abort();
     // One that could not start has nothing to stop.
-    await (await stopping?.catch(() => undefined))?.close();
+    await (await stopping?.serving.catch(() => undefined))?.close();
   };
   const generations = async () => (await start()).generations;
   const executor = createApolloExecutor(generations, parts, refusals);
@@ -152,6 +159,7 @@ async function run(
   options: RunOptions,
   measurements: GatewayMeasurements,
   tell: (supergraph: Supergraph) => void,
+  signal: AbortSignal,
 ): Promise<Serving> {
   const { development, logger, metrics } = options;
   const serving = await startServing({
@@ -168,6 +176,7 @@ async function run(
     explain: development ? "everybody" : "privileged",
     guards: createGuards(options.guards),
     decideLabels: createDecideLabels(options.overrideLabels),
+    signal,
   });
   serving.generations.onReplaced(() => tell(serving.generations.current.supergraph));
   serving.follow();

@@ -4,6 +4,8 @@ import { createMetrics } from "@threefold/telemetry";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import {
   createGateway,
+  type GatewayOptions,
+  type GatewayServerOptions,
   NOTHING_CONFIGURED,
   type SubgraphsConfiguration,
   type UrlSourceOptions,
@@ -25,6 +27,102 @@ afterAll(async () => {
 });
 
 type Rules = SubgraphsConfiguration["headers"];
+
+describe("an option that a configuration file may not have either is refused before anything is served", () => {
+  it.each<[string, Partial<GatewayOptions>, string]>([
+    ["a time", { timeout: Number.NaN }, "timeout: expected a whole number from 1 to 600000, not NaN"],
+    [
+      "a limit",
+      { guards: { limits: { rootFields: -1 } } },
+      "guards.limits.rootFields: expected a whole number from 1 to 1000, not -1",
+    ],
+    [
+      "a limit by a name that is none",
+      { guards: { limits: JSON.parse('{ "dept": 3 }') } },
+      "guards.limits.dept: there is no such setting",
+    ],
+    [
+      "a budget",
+      { guards: { cost: { perMinute: 0 } } },
+      "guards.cost.perMinute: expected a whole number from 1 to 1000000000000, not 0",
+    ],
+    [
+      "memory for documents",
+      { guards: { documents: { maxRegisteredBytes: Number.POSITIVE_INFINITY } } },
+      "guards.documents.maxRegisteredBytes: expected a whole number from 0 to 1073741824, not Infinity",
+    ],
+    [
+      "a circuit",
+      { subgraphs: { all: { circuit: { failureShare: 7 } } } },
+      "subgraphs.all.circuit.failureShare: expected a number from 0 to 1, not 7",
+    ],
+    [
+      "how one subgraph is asked",
+      { subgraphs: { bySubgraph: { books: { stream: { streamsPerSocket: 0.5 } } } } },
+      "subgraphs.bySubgraph.books.stream.streamsPerSocket: expected a whole number from 1 to 100000, not 0.5",
+    ],
+    [
+      "an empty name",
+      { subgraphs: { bySubgraph: { "": { timeout: 5 } } } },
+      'subgraphs.bySubgraph[""]: expected a subgraph\'s name, not ""',
+    ],
+    [
+      "a URL",
+      { subgraphUrls: { books: "nowhere" } },
+      'subgraphUrls.books: expected a URL that starts with http:// or https://, not "nowhere"',
+    ],
+    [
+      "a URL with credentials",
+      { subgraphUrls: { books: "http://user:secret@books.example/" } },
+      "subgraphUrls.books: expected a URL without credentials, which a header rule sends (set), not its value",
+    ],
+    ["a host", { subgraphHosts: [""] }, 'subgraphHosts.0: expected a host, not ""'],
+    [
+      "two of them, both of which are told",
+      { timeout: 0, subgraphs: { all: { retry: { pauseMs: -5 } } } },
+      "timeout: expected a whole number from 1 to 600000, not 0; subgraphs.all.retry.pauseMs: expected a whole number from 1 to 60000, not -5",
+    ],
+  ])("%s", (_what, options, message) => {
+    expect(() => createGateway({ supergraph, ...options })).toThrow(new TypeError(message));
+  });
+
+  it.each<[string, Partial<GatewayServerOptions>, string]>([
+    ["a batch", { http: { maxBatch: -1 } }, "http.maxBatch: expected a whole number from 0 to 1000, not -1"],
+    [
+      "an origin",
+      { http: { cors: { origins: [""] } } },
+      'http.cors.origins.0: expected an origin: scheme, host and port, without a slash at its end, not ""',
+    ],
+    [
+      "how events are served",
+      { streams: { maxQueued: Number.NaN } },
+      "streams.maxQueued: expected a whole number from 1 to 1000000, not NaN",
+    ],
+    [
+      "a limit of a server",
+      { guards: { limits: { depth: 0 } } },
+      "guards.limits.depth: expected a whole number from 1 to 1000, not 0",
+    ],
+    [
+      "a place",
+      { places: { urls: { books: "ftp://books.example/" } } },
+      'places.urls.books: expected a URL that starts with http:// or https://, not "ftp://books.example/"',
+    ],
+    [
+      "a mount over everything",
+      { mounts: [{ path: "", url: "http://127.0.0.1:1/" }] },
+      'mounts.0.path: expected a path, none of /graphql, /callbacks, /health, /supergraph, /faults and /metrics, not ""',
+    ],
+  ])("%s", async (_what, options, message) => {
+    await expect(startGateway(supergraph, options)).rejects.toThrow(new TypeError(message));
+  });
+
+  it("how often a supergraph's URL is looked at", () => {
+    expect(() => urlSource("https://schemas.example/supergraph", { intervalMs: 0 })).toThrow(
+      new TypeError("intervalMs: expected a whole number from 100 to 86400000, not 0"),
+    );
+  });
+});
 
 describe("header rules", () => {
   it.each<[string, Rules, string]>([

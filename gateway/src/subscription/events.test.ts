@@ -1,4 +1,5 @@
 import { afterAll, afterEach, beforeAll, expect, it } from "vitest";
+import { type BudgetStore, createMemoryStore } from "../operation/budget/index.ts";
 import { startGateway, type TestGateway } from "../testing/gateway.ts";
 import { lendingSupergraph, loan, startLoans, startShelves } from "../testing/lending.ts";
 import { createReaders } from "../testing/readers.ts";
@@ -107,4 +108,33 @@ it("each event is paid for by everybody who gets it, until their budget has no m
   expect(await poorToo.take()).toMatchObject({ type: "error", payload: [{ extensions: { code: "RATE_LIMITED" } }] });
   loans.publish("returned", loan(2));
   expect(await shared.take()).toMatchObject({ type: "next", payload: { data: { returned: { number: 2 } } } });
+});
+
+it("while the store of budgets does not answer, events are delivered, and one payment waits for it", async () => {
+  const { take, shift } = createMemoryStore();
+  let answering = Promise.resolve();
+  let waiting = 0;
+  const store: BudgetStore = {
+    async take(...asked) {
+      waiting += 1;
+      await answering;
+      waiting -= 1;
+      return take(...asked);
+    },
+    shift,
+  };
+  await using gateway = await startGateway(lendingSupergraph({ loans: loans.url, shelves: shelves.url }), {
+    identity: createReaders(),
+    streams: { drain: 0 },
+    guards: { cost: { perMinute: BUDGET, store } },
+  });
+  const client = await clients.subscribed(gateway.url, "ada", { query: LENT });
+  const { promise, resolve: answer } = Promise.withResolvers<void>();
+  answering = promise;
+  for (let number = 1; number <= BUDGET; number++) loans.publish("lent", loan(number));
+  for (let number = 1; number <= BUDGET; number++) expect(await client.take()).toMatchObject({ type: "next" });
+  expect(waiting).toBe(1);
+  // Together they cost twice what there is.
+  answer();
+  expect(await client.take()).toMatchObject({ type: "error", payload: [{ extensions: { code: "RATE_LIMITED" } }] });
 });

@@ -1,7 +1,7 @@
 import type { ExecutorAnswer, GraphQLRequest } from "@threefold/graphql-http";
 import type { Clock } from "@threefold/upstream";
 import type { Caller, IdentityProvider } from "../identity/identity.ts";
-import type { ClientBudgets } from "../operation/budget/index.ts";
+import type { Charge, ClientBudgets } from "../operation/budget/index.ts";
 import type { TakesParts } from "../operation/defer/index.ts";
 import type { OperationContext } from "../subgraph/context.ts";
 import type { Hold } from "../supergraph/generations.ts";
@@ -135,14 +135,38 @@ function follow(
 /** Pays for an event. */
 type Pay = (cost: number, onUnaffordable: (end: StreamEnd) => void) => void;
 
+/**
+ * Pays for one event at a time, so that no more than one charge waits for a store that does not answer. What others cost
+ * that come meanwhile is taken with it, whatever there is, but for the last one: that it can be paid for shows that all can.
+ */
 function payFrom(budgets: ClientBudgets | undefined, user: string): Pay | undefined {
   if (budgets === undefined) return undefined;
-  return (cost, onUnaffordable) =>
-    void budgets.charge(user, cost).then(
-      (charge) => charge.ok || onUnaffordable(unaffordable(charge.error)),
+  let isPaying = false;
+  let owed = 0;
+  let last: number | undefined;
+  return async (cost, onUnaffordable) => {
+    if (isPaying) {
+      owed += last ?? 0;
+      last = cost;
+      return;
+    }
+    isPaying = true;
+    for (let next: number | undefined = cost; next !== undefined; ) {
       // A store that cannot be reached keeps nobody from what they get already.
-      () => {},
-    );
+      const charge: Charge | undefined = await budgets.charge(user, next).catch(() => undefined);
+      if (charge?.ok === false) {
+        onUnaffordable(unaffordable(charge.error));
+        break;
+      }
+      // A minute's worth at most, so that nobody is locked out for as long as the store was silent.
+      const taken = Math.min(owed, budgets.costPerMinute);
+      const following: number | undefined = last;
+      [owed, last] = [0, undefined];
+      if (taken > 0) await charge?.settle(next + taken);
+      next = following;
+    }
+    isPaying = false;
+  };
 }
 
 const answered = (answer: ExecutorAnswer): Opened => ({ kind: "answer", answer });

@@ -12,11 +12,17 @@ export interface Download {
 /**
  * Reads the text at a URL.
  * @param known the entity tag of what was read last
+ * @param closing ends it: nobody waits for the text any more
  * @returns undefined when it is still that
  * @throws InvalidSupergraphError saying in one line why there is none
  */
-export async function download(url: string, known: string | undefined): Promise<Download | undefined> {
-  const signal = AbortSignal.timeout(TIMEOUT_MS);
+export async function download(
+  url: string,
+  known: string | undefined,
+  closing?: AbortSignal,
+): Promise<Download | undefined> {
+  const timeout = AbortSignal.timeout(TIMEOUT_MS);
+  const signal = closing === undefined ? timeout : AbortSignal.any([timeout, closing]);
   try {
     const headers = { accept: "application/graphql, text/plain, */*;q=0.5", ...(known && { "if-none-match": known }) };
     const { statusCode, headers: answered, body } = await request(url, { headers, signal });
@@ -27,7 +33,7 @@ export async function download(url: string, known: string | undefined): Promise<
     throw new InvalidSupergraphError(`${url} answers with status ${statusCode}${redirect}`);
   } catch (error) {
     if (error instanceof InvalidSupergraphError) throw error;
-    throw new InvalidSupergraphError(`${url} cannot be read: ${reasonOf(error, signal)}`, { cause: error });
+    throw new InvalidSupergraphError(`${url} cannot be read: ${reasonOf(error, timeout, closing)}`, { cause: error });
   }
 }
 
@@ -44,8 +50,9 @@ async function textOf(body: AsyncIterable<Buffer>, url: string): Promise<string>
 
 const etagOf = (header: string | string[] | undefined) => (typeof header === "string" ? header : undefined);
 
-function reasonOf(error: unknown, signal: AbortSignal): string {
-  if (signal.aborted) return `no answer within ${TIMEOUT_MS / 1000} seconds`;
+function reasonOf(error: unknown, timeout: AbortSignal, closing: AbortSignal | undefined): string {
+  if (closing?.aborted) return "nobody waits for it any more";
+  if (timeout.aborted) return `no answer within ${TIMEOUT_MS / 1000} seconds`;
   if (error instanceof errors.UndiciError) return error.message;
   return error instanceof Error && "code" in error ? String(error.code) : "the connection failed";
 }

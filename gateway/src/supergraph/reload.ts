@@ -25,9 +25,12 @@ export interface ReloaderParts {
   readonly start: (supergraph: Supergraph) => Promise<Generation>;
   readonly logger: Logger;
   readonly measure: (outcome: "served" | "refused") => void;
+  /** Aborted when nobody wants another supergraph any more. */
+  readonly closing: AbortSignal;
 }
 
-export function createReloader({ generations, load, forget, start, logger, measure }: ReloaderParts): Reloader {
+export function createReloader(parts: ReloaderParts): Reloader {
+  const { generations, load, forget, start, logger, measure, closing } = parts;
   let refused: RefusedSupergraph | undefined;
   const take = async () => {
     const supergraph = await load();
@@ -48,6 +51,7 @@ export function createReloader({ generations, load, forget, start, logger, measu
       try {
         await take();
       } catch (error) {
+        if (closing.aborted) return;
         // Nothing is wrong with the supergraph: what was may have passed when it is looked at again.
         if (!(error instanceof InvalidSupergraphError)) forget();
         const reason = error instanceof Error ? error.message : String(error);

@@ -21,6 +21,8 @@ export interface ServingOptions extends Omit<GenerationOptions, "cache" | "measu
   readonly places: SubgraphPlaces;
   readonly engine: Engine;
   readonly measurements: GatewayMeasurements;
+  /** Ends the reading of supergraphs: of the first one, too. */
+  readonly signal?: AbortSignal | undefined;
 }
 
 /** Memory for prepared operations, in bytes. */
@@ -30,10 +32,12 @@ const MAX_PREPARED_BYTES = 64 * 1024 * 1024;
  * Begins to serve what a source has.
  * @throws InvalidSupergraphError when that cannot be served
  */
-export async function startServing({ source, places, engine, ...options }: ServingOptions): Promise<Serving> {
+export async function startServing({ source, places, engine, signal, ...options }: ServingOptions): Promise<Serving> {
   const { logger, measurements } = options;
   const lasting = { cache: createOperationCache(MAX_PREPARED_BYTES), measurements: measurements.subgraphs };
-  const load = () => loadSupergraph(source, places);
+  const closing = new AbortController();
+  const endsWith = signal === undefined ? closing.signal : AbortSignal.any([closing.signal, signal]);
+  const load = () => loadSupergraph(source, places, endsWith);
   const start = (supergraph: Supergraph) => startGeneration(supergraph, engine, { ...options, ...lasting });
 
   // Whoever read it before may be gone.
@@ -48,15 +52,15 @@ export async function startServing({ source, places, engine, ...options }: Servi
     start,
     logger,
     measure: measurements.supergraph,
+    closing: endsWith,
   });
-  const closing = new AbortController();
   let following = Promise.resolve();
   return {
     generations,
     reloader,
     follow() {
       following = source
-        .follow(reloader.reload, closing.signal)
+        .follow(reloader.reload, endsWith)
         .catch((err) => logger.error({ err }, "the supergraph is no longer followed"));
     },
     async close() {

@@ -5,6 +5,7 @@ import { createLogger, createMetrics } from "@threefold/telemetry";
 import { virtualClock } from "@threefold/upstream/testing";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import type { Engine } from "../engine/engine.ts";
+import { createGateway } from "../library/gateway.ts";
 import { createGatewayMeasurements } from "../metrics.ts";
 import { createGuards } from "../operation/guards.ts";
 import { NOTHING_CONFIGURED } from "../subgraph/settings.ts";
@@ -221,4 +222,40 @@ it("a gateway looks again after each interval, and serves what is new", async ()
   await served;
   expect(await id()).not.toBe(before);
   expect((await gateway.ask("{ books { title } }")).status).toBe(200);
+});
+
+describe("while a supergraph's URL does not answer, closing waits for nothing:", () => {
+  /** Resolves when somebody has asked, who will have no answer. */
+  function hang(): Promise<void> {
+    return new Promise((resolve) => {
+      pages["/supergraph"] = () => resolve();
+    });
+  }
+
+  it("a gateway's", async () => {
+    pages["/supergraph"] = text(SDL);
+    const { logger, until } = listeningLogger();
+    let isRefused = false;
+    void until("is refused").then(() => {
+      isRefused = true;
+    });
+    const options = { supergraph: source(), places: { urls: {}, hosts: HOSTS }, watch: true, logger };
+    const gateway = await startGateway("", options);
+    const hanging = hang();
+    clock.advance(1_000);
+    await hanging;
+    await gateway[Symbol.asyncDispose]();
+    expect(isRefused).toBe(false);
+  }, 5_000);
+
+  it("that of one in code, which has no supergraph yet", async () => {
+    const hanging = hang();
+    const gateway = createGateway({ supergraph: source(), subgraphHosts: HOSTS });
+    const refused = expect(gateway.execute({ document: "{ __typename }" })).rejects.toThrow(
+      /cannot be read: nobody waits for it any more$/,
+    );
+    await hanging;
+    await gateway.stop();
+    await refused;
+  }, 5_000);
 });

@@ -1,4 +1,7 @@
+import { check } from "@threefold/configuration";
+import { hasCredentials } from "@threefold/federation";
 import { type Clock, systemClock } from "@threefold/upstream";
+import { SUPERGRAPH_INTERVAL_MS, whole } from "../configuration/bounds.ts";
 import { download } from "./download.ts";
 import { poll } from "./poll.ts";
 import type { SupergraphSource } from "./source.ts";
@@ -15,21 +18,23 @@ export interface UrlSourceOptions {
 /**
  * A supergraph at a URL: https, or on this machine. It is asked for again and again by its entity tag. Redirects are not
  * followed: who may say where to look is who may say where identities are sent.
- * @throws TypeError when it is no such URL, or no such trust
+ * @throws TypeError when it is no such URL, no such interval or no such trust
  */
 export function urlSource(url: string, options: UrlSourceOptions = {}): SupergraphSource {
   const { intervalMs = 30_000, clock = systemClock } = options;
   if (!isSafeUrl(url)) throw new TypeError("a supergraph's URL is https, or http on this machine, without credentials");
+  const interval = check(intervalMs, whole(...SUPERGRAPH_INTERVAL_MS), () => "intervalMs");
+  if (!interval.ok) throw new TypeError(interval.problems.join("; "));
   const trust = readTrust(options.trust);
   let etag: string | undefined;
   return {
     name: url,
     isRemote: true,
-    async read() {
+    async read(closing) {
       const known = etag;
       // Forgotten until all went well: after a failure it is read whole, whatever has become of it.
       etag = undefined;
-      const found = await download(url, known);
+      const found = await download(url, known, closing);
       if (found === undefined) {
         etag = known;
         return undefined;
@@ -37,7 +42,7 @@ export function urlSource(url: string, options: UrlSourceOptions = {}): Supergra
       checkDigest(url, found.text, trust);
       if (trust.key !== undefined) {
         const signedAt = signatureUrl(url);
-        const signature = await download(signedAt, undefined);
+        const signature = await download(signedAt, undefined, closing);
         checkSignature(url, found.text, { url: signedAt, text: signature?.text ?? "" }, trust.key);
       }
       etag = found.etag;
@@ -64,6 +69,6 @@ export const isUrl = (text: string): boolean => /^https?:/i.test(text);
 /** Whether a supergraph may be read from there: nobody between may change it. */
 export function isSafeUrl(text: string): boolean {
   const url = URL.parse(text);
-  if (url === null || url.username !== "" || url.password !== "") return false;
+  if (url === null || hasCredentials(text)) return false;
   return url.protocol === "https:" || (url.protocol === "http:" && LOOPBACK.test(url.hostname));
 }

@@ -1,5 +1,6 @@
 import { mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
+import type { Worker } from "node:worker_threads";
 import { request } from "undici";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { startGateway, type TestGateway, temporaryFolder } from "../testing/gateway.ts";
@@ -70,10 +71,16 @@ describe("a folder of pages", () => {
     expect((await get("/supergraph")).headers.get("content-type")).toContain("json");
   });
 
-  it("with settings that cannot be read keeps the gateway from starting", async () => {
+  it("with settings that cannot be read keeps the gateway from starting, and leaves no thread behind", async () => {
     await using broken = await temporaryFolder();
     await writeFile(join(broken.path, "headers.json"), '{"playground": 1}');
+    const threads: Worker[] = [];
+    const note = (thread: Worker) => void threads.push(thread);
+    process.on("worker", note);
     await expect(startGateway(nowhere, { pages: broken.path })).rejects.toThrow(/headers\.json is wrong: expected/);
+    process.off("worker", note);
+    // The one that plans has ended: such a thread has no id any more.
+    expect(threads.map(({ threadId }) => threadId)).toEqual([-1]);
   });
 });
 

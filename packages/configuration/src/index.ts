@@ -1,6 +1,8 @@
 import { z } from "zod";
+import { shown } from "./check.ts";
 import { ConfigurationError } from "./configuration-error.ts";
 
+export { check } from "./check.ts";
 export { readYamlFile, type YamlFile } from "./yaml-file.ts";
 export { ConfigurationError };
 
@@ -58,8 +60,8 @@ function describe(issue: z.core.$ZodIssue, source: Readonly<Record<string, strin
   const name = String(issue.path[0] ?? "configuration");
   const value = source[name];
   if (value === undefined || value === "") return `${name} is not set: expected ${expected(issue)}`;
-  const shown = /PASSWORD|SECRET|KEY|TOKEN|DATABASE_URL/.test(name) ? "its value" : JSON.stringify(value);
-  return `${name} is wrong: expected ${expected(issue)}, not ${shown}`;
+  const isSecret = /PASSWORD|SECRET|KEY|TOKEN|DATABASE_URL/.test(name);
+  return `${name} is wrong: expected ${expected(issue)}, not ${isSecret ? "its value" : shown(value)}`;
 }
 
 function expected(issue: z.core.$ZodIssue): string {

@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { relative } from "node:path";
 import { type Document, LineCounter, parseDocument } from "yaml";
 import type { z } from "zod";
+import { check } from "./check.ts";
 import { ConfigurationError } from "./configuration-error.ts";
 
 /** A configuration file that was read. */
@@ -32,10 +33,10 @@ export function readYamlFile<Schema extends z.ZodType>(
       }),
     );
   }
-  const parsed = schema.safeParse(document.toJS() ?? {}, { reportInput: true });
-  if (parsed.success) return { name, content: parsed.data };
   const place = (keys: readonly PropertyKey[]) => placeOf(keys, document, lines, name);
-  throw new ConfigurationError(parsed.error.issues.map((issue) => describe(issue, place, secret)));
+  const checked = check(document.toJS() ?? {}, schema, place, secret);
+  if (checked.ok) return { name, content: checked.content };
+  throw new ConfigurationError(checked.problems);
 }
 
 function readText(path: string, name: string): string {
@@ -45,35 +46,6 @@ function readText(path: string, name: string): string {
     const missing = error instanceof Error && "code" in error && error.code === "ENOENT";
     throw new ConfigurationError([missing ? `there is no file ${name}` : `${name} cannot be read`]);
   }
-}
-
-function describe(
-  issue: z.core.$ZodIssue,
-  place: (keys: readonly PropertyKey[]) => string,
-  secret: readonly string[],
-): string {
-  if (issue.code === "unrecognized_keys") {
-    const [key = ""] = issue.keys;
-    return `${place([...issue.path, key])}: there is no such setting`;
-  }
-  // Of several forms, the one that the value comes closest to says most.
-  if (issue.code === "invalid_union" && issue.errors.length > 0) {
-    const [nearest] = issue.errors.toSorted((one, other) => depthOf(other) - depthOf(one));
-    const [inner] = nearest ?? [];
-    if (inner !== undefined && inner.path.length > 0) {
-      return describe({ ...inner, path: [...issue.path, ...inner.path] }, place, secret);
-    }
-  }
-  const isSecret = issue.path.some((key) => secret.includes(String(key)));
-  const value = isSecret ? "its value" : (JSON.stringify(issue.input) ?? "nothing");
-  return `${place(issue.path)}: expected ${expectedOf(issue)}, not ${value}`;
-}
-
-const depthOf = (issues: readonly z.core.$ZodIssue[]) => Math.max(0, ...issues.map(({ path }) => path.length));
-
-function expectedOf(issue: z.core.$ZodIssue): string {
-  if (issue.code === "invalid_key") return issue.issues[0]?.message ?? issue.message;
-  return issue.message.replace(/^Invalid input: expected /, "");
 }
 
 function placeOf(path: readonly PropertyKey[], document: Document, lines: LineCounter, file: string): string {

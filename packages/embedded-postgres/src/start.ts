@@ -3,7 +3,7 @@ import { type Binaries, findBinaries } from "./binaries.ts";
 import { createCluster, SUPERUSER } from "./cluster.ts";
 import { type Directory, openDirectory } from "./directory.ts";
 import { choosePort } from "./port.ts";
-import { type Postmaster, runningOn } from "./postmaster.ts";
+import { type Postmaster, readPostmaster, runningOn } from "./postmaster.ts";
 import { launch, shutDown } from "./server.ts";
 import { adminUrlOf, urlOf } from "./url.ts";
 
@@ -14,6 +14,8 @@ export interface EmbeddedPostgresOptions {
   port?: number | undefined;
   /** False: faster, and a crash of the machine may cost the data. For tests. */
   durable?: boolean | undefined;
+  /** True: it ends, as by a crash, when this process ends without having stopped it. For tests. */
+  endsWithProcess?: boolean | undefined;
   /** Told what happens, a line at a time. */
   log?: ((line: string) => void) | undefined;
 }
@@ -48,9 +50,18 @@ export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): P
     return handle(directory, account, binaries, running.port, true);
   }
   if (await createCluster(directory, account, binaries)) log(`made a PostgreSQL data directory in ${directory.data}`);
+  if (options.endsWithProcess === true) endWithProcess(directory);
   const started = await launchOrFind(directory, account, binaries, options);
   log(`PostgreSQL ${started.reused ? "already runs" : "runs"} on port ${started.port}`);
   return handle(directory, account, binaries, started.port, started.reused);
+}
+
+/** Nothing can be waited for any more when a process ends: so the server is not asked. One that was stopped is not there. */
+function endWithProcess(directory: Directory): void {
+  process.once("exit", () => {
+    const postmaster = readPostmaster(directory);
+    if (postmaster !== undefined) process.kill(postmaster.pid, "SIGQUIT");
+  });
 }
 
 /** Of two processes that start at once, one finds the data directory locked by the other's server, and uses that. */

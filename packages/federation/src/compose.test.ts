@@ -133,10 +133,21 @@ describe("composing by supergraph.yaml", () => {
       `subgraphs:\n${subgraph("a", '{ subgraph_url: "http://127.0.0.1:1/" }')}`,
       /subgraph a: http:\/\/127\.0\.0\.1:1\/ cannot be reached/,
     ],
+    [
+      "credentials in a routing_url",
+      "subgraphs:\n  a:\n    routing_url: http://user:secret@x/\n    schema: { sdl: x }",
+      /:3:18: subgraphs\.a\.routing_url: expected a URL without credentials: the gateway's header rules send them/,
+    ],
+    [
+      "credentials in a subgraph_url",
+      `subgraphs:\n${subgraph("a", '{ subgraph_url: "http://user:secret@127.0.0.1:1/" }')}`,
+      /:4:\d+: subgraphs\.a\.schema\.subgraph_url: expected a URL without credentials: introspection_headers/,
+    ],
   ])("says in one line what is wrong with %s", async (_case, text, expected) => {
     const { message } = await problemsOf(() => withYaml(text));
     expect(message).toMatch(expected);
     expect(message).not.toContain("\n");
+    expect(message).not.toContain("secret");
   });
 
   it("says that there is no such supergraph.yaml", async () => {

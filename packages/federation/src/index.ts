@@ -15,3 +15,4 @@ export {
   type SchemaSource,
   type SubgraphEntry,
 } from "./supergraph-yaml.ts";
+export { hasCredentials } from "./url.ts";

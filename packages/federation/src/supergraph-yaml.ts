@@ -3,6 +3,7 @@ import { dirname, resolve } from "node:path";
 import { type Document, LineCounter, parseDocument } from "yaml";
 import { z } from "zod";
 import { CompositionError, type Problem, shownPath, unreadable } from "./problem.ts";
+import { hasCredentials } from "./url.ts";
 
 /** Where a subgraph's schema is read from. */
 export type SchemaSource =
@@ -42,6 +43,14 @@ const subgraphShape = z
     { routing_url: z.url({ error: "expected a URL" }).optional(), schema: schemaShape },
     { error: "expected routing_url and schema" },
   )
+  .refine(({ routing_url = "" }) => !hasCredentials(routing_url), {
+    error: "expected a URL without credentials: the gateway's header rules send them (headers.set)",
+    path: ["routing_url"],
+  })
+  .refine(({ schema }) => !("subgraph_url" in schema && hasCredentials(schema.subgraph_url)), {
+    error: "expected a URL without credentials: introspection_headers sends them",
+    path: ["schema", "subgraph_url"],
+  })
   .transform(({ routing_url, schema }) => ({
     schema,
     routingUrl: routing_url ?? ("subgraph_url" in schema ? schema.subgraph_url : ""),

@@ -16,6 +16,7 @@ import { Bill } from "./servers/Bill.tsx";
 import { Studies } from "./studies/Studies.tsx";
 import { Times } from "./Times.tsx";
 import { Unfair } from "./Unfair.tsx";
+import { Watched } from "./Watched.tsx";
 import { Words } from "./Words.tsx";
 import { listed, verb } from "./words.ts";
 
@@ -52,6 +53,7 @@ export function Compare({ instead }: { instead: string | undefined }) {
             {screen.title}: {finding(screen)}
           </h2>
           <p className="shows">{screen.shows}</p>
+          <Watched screen={screen.screen} />
           <Expectation screen={screen} />
           <Ladder rungs={screen.rungs} unable={screen.unable} />
           <p className="caption">

@@ -2,8 +2,21 @@ import { Choice } from "../design/Choice.tsx";
 import { bytes, RUNGS, type Screen, styleOf } from "./data.ts";
 import { RungMark } from "./RungMark.tsx";
 import { type Conditions, milliseconds } from "./times.ts";
-import { type Claimed, claimOf, fairly, headlineOf, isStyle, type Style, type Trick, tricksFor } from "./unfair.ts";
+import {
+  type Claimed,
+  claimOf,
+  FAVOURED,
+  fairly,
+  headlineOf,
+  isStyle,
+  leftOutBy,
+  readTricks,
+  type Style,
+  type Trick,
+  tricksFor,
+} from "./unfair.ts";
 import { useInAddress } from "./use-in-address.ts";
+import { listed } from "./words.ts";
 
 const SIDES = [
   { value: "GraphQL", label: "for GraphQL" },
@@ -13,11 +26,10 @@ const SIDES = [
 /** How famous headlines are made: the same measurements, and what to leave out of them. */
 export function Unfair({ screen, conditions }: { screen: Screen; conditions: Conditions }) {
   const [chosen, choose] = useInAddress("unfair", "", (_names): _names is string => true);
-  const [favour, setFavour] = useInAddress<Style>("favour", "GraphQL", isStyle);
+  const [favour, setFavour] = useInAddress<Style>("favour", FAVOURED, isStyle);
   const offered = tricksFor(screen);
-  const tricks: ReadonlySet<Trick> = new Set(
-    offered.map(({ name }) => name).filter((name) => chosen.split(",").includes(name)),
-  );
+  const { known } = readTricks(chosen);
+  const tricks: ReadonlySet<Trick> = new Set(offered.map(({ name }) => name).filter((name) => known.includes(name)));
   const setTricks = (names: ReadonlySet<Trick>) => choose([...names].join(","));
   const claim = claimOf(screen, favour, tricks, conditions);
   if (claim === undefined) return null;
@@ -62,7 +74,7 @@ export function Unfair({ screen, conditions }: { screen: Screen; conditions: Con
         <span className="kicker">
           {tricks.size === 0
             ? `Competent on both sides: ${claim.rest.rung.rung} and ${claim.graphql.rung.rung}`
-            : "Made, by leaving out"}
+            : `Made by leaving out ${listed(leftOutBy([...tricks]))}`}
         </span>{" "}
         {headlineOf(claim.rest.bytes, claim.graphql.bytes)}
       </p>

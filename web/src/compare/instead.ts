@@ -1,6 +1,7 @@
 import { delayOf, downloadOf, RUNG_OF, readAddress } from "./address.ts";
 import { RUNGS, type Screen, screens, styleOf, titleOf } from "./data.ts";
 import { PROTOCOLS } from "./times.ts";
+import { FAVOURED, isStyle, leftOutBy, readTricks } from "./unfair.ts";
 import { listed, megabits } from "./words.ts";
 
 /** Something that a link asks for and there is not, and what the page has in its place. */
@@ -8,7 +9,7 @@ interface Instead {
   readonly parameter: string;
   /** What there is not, for people. */
   readonly asked: string;
-  /** What the address says in its place. */
+  /** What the address says in its place; nothing where that goes without saying. */
   readonly value: string;
   /** The same for people. */
   readonly shown: string;
@@ -22,7 +23,10 @@ export function putRight(search: string): { readonly search: string; readonly wo
   const all = insteadOf(search);
   if (all.length === 0) return undefined;
   const right = new URLSearchParams(search);
-  for (const { parameter, value } of all) right.set(parameter, value);
+  for (const { parameter, value } of all) {
+    if (value === "") right.delete(parameter);
+    else right.set(parameter, value);
+  }
   const [asked, shown] = [all.map((each) => `no ${each.asked}`), all.map((each) => each.shown)];
   return { search: `?${right}`, words: `There is ${listed(asked)}: the page opened with ${listed(shown)} instead.` };
 }
@@ -34,6 +38,7 @@ function insteadOf(search: string): readonly Instead[] {
   if (screen === undefined) return [];
   const title = titleOf(screen.screen);
   const { rttMs, downKbps, protocol } = readAddress(search).conditions;
+  const { known } = readTricks(said.get("unfair") ?? "");
   const rung = (side: keyof typeof RUNG_OF, kind: string, where: string): Check => ({
     parameter: side,
     isRight: (name) => isRungOf(screen, name) && (side === "left" || side === "right" || styleOf(name) === side),
@@ -77,19 +82,36 @@ function insteadOf(search: string): readonly Instead[] {
       value: "cold",
       shown: "connections that must be opened first",
     },
+    {
+      parameter: "unfair",
+      isRight: (names) => readTricks(names).unknown.length === 0,
+      wrongOf: (names) => readTricks(names).unknown.join(),
+      asked: (names) => `way to be unfair ${names}`,
+      value: known.join(),
+      shown: `${known.length === 0 ? "nothing" : listed(leftOutBy(known))} left out`,
+    },
+    {
+      parameter: "favour",
+      isRight: isStyle,
+      asked: (name) => `style to favour ${name}`,
+      value: FAVOURED,
+      shown: `${FAVOURED} favoured`,
+    },
     rung("rest", "REST rung", "for REST"),
     rung("graphql", "GraphQL rung", "for GraphQL"),
     rung("left", "rung", "on the left"),
     rung("right", "rung", "on the right"),
   ];
-  return checks.flatMap(({ isRight, asked, ...rest }) => {
+  return checks.flatMap(({ isRight, wrongOf = (text) => text, asked, ...rest }) => {
     const text = said.get(rest.parameter);
-    return text === null || isRight(text) ? [] : [{ ...rest, asked: asked(quoted(text)) }];
+    return text === null || isRight(text) ? [] : [{ ...rest, asked: asked(quoted(wrongOf(text))) }];
   });
 }
 
 interface Check extends Omit<Instead, "asked"> {
   readonly isRight: (text: string) => boolean;
+  /** What in it is wrong; all of it unless given. */
+  readonly wrongOf?: (text: string) => string;
   readonly asked: (text: string) => string;
 }
 

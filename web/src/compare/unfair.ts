@@ -1,21 +1,38 @@
 import { type Rung, type Screen, screens, wireBytes } from "./data.ts";
 import { beginningOf, type CellTimes, type Conditions, cellsOf, ONE_MACHINE, timeOf } from "./times.ts";
 
-/** The ways in which published comparisons come to their headlines, each with what it hides. */
+/** The ways in which published comparisons come to their headlines, each with what it leaves out and what that hides. */
 export const TRICKS = [
-  { name: "opponent", title: "Let the other side be naive", hides: "what a competent client of it asks for" },
+  {
+    name: "opponent",
+    title: "Let the other side be naive",
+    without: ["a competent opponent"],
+    hides: "what a competent client of it asks for",
+  },
   {
     name: "pages",
     title: "Let the other side send its list without pages",
+    without: ["pages"],
     hides: "that both have pages: here the whole catalogue stands for one page of it, as the export measured it",
   },
   {
     name: "coding",
     title: "Leave out compression",
+    without: ["compression"],
     hides: "that names which come again and again weigh little in gzip",
   },
-  { name: "heads", title: "Count bodies alone", hides: "requests and heads, which cross the wire too" },
-  { name: "network", title: "Measure on one machine, 0 ms", hides: "the round trips, and what a line carries" },
+  {
+    name: "heads",
+    title: "Count bodies alone",
+    without: ["requests", "heads"],
+    hides: "requests and heads, which cross the wire too",
+  },
+  {
+    name: "network",
+    title: "Measure on one machine, 0 ms",
+    without: ["the network"],
+    hides: "the round trips, and what a line carries",
+  },
 ] as const;
 
 /** The screen that shows one page of a list, and the one that shows all of it. */
@@ -25,8 +42,24 @@ const PAGED = { one: "product-list", all: "export" };
 export const tricksFor = ({ screen }: Screen) => TRICKS.filter(({ name }) => name !== "pages" || screen === PAGED.one);
 
 export type Trick = (typeof TRICKS)[number]["name"];
+
+/** The tricks that an address names, and what in it is the name of none. */
+export function readTricks(text: string): { readonly known: readonly Trick[]; readonly unknown: readonly string[] } {
+  const names = text === "" ? [] : text.split(",");
+  return {
+    known: TRICKS.map(({ name }) => name).filter((name) => names.includes(name)),
+    unknown: names.filter((name) => !TRICKS.some((trick) => trick.name === name)),
+  };
+}
+
+/** What such tricks leave out, for people: "compression", "requests", "heads". */
+export const leftOutBy = (tricks: readonly Trick[]): readonly string[] =>
+  TRICKS.flatMap(({ name, without }) => (tricks.includes(name) ? without : []));
+
 export type Style = "REST" | "GraphQL";
 export const isStyle = (name: string): name is Style => name === "REST" || name === "GraphQL";
+/** Whom a headline favours where an address does not say it. */
+export const FAVOURED: Style = "GraphQL";
 
 /** What one side is said to cost. */
 export interface Claimed {

@@ -1,4 +1,5 @@
 /// <reference lib="dom" />
+import type { Locator } from "playwright-core";
 import { expect, it } from "vitest";
 import { accessibilityViolations } from "../accessibility.ts";
 import { visit } from "../browser.ts";
@@ -32,6 +33,15 @@ export function describeCompareHere(pages: PagesUnderTest): void {
       await here.getByRole("button", { name: "Run both here" }).click();
       await here.getByText("Both drew the same screen, to the letter.").waitFor();
       await here.getByRole("heading", { name: "R1 sent 3 requests, G1 1 request" }).waitFor();
+      // Each answer is shown as it came: a graph's has its data in it.
+      const firstLines = (side: Locator) => side.getByRole("listbox").first().locator(".line").allInnerTexts();
+      const sides = here.locator(".payload");
+      expect((await firstLines(sides.last())).slice(0, 3).map((line) => line.trim())).toEqual([
+        "{",
+        '"data": {',
+        '"order": {',
+      ]);
+      expect((await firstLines(sides.first())).join()).not.toContain('"data": {');
       // One run on whatever machine is said to be one, with a unit on its axis and what measures with care.
       await here
         .getByText(/^Times are of one run, .* which are of 30 runs\. npm run compare -- --write-times/)
@@ -62,6 +72,8 @@ export function describeCompareHere(pages: PagesUnderTest): void {
         "R1: batches by ids, in parallel, with chosen fields",
       );
       await here.getByRole("heading", { name: "R3s sent 1 request, G3 1 request" }).waitFor();
+      for (const side of await sides.all()) expect((await firstLines(side))[0]?.trim()).toBe("[");
+      expect((await firstLines(sides.last())).join()).toContain('"incremental": [');
       expect(await accessibilityViolations(page)).toEqual([]);
       expect(visitor.problems).toEqual([]);
     },

@@ -34,11 +34,14 @@ export function describeScreen(open: Open): void {
   });
 
   it("says of a link to what there is not what is shown in its place, and has that in its address", async () => {
-    await using visitor = await open("?screen=nonsense&left=R9");
+    await using visitor = await open("?screen=nonsense&left=R9&unfair=gzip,coding");
     const { page } = visitor;
-    await page.getByText("There is no screen “nonsense” and no rung “R9” of Product list: ").waitFor();
+    await page
+      .getByText("There is no screen “nonsense”, no way to be unfair “gzip” and no rung “R9” of Product list: ")
+      .waitFor();
     await page.getByRole("heading", { name: /^Product list: / }).waitFor();
-    expect(new URL(page.url()).search).toBe("?screen=product-list&left=R1");
+    expect(new URL(page.url()).search).toBe("?screen=product-list&left=R1&unfair=coding");
+    await page.getByText("Made by leaving out compression", { exact: true }).waitFor();
     await page.reload();
     await page.getByRole("heading", { name: /^Product list: / }).waitFor();
     expect(await page.getByText("There is no screen").count()).toBe(0);
@@ -50,7 +53,14 @@ export function describeScreen(open: Open): void {
     const ladder = page.locator("section[aria-labelledby=ladder]");
     await ladder.getByText(/Expected R1 in commit [0-9a-f]{7}: .* ✓ A hit/).waitFor();
     expect(await ladder.getByRole("img").first().getAttribute("aria-label")).toMatch(/G3 unable, \w+/);
+    expect(await ladder.getByText("Who polls").count()).toBe(0);
     await page.getByRole("button", { name: "Live order tracking" }).click();
+    // Of how long its bytes are is said beside them.
+    await ladder
+      .getByText(
+        /^Its bytes are of 30 minutes, in which it changes 2 times\. Who polls asks 120 times, every 15 seconds;/,
+      )
+      .waitFor();
     await page.getByText(/^It has bytes and no times: /).waitFor();
     expect(visitor.problems).toEqual([]);
   });

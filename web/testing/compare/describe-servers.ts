@@ -28,6 +28,18 @@ export function describeServers(open: Open): void {
     expect(await others.locator("rect").count()).toBeGreaterThan(10);
   });
 
+  it("says why a screen has no processor time", async () => {
+    await using visitor = await open("?screen=order-tracking");
+    const { page } = visitor;
+    const bill = page.locator("section[aria-labelledby=bill]");
+    await bill
+      .getByText("Its processor time is not measured: it lasts as long as somebody looks at it.", { exact: true })
+      .waitFor();
+    await page.getByRole("button", { name: "Cart badge" }).click();
+    await bill.getByRole("heading", { name: /^The servers work / }).waitFor();
+    expect(await bill.getByText("Its processor time").count()).toBe(0);
+  });
+
   it("counts apart what another origin is asked first, and what the gateway is told before anybody asks", async () => {
     await using visitor = await open("?screen=product-list");
     const { page } = visitor;

@@ -58,8 +58,13 @@ export function describeTimes(open: Open): void {
     await times
       .getByText(/R0 and G0 were not timed on this screen\. Of this screen it is off by up to \d+ %/)
       .waitFor();
+    // Behind the chart, too, a time of fewer runs says of how many it is.
+    await times.getByText("Show the numbers", { exact: true }).click();
+    const measured = times.locator("tbody tr td:nth-of-type(4)");
+    expect(await measured.first().innerText()).toMatch(/ ms \(3 runs\)$/);
     await page.getByRole("button", { name: "Order detail" }).click();
     await times.getByText("medians of 30 runs").waitFor();
+    expect(await measured.first().innerText()).toMatch(/^[\d.,]+ ms$/);
     expect(await times.getByText("not timed on this screen").count()).toBe(0);
   });
 

@@ -25,6 +25,9 @@ export function describeUnfair(open: Open): void {
       return Number(new RegExp(`${by} moves (\\d+) % fewer bytes`).exec(said)?.[1]);
     };
     expect(await saving("GraphQL")).toBeGreaterThan(50);
+    expect(await headline.locator(".kicker").textContent()).toBe(
+      "Made by leaving out a competent opponent, compression, requests, heads and the network",
+    );
     expect(await page.locator(".pair tbody th").allTextContents()).toEqual([
       expect.stringMatching(/^R0/),
       expect.stringMatching(/^G1/),

@@ -21,6 +21,8 @@ export type Charge =
 
 /** The cost budgets of clients. */
 export interface ClientBudgets {
+  /** What one client's operations may cost in a minute. */
+  readonly costPerMinute: number;
   /**
    * Takes an estimated cost from a client's budget before its operation runs. What it really cost is told by `settle`
    * afterwards: the difference is given back, or taken too. `settle` never rejects.
@@ -42,6 +44,7 @@ export function createClientBudgets({
 }: BudgetOptions): ClientBudgets {
   const msPerCost = MINUTE_MS / costPerMinute;
   return {
+    costPerMinute,
     async charge(client, cost) {
       if (cost > costPerMinute)
         return { ok: false, error: neverAffordable(cost, costPerMinute), retryAfter: undefined };

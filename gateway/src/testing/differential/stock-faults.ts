@@ -4,13 +4,23 @@ import {
   type ConstDirectiveNode,
   type DirectiveNode,
   type DocumentNode,
+  type FragmentDefinitionNode,
+  type GraphQLCompositeType,
+  type GraphQLSchema,
+  getNamedType,
+  isAbstractType,
+  isCompositeType,
+  isObjectType,
+  isUnionType,
   Kind,
   OperationTypeNode,
   parse,
   print,
   type SelectionNode,
   type SelectionSetNode,
+  TypeInfo,
   visit,
+  visitWithTypeInfo,
 } from "graphql";
 import type { SubgraphCaller } from "../../execution/execution.ts";
 import type { Harness } from "./harness.ts";
@@ -27,10 +37,15 @@ import type { Harness } from "./harness.ts";
  * - Fragments at the root of mutations, written out. Stock runs what stands in one before what stands in front of it.
  * - Names under which the plan has something else: a client's alias, or a field with arguments, with the response name of
  *   a field that the plan adds for itself. A field that is called `__typename` passes for the type.
+ * - Objects whose type it would need and does not fetch: they are asked for it (`withTypesAsked`).
  */
-export function withoutStockFaults({ required }: Harness, operation: GeneratedOperation): GeneratedOperation {
+export function withoutStockFaults(
+  { required, apiSchema }: Harness,
+  operation: GeneratedOperation,
+): GeneratedOperation {
   const decided = withoutConditions(operation);
-  const document = print(withoutUnused(responseNames(required).rename(withRootWrittenOut(parse(decided.document)))));
+  const asked = withTypesAsked(withRootWrittenOut(parse(decided.document)), apiSchema);
+  const document = print(withoutUnused(responseNames(required).rename(asked)));
   const used = parse(document).definitions.flatMap((definition) =>
     definition.kind === Kind.OPERATION_DEFINITION ? (definition.variableDefinitions ?? []) : [],
   );
@@ -41,9 +56,7 @@ export function withoutStockFaults({ required }: Harness, operation: GeneratedOp
 
 /** The document with a mutation's root fields outside all fragments, whatever conditions there are. */
 export function withRootWrittenOut(document: DocumentNode): DocumentNode {
-  const fragments = new Map(
-    document.definitions.flatMap((each) => (each.kind === Kind.FRAGMENT_DEFINITION ? [[each.name.value, each]] : [])),
-  );
+  const fragments = fragmentsIn(document);
   const fieldsOf = ({ selections }: SelectionSetNode): readonly SelectionNode[] =>
     selections.flatMap((selection) => {
       if (selection.kind === Kind.FIELD) return [selection];
@@ -59,6 +72,47 @@ export function withRootWrittenOut(document: DocumentNode): DocumentNode {
     FragmentDefinition: () => false,
   });
 }
+
+/**
+ * The document with `__typename` beside what stock would leave out. Of an object whose field can be of no other type the
+ * plan fetches none, and stock then takes the type of the fragment that it is in for the object's: of a book, what stands in
+ * `... on Media { ... on Book { … } }` does not apply, since not all media are books.
+ */
+export function withTypesAsked(document: DocumentNode, schema: GraphQLSchema): DocumentNode {
+  const fragments = fragmentsIn(document);
+  const covers = (condition: GraphQLCompositeType, type: GraphQLCompositeType): boolean =>
+    condition === type || (isAbstractType(condition) && !isUnionType(type) && schema.isSubType(condition, type));
+  /** Whether a fragment is for all such objects, though not for all of the type that stands around it. */
+  const narrows = (
+    object: GraphQLCompositeType,
+    around: GraphQLCompositeType,
+    { selections }: SelectionSetNode,
+  ): boolean =>
+    selections.some((selection) => {
+      if (selection.kind === Kind.FIELD) return false;
+      const fragment = selection.kind === Kind.INLINE_FRAGMENT ? selection : fragments.get(selection.name.value);
+      const name = fragment?.typeCondition?.name.value;
+      const condition = name === undefined ? around : schema.getType(name);
+      if (fragment === undefined || !isCompositeType(condition) || !covers(condition, object)) return false;
+      return !covers(condition, around) || narrows(object, condition, fragment.selectionSet);
+    });
+  const types = new TypeInfo(schema);
+  return visit(
+    document,
+    visitWithTypeInfo(types, {
+      Field({ selectionSet, ...field }) {
+        const type = getNamedType(types.getType());
+        if (selectionSet === undefined || !isObjectType(type) || !narrows(type, type, selectionSet)) return undefined;
+        return { ...field, selectionSet: { ...selectionSet, selections: [TYPENAME, ...selectionSet.selections] } };
+      },
+    }),
+  );
+}
+
+const fragmentsIn = ({ definitions }: DocumentNode): ReadonlyMap<string, FragmentDefinitionNode> =>
+  new Map(definitions.flatMap((each) => (each.kind === Kind.FRAGMENT_DEFINITION ? [[each.name.value, each]] : [])));
+
+const TYPENAME: SelectionNode = { kind: Kind.FIELD, name: { kind: Kind.NAME, value: "__typename" } };
 
 function withoutConditions({ document, variables }: GeneratedOperation): GeneratedOperation {
   const parsed = parse(document);
@@ -77,11 +131,10 @@ function withoutConditions({ document, variables }: GeneratedOperation): Generat
         : value?.kind === Kind.VARIABLE && values.get(value.name.value) === true;
     return (name.value === "skip" && holds) || (name.value === "include" && !holds);
   };
-  const typename: SelectionNode = { kind: Kind.FIELD, name: { kind: Kind.NAME, value: "__typename" } };
   const decided = visit(parsed, {
     enter: (node) => ("directives" in node && node.directives?.some(excludes) ? null : undefined),
     SelectionSet: {
-      leave: (node) => (node.selections.length === 0 ? { ...node, selections: [typename] } : undefined),
+      leave: (node) => (node.selections.length === 0 ? { ...node, selections: [TYPENAME] } : undefined),
     },
     Directive: () => null,
   });

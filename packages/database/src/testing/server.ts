@@ -16,12 +16,17 @@ export async function startTestServer(): Promise<TestServer> {
   const given = process.env["TEST_DATABASE_URL"];
   if (given) return { adminUrl: given, close: (prefix) => removeEverything(given, prefix) };
   const directory = mkdtempSync(join(tmpdir(), "threefold-test-"));
-  const server = await startEmbeddedPostgres({ directory, durable: false });
+  const server = await startEmbeddedPostgres({ directory, durable: false, endsWithProcess: true });
+  // Files may come while the server ends that nobody has waited for.
+  const remove = () => rmSync(directory, { recursive: true, force: true, maxRetries: 5 });
+  // A run that a signal ends comes to no teardown.
+  process.once("exit", remove);
   return {
     adminUrl: server.adminUrl,
     close: async () => {
       await server.stop();
-      rmSync(directory, { recursive: true, force: true });
+      process.off("exit", remove);
+      remove();
     },
   };
 }

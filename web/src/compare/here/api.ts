@@ -1,4 +1,4 @@
-import { type Api, type Merged, mergeIncremental, mergeLines, partsOf } from "@threefold/comparison";
+import { type Api, type Merged, mergeIncremental, mergeLines, type Origin, partsOf } from "@threefold/comparison";
 
 /** One request of a screen that is shown here. */
 export interface Sent {
@@ -16,8 +16,10 @@ export interface Sent {
 /** Both APIs of the system that serves this page, in one person's name, with what was asked of them. */
 export interface ApiHere extends Api {
   readonly sent: readonly Sent[];
-  /** Which request gave a body. */
-  requestOf(body: object): Sent | undefined;
+  /** What a request was answered, as it came: parts as a list. Undefined while it is under way. */
+  answerTo(at: number): unknown;
+  /** Where a body, or each piece of it, stands in which answer; nowhere what no answer gave. */
+  origins(body: object): readonly Origin[];
 }
 
 /**
@@ -26,11 +28,12 @@ export interface ApiHere extends Api {
  */
 export function apiHere(token: string | undefined, signal: AbortSignal, onChange: () => void): ApiHere {
   const sent: Sent[] = [];
-  const bodies = new WeakMap<object, number>();
+  const answers: unknown[] = [];
+  const known = new WeakMap<object, readonly Origin[]>();
   const authorization: Record<string, string> = token === undefined ? {} : { authorization: `Bearer ${token}` };
   let answered = 0;
 
-  const ask = async (path: string, init: RequestInit, inside: (body: unknown) => unknown): Promise<unknown> => {
+  const ask = async (path: string, init: RequestInit, read: (answer: unknown) => Read): Promise<unknown> => {
     const method = init.method ?? "GET";
     const begun: Sent = { at: sent.length, method, path, depth: answered + 1, beganAt: performance.now() };
     sent.push(begun);
@@ -45,19 +48,22 @@ export function apiHere(token: string | undefined, signal: AbortSignal, onChange
     sent[begun.at] = { ...begun, endedAt: performance.now() };
     answered = Math.max(answered, begun.depth);
     onChange();
-    const body = inside(parse(text, response, path));
-    if (typeof body === "object" && body !== null) bodies.set(body, begun.at);
+    const answer = parse(text, response, path);
+    const { body, pieces } = read(answer);
+    answers[begun.at] = answer;
+    const origins = pieces.map((piece) => ({ ...piece, exchange: begun.at }));
+    if (typeof body === "object" && body !== null) known.set(body, origins);
     return body;
   };
 
-  const rest = (path: string, accept = acceptOf(path)) =>
-    ask(`/rest${path}`, { headers: { accept, ...authorization } }, accept === LINES ? wholeOf(mergeLines) : identity);
+  const rest = (path: string, accept = acceptOf(path), read = asItIs) =>
+    ask(`/rest${path}`, { headers: { accept, ...authorization } }, read);
   const post = (query: string, variables: object, extensions?: object) => ({
     method: "POST",
     headers: { "content-type": "application/json", accept: "application/json", ...authorization },
     body: JSON.stringify({ query, ...given(variables), extensions }),
   });
-  const trusted = async (query: string, variables: object, accept: string, inside: (body: unknown) => unknown) => {
+  const trusted = async (query: string, variables: object, accept: string, read: (answer: unknown) => Read) => {
     const hash = await sha256(query);
     const extensions = { persistedQuery: { version: 1, sha256Hash: hash } };
     // A client has registered its documents before it is shipped: that is no part of the screen.
@@ -65,24 +71,18 @@ export function apiHere(token: string | undefined, signal: AbortSignal, onChange
     registered.add(query);
     const parameters = Object.entries(given(variables)).map(([name, value]) => [name, JSON.stringify(value)]);
     const headers = { accept, "apollo-require-preflight": "1", ...authorization };
-    return ask(
-      `/graphql?${new URLSearchParams([["documentId", `sha256:${hash}`], ...parameters])}`,
-      { headers },
-      inside,
-    );
+    return ask(`/graphql?${new URLSearchParams([["documentId", `sha256:${hash}`], ...parameters])}`, { headers }, read);
   };
   const api: ApiHere = {
     sent,
-    requestOf: (body) => {
-      const at = bodies.get(body);
-      return at === undefined ? undefined : sent[at];
-    },
+    answerTo: (at) => answers[at],
+    origins: (body) => known.get(body) ?? [],
     aside: () => api,
     get: (path) => rest(path),
     query: (query, variables = {}) => ask("/graphql", post(query, variables), dataOf),
     trusted: (query, variables = {}) => trusted(query, variables, "application/json", dataOf),
-    trustedInParts: (query, variables = {}) => trusted(query, variables, PARTS, wholeOf(mergeIncremental)),
-    lines: (path) => rest(path, LINES),
+    trustedInParts: (query, variables = {}) => trusted(query, variables, PARTS, wholeOf(mergeIncremental, dataOf)),
+    lines: (path) => rest(path, LINES, wholeOf(mergeLines, asItIs)),
     again: notHere,
     pages: notHere,
     part: notHere,
@@ -104,13 +104,23 @@ const acceptOf = (path: string) => (path.startsWith("/jsonapi/") ? "application/
 /** An operation that takes none is sent without. */
 const given = (variables: object) => (Object.keys(variables).length === 0 ? {} : { variables });
 
-const identity = (body: unknown) => body;
+/** What a screen is given of an answer, and where it stands in it. */
+interface Read {
+  readonly body: unknown;
+  readonly pieces: readonly Omit<Origin, "exchange">[];
+}
 
-/** What came in parts, put together. */
-const wholeOf = (merge: (parts: readonly unknown[]) => Merged) => (parts: unknown) => {
-  const { whole, errors } = merge(Array.isArray(parts) ? parts : [parts]);
-  return dataOf({ data: whole, errors });
-};
+const asItIs = (answer: unknown): Read => ({ body: answer, pieces: [{ keys: [] }] });
+
+/** What came in parts, put together; or at once, where nothing was left to come later. */
+const wholeOf =
+  (merge: (parts: readonly unknown[]) => Merged, atOnce: (answer: unknown) => Read) =>
+  (answer: unknown): Read => {
+    if (!Array.isArray(answer)) return atOnce(answer);
+    const { whole, errors = [], pieces } = merge(answer);
+    refuse(errors);
+    return { body: whole, pieces };
+  };
 
 /** Screens that take longer than a look are measured by the command alone. */
 const notHere = async (): Promise<never> => {
@@ -130,10 +140,15 @@ function parse(text: string, response: Response, path: string): unknown {
   throw new Error(`${path.split("?", 1)[0]} answered ${response.status}: ${title}`);
 }
 
-function dataOf(body: unknown): unknown {
-  const { data, errors } = Object(body) as { data?: unknown; errors?: readonly { message: string }[] };
-  if (errors?.[0]) throw new Error(`The graph answered an error: ${errors[0].message}`);
-  return data;
+function dataOf(answer: unknown): Read {
+  const { data, errors = [] } = Object(answer) as { data?: unknown; errors?: readonly unknown[] };
+  refuse(errors);
+  return { body: data, pieces: [{ keys: ["data"] }] };
+}
+
+/** @throws Error with the first of a graph's errors */
+function refuse([first]: readonly unknown[]): void {
+  if (first !== undefined) throw new Error(`The graph answered an error: ${(first as { message: string }).message}`);
 }
 
 async function sha256(text: string): Promise<string> {

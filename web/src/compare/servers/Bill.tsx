@@ -1,3 +1,4 @@
+import { screens } from "@threefold/comparison";
 import { Bars } from "../charts/Bars.tsx";
 import { withUnable } from "../charts/with-unable.ts";
 import { bytes, competes, type Rung, type Screen, sqlOf, styleOf } from "../data.ts";
@@ -39,6 +40,7 @@ export function Bill({ screen: { screen, rungs, unable } }: { screen: Screen }) 
           </figcaption>
         </figure>
       )}
+      {spent.length === 0 && <Unmeasured screen={screen} />}
       <NumbersBehind
         summary="Show SQL and sub-requests"
         titles={[
@@ -79,6 +81,19 @@ export function Bill({ screen: { screen, rungs, unable } }: { screen: Screen }) 
 }
 
 const SERVICES = ["products", "users", "orders"] as const;
+
+/** Why nothing is said of processors. */
+const Unmeasured = ({ screen }: { screen: string }) => (
+  <p className="empty">
+    {screens.some(({ name, changing }) => name === screen && changing !== undefined) ? (
+      "Its processor time is not measured: it lasts as long as somebody looks at it."
+    ) : (
+      <>
+        Its processor time was not measured: <code>npm run compare -- --write-times</code> does it, on Linux.
+      </>
+    )}
+  </p>
+);
 
 /** Who costs least, with all who cannot be told from it. */
 function findingOf(spent: readonly (Cpu & { readonly rung: string })[]): string | undefined {
