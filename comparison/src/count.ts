@@ -40,12 +40,14 @@ export async function count(
   const { portBase } = system;
   const places = { rest: `http://127.0.0.1:${portBase + 4}`, graphql: `http://127.0.0.1:${portBase}/graphql` };
   const tokens = await signIn(places.rest);
+  const services = servicesOf(portBase);
+  // Who does not count is told of before anything is measured.
+  await services();
   const subject = await findSubject(places.rest, { ada: tokens.ada });
   const registered = new Set<string>();
   const idle = idleOf(options, () => measureIdle(places, tokens.ada, subject.orderId, signal));
   // It is told of where it is waited for.
   idle.catch(() => {});
-  const services = servicesOf(portBase);
   // Before others change what is there.
   const situation: Situation = {
     places,

@@ -12,6 +12,7 @@ import { differences, type Golden } from "./report/golden.ts";
 import { type Counted, MOST_HTML, type PageData } from "./report/page-data.ts";
 import { resultsDocument } from "./report/results.ts";
 import { judge } from "./report/verdict.ts";
+import { screens } from "./screens.ts";
 import { writeTogether } from "./write-together.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "results-"));
@@ -76,7 +77,9 @@ test("the page shows the times that were taken", () => {
 
 test("what was timed is what was counted: by TLS there is never less than what is in it", () => {
   const { cells } = readTimes() ?? { cells: [] };
-  const plain = cells.filter(({ protocol }) => protocol === "h1");
+  const lasting = new Set(screens.filter(({ beginning }) => beginning).map(({ name }) => name));
+  // A beginning is less than what was counted.
+  const plain = cells.filter(({ protocol, screen }) => protocol === "h1" && !lasting.has(screen));
   const less = plain.filter(({ bytes, counts }) => counts !== undefined && bytes.warm < counts.wire);
   expect(plain.length).toBeGreaterThan(80);
   expect(less.map(({ screen, rung }) => `${screen} ${rung}`)).toEqual([]);

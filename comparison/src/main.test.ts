@@ -119,7 +119,7 @@ async function standInSystem() {
       held.resolve();
       await new Promise(() => {});
     }
-    return pathname === "/metrics" ? "" : JSON.stringify(ANSWERS[pathname] ?? {});
+    return pathname === "/metrics" ? "# TYPE sql_statements_total counter" : JSON.stringify(ANSWERS[pathname] ?? {});
   });
   return {
     portBase: servers.portBase,

@@ -94,11 +94,18 @@ export interface Screen<View = unknown> {
     /** The services whose statements are the screen's: others have what changes it to do. */
     readonly services: readonly string[];
   };
-  /** Why it is not timed. */
-  readonly untimed?: string;
+  /** Of what lasts as long as somebody looks at it: the same rungs until then. That is what is timed. */
+  readonly beginning?: {
+    /** When it ends, as half a sentence. */
+    readonly until: string;
+    readonly rungs: Screen<View>["rungs"];
+  };
   /** It is too much to be shown often: what may be warm is made so by its first requests, and it is timed a few times. */
   readonly isLarge?: boolean;
 }
+
+/** The rungs of a screen as they are timed. */
+export const timedRungs = (screen: Screen): Screen["rungs"] => screen.beginning?.rungs ?? screen.rungs;
 
 /** A rung whose bodies have known shapes. */
 export function rung<Bodies extends readonly unknown[], View>(

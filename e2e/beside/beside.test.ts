@@ -14,7 +14,11 @@ const environment = () => {
 
 test("a graph beside the system that is told to read each row by itself answers the same, in more statements", async () => {
   const { portBase } = inject("system");
-  const beside = runTool("beside", { ...environment(), LOADERS: "off" }, ["gateway", "products", "users"]);
+  const beside = runTool("beside", { ...environment(), LOADERS: "off", SQL_COUNTS: "on" }, [
+    "gateway",
+    "products",
+    "users",
+  ]);
   await beside.printed("Beside the system: gateway, products, users.");
   const askAt = async (base: number) => {
     const before = await statementsAt(base);

@@ -18,6 +18,8 @@ const schema = z.object({
   DATABASE_POOL_SIZE: integer(1, 100).default(10),
   /** Off reads every row by itself: what a graph costs without DataLoader. */
   LOADERS: flag.default(true),
+  /** On counts the SQL of requests, for who reads the measurements. */
+  SQL_COUNTS: flag.default(false),
   /** What people's tokens are signed with. The first signs; all are believed. */
   PEOPLE_SIGNING_KEYS: signingKeysVariable,
   /** What people's tokens say of who made them, and for whom. */

@@ -8,7 +8,7 @@ import { createService } from "./service.ts";
 await runProgram("monolith", async () => {
   const configuration = configurationOf(process.env);
   const logger = createLogger({ name: "monolith", level: configuration.LOG_LEVEL });
-  const metrics = createMetrics();
+  const metrics = createMetrics({ countsSql: configuration.SQL_COUNTS });
   const adapter = (url: string) =>
     createPrismaAdapter({
       url,

@@ -7,7 +7,7 @@ import { Agent, request } from "undici";
 
 const USAGE = `node rest/bench/screens.ts [--seconds 1] [--rounds 5] [--port-base 4000]
 
-Requests a second on the running system (npm start), all ways in turn, round by round: a product by the edge beside bare Fastify
+Requests a second on the running system (SQL_COUNTS=on npm start), all ways in turn, round by round: a product by the edge beside bare Fastify
 that serves the same bytes from memory, and screens 1, 2 and 11 as JSON:API (R2), as a view (R3) and as one GraphQL query. With each, the
 bytes of its answer and the SQL statements that it causes. What is compared runs on this machine beside its measuring.`;
 
@@ -167,6 +167,8 @@ async function statementsOf(base: number): Promise<number> {
   const texts = await Promise.all(
     [11, 12, 13].map(async (offset) => (await fetch(`http://127.0.0.1:${base + offset}/metrics`)).text()),
   );
+  if (!texts.some((text) => text.includes("sql_statements_total")))
+    throw new Error("the services count no SQL: start the system with SQL_COUNTS=on npm start");
   const counts = texts.flatMap((text) =>
     Array.from(text.matchAll(/^sql_statements_total\{[^}]*route="([^"]*)"[^}]*\} (\d+)$/gm), ([, route, count]) =>
       route?.startsWith("/health") ? 0 : Number(count),

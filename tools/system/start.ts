@@ -145,6 +145,7 @@ const INHERITED = [
   "NODE_OPTIONS",
   "LOG_LEVEL",
   "LOADERS",
+  "SQL_COUNTS",
   "DATABASE_POOL_SIZE",
   // The gateway's configuration file; no other process reads one.
   "CONFIG",

@@ -8,8 +8,15 @@ import { type Document, included } from "../../src/shapes.ts";
  * Somebody looks at it for half an hour. Who polls does it four times a minute; it changes after each third. What is compared are ways
  * to follow: R0 to R2, G0 and G2 poll, R3 and G1 are told. R1 and G2 could be told as well, and would then be as R3 and G1 are.
  */
-const WATCHED = { seconds: 1_800, polls: 120, changes: 2 };
-const STRETCH = WATCHED.polls / (WATCHED.changes + 1);
+const WATCHED: Watching = { seconds: 1_800, polls: 120, changes: 2 };
+/** Until they see it. */
+const FIRST: Watching = { ...WATCHED, polls: 1, changes: 0 };
+
+interface Watching {
+  readonly seconds: number;
+  readonly polls: number;
+  readonly changes: number;
+}
 
 interface Parcel {
   readonly carrier: string;
@@ -34,10 +41,15 @@ const progress = (order: Omit<Progress, "shipment">, shipment: () => Parcel | nu
 const plain = (order: Progress) => progress(order, () => order.shipment);
 
 /** What is asked again and again, each time as it is then. */
-async function poll<Body>(ask: () => Promise<unknown>, { orderId }: Subject, others: Others): Promise<readonly Body[]> {
+async function poll<Body>(
+  ask: () => Promise<unknown>,
+  { polls, changes }: Watching,
+  { orderId }: Subject,
+  others: Others,
+): Promise<readonly Body[]> {
   const bodies: unknown[] = [];
-  for (let at = 0; at < WATCHED.polls; at++) {
-    if (at > 0 && at % STRETCH === 0) await others.advanceOrder(orderId);
+  for (let at = 0; at < polls; at++) {
+    if (at > 0 && at % (polls / (changes + 1)) === 0) await others.advanceOrder(orderId);
     const body = await ask();
     // What has not changed is still the body that was there.
     if (body !== bodies.at(-1)) bodies.push(body);
@@ -46,8 +58,8 @@ async function poll<Body>(ask: () => Promise<unknown>, { orderId }: Subject, oth
 }
 
 /** What somebody sees who sees only what has changed. */
-const seen = <Body>(bodies: readonly Body[]): Body[] => {
-  const each = bodies.length / (WATCHED.changes + 1);
+const seen = <Body>(bodies: readonly Body[], { changes }: Watching): Body[] => {
+  const each = bodies.length / (changes + 1);
   return bodies.filter((_, at) => at % each === 0);
 };
 
@@ -62,17 +74,6 @@ interface FromGraph {
 const QUERY = /* GraphQL */ `query Tracking($id: ID!) { order(id: $id) { number status timeline { status message at } shipment { carrier trackingNumber expectedOn deliveredAt } } }`;
 const SUBSCRIPTION = /* GraphQL */ `subscription Tracking($id: ID!) { orderStatusChanged(id: $id) { number status timeline { status message at } shipment { carrier trackingNumber expectedOn deliveredAt } } }`;
 const EVERYTHING = /* GraphQL */ `query Everything($id: ID!) { order(id: $id) { ...EveryOrder } }\n${ORDER}`;
-
-const pollRest = (path: (id: string) => string, ask: "get" | "again") =>
-  rung(
-    (api, subject, others) => poll<Progress>(() => api[ask](path(subject.orderId)), subject, others),
-    (bodies) => seen(bodies).map(plain),
-  );
-const pollGraph = (ask: (api: Api, id: string) => Promise<unknown>) =>
-  rung(
-    (api, subject, others) => poll<FromGraph>(() => ask(api, subject.orderId), subject, others),
-    (bodies) => seen(bodies).map(({ order }) => plain(order)),
-  );
 
 export const screen: Screen<readonly Progress[]> = {
   name: "order-tracking",
@@ -90,7 +91,6 @@ export const screen: Screen<readonly Progress[]> = {
         .replaceAll(/^id: \d+$/gm, "id: 100000"),
     services: ["orders"],
   },
-  untimed: "it lasts as long as somebody looks at it",
   render: (states) =>
     states
       .map(({ number, status, timeline, shipment }) =>
@@ -103,7 +103,23 @@ export const screen: Screen<readonly Progress[]> = {
         ),
       )
       .join("\n"),
-  rungs: {
+  rungs: rungsOf(WATCHED),
+  beginning: { until: "the order is shown for the first time", rungs: rungsOf(FIRST) },
+};
+
+function rungsOf(watching: Watching): Screen<readonly Progress[]>["rungs"] {
+  const { seconds, changes } = watching;
+  const pollRest = (path: (id: string) => string, ask: "get" | "again") =>
+    rung(
+      (api, subject, others) => poll<Progress>(() => api[ask](path(subject.orderId)), watching, subject, others),
+      (bodies) => seen(bodies, watching).map(plain),
+    );
+  const pollGraph = (ask: (api: Api, id: string) => Promise<unknown>) =>
+    rung(
+      (api, subject, others) => poll<FromGraph>(() => ask(api, subject.orderId), watching, subject, others),
+      (bodies) => seen(bodies, watching).map(({ order }) => plain(order)),
+    );
+  return {
     ...inOnePart,
     R0: pollRest((id) => `/orders/${id}`, "get"),
     R1: pollRest((id) => `/orders/${id}?fields=number,status,timeline,shipment`, "again"),
@@ -112,10 +128,10 @@ export const screen: Screen<readonly Progress[]> = {
         const fields =
           "fields[orders]=number,status,timeline,shipment&fields[shipments]=carrier,trackingNumber,expectedOn,deliveredAt";
         const path = `/jsonapi/orders/${subject.orderId}?include=shipment&${fields}`;
-        return poll<Linked>(() => api.again(path), subject, others);
+        return poll<Linked>(() => api.again(path), watching, subject, others);
       },
       (documents) =>
-        seen(documents).map((document) =>
+        seen(documents, watching).map((document) =>
           progress(document.data.attributes, () => {
             const link = document.data.relationships.shipment.data;
             return link && included<Parcel>(document, link).attributes;
@@ -125,9 +141,9 @@ export const screen: Screen<readonly Progress[]> = {
     // The view itself is told as it changes.
     R3: rung(
       async (api, { orderId }, others) => {
-        const news = await api.follow(`/views/order-tracking/${orderId}`, WATCHED.seconds);
+        const news = await api.follow(`/views/order-tracking/${orderId}`, seconds);
         const states = [(await news.next()) as Progress];
-        for (let change = 0; change < WATCHED.changes; change++) {
+        for (let change = 0; change < changes; change++) {
           await others.advanceOrder(orderId);
           states.push((await news.next()) as Progress);
         }
@@ -139,21 +155,18 @@ export const screen: Screen<readonly Progress[]> = {
     G0: pollGraph((api, id) => api.query(EVERYTHING, { id })),
     G1: rung(
       async (api, { orderId: id }, others) => {
-        const news = await api.subscribe(SUBSCRIPTION, { id }, WATCHED.seconds);
+        const news = await api.subscribe(SUBSCRIPTION, { id }, seconds);
         const first = (await api.query(QUERY, { id })) as FromGraph;
-        const changes: { orderStatusChanged: Progress }[] = [];
-        for (let change = 0; change < WATCHED.changes; change++) {
+        const told: { orderStatusChanged: Progress }[] = [];
+        for (let change = 0; change < changes; change++) {
           await others.advanceOrder(id);
-          changes.push((await news.next()) as { orderStatusChanged: Progress });
+          told.push((await news.next()) as { orderStatusChanged: Progress });
         }
         news.close();
-        return [first, ...changes] as const;
+        return [first, ...told] as const;
       },
-      ([first, ...changes]) => [
-        plain(first.order),
-        ...changes.map(({ orderStatusChanged }) => plain(orderStatusChanged)),
-      ],
+      ([first, ...told]) => [plain(first.order), ...told.map(({ orderStatusChanged }) => plain(orderStatusChanged))],
     ),
     G2: pollGraph((api, id) => api.trustedAgain(QUERY, { id })),
-  },
-};
+  };
+}

@@ -4,7 +4,7 @@ import type { Api } from "../screen.ts";
 import { apart } from "./apart.ts";
 import { callsTo, type Places } from "./calls.ts";
 import type { Asked, Exchange } from "./exchange.ts";
-import { createHttpClient, type HttpCall, type HttpClient } from "./http.ts";
+import { createHttpClient, type HttpCall, type HttpClient, type StreamingClient } from "./http.ts";
 import { inOrder } from "./in-order.ts";
 import { steadied } from "./steady.ts";
 import { openStream } from "./stream.ts";
@@ -22,7 +22,7 @@ export interface Recording {
   /** Hashes of documents that the gateway knows; what is not there is registered first, uncounted. */
   readonly registered: Set<string>;
   /** What sends, when it is to be used again; HTTP/1.1 without connections unless given. */
-  readonly client?: HttpClient;
+  readonly client?: HttpClient | StreamingClient;
   /** Puts in what is the same in every run for what is not: times of now, numbers drawn by lot. */
   readonly steady?: (text: string) => string;
   /** How many requests it sends at most. */
@@ -86,11 +86,13 @@ export function recordApi({
       pieces.map((piece) => ({ ...piece, exchange: at })),
     );
   };
-  const stream = (line: Line, call: HttpCall, seconds: number, keys: readonly string[]) => {
+  const stream = async (line: Line, call: HttpCall, seconds: number, keys: readonly string[]) => {
+    if (!("open" in client))
+      throw new Error(`${call.method} ${call.url}: a client that keeps answers follows no stream`);
     const at = transcript.take();
     const depth = line.answered + 1;
     const followed = { ...call, headers: { ...call.headers, accept: "text/event-stream" } };
-    return openStream(followed, {
+    const news = await openStream(client, followed, {
       depth,
       steady,
       onNews: (body, place) =>
@@ -98,6 +100,8 @@ export function recordApi({
       onClosed: (exchange) =>
         transcript.finish(line, at, { ...exchange, heldSeconds: seconds, asked: askedBy(followed, exchange) }),
     });
+    transcript.answered(line, depth);
+    return news;
   };
 
   const on = (line: Line): Api => ({

@@ -1,3 +1,4 @@
+import type { Readable } from "node:stream";
 import type { Arrival } from "./coding.ts";
 
 /** A request as a page's script writes it: without what a browser adds, also to look whether something has changed. */
@@ -34,6 +35,18 @@ export interface Exchange {
   readonly asked?: Asked;
   /** Of a stream: how many seconds of heartbeats it stands for. */
   readonly heldSeconds?: number;
+}
+
+/** An answer whose head is here, and that goes on until it is left. */
+export interface OpenAnswer {
+  readonly status: number;
+  readonly headers: Exchange["headers"];
+  /** As it comes. */
+  readonly body: Readable;
+  /** When it had a connection that was open. */
+  readonly sentAt: number;
+  /** Bytes of its connection so far, heads and bodies; undefined where it shares one. */
+  readonly carried?: () => { readonly sent: number; readonly received: number };
 }
 
 const NOTHING = { head: 0, body: 0 };

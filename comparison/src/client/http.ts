@@ -1,7 +1,8 @@
-import { Agent, type IncomingMessage, request } from "node:http";
+import { once } from "node:events";
+import { Agent, type IncomingMessage, type RequestOptions, request } from "node:http";
 import { request as requestSecurely, Agent as SecureAgent } from "node:https";
 import { BROWSER, decoding } from "./coding.ts";
-import { type Exchange, plainHeaders } from "./exchange.ts";
+import { type Exchange, type OpenAnswer, plainHeaders } from "./exchange.ts";
 import { waitFor } from "./waiting.ts";
 
 const CONNECTIONS = 6;
@@ -23,12 +24,23 @@ export interface HttpClient extends Disposable {
   send(call: HttpCall, depth: number): Promise<Exchange>;
 }
 
+/** One that follows streams too. */
+export interface StreamingClient extends HttpClient {
+  /**
+   * Sends what is answered without an end. Over HTTP/1.1 it has a connection of its own.
+   * @param signal leaves it
+   * @throws Error when there is no answer
+   */
+  open(call: HttpCall, signal: AbortSignal): Promise<OpenAnswer>;
+}
+
 /** @param trusting whether certificates are taken as they come: the comparison's own system signs its own */
-export function createHttpClient({ trusting = true } = {}): HttpClient {
+export function createHttpClient({ trusting = true } = {}): StreamingClient {
   const plain = new Agent({ keepAlive: true, maxSockets: CONNECTIONS });
   const secure = new SecureAgent({ keepAlive: true, maxSockets: CONNECTIONS, rejectUnauthorized: !trusting });
   return {
     send: (call, depth) => send(call, depth, plain, secure),
+    open: (call, signal) => open(call, { signal, rejectUnauthorized: !trusting }),
     [Symbol.dispose]: () => {
       plain.destroy();
       secure.destroy();
@@ -108,6 +120,34 @@ function send(call: HttpCall, depth: number, plain: Agent, secure: SecureAgent):
     });
     asked.end(given);
   });
+}
+
+async function open(
+  { method, url, headers, body }: HttpCall,
+  options: Pick<RequestOptions, "signal"> & { readonly rejectUnauthorized: boolean },
+): Promise<OpenAnswer> {
+  const isSecure = url.startsWith("https:");
+  const asked = (isSecure ? requestSecurely : request)(url, {
+    ...options,
+    method,
+    headers: { ...BROWSER, ...headers },
+    agent: false,
+  });
+  let sentAt = performance.now();
+  asked.on("socket", (socket) =>
+    socket.once(isSecure ? "secureConnect" : "connect", () => {
+      sentAt = performance.now();
+    }),
+  );
+  asked.end(body);
+  const [answer] = (await once(asked, "response")) as [IncomingMessage];
+  // From here on the answer's body tells.
+  asked.on("error", () => {});
+  const { socket, statusCode: status = 0 } = answer;
+  // What the answer itself says was sent with its head.
+  const sent = socket.bytesWritten;
+  const carried = () => ({ sent, received: socket.bytesRead });
+  return { status, headers: plainHeaders(answer.headers), body: answer, sentAt, carried };
 }
 
 /** The line of the status, the headers as they came, and the empty line. */

@@ -30,12 +30,14 @@ async function send(client: HttpClient): Promise<unknown> {
   return await one.send(call, 1);
 }
 
-const follow = () => openStream(call, { depth: 1, steady: (text) => text, onNews: (data) => data, onClosed: () => {} });
+const follow = (client = createHttpClient()) =>
+  openStream(client, call, { depth: 1, steady: (text) => text, onNews: (data) => data, onClosed: () => {} });
 
 describe.each([
   ["HTTP/1.1", () => send(createHttpClient())],
   ["HTTP/2", () => send(createHttp2Client())],
-  ["a stream", follow],
+  ["a stream", () => follow()],
+  ["a stream over HTTP/2", () => follow(createHttp2Client())],
   ["JSON of the system", () => ask(url)],
 ])("a server that accepts and stays silent, asked by %s", (_, work) => {
   test("is told of by its request, when it has been waited for", async () => {

@@ -1,10 +1,7 @@
-import { type ClientRequest, type IncomingMessage, request } from "node:http";
-import type { Socket } from "node:net";
 import { readBody } from "../accounting/body.ts";
 import type { News } from "../screen.ts";
-import { BROWSER } from "./coding.ts";
-import { type Exchange, plainHeaders } from "./exchange.ts";
-import type { HttpCall } from "./http.ts";
+import type { Exchange, OpenAnswer } from "./exchange.ts";
+import type { HttpCall, StreamingClient } from "./http.ts";
 import { waitFor } from "./waiting.ts";
 
 export interface StreamOptions {
@@ -17,36 +14,33 @@ export interface StreamOptions {
 }
 
 /**
- * Follows a stream of events on a connection of its own, over HTTP/1.1. Resolves when the answer's head is here: what happens
- * from then on is told.
+ * Follows a stream of events. Resolves when the answer's head is here: what happens from then on is told.
  * @throws Error naming the address when there is no stream; what waits for news is told when the stream ends or falls silent
  */
-export async function openStream(call: HttpCall, options: StreamOptions): Promise<News> {
-  const { method, url, headers, body } = call;
-  const sentAt = performance.now();
-  const asked = request(url, { method, headers: { ...BROWSER, ...headers }, agent: false });
+export async function openStream(client: StreamingClient, call: HttpCall, options: StreamOptions): Promise<News> {
+  const { method, url, body = "" } = call;
+  const leaving = new AbortController();
   let failure: Error | undefined;
   const waiting = waitFor(`${method} ${url}`, (reason) => {
     failure = reason;
-    asked.destroy(reason);
+    leaving.abort(reason);
   });
   waiting.heard();
-  asked.end(body);
-  const { answer, socket } = await answerTo(asked, call).catch((error: Error) => {
+  const answer = await begin(client, call, leaving.signal).catch((error: Error) => {
     waiting[Symbol.dispose]();
     throw failure ?? error;
   });
   let text = "";
   let given = 0;
+  let heardAt = performance.now();
   let wake = () => {};
-  answer.setEncoding("utf8").on("data", (chunk: string) => {
+  answer.body.setEncoding("utf8").on("data", (chunk: string) => {
     waiting.heard();
+    heardAt = performance.now();
     text += chunk;
     wake();
   });
-  answer.on("error", () => {});
-  // What the answer itself says was sent with its head.
-  const written = socket.bytesWritten;
+  answer.body.on("error", () => {});
   return {
     async next() {
       for (;;) {
@@ -54,43 +48,43 @@ export async function openStream(call: HttpCall, options: StreamOptions): Promis
         const events = readBody(options.steady(whole), "text/event-stream").value;
         if (Array.isArray(events) && events.length > given) return options.onNews(events[given], given++);
         if (failure) throw failure;
-        if (answer.closed) throw new Error(`${method} ${url}: the stream has ended`);
+        if (answer.body.closed) throw new Error(`${method} ${url}: the stream has ended`);
         await new Promise<void>((resolve) => {
           wake = resolve;
-          answer.once("close", resolve);
+          answer.body.once("close", resolve);
         });
       }
     },
     close() {
       waiting[Symbol.dispose]();
-      const raw = Buffer.byteLength(text);
+      const [sentBody, raw] = [Buffer.byteLength(body), Buffer.byteLength(text)];
+      // Where heads have no size of their own, none is told.
+      const { sent, received } = answer.carried?.() ?? { sent: sentBody, received: raw };
       const steady = options.steady(text);
-      const sentBody = Buffer.byteLength(body ?? "");
-      const head = socket.bytesRead - raw;
-      asked.destroy();
+      leaving.abort();
       options.onClosed({
         method,
         url: options.steady(url),
-        status: answer.statusCode ?? 0,
-        sent: { head: written - sentBody, body: sentBody },
-        received: { head, body: Buffer.byteLength(steady) },
-        headers: plainHeaders(answer.headers),
+        status: answer.status,
+        sent: { head: sent - sentBody, body: sentBody },
+        received: { head: received - raw, body: Buffer.byteLength(steady) },
+        headers: answer.headers,
         text: steady,
         depth: options.depth,
-        sentAt,
-        endedAt: performance.now(),
+        sentAt: answer.sentAt,
+        // What came last was awaited, and not the end.
+        endedAt: heardAt,
       });
     },
   };
 }
 
-async function answerTo(asked: ClientRequest, { method, url }: HttpCall) {
-  const answer = await new Promise<IncomingMessage>((resolve, reject) => {
-    asked.on("response", resolve);
-    asked.on("error", (error) => reject(new Error(`${method} ${url}: ${error.message}`, { cause: error })));
+async function begin(client: StreamingClient, call: HttpCall, signal: AbortSignal): Promise<OpenAnswer> {
+  const { method, url } = call;
+  const answer = await client.open(call, signal).catch((error: Error) => {
+    throw new Error(`${method} ${url}: ${error.message}`, { cause: error });
   });
-  if (answer.statusCode === 200 && answer.headers["content-type"]?.startsWith("text/event-stream"))
-    return { answer, socket: answer.socket as Socket };
-  const said = await answer.setEncoding("utf8").toArray();
-  throw new Error(`${method} ${url}: ${answer.statusCode} ${said.join("").slice(0, 300)}`);
+  if (answer.status === 200 && answer.headers["content-type"]?.startsWith("text/event-stream")) return answer;
+  const said: string[] = await answer.body.setEncoding("utf8").toArray();
+  throw new Error(`${method} ${url}: ${answer.status} ${said.join("").slice(0, 300)}`);
 }

@@ -45,6 +45,8 @@ export interface Transcript extends Said {
   /** Takes a place for an exchange when it is sent, so that the order does not depend on which answer is first. */
   take(): number;
   finish(line: Line, at: number, exchange: Exchange): void;
+  /** Notes that a request was answered, also one whose answer goes on: what is sent from now on had to wait for it. */
+  answered(line: Line, depth: number): void;
   /** Notes where a body stands, and gives it. */
   note(body: unknown, origins: readonly Origin[]): unknown;
 }
@@ -53,6 +55,9 @@ export interface Transcript extends Said {
 export function startTranscript(most: number): Transcript {
   const exchanges: Exchange[] = [];
   const known = new WeakMap<object, readonly Origin[]>();
+  const answered = (line: Line, depth: number) => {
+    for (let each: Line | undefined = line; each; each = each.outer) each.answered = Math.max(each.answered, depth);
+  };
   return {
     exchanges,
     origins: (body) => known.get(body) ?? [],
@@ -61,10 +66,10 @@ export function startTranscript(most: number): Transcript {
       return exchanges.push(PENDING) - 1;
     },
     finish(line, at, exchange) {
-      for (let each: Line | undefined = line; each; each = each.outer)
-        each.answered = Math.max(each.answered, exchange.depth);
+      answered(line, exchange.depth);
       exchanges[at] = exchange;
     },
+    answered,
     note(body, origins) {
       if (typeof body === "object" && body !== null) known.set(body, origins);
       return body;

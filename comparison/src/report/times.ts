@@ -1,7 +1,7 @@
 import { LINKS, type Way } from "@threefold/network-link";
 import { markdownTable } from "../markdown.ts";
 import type { Measurement } from "../measure/measurement.ts";
-import { NAIVE, type RungName } from "../screen.ts";
+import { NAIVE, type RungName, type Screen } from "../screen.ts";
 import { screens } from "../screens.ts";
 import { hasChanged } from "../times/counted-with.ts";
 import { type CellTimes, gapPercent, type MeasuredTimes, timeOf } from "../times/measured.ts";
@@ -31,8 +31,14 @@ export function timesTable(times: MeasuredTimes, screen: string, measurements: r
     ...(["h1", "h2"] as const).map((protocol) => grouped(bytesOf(cells, protocol))),
     cpuText(times, screen, rung),
   ]);
-  return markdownTable(head, rows);
+  const beginning = beginningOf(screen);
+  const said =
+    beginning &&
+    `Timed until ${beginning.until}; CPU was not measured: the screen lasts as long as somebody looks at it.`;
+  return [said ?? [], markdownTable(head, rows)].flat().join("\n\n");
 }
+
+const beginningOf = (screen: string): Screen["beginning"] => screens.find(({ name }) => name === screen)?.beginning;
 
 /** What was measured on what, how far the model is from it, and which rung was first on each screen. */
 export function timesSummary(times: MeasuredTimes, title: (screen: string) => string): string {
@@ -49,7 +55,7 @@ export function timesSummary(times: MeasuredTimes, title: (screen: string) => st
     "fewest bytes, h2 warm",
   ];
   const rows = timedScreens.map((screen) => [
-    title(screen),
+    `${title(screen)}${beginningOf(screen) ? " (its beginning)" : ""}`,
     ...COLUMNS.map((each) => fastest(times, screen, each)),
     ...(hasCpu ? [leastCpu(times, screen) ?? "not known"] : []),
     fewestBytes(times, screen).join(", "),

@@ -9,7 +9,7 @@ export const MONOLITH = { port: 6, metricsPort: 16 };
  * @throws Error with what it printed when it ends before it serves
  */
 export async function startMonolith(portBase: number): Promise<AsyncDisposable & { readonly pid: number | undefined }> {
-  const environment = { ...process.env, DATA_DIRECTORY, PORT_BASE: String(portBase) };
+  const environment = { ...process.env, DATA_DIRECTORY, PORT_BASE: String(portBase), SQL_COUNTS: "on" };
   const monolith = startTool(["tools/run.mjs", "monolith"], environment);
   if (!(await monolith.prints("Ctrl-C stops it")))
     throw new Error(`the monolith did not start:\n${monolith.printed()}`);

@@ -2,6 +2,7 @@ import { once } from "node:events";
 import { get, type IncomingMessage } from "node:http";
 import { setTimeout } from "node:timers/promises";
 import { isDeepStrictEqual } from "node:util";
+import { UsageError } from "../usage-error.ts";
 
 /** What one service has done for clients' requests since it began. */
 export interface ServiceCounts {
@@ -25,7 +26,10 @@ const OTHERS = /health|internal|well-known|advancement/;
 /** Milliseconds in which what was answered is counted too: services count when an answer has left them. */
 const SETTLED_MS = 30;
 
-/** Reads what each service counts of itself, when it changes no more: only what clients' requests caused. */
+/**
+ * Reads what each service counts of itself, when it changes no more: only what clients' requests caused.
+ * @throws UsageError, of the reading, naming a service that counts no SQL: services do so where they are told to
+ */
 export const servicesOf =
   (portBase: number, ports: Readonly<Record<string, number>> = PORTS): CountServices =>
   async () => {
@@ -66,6 +70,10 @@ export const NOTHING: ServiceCounts = each(() => 0);
 async function read(portBase: number, ports: Readonly<Record<string, number>>): Promise<Record<string, ServiceCounts>> {
   const counts = Object.entries(ports).map(async ([service, offset]) => {
     const text = await textAt(portBase + offset);
+    if (!text.includes("sql_statements_total"))
+      throw new UsageError(
+        `${service} at port ${portBase + offset} counts no SQL: start the system with SQL_COUNTS=on`,
+      );
     const total = (metric: string) =>
       [...text.matchAll(new RegExp(`^${metric}\\{([^}]*)\\} (\\d+)$`, "gm"))]
         .filter(([, labels = ""]) => !OTHERS.test(/route="([^"]*)"/.exec(labels)?.[1] ?? ""))

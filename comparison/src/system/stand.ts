@@ -44,6 +44,7 @@ export async function startStand(kind: keyof typeof KINDS, portBase: number): Pr
     PORT_BASE: String(portBase),
     BESIDE: String(beside),
     TLS: "on",
+    SQL_COUNTS: "on",
     ...environment,
   });
   if (!(await stand.prints("Ctrl-C stops them")))

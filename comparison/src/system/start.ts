@@ -43,6 +43,7 @@ export async function startSystem({ portBase, changes, engine, signal }: SystemO
     DATA_DIRECTORY,
     PORT_BASE: String(portBase),
     TLS: "on",
+    SQL_COUNTS: "on",
     // The stock engine has no limits.
     ...(engine === undefined ? { CONFIG: CONFIGURATION } : { ENGINE: engine }),
   };

@@ -89,7 +89,7 @@ export async function measureBeside(options: BesideOptions): Promise<Beside> {
   };
 }
 
-const timedOf = (screens: readonly Screen[]) => screens.filter(({ untimed, isLarge }) => !untimed && !isLarge);
+const timedOf = (screens: readonly Screen[]) => screens.filter(({ beginning, isLarge }) => !beginning && !isLarge);
 
 /** Services believe edges only: who asks them directly is nobody. */
 const openOf = (screens: readonly Screen[]) => screens.filter(({ as }) => as === "anonymous");

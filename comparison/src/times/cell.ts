@@ -14,8 +14,9 @@ export interface TimedExchange {
   /** Bytes of the bodies, as they were coded. */
   readonly up: number;
   readonly down: number;
-  /** From having a connection to the answer's last byte. */
+  /** From having a connection to the answer's last byte, or to what was awaited of a stream. */
   readonly ms: number;
+  readonly isStream: boolean;
 }
 
 /** One showing of a screen. */

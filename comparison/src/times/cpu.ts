@@ -6,8 +6,8 @@ import { type Interval, intervalOf, round, rounded, shuffled } from "./statistic
 
 /** Each cell has its turn so many times, so that what changes with time falls on all alike; each turn is a block of the bootstrap. */
 export const CPU_TURNS = 10;
-/** Runs of a turn: each shows the screen twice. */
-const RUNS = 2;
+/** How many turns a screen has, and runs in each: a run shows it twice. A large one is known by few. */
+const TURNS = { of: { turns: CPU_TURNS, runs: 2 }, ofLarge: { turns: 3, runs: 1 } };
 
 /** CPU of one showing: of each process, and of all together the interval in which the mean lies. */
 export interface CpuFigure {
@@ -51,11 +51,13 @@ export async function measureCpu(cells: readonly Cell[], options: CpuOptions): P
     const doors = await enter();
     for (const cell of shuffled(cells, turn)) {
       if (signal?.aborted) return [];
+      const { turns, runs } = cell.screen.isLarge ? TURNS.ofLarge : TURNS.of;
+      if (turn >= turns) continue;
       const read = readerOf(cell);
       const before = read();
-      for (let run = 0; run < RUNS; run++) await runCell(cell, "lan", doors);
-      blocks.get(cell)?.push(usedBetween(before, read(), 2 * RUNS));
-      if (turn === CPU_TURNS - 1) onCell(cell);
+      for (let run = 0; run < runs; run++) await runCell(cell, "lan", doors);
+      blocks.get(cell)?.push(usedBetween(before, read(), 2 * runs));
+      if (turn === turns - 1) onCell(cell);
     }
   }
   return [...blocks].map(([{ screen, rung }, mine]) => ({ screen: screen.name, rung, ...cpuFigure(mine) }));

@@ -5,7 +5,13 @@ const estimate = z.strictObject({ median: z.number(), low: z.number(), high: z.n
 
 const interval = z.strictObject({ low: z.number(), high: z.number() });
 
-const exchange = z.strictObject({ level: z.number(), up: z.number(), down: z.number(), serverMs: z.number() });
+const exchange = z.strictObject({
+  level: z.number(),
+  up: z.number(),
+  down: z.number(),
+  serverMs: z.number(),
+  isStream: z.boolean().optional(),
+});
 
 const time = z.strictObject({
   link: z.string(),

@@ -3,7 +3,7 @@ import { PARTS, type Places, recordApi } from "../client/api.ts";
 import { callsTo } from "../client/calls.ts";
 import { createHttpClient, type HttpClient } from "../client/http.ts";
 import { EnoughError } from "../client/transcript.ts";
-import type { Api, Screen } from "../screen.ts";
+import { type Api, type Screen, timedRungs } from "../screen.ts";
 import { NOBODY } from "../system/others.ts";
 import type { TimedBeside } from "./cell.ts";
 import type { PlanningTime } from "./measured.ts";
@@ -21,7 +21,7 @@ export const planned = (screens: readonly Screen[]) =>
 /**
  * How long the gateway takes to prepare a screen's document that it has not seen: to parse, validate, plan and compile it, as it tells
  * by itself (`extensions.explain`). A comment makes the document another each time, and so it is planned; the planner has planned
- * others before. What is asked again and again, a page or a state each time, is asked once.
+ * others before. Of pages, one is asked.
  */
 export async function measurePlanning(
   places: Places,
@@ -37,7 +37,7 @@ export async function measurePlanning(
       const to = { places, token: tokens[screen.as], registered: new Set<string>(), client };
       const preparations: Promise<number>[] = [];
       const explained = async (document: string, variables?: object): Promise<unknown> => {
-        if ((screen.isLarge || screen.changing) && preparations.length > 0) throw new EnoughError("one is planned");
+        if (screen.isLarge && preparations.length > 0) throw new EnoughError("one is planned");
         const answer = explain(`${document} # ${rung} ${run}`, variables, to);
         preparations.push(answer.then(({ preparationMs }) => preparationMs));
         return (await answer).data;
@@ -49,9 +49,11 @@ export async function measurePlanning(
         trustedAgain: explained,
         trustedInParts: explained,
       };
-      await screen.rungs[rung].fetch(api, subject, NOBODY).catch((error: unknown) => {
-        if (!(error instanceof EnoughError)) throw error;
-      });
+      await timedRungs(screen)
+        [rung].fetch(api, subject, NOBODY)
+        .catch((error: unknown) => {
+          if (!(error instanceof EnoughError)) throw error;
+        });
       const all = await Promise.all(preparations);
       if (run >= 0) ms.push(all.reduce((sum, each) => sum + each, 0));
       if (run === runs - 1) onStep(`planning of ${screen.name} ${rung}`);

@@ -4,7 +4,7 @@ import { createHttpClient, type HttpClient } from "../client/http.ts";
 import { createHttp2Client } from "../client/http2.ts";
 import { type EmulatedLink, emulateLink, emulateLinks } from "../link/emulator.ts";
 import { drawAbove } from "../measure/above.ts";
-import type { Screen, Subject } from "../screen.ts";
+import { type Screen, type Subject, timedRungs } from "../screen.ts";
 import { NOBODY } from "../system/others.ts";
 import { arrivalOf } from "./arrival.ts";
 import type { Cell, Run, Showing } from "./cell.ts";
@@ -47,12 +47,9 @@ export async function countCell(cell: Cell, doors: Doors): Promise<Run> {
 /** What a screen shows on a rung, where it is timed. */
 export async function drawCell({ screen, rung }: Pick<Cell, "screen" | "rung">, doors: Doors): Promise<string> {
   using client = createHttpClient();
-  const bodies = await screen.rungs[rung].fetch(
-    apiAt(portsOf({ rung }, doors), screen, client, doors),
-    doors.subject,
-    NOBODY,
-  );
-  return screen.render(screen.rungs[rung].view(bodies, doors.subject));
+  const { fetch, view } = timedRungs(screen)[rung];
+  const bodies = await fetch(apiAt(portsOf({ rung }, doors), screen, client, doors), doors.subject, NOBODY);
+  return screen.render(view(bodies, doors.subject));
 }
 
 function apiAt(ports: Ports, screen: Screen, client: HttpClient, { tokens, registered }: Doors): RecordedApi {
@@ -63,21 +60,23 @@ function apiAt(ports: Ports, screen: Screen, client: HttpClient, { tokens, regis
 
 async function show({ screen, rung }: Cell, door: Door, client: HttpClient, doors: Doors): Promise<Showing> {
   const { subject } = doors;
+  const timed = timedRungs(screen)[rung];
   const api = apiAt(door, screen, client, doors);
   const before = { ...door.bytes };
   const began = performance.now();
-  const bodies = await screen.rungs[rung].fetch(api, subject, NOBODY);
+  const bodies = await timed.fetch(api, subject, NOBODY);
   const ms = performance.now() - began;
-  const above = drawAbove(screen, screen.rungs[rung], bodies, subject, api);
+  const above = drawAbove(screen, timed, bodies, subject, api);
   return {
     ms,
     aboveMs: above && Math.max(...above.awaited.map((awaited) => arrivalOf(awaited, api))) - began,
     bytes: { up: door.bytes.up - before.up, down: door.bytes.down - before.down },
-    exchanges: api.exchanges.map(({ depth, sent, received, sentAt, endedAt }) => ({
+    exchanges: api.exchanges.map(({ depth, sent, received, sentAt, endedAt, heldSeconds }) => ({
       level: depth,
       up: sent.body,
       down: received.body,
       ms: endedAt - sentAt,
+      isStream: heldSeconds !== undefined,
     })),
   };
 }

@@ -6,8 +6,8 @@ import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { readCertificate } from "@threefold/http-server";
-import { expect, test } from "vitest";
-import { RUNGS, type Screen, unable } from "../screen.ts";
+import { expect, test, vi } from "vitest";
+import { RUNGS, type Rung, type Screen, unable } from "../screen.ts";
 import { runTimes, stepsOf } from "./run-times.ts";
 
 const name = "lamp";
@@ -25,14 +25,21 @@ const SUBJECT = { productId: "", sellerId: "", orderId: "", userId: "", search: 
 /** What serves lamps by TLS, to who may have one. */
 async function lamps(mayAsk: (token: string) => boolean) {
   const folder = await mkdtemp(join(tmpdir(), "threefold-times-"));
+  const followed: string[] = [];
   const pem = await readCertificate(join(folder, "localhost.pem"), true);
   const server = createSecureServer({ cert: pem, key: pem, allowHTTP1: true }, (request, response) => {
-    response.writeHead(mayAsk(request.headers.authorization ?? "") ? 200 : 401, { "content-type": "application/json" });
-    response.end('{"name":"Lamp"}');
+    const status = mayAsk(request.headers.authorization ?? "") ? 200 : 401;
+    if (request.url === "/news") {
+      followed.push(request.httpVersion);
+      response.once("close", () => followed.push("left"));
+      response.writeHead(status, { "content-type": "text/event-stream" }).write('data: {"name":"Lamp"}\n\n');
+    } else response.writeHead(status, { "content-type": "application/json" }).end('{"name":"Lamp"}');
   }).listen(0, "127.0.0.1");
   await once(server, "listening");
   const { port } = server.address() as AddressInfo;
   return {
+    /** The versions of HTTP by which somebody followed the news, and that they left. */
+    followed,
     timed: {
       screens: [screen],
       rungs: ["R1"] as const,
@@ -92,4 +99,66 @@ test("a large screen is timed a few times, on the rungs that compete", async () 
   expect(cells.map(({ rung, protocol }) => `${rung} ${protocol}`)).toEqual(["R1 h1", "R1 h2"]);
   expect(cells.flatMap(({ times }) => times.map(({ runs }) => runs))).toEqual(Array(8).fill(3));
   expect(steps).toBe(stepsOf(large));
+});
+
+test("of a screen that lasts its beginning is timed, over each protocol, and who followed it leaves", async () => {
+  await using shop = await lamps(() => true);
+  const never = (): Promise<never> => Promise.reject(new Error("nobody looks as long"));
+  const told: Rung<unknown> = {
+    async fetch(api) {
+      const news = await api.follow("/news", 60);
+      const first = await news.next();
+      // It is asked for when the stream has begun, which is then no less waited for.
+      await api.get("/lamp");
+      news.close();
+      return [first];
+    },
+    view: ([lamp]) => lamp,
+  };
+  const lasting: Screen = {
+    ...screen,
+    rungs: { ...screen.rungs, R1: { ...screen.rungs.R1, fetch: never }, R3: { ...told, fetch: never } },
+    beginning: { until: "it is seen", rungs: { ...screen.rungs, R3: told } },
+  };
+  const options = {
+    ...shop.timed,
+    screens: [lasting],
+    rungs: ["R1", "R3"] as const,
+    // It is of the whole, which is not what is shown here.
+    drawnOf: () => "another",
+    signIn: async () => ({ ada: "token" }),
+  };
+  let steps = 0;
+  const { cells, cpu } = await runTimes({ ...options, readerOf: () => () => ({}), onRun: () => steps++ });
+  const ways = cells.map(({ rung, protocol, exchanges }) => [
+    `${rung} ${protocol}`,
+    ...exchanges.map(({ level, isStream }) => `${level}${isStream ? " a stream" : ""}`),
+  ]);
+  expect(ways).toEqual([
+    ["R1 h1", "1"],
+    ["R1 h2", "1"],
+    ["R3 h1", "1 a stream", "2"],
+    ["R3 h2", "1 a stream", "2"],
+  ]);
+  expect(cells.every(({ times }) => times.length === 4)).toBe(true);
+  expect(cpu).toEqual([]);
+  expect(steps).toBe(stepsOf({ ...options, readerOf: () => () => ({}) }));
+  // It is drawn first, then counted and run on two links twice, each cold and warm.
+  const showings = 1 + 2 + 2 * 2 * 2;
+  await vi.waitFor(() => expect(shop.followed.filter((what) => what === "left")).toHaveLength(2 * showings - 1));
+  expect(shop.followed.filter((what) => what === "1.1")).toHaveLength(showings);
+  expect(shop.followed.filter((what) => what === "2.0")).toHaveLength(showings - 1);
+});
+
+test("what does not begin alike on all rungs is not timed", async () => {
+  await using shop = await lamps(() => true);
+  const lantern: Rung<unknown> = { fetch: async (api) => [await api.get("/lamp")], view: () => "Lantern" };
+  const lasting: Screen = {
+    ...screen,
+    render: (view) => JSON.stringify(view),
+    rungs: { ...screen.rungs, R2: lantern },
+    beginning: { until: "it is seen", rungs: { ...screen.rungs, R2: lantern } },
+  };
+  const options = { ...shop.timed, screens: [lasting], rungs: ["R1", "R2"] as const, signIn: async () => ({}) };
+  await expect(runTimes(options)).rejects.toThrow("lamp R2 shows something else than ");
 });

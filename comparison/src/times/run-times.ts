@@ -46,19 +46,20 @@ export const stepsOf = (options: TimesOptions): number => {
   const { links, runs, readerOf } = options;
   const each = 1 + 2 * (1 + runs * (1 + links.length));
   const timed = timedOf(options);
-  const cpu = readerOf ? timed.filter(({ screen }) => !screen.isLarge).length : 0;
+  const cpu = readerOf ? timed.filter(costsCpu).length : 0;
   return timed.length * each + cpu + cellsAtRate(options).length;
 };
 
-/** The screens on the rungs that can show them, large ones on those that compete; not those that are not timed. */
+/** The screens on the rungs that can show them, large ones on those that compete. */
 const timedOf = ({ screens, rungs }: Pick<TimesOptions, "screens" | "rungs">) =>
-  screens
-    .filter(({ untimed }) => untimed === undefined)
-    .flatMap((screen) =>
-      rungs
-        .filter((rung) => screen.rungs[rung].unable === undefined && !(screen.isLarge && NAIVE.has(rung)))
-        .map((rung) => ({ screen, rung })),
-    );
+  screens.flatMap((screen) =>
+    rungs
+      .filter((rung) => screen.rungs[rung].unable === undefined && !(screen.isLarge && NAIVE.has(rung)))
+      .map((rung) => ({ screen, rung })),
+  );
+
+/** What a beginning costs the servers is not what the screen does. */
+const costsCpu = ({ screen }: Pick<Cell, "screen">): boolean => screen.beginning === undefined;
 
 /**
  * Times each screen on each rung, over HTTP/1.1 and HTTP/2 by TLS, on each link: all cells once, then all again in another order,
@@ -95,7 +96,7 @@ export async function runTimes(options: TimesOptions): Promise<Times> {
       });
     }
   }
-  const plain = cells.filter(({ screen, protocol }) => protocol === "h1" && !screen.isLarge);
+  const plain = cells.filter((cell) => cell.protocol === "h1" && costsCpu(cell));
   const cpu = async (): Promise<CpuOf[]> =>
     readerOf
       ? measureCpu(plain, {
@@ -120,12 +121,16 @@ export async function runTimes(options: TimesOptions): Promise<Times> {
 async function showAll(options: TimesOptions, enter: () => Promise<Doors>): Promise<void> {
   const { drawnOf, onRun, signal } = options;
   const doors = await enter();
+  const begun = new Map<Screen, string>();
   for (const cell of timedOf(options)) {
     if (signal?.aborted) return;
     const html = await unlessStopped(signal, drawCell(cell, doors));
     if (html === undefined) return;
-    const [drawn, name] = [drawnOf(cell), `${cell.screen.name} ${cell.rung}`];
-    if (drawn !== undefined && drawn !== hash("sha256", html))
+    const [drawn, name] = [hash("sha256", html), `${cell.screen.name} ${cell.rung}`];
+    // A beginning was not counted: what the first rung shows of it, all do.
+    const counted = cell.screen.beginning ? begun.get(cell.screen) : drawnOf(cell);
+    begun.set(cell.screen, drawn);
+    if (counted !== undefined && drawn !== counted)
       throw new Error(`${name} shows something else than what was counted, so that it cannot be timed`);
     onRun?.(name);
   }

@@ -40,10 +40,11 @@ function exchangesOf(counted: Run, local: readonly Run[]): Exchange[] {
   const share = (way: "up" | "down") =>
     (bytes[way] - exchanges.reduce((sum, exchange) => sum + exchange[way], 0)) / exchanges.length;
   const heads = { up: share("up"), down: share("down") };
-  return exchanges.map(({ level, up, down }, at) => ({
+  return exchanges.map(({ level, up, down, isStream }, at) => ({
     level,
     up: Math.round(up + heads.up),
     down: Math.round(down + heads.down),
     serverMs: round(median(local.map(({ warm }) => warm.exchanges[at]?.ms ?? 0))),
+    ...(isStream && { isStream }),
   }));
 }

@@ -48,6 +48,16 @@ describe("the model of a link", () => {
     expect(time(six, "h2", "warm")).toBeCloseTo(together, -1);
   });
 
+  test("opens a connection for what is followed over HTTP/1.1, each time, and none for who asks after it on one that is open", () => {
+    const handshake = 2 * 150 + (8 * 600) / 750 + (8 * 1200) / 1638.4;
+    const stream = { ...one(500), isStream: true };
+    expect(time([stream], "h1", "warm")).toBeCloseTo(time([one(500)], "h1", "cold"), 6);
+    expect(time([stream], "h1", "cold")).toBeCloseTo(time([one(500)], "h1", "cold"), 6);
+    expect(time([stream], "h2", "warm")).toBeCloseTo(time([one(500)], "h2", "warm"), 6);
+    const asked = [stream, { ...one(500), level: 2 }];
+    expect(time(asked, "h1", "cold") - time(asked, "h1", "warm")).toBeCloseTo(handshake, 6);
+  });
+
   test("gives spans in which nothing ends before it begins", () => {
     const spans = model([one(500), { ...one(60_000), level: 2 }], SLOW, {
       protocol: "h1",

@@ -11,6 +11,11 @@ export interface Exchange {
   readonly down: number;
   /** From the request's last byte at the server to the answer's first byte, in milliseconds. */
   readonly serverMs: number;
+  /**
+   * It goes on after its answer has begun: over HTTP/1.1 it has a connection of its own, which is opened for it and is of no use to
+   * others. What is down of it is what is awaited.
+   */
+  readonly isStream?: boolean | undefined;
 }
 
 export interface Way {
@@ -83,13 +88,14 @@ function runScreen(exchanges: readonly Exchange[], host: Host, began: number): S
   let now = began;
   for (const level of [...new Set(exchanges.map((exchange) => exchange.level))].sort((a, b) => a - b)) {
     const events = createEvents();
-    const waiting = exchanges.filter((exchange) => exchange.level === level);
+    const [streams = [], waiting = []] = parted(exchanges, level, host);
     const begin = (exchange: Exchange, connection: Connection, time: number) =>
       send(exchange, connection, time, { events, wire: host.wire, queued: now }, (span) => {
         spans.set(exchange, span);
-        const next = host.isShared ? undefined : waiting.shift();
+        const next = host.isShared || streams.includes(exchange) ? undefined : waiting.shift();
         if (next) events.at(span.ended, () => begin(next, connection, span.ended));
       });
+    for (const stream of streams) begin(stream, host.wire.open(now, host.handshakeMs), now);
     for (const connection of connectionsFor(waiting.length, host, now)) {
       for (const exchange of waiting.splice(0, host.isShared ? waiting.length : 1)) begin(exchange, connection, now);
     }
@@ -97,6 +103,13 @@ function runScreen(exchanges: readonly Exchange[], host: Host, began: number): S
     now = Math.max(now, lastOf([...spans.values()]));
   }
   return exchanges.flatMap((exchange) => spans.get(exchange) ?? []);
+}
+
+/** Those of a level that have a connection of their own, and the others. */
+function parted(exchanges: readonly Exchange[], level: number, { isShared }: Host): Exchange[][] {
+  const mine = exchanges.filter((exchange) => exchange.level === level);
+  const isApart = ({ isStream = false }: Exchange) => isStream && !isShared;
+  return [mine.filter(isApart), mine.filter((exchange) => !isApart(exchange))];
 }
 
 /** Those that are open, and as many more as are of use. */

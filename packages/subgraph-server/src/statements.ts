@@ -3,8 +3,12 @@ import { recordStatements, type Statement } from "@threefold/database";
 import type { HttpServer } from "@threefold/http-server";
 import type { Metrics } from "@threefold/telemetry";
 
-/** Counts the SQL statements that each request caused, and what they gave, by route: what a query costs the database, seen from outside. */
+/**
+ * Counts the SQL statements that each request caused, and what they gave, by route: what a query costs the database, seen from outside.
+ * Where `metrics` are not told to count them, nothing is done.
+ */
 export function countStatements(app: HttpServer, metrics: Metrics): void {
+  if (!metrics.countsSql) return;
   app.addHook("preHandler", (request, reply, done) => {
     const answered = recordStatements(async () => {
       const closed = once(reply.raw, "close");

@@ -14,6 +14,8 @@ export interface Metrics {
   readonly operations: Count<"type" | "outcome">;
   /** Subscriptions that are open. */
   readonly subscriptions: Pick<Gauge, "inc" | "dec">;
+  /** Whether what requests do with SQL is counted. */
+  readonly countsSql: boolean;
   /** SQL statements that requests caused, by route. */
   readonly statements: Count<"route">;
   /** Rows that SQL statements of requests gave or changed, and the values in them: one for each column. By route. */
@@ -27,14 +29,18 @@ export interface Metrics {
 
 const BUCKETS = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10];
 
-/** The measurements of a process, in a registry of its own, with those that prom-client makes of Node itself. */
-export function createMetrics() {
+/**
+ * The measurements of a process, in a registry of its own, with those that prom-client makes of Node itself.
+ * @param countsSql whether what each request does with SQL is counted too, which costs each of them a little
+ */
+export function createMetrics({ countsSql = false } = {}) {
   const registry = new Registry();
   collectDefaultMetrics({ register: registry });
   const shared = { registers: [registry] };
   return {
     registry,
     areRead: true,
+    countsSql,
     httpDuration: new Histogram({
       name: "http_request_duration_seconds",
       help: "How long a request took, from its first byte to the answer's last.",
@@ -53,24 +59,7 @@ export function createMetrics() {
       help: "GraphQL subscriptions that are open.",
       ...shared,
     }),
-    statements: new Counter({
-      name: "sql_statements_total",
-      help: "SQL statements that requests caused.",
-      labelNames: ["route"],
-      ...shared,
-    }),
-    rows: new Counter({
-      name: "sql_rows_total",
-      help: "Rows that SQL statements of requests gave or changed.",
-      labelNames: ["route"],
-      ...shared,
-    }),
-    values: new Counter({
-      name: "sql_values_total",
-      help: "Values that SQL statements of requests gave: one for each column of each row.",
-      labelNames: ["route"],
-      ...shared,
-    }),
+    ...(countsSql ? sqlCounts(shared) : NO_SQL_COUNTS),
     sentBytes: new Counter({
       name: "http_sent_bytes_total",
       help: "Bytes of answers over HTTP/1.1, heads and bodies as they were coded.",
@@ -91,16 +80,38 @@ const nothing = () => {};
 const NO_DURATIONS = { observe: nothing, startTimer: () => () => 0 };
 const NO_COUNT = { inc: nothing };
 
+const NO_SQL_COUNTS = { statements: NO_COUNT, rows: NO_COUNT, values: NO_COUNT };
+
+const sqlCounts = (shared: { readonly registers: Registry[] }) => ({
+  statements: new Counter({
+    name: "sql_statements_total",
+    help: "SQL statements that requests caused.",
+    labelNames: ["route"],
+    ...shared,
+  }),
+  rows: new Counter({
+    name: "sql_rows_total",
+    help: "Rows that SQL statements of requests gave or changed.",
+    labelNames: ["route"],
+    ...shared,
+  }),
+  values: new Counter({
+    name: "sql_values_total",
+    help: "Values that SQL statements of requests gave: one for each column of each row.",
+    labelNames: ["route"],
+    ...shared,
+  }),
+});
+
 /** The measurements of a process of which nobody reads any. */
 export const noMetrics = (): Metrics => ({
   registry: new Registry(),
   areRead: false,
+  countsSql: false,
   httpDuration: NO_DURATIONS,
   operations: NO_COUNT,
   subscriptions: { inc: nothing, dec: nothing },
-  statements: NO_COUNT,
-  rows: NO_COUNT,
-  values: NO_COUNT,
+  ...NO_SQL_COUNTS,
   sentBytes: NO_COUNT,
   upstreamDuration: NO_DURATIONS,
 });

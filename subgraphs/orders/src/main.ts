@@ -10,7 +10,7 @@ import { createService } from "./service.ts";
 await runProgram("orders", async () => {
   const configuration = configurationOf(process.env);
   const logger = createLogger({ name: "orders", level: configuration.LOG_LEVEL });
-  const metrics = createMetrics();
+  const metrics = createMetrics({ countsSql: configuration.SQL_COUNTS });
   const adapter = createPrismaAdapter({
     url: configuration.ORDERS_DATABASE_URL,
     poolSize: configuration.DATABASE_POOL_SIZE,

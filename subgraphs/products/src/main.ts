@@ -8,7 +8,7 @@ import { createService } from "./service.ts";
 await runProgram("products", async () => {
   const configuration = configurationOf(process.env);
   const logger = createLogger({ name: "products", level: configuration.LOG_LEVEL });
-  const metrics = createMetrics();
+  const metrics = createMetrics({ countsSql: configuration.SQL_COUNTS });
   const adapter = createPrismaAdapter({
     url: configuration.PRODUCTS_DATABASE_URL,
     poolSize: configuration.DATABASE_POOL_SIZE,

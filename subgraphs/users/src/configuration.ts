@@ -14,6 +14,8 @@ const schema = z.object({
   DATABASE_POOL_SIZE: integer(1, 100).default(10),
   /** Off reads every row by itself: what a graph costs without DataLoader. */
   LOADERS: flag.default(true),
+  /** On counts the SQL of requests, for who reads the measurements. */
+  SQL_COUNTS: flag.default(false),
   /** Whose word is taken for who is asking. */
   TRUSTED_ISSUER_KEYS: trustedIssuersVariable.default([]),
   /** What people's tokens are signed with. The first signs; all are published. */

@@ -7,7 +7,7 @@ import { createService } from "./service.ts";
 await runProgram("users", async () => {
   const configuration = configurationOf(process.env);
   const logger = createLogger({ name: "users", level: configuration.LOG_LEVEL });
-  const metrics = createMetrics();
+  const metrics = createMetrics({ countsSql: configuration.SQL_COUNTS });
   const adapter = createPrismaAdapter({
     url: configuration.USERS_DATABASE_URL,
     poolSize: configuration.DATABASE_POOL_SIZE,

@@ -1,9 +1,9 @@
-import { screens } from "@threefold/comparison";
 import { ConditionsForm } from "./Conditions.tsx";
 import { competes, type Screen } from "./data.ts";
 import { NumbersBehind } from "./NumbersBehind.tsx";
 import { type Ranking, rank } from "./rank.ts";
 import {
+  beginningOf,
   type CellTimes,
   type Conditions,
   cells,
@@ -28,7 +28,8 @@ interface TimesProps {
 /** How long a screen takes on a network that the visitor chooses. */
 export function Times({ screen, conditions, change }: TimesProps) {
   const mine = cellsOf(screen.screen, conditions.protocol);
-  if (mine.length === 0) return <Untimed screen={screen.screen} />;
+  if (mine.length === 0) return <Untimed />;
+  const beginning = beginningOf(screen.screen);
   const isMeasured = mine.filter(competes).every((cell) => measuredAt(cell, conditions));
   const ranking = rank(mine, (cell) => ({
     ms: (isMeasured ? measuredAt(cell, conditions)?.measured.median : undefined) ?? timeOf(cell, conditions),
@@ -38,6 +39,11 @@ export function Times({ screen, conditions, change }: TimesProps) {
     <section aria-labelledby="times">
       <h2 id="times">{findingOf(ranking, isMeasured)}</h2>
       {hasFold && <p className="shows">{foldOf(mine, conditions)}</p>}
+      {beginning && (
+        <p className="shows">
+          Until {beginning.until}. The screen lasts as long as somebody looks at it, and its bytes are of all of that.
+        </p>
+      )}
       <ConditionsForm value={conditions} change={change} />
       <Waterfall screen={screen} conditions={conditions} />
       <p className="caption">
@@ -118,24 +124,15 @@ function foldOf(cells: readonly CellTimes[], conditions: Conditions): string | u
   return `Measured on this network: what is above the fold can be drawn after ${verb(firsts, "", "about ")}${milliseconds(least)} on ${listed(firsts)}${others}.`;
 }
 
-/** Why there are no times: some screens have none by their nature, of others they were not measured yet. */
-function Untimed({ screen }: { screen: string }) {
-  const reason = screens.find(({ name }) => name === screen)?.untimed;
-  return (
-    <section aria-labelledby="times">
-      <h2 id="times">This screen is not timed</h2>
-      <p className="empty">
-        {reason === undefined ? (
-          <>
-            Measure it by <code>npm run compare -- --write-times</code>.
-          </>
-        ) : (
-          `It has bytes and no times: ${reason}.`
-        )}
-      </p>
-    </section>
-  );
-}
+/** Where times were not measured yet. */
+const Untimed = () => (
+  <section aria-labelledby="times">
+    <h2 id="times">This screen is not timed</h2>
+    <p className="empty">
+      Measure it by <code>npm run compare -- --write-times</code>.
+    </p>
+  </section>
+);
 
 /** How far the model may be from what is measured. */
 const GOAL = 0.1;

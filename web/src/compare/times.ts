@@ -1,3 +1,4 @@
+import { screens } from "@threefold/comparison";
 import {
   type Exchange,
   LINKS,
@@ -142,6 +143,9 @@ export const timeOf = (cell: CellTimes, conditions: Conditions): number => lastO
 export const TIE_PERCENT = 5;
 
 export const isTie = (ms: number, least: number): boolean => ms <= least * (1 + TIE_PERCENT / 100);
+
+/** Of a screen that lasts as long as somebody looks at it: what of it was timed. */
+export const beginningOf = (screen: string) => screens.find(({ name }) => name === screen)?.beginning;
 
 /** The rungs of a screen by one protocol. */
 export const cellsOf = (screen: string, protocol: Way["protocol"]): readonly CellTimes[] =>

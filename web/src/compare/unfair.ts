@@ -1,5 +1,5 @@
 import { type Rung, type Screen, screens, wireBytes } from "./data.ts";
-import { type CellTimes, type Conditions, cellsOf, ONE_MACHINE, timeOf } from "./times.ts";
+import { beginningOf, type CellTimes, type Conditions, cellsOf, ONE_MACHINE, timeOf } from "./times.ts";
 
 /** The ways in which published comparisons come to their headlines, each with what it leaves out and what that hides. */
 export const TRICKS = [
@@ -113,7 +113,8 @@ export function claimOf(
   conditions: Conditions,
 ): Claim | undefined {
   const [rest, graphql] = tricks.has("opponent") ? OPPONENTS[favour] : ["R1", "G1"];
-  const cells = cellsOf(screen.screen, conditions.protocol);
+  // Of what lasts, the times are not of all that the bytes are of.
+  const cells = beginningOf(screen.screen) ? [] : cellsOf(screen.screen, conditions.protocol);
   const where = tricks.has("network") ? { ...conditions, ...ONE_MACHINE } : conditions;
   const whole = screens.find((each) => each.screen === PAGED.all);
   const claimed = (name: string, isOpponent: boolean): Claimed | undefined => {

@@ -138,7 +138,7 @@ async function lookAround(
   const seen: Session[] = [];
   let [requests, wire, notModified] = [0, 0, 0];
   let unkept = { count: 0, bytes: 0 };
-  const counted: typeof network = {
+  const counted: HttpClient = {
     async send(call, depth) {
       const exchange = await network.send(call, depth);
       requests++;

@@ -1,10 +1,9 @@
-import { screens } from "@threefold/comparison";
 import { Bars } from "../charts/Bars.tsx";
 import { withUnable } from "../charts/with-unable.ts";
 import { bytes, competes, type Rung, type Screen, sqlOf, styleOf } from "../data.ts";
 import { NumbersBehind } from "../NumbersBehind.tsx";
 import { rank } from "../rank.ts";
-import { type Cpu, cpu, environment, intervalText, milliseconds, sumOf } from "../times.ts";
+import { beginningOf, type Cpu, cpu, environment, intervalText, milliseconds, sumOf } from "../times.ts";
 import { counted, listed, verb } from "../words.ts";
 import { Crowd } from "./Crowd.tsx";
 import { Engines } from "./Engines.tsx";
@@ -85,7 +84,7 @@ const SERVICES = ["products", "users", "orders"] as const;
 /** Why nothing is said of processors. */
 const Unmeasured = ({ screen }: { screen: string }) => (
   <p className="empty">
-    {screens.some(({ name, changing }) => name === screen && changing !== undefined) ? (
+    {beginningOf(screen) ? (
       "Its processor time is not measured: it lasts as long as somebody looks at it."
     ) : (
       <>
