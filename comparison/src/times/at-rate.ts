@@ -7,27 +7,35 @@ import { openLoop } from "./open-loop.ts";
 import type { Doors } from "./run-cell.ts";
 import { intervalOf, percentile, round, rounded, shuffled } from "./statistics.ts";
 
-/** A few screens well, rather than all badly: one that both styles answer in few steps, the widest join, and the dearest. */
-export const AT_RATE_SCREENS: readonly string[] = ["product-list", "order-detail", "dashboard"];
-const RATE = { perSecond: 20, warm: 10, counted: 28 };
-/** Each rung has its turn so many times, so that what changes with time falls on all alike. */
-const TURNS = 5;
+export interface Rate {
+  readonly perSecond: number;
+  /** How many people come in a turn before others are counted, and how many these are. */
+  readonly warm: number;
+  readonly counted: number;
+  /** Each rung has its turn so many times, so that what changes with time falls on all alike. */
+  readonly turns: number;
+}
+
+const RATE: Rate = { perSecond: 20, warm: 10, counted: 28, turns: 5 };
 /** Connections that people share: each is of HTTP/2, by TLS, and open. */
 const CONNECTIONS = 8;
 
 export interface AtRateOptions {
   readonly screens: readonly Screen[];
   readonly rungs: readonly RungName[];
-  readonly doors: Doors;
+  /** Gives everybody a token of their own: they end after minutes, and all screens take longer. */
+  readonly enter: () => Promise<Doors>;
+  /** Twenty a second unless given. */
+  readonly rate?: Rate | undefined;
   /** Told after each rung of a screen. */
   readonly onRun?: ((what: string) => void) | undefined;
   readonly signal?: AbortSignal | undefined;
 }
 
-/** The rungs that compete, on the screens that are chosen for it. */
+/** The rungs that compete, on the screens that many can come to: not what is large, nor what lasts as long as somebody looks at it. */
 export const cellsAtRate = ({ screens, rungs }: Pick<AtRateOptions, "screens" | "rungs">) =>
   screens
-    .filter(({ name }) => AT_RATE_SCREENS.includes(name))
+    .filter(({ isLarge, beginning }) => !isLarge && !beginning)
     .flatMap((screen) =>
       rungs
         .filter((rung) => !NAIVE.has(rung) && screen.rungs[rung].unable === undefined)
@@ -38,6 +46,7 @@ export const cellsAtRate = ({ screens, rungs }: Pick<AtRateOptions, "screens" | 
 export async function measureAtRate(options: AtRateOptions): Promise<AtRate[]> {
   const measured: AtRate[] = [];
   for (const [screen, cells] of Map.groupBy(cellsAtRate(options), ({ screen }) => screen)) {
+    if (options.signal?.aborted) return measured;
     measured.push(
       ...(await inTurns(
         screen,
@@ -52,26 +61,27 @@ export async function measureAtRate(options: AtRateOptions): Promise<AtRate[]> {
 async function inTurns(
   screen: Screen,
   rungs: readonly RungName[],
-  { doors, onRun, signal }: AtRateOptions,
+  { enter, rate = RATE, onRun, signal }: AtRateOptions,
 ): Promise<AtRate[]> {
+  const doors = await enter();
   const crowds = rungs.map((rung) => crowdOf(screen, rung, doors, signal));
-  const { perSecond, warm, counted } = RATE;
+  const { perSecond, warm, counted, turns } = rate;
   try {
     const latencies = new Map<RungName, number[][]>(rungs.map((rung) => [rung, []]));
-    for (let turn = 0; turn < TURNS; turn++) {
+    for (let turn = 0; turn < turns; turn++) {
       for (const { rung, show } of shuffled(crowds, turn)) {
         await openLoop(show, { perSecond, times: warm });
         latencies.get(rung)?.push(await openLoop(show, { perSecond, times: counted }));
         if (signal?.aborted) return [];
-        if (turn === TURNS - 1) onRun?.(`${screen.name} ${rung} at ${perSecond} a second`);
+        if (turn === turns - 1) onRun?.(`${screen.name} ${rung} at ${perSecond} a second`);
       }
     }
-    return [...latencies].map(([rung, turns]) => ({
+    return [...latencies].map(([rung, mine]) => ({
       screen: screen.name,
       rung,
       perSecond,
-      showings: turns.flat().length,
-      ...latencyOf(turns),
+      showings: mine.flat().length,
+      ...latencyOf(mine),
     }));
   } finally {
     for (const crowd of crowds) crowd.leave();

@@ -114,7 +114,7 @@ export const measuredShape = z.strictObject({
   engines: z.array(engineTime).optional(),
   /** What a document takes that the gateway has not seen: parsed, validated, planned and compiled, by the gateway's own clock. */
   planning: z.array(planning).optional(),
-  /** Of a few screens, while people come at a fixed rate: the whole screen, over HTTP/2 by TLS on the loopback. */
+  /** Of the screens that many can come to, while they come at a fixed rate: the whole screen, over HTTP/2 by TLS on the loopback. */
   atRate: z.array(atRate).optional(),
 });
 

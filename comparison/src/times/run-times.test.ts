@@ -48,6 +48,7 @@ async function lamps(mayAsk: (token: string) => boolean) {
       doors: { restPort: port, gatewayPort: port, subject: SUBJECT, registered: new Set<string>() },
       drawnOf: () => hash("sha256", "<h1>Lamp</h1>"),
       readerOf: undefined,
+      rate: { perSecond: 1_000, warm: 1, counted: 3, turns: 1 },
     },
     async [Symbol.asyncDispose]() {
       server.close();
@@ -57,7 +58,7 @@ async function lamps(mayAsk: (token: string) => boolean) {
 }
 
 test("each pass asks with tokens of its own, since those of its beginning end before a long run does", async () => {
-  // A token is good for one pass: two showings over each protocol.
+  // A token is good for one pass: two showings over each protocol, or four people.
   const left = new Map<string, number>();
   await using shop = await lamps((token) => {
     const uses = left.get(token) ?? 0;
@@ -69,9 +70,10 @@ test("each pass asks with tokens of its own, since those of its beginning end be
     left.set(`Bearer ${token}`, 4);
     return { ada: token };
   };
-  const { cells } = await runTimes({ ...shop.timed, signIn });
+  const { cells, atRate } = await runTimes({ ...shop.timed, signIn });
   expect(cells.map(({ screen, protocol }) => `${screen} ${protocol}`)).toEqual([`${name} h1`, `${name} h2`]);
-  expect([...left.values()].filter((uses) => uses === 0)).toHaveLength(5);
+  expect(atRate).toMatchObject([{ screen: name, rung: "R1", perSecond: 1_000, showings: 3 }]);
+  expect([...left.values()].filter((uses) => uses === 0)).toHaveLength(6);
 });
 
 test("a screen that shows something else than when it was counted is not timed", async () => {

@@ -2,7 +2,7 @@ import { hash } from "node:crypto";
 import type { LinkName } from "@threefold/network-link";
 import { NAIVE, type RungName, type Screen } from "../screen.ts";
 import { unlessStopped } from "../stopped.ts";
-import { cellsAtRate, measureAtRate } from "./at-rate.ts";
+import { cellsAtRate, measureAtRate, type Rate } from "./at-rate.ts";
 import type { Cell, Run } from "./cell.ts";
 import { measureCpu } from "./cpu.ts";
 import type { AtRate, CellTimes, CpuOf } from "./measured.ts";
@@ -24,6 +24,8 @@ export interface TimesOptions {
   readonly signIn: () => Promise<Doors["tokens"]>;
   /** Who reads the CPU of what answers on a rung; undefined where that cannot be known. */
   readonly readerOf: ((rung: RungName) => ReadCpu) | undefined;
+  /** How people keep coming: as in `at-rate.ts` unless given. */
+  readonly rate?: Rate | undefined;
   /** Told after each run of a cell, and when what follows is counted otherwise. */
   readonly onRun?: ((what: string) => void) | undefined;
   /** Ends it; the run that is under way then has no result. */
@@ -106,7 +108,7 @@ export async function runTimes(options: TimesOptions): Promise<Times> {
           signal,
         })
       : [];
-  const atRate = async (): Promise<AtRate[]> => measureAtRate({ ...options, doors: await enter() });
+  const atRate = async (): Promise<AtRate[]> => measureAtRate({ ...options, enter });
   return {
     cells: cells.flatMap((cell) => summariseKnown(cell, counted, found) ?? []),
     cpu: (await unlessStopped(signal, cpu())) ?? [],

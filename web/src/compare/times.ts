@@ -82,7 +82,7 @@ export const planning = optional<{
   readonly measured: Estimate;
 }>("planning");
 
-/** How long a screen takes while people keep coming to it, of the few of which that was measured. */
+/** How long a screen takes while people keep coming to it. */
 export const atRate = optional<{
   readonly screen: string;
   readonly rung: string;

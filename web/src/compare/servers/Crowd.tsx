@@ -7,7 +7,7 @@ import { rank } from "../rank.ts";
 import { atRate, intervalText, milliseconds } from "../times.ts";
 import { listed, verb } from "../words.ts";
 
-/** How long a screen takes while people keep coming, of the few screens of which that was measured. */
+/** How long a screen takes while people keep coming, of the screens that many can come to. */
 export function Crowd({ screen, unable }: Pick<Screen, "screen" | "unable">) {
   const crowd = atRate.filter((each) => each.screen === screen);
   const [first] = crowd;
