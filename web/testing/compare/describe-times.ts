@@ -68,6 +68,23 @@ export function describeTimes(open: Open): void {
     expect(await times.getByText("not timed on this screen").count()).toBe(0);
   });
 
+  it("times of live tracking when the order is first shown, and says so, over each protocol", async () => {
+    await using visitor = await open("?screen=order-tracking&protocol=h1&connections=warm");
+    const { page } = visitor;
+    const times = page.locator("section[aria-labelledby=times]");
+    await times.getByText("Until the order is shown for the first time.").waitFor();
+    const chart = page.getByRole("img", { name: /^Time to the whole screen/ });
+    const timeOf = async (rung: string) => {
+      const words = (await chart.getAttribute("aria-label")) ?? "";
+      return Number(new RegExp(`${rung} ([\\d,.]+) ms`).exec(words)?.[1]?.replace(",", ""));
+    };
+    // Over HTTP/1.1 a stream has a connection of its own, which is opened for it; over HTTP/2 it shares the one that is open.
+    expect(await timeOf("R3")).toBeGreaterThan(2 * (await timeOf("R1")));
+    await page.getByLabel("Protocol").selectOption("h2");
+    await expect.poll(() => timeOf("R3")).toBeLessThan(1.5 * (await timeOf("R1")));
+    expect(await chart.locator(".interval").count()).toBe(7);
+  });
+
   it("maps which style is first over all networks", async () => {
     await using visitor = await open("?screen=product-list");
     const { page } = visitor;
