@@ -8,7 +8,7 @@ import { join } from "node:path";
 import { readCertificate } from "@threefold/http-server";
 import { expect, test, vi } from "vitest";
 import { RUNGS, type Rung, type Screen, unable } from "../screen.ts";
-import { runTimes, stepsOf } from "./run-times.ts";
+import { isWanted, runTimes, stepsOf } from "./run-times.ts";
 
 const name = "lamp";
 const screen: Screen = {
@@ -163,4 +163,12 @@ test("what does not begin alike on all rungs is not timed", async () => {
   };
   const options = { ...shop.timed, screens: [lasting], rungs: ["R1", "R2"] as const, signIn: async () => ({}) };
   await expect(runTimes(options)).rejects.toThrow("lamp R2 shows something else than ");
+});
+
+test("a cell that takes more than ten seconds on a link is run three times there, and as often as others elsewhere", () => {
+  const cold = { ms: 10_001, aboveMs: undefined, bytes: { up: 0, down: 0 }, exchanges: [] };
+  const before = [{ link: "far", cold } as const];
+  const runsOn = (link: "far" | "lan") => [0, 1, 2, 3, 29].filter((run) => isWanted(run, { screen }, link, before));
+  expect(runsOn("far")).toEqual([0, 1, 2]);
+  expect(runsOn("lan")).toEqual([0, 1, 2, 3, 29]);
 });

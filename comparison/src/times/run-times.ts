@@ -43,6 +43,15 @@ const AT_ONCE: Readonly<Record<LinkName, number>> = { lan: 1, desktop: 2, "slow-
 /** A cell that takes this long, or is of a large screen, is run a few times only, and its `runs` say so. */
 const LONG = { ms: 10_000, runs: 3 };
 
+/** Whether a cell is run once more on a link, after it was run there so often. */
+export const isWanted = (
+  run: number,
+  { screen }: Pick<Cell, "screen">,
+  link: LinkName,
+  before: readonly Pick<Run, "link" | "cold">[],
+): boolean =>
+  run < LONG.runs || !(screen.isLarge || before.some((other) => other.link === link && other.cold.ms > LONG.ms));
+
 /** How many steps `onRun` will be told. */
 export const stepsOf = (options: TimesOptions): number => {
   const { links, runs, readerOf } = options;
@@ -91,8 +100,9 @@ export async function runTimes(options: TimesOptions): Promise<Times> {
       await pool(shuffled(cells, run), AT_ONCE[link], async (cell) => {
         if (signal?.aborted || !counted.has(cell)) return;
         const mine = found.get(cell) ?? [];
-        const isLong = cell.screen.isLarge || mine.some((other) => other.link === link && other.cold.ms > LONG.ms);
-        const shown = !isLong || run < LONG.runs ? await unlessStopped(signal, runCell(cell, link, doors)) : undefined;
+        const shown = isWanted(run, cell, link, mine)
+          ? await unlessStopped(signal, runCell(cell, link, doors))
+          : undefined;
         if (shown) mine.push(shown);
         onRun?.(`${nameOf(cell)} on ${link}`);
       });
