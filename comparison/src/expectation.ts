@@ -6,6 +6,9 @@ import { isDeepStrictEqual } from "node:util";
 import { parse } from "yaml";
 import { z } from "zod";
 
+/** Characters of a commit that are shown: as many in each clone, where git itself goes by how much the clone holds. */
+const SHOWN = 7;
+
 const shape = z.strictObject({ title: z.string(), screen: z.string(), winner: z.string(), why: z.string() });
 
 export interface Expectation extends z.output<typeof shape> {
@@ -84,8 +87,8 @@ function read<Content>(
 ): Content & { readonly commit: string | undefined; readonly before: Content | undefined } {
   const file = fileURLToPath(new URL(relative, import.meta.url));
   const now = content.parse(parse(readFileSync(file, "utf8")));
-  const commits = git("log", "--reverse", "--format=%h", "--", file)?.trim().split("\n").filter(Boolean) ?? [];
-  const [commit] = commits;
+  const commits = commitsOf(file);
+  const commit = commits[0]?.slice(0, SHOWN);
   for (const each of commits) {
     const then = content.safeParse(parsed(git("-C", dirname(file), "show", `${each}:./${basename(file)}`)));
     // The first that can be read.
@@ -94,6 +97,14 @@ function read<Content>(
     throw new Error(`${file} expects something else than when it was committed, in ${commit}`);
   }
   return { ...now, commit, before: undefined };
+}
+
+/** The commits of a file from the first, whole; none where git has only the last ones and would name a wrong first. */
+function commitsOf(file: string): readonly string[] {
+  if (git("-C", dirname(file), "rev-parse", "--is-shallow-repository")?.trim() !== "false") return [];
+  return (
+    git("-C", dirname(file), "log", "--reverse", "--format=%H", "--", file)?.trim().split("\n").filter(Boolean) ?? []
+  );
 }
 
 function parsed(text: string | undefined): unknown {
