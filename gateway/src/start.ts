@@ -30,11 +30,16 @@ export async function start(configuration: Configuration): Promise<{ close(): Pr
   const logger = createLogger({ name: "gateway", level: configuration.LOG_LEVEL });
   const metrics = configuration.METRICS_PORT === undefined ? noMetrics() : createMetrics();
   const development = configuration.MODE === "development";
+  // What is closed when the gateway is, or when it does not come to be.
+  await using opened = new AsyncDisposableStack();
   const { identity, close: closeIdentity } = configuredIdentity(configuration, logger);
+  opened.defer(closeIdentity);
   const usage =
     configuration.USAGE === undefined ? undefined : await openUsage(configuration.USAGE, logger).catch(asStartError);
+  opened.defer(() => usage?.close());
   const { store: storeFile } = configuration.file.cost ?? {};
   const store = storeFile === undefined ? undefined : await loadBudgetStore(storeFile);
+  opened.defer(() => store?.close?.());
   const app = await createGatewayServer({
     supergraph: sourceOf(configuration),
     places: placesOf(configuration),
@@ -71,13 +76,12 @@ export async function start(configuration: Configuration): Promise<{ close(): Pr
     { url: listening.url, tls: listening.tlsUrl, metrics: listening.metricsUrl, mode: configuration.MODE },
     "listening",
   );
+  opened.defer(listening.close);
+  const running = opened.move();
   return {
     async close() {
       logger.info("draining");
-      await listening.close();
-      await closeIdentity();
-      await usage?.close();
-      await store?.close?.();
+      await running.disposeAsync();
     },
   };
 }

@@ -199,14 +199,16 @@ describe("started wrongly, it ends with one line that says why", () => {
     }
   });
 
-  it("an empty supergraph, though the store of budgets is connected by then", async () => {
+  it("an empty supergraph, though the store of budgets is connected by then: it is closed", async () => {
+    const close = "async close() { console.log('store closed'); }";
     await writeFile(
       inFolder("connected.mjs"),
-      "setInterval(() => {}, 1_000); export default { async take() {}, async shift() {} };",
+      `setInterval(() => {}, 1_000); export default { async take() {}, async shift() {}, ${close} };`,
     );
     const cost = { "per-minute": 3, store: "connected.mjs" };
     await writeFile(inFolder("budgets.json"), JSON.stringify({ supergraph: "empty.graphql", cost }));
-    const { code, stderr } = await runProgram(["--config", inFolder("budgets.json")]).ended;
-    expect({ code, stderr }).toEqual({ code: 1, stderr: expect.stringMatching(/the supergraph is empty\n$/) });
+    const { code, stderr, stdout } = await runProgram(["--config", inFolder("budgets.json")]).ended;
+    expect(stderr).toMatch(/the supergraph is empty\n$/);
+    expect({ code, stdout }).toEqual({ code: 1, stdout: "store closed\n" });
   });
 });

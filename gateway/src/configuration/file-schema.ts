@@ -96,7 +96,7 @@ export const fileSchema = z.strictObject(
     })
       .refine((http) => (http["max-url-length"] ?? 0) < (http["max-header-bytes"] ?? NODE_HEADER_BYTES), {
         path: ["max-url-length"],
-        error: `less than max-header-bytes (${NODE_HEADER_BYTES} unless said), which the URL is part of`,
+        error: `less than all headers may have (${NODE_HEADER_BYTES} bytes unless said), which the URL is part of`,
       })
       .optional(),
     cors: object({

@@ -223,7 +223,7 @@ describe("what is wrong in it is told with its line, path, value and what is all
     [
       "URLs longer than the headers that they are part of",
       "http: { max-url-length: 20000 }",
-      /^FILE:1: http\.max-url-length: expected less than max-header-bytes \(16384 unless said\)/,
+      /^FILE:1: http\.max-url-length: expected less than all headers may have \(16384 bytes unless said\)/,
     ],
     ["broken YAML", "a: [", /^FILE:1: Flow sequence/],
   ])("%s", (_case, text, expected) => {

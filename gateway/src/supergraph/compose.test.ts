@@ -1,4 +1,7 @@
+import { once } from "node:events";
 import { writeFile } from "node:fs/promises";
+import { createServer, type IncomingMessage } from "node:http";
+import type { AddressInfo } from "node:net";
 import { join } from "node:path";
 import { virtualClock } from "@threefold/upstream/testing";
 import { expect, it } from "vitest";
@@ -48,6 +51,24 @@ it("a supergraph is composed of running subgraphs and files, and anew when one o
   await look();
   await refused;
   expect((await gateway.ask("{ authors { name } }")).errors).toBeUndefined();
+});
+
+it("a subgraph that is asked for its schema is asked no longer when the gateway closes", async () => {
+  await using folder = await temporaryFolder();
+  const { promise: asked, resolve } = Promise.withResolvers<IncomingMessage>();
+  const silent = createServer(resolve).listen(0, "127.0.0.1");
+  await once(silent, "listening");
+  const { port } = silent.address() as AddressInfo;
+  const yaml = join(folder.path, "supergraph.yaml");
+  await writeFile(yaml, `subgraphs: { books: { schema: { subgraph_url: "http://127.0.0.1:${port}/" } } }`);
+  const closing = new AbortController();
+  const reading = composeSource(yaml, { intervalMs: 1_000, clock: virtualClock() }).read(closing.signal);
+  const refused = expect(reading).rejects.toThrow(/cannot be reached/);
+  const { socket } = await asked;
+  const left = once(socket, "close");
+  closing.abort();
+  await Promise.all([refused, left]);
+  silent.close();
 });
 
 it("what does not compose is told in one line, with the place of the first mistake", async () => {

@@ -23,9 +23,9 @@ export function composeSource(
   let composed: string | undefined;
   return {
     name: path,
-    async read() {
+    async read(closing) {
       try {
-        const schemas = await readSubgraphSchemas(await readSupergraphYaml(path));
+        const schemas = await readSubgraphSchemas(await readSupergraphYaml(path), undefined, closing);
         const digest = schemas.map((schema) => `${schema.name} ${digestOf(schema)}`).join("\n");
         if (digest === composed) return undefined;
         composed = undefined;

@@ -1,3 +1,4 @@
+import { once } from "node:events";
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
@@ -148,6 +149,23 @@ describe("composing by supergraph.yaml", () => {
     expect(message).toMatch(expected);
     expect(message).not.toContain("\n");
     expect(message).not.toContain("secret");
+  });
+
+  it("says that a subgraph has no end of schema", async () => {
+    const endless = createServer((_request, response) => {
+      const more = () => {
+        while (response.writable && response.write("#".repeat(65_536)));
+      };
+      response.writeHead(200).on("drain", more);
+      more();
+    }).listen(0, "127.0.0.1");
+    await once(endless, "listening");
+    const { port } = endless.address() as AddressInfo;
+    const { message } = await problemsOf(() =>
+      withYaml(`subgraphs:\n${subgraph("a", `{ subgraph_url: "http://127.0.0.1:${port}/" }`)}`),
+    );
+    expect(message).toContain(`subgraph a: http://127.0.0.1:${port}/ answers with more than 33554432 bytes`);
+    endless.close();
   });
 
   it("says that there is no such supergraph.yaml", async () => {
