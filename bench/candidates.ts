@@ -66,6 +66,7 @@ export function bareCandidates({ folder, supergraph }: Files): readonly Candidat
   const mercurius = `${peers}mercurius.mjs`;
   return [
     { name: "floor", at: (port) => ({ command: own("floor", String(port)) }) },
+    { name: "floor in Fastify", at: (port) => ({ command: own("floor", String(port), "fastify") }) },
     {
       name: "threefold",
       at: (port) => ({ command: threefold(supergraph, port), env: { LOG_LEVEL: "silent" } }),

@@ -1,8 +1,8 @@
-import { complete, type Entity, forwardTo, serveByName } from "../forward.ts";
+import { complete, type Entity, forwardTo, serveByName, serveByNameInFastify } from "../forward.ts";
 import { urlOf } from "../subgraphs.ts";
 
 // The floor: what somebody would write who knew these queries and nothing else. The same calls, no checks of anything.
-// `node floor.ts PORT`
+// `node floor.ts PORT [fastify]`
 
 const [products, users, orders] = [forwardTo(urlOf("products")), forwardTo(urlOf("users")), forwardTo(urlOf("orders"))];
 
@@ -69,4 +69,6 @@ const answers: Readonly<Record<string, (variables: object) => Promise<unknown>>>
   Large: large,
 };
 
-serveByName(Number(process.argv[2]), async (name, variables) => answers[name]?.(variables));
+const [port, server] = process.argv.slice(2);
+const serve = server === "fastify" ? serveByNameInFastify : serveByName;
+serve(Number(port), async (name, variables) => answers[name]?.(variables));

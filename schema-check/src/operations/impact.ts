@@ -52,7 +52,7 @@ export function assessImpact(
     findings: [
       ...withOperations,
       ...unexplained.map(({ operation, errors }) => broken(operation, errors, usage)),
-      ...invalid.map(({ operation, errors }) => invalidBefore(operation, errors)),
+      ...invalid.map(({ operation, was }) => invalidBefore(operation, was)),
     ],
     valid: tested.filter(({ errors }) => errors.length === 0).map(({ operation }) => operation),
     tested: tested.map(({ operation }) => operation),
