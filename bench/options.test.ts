@@ -18,7 +18,7 @@ test("a wrong option is answered with one line, and nothing is measured", () => 
 test("a candidate that there is not is answered with one line that names all", () => {
   const { status, stdout, stderr } = bench("--only", "nobody");
   expect({ status, stdout }).toEqual({ status: 2, stdout: "" });
-  expect(stderr).toMatch(/^bench: there is no candidate "nobody", only floor, threefold, [^\n]+\n$/);
+  expect(stderr).toMatch(/^bench: there is no candidate "nobody", only floor, floor in Fastify, threefold, [^\n]+\n$/);
 });
 
 test.each([

@@ -21,17 +21,29 @@ function temporary(): string {
 }
 
 test("stops without leaving anything, and starts again on the same data", async () => {
-  const query = (gateway: string, text: string, token?: string) =>
+  const query = (gateway: string, text: string, extensions?: object) =>
     fetch(`${gateway}/graphql`, {
       method: "POST",
-      headers: { "content-type": "application/json", ...(token && { authorization: `Bearer ${token}` }) },
-      body: JSON.stringify({ query: text }),
+      headers: { "content-type": "application/json" },
+      body: JSON.stringify({ query: text, extensions }),
     }).then((response) => response.json());
   const first = await startSystem();
   expect(first.output()).toContain("Filling the databases");
   const signUp =
     'mutation { signUp(input: { username: "newcomer", displayName: "New", email: "new@example.org", password: "long enough to pass" }) { user { username } } }';
   expect(await query(first.gateway, signUp)).toEqual({ data: { signUp: { user: { username: "newcomer" } } } });
+  // The SQL behind an answer is there without counts of it (SQL_COUNTS), which the other tests' system has.
+  expect(
+    await query(first.gateway, "{ products(first: 1) { edges { node { name } } } }", { explain: true }),
+  ).toMatchObject({
+    extensions: {
+      explain: {
+        fetches: [
+          { subgraph: "products", statements: { count: 1, list: [{ sql: expect.stringMatching(/^SELECT/) }] } },
+        ],
+      },
+    },
+  });
   const children = descendantsOf(first.pid);
   // Gateway, three subgraphs, PostgreSQL and its workers.
   expect(children.length).toBeGreaterThan(5);

@@ -6,6 +6,7 @@ import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { librarySupergraph, startAuthors, startBooks } from "../src/testing/library.ts";
+import { runProgram } from "../src/testing/program.ts";
 
 // What strangers do: install the package beside Apollo Server, and start it by the five lines of its README.
 
@@ -40,6 +41,7 @@ beforeAll(async () => {
 }, 180_000);
 afterAll(() => rm(project, { recursive: true, force: true }));
 
+const ANSWER = '{"data":{"authors":[{"name":"Dickens"},{"name":"Eliot"}]}}';
 const oldNode = () => join(project, "node_modules", OLDEST.name, "bin", "node");
 
 it("serves in Apollo Server by five lines, as its README has them, under the oldest Node that it declares", async () => {
@@ -68,6 +70,14 @@ it("runs as a program and as a function, without Apollo Server's help", async ()
   const bin = join(project, "node_modules", "threefold-gateway", "bin", "threefold-gateway.js");
   const { stdout } = await run(oldNode(), [bin, "--help"], { cwd: project });
   expect(stdout).toMatch(/^threefold-gateway --supergraph FILE\|URL/);
+  const supergraph = join(project, "supergraph.graphql");
+  const program = runProgram(["--supergraph", supergraph, "--port", "0"], {}, [], { node: oldNode(), bin });
+  const { url } = await program.logged("listening");
+  const headers = { "apollo-require-preflight": "true" };
+  const response = await fetch(`${url}/graphql?query={authors{name}}`, { headers });
+  expect(await response.text()).toBe(ANSWER);
+  program.kill("SIGTERM");
+  expect(await program.ended).toMatchObject({ code: 0, stderr: "" });
   await writeFile(
     join(project, "call.js"),
     `import { createGateway, fileSource } from "threefold-gateway";
@@ -76,7 +86,7 @@ it("runs as a program and as a function, without Apollo Server's help", async ()
     await gateway.stop();`,
   );
   const called = await run(oldNode(), ["call.js"], { cwd: project });
-  expect(called.stdout).toBe('{"data":{"authors":[{"name":"Dickens"},{"name":"Eliot"}]}}\n');
+  expect(called.stdout).toBe(`${ANSWER}\n`);
 }, 60_000);
 
 it("has hooks that look at each request to a subgraph, as its README has them", async () => {

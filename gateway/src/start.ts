@@ -1,6 +1,6 @@
 import { InvalidSupergraphError } from "@threefold/federation";
 import { StartError, serve, tlsOptions } from "@threefold/http-server";
-import { createLogger, createMetrics, noMetrics } from "@threefold/telemetry";
+import { createLogger, createMetrics, type Logger, noMetrics } from "@threefold/telemetry";
 import { systemClock } from "@threefold/upstream";
 import type { Configuration } from "./configuration/read.ts";
 import {
@@ -24,22 +24,46 @@ import { InvalidUsageError, openUsage } from "./usage/usage.ts";
 
 /**
  * Starts the gateway as it is configured.
- * @throws StartError when it cannot serve what it was given, or not where
+ * @throws StartError when it cannot serve what it was given, or not where. What it had opened by then is closed
  */
 export async function start(configuration: Configuration): Promise<{ close(): Promise<void> }> {
   const logger = createLogger({ name: "gateway", level: configuration.LOG_LEVEL });
+  // An AsyncDisposableStack in all but name, which the oldest Node that this runs on has not.
+  const opened: (() => unknown)[] = [];
+  const closeOpened = async () => {
+    for (const close of opened.toReversed()) await close();
+  };
+  try {
+    await open(configuration, logger, (close) => opened.push(close));
+  } catch (error) {
+    // What went wrong first is told, whatever comes of this.
+    await closeOpened().catch(() => {});
+    throw error;
+  }
+  return {
+    async close() {
+      logger.info("draining");
+      await closeOpened();
+    },
+  };
+}
+
+/** @param onClose is told of each thing that was opened, what closes it */
+async function open(
+  configuration: Configuration,
+  logger: Logger,
+  onClose: (close: () => unknown) => void,
+): Promise<void> {
   const metrics = configuration.METRICS_PORT === undefined ? noMetrics() : createMetrics();
   const development = configuration.MODE === "development";
-  // What is closed when the gateway is, or when it does not come to be.
-  await using opened = new AsyncDisposableStack();
   const { identity, close: closeIdentity } = configuredIdentity(configuration, logger);
-  opened.defer(closeIdentity);
+  onClose(closeIdentity);
   const usage =
     configuration.USAGE === undefined ? undefined : await openUsage(configuration.USAGE, logger).catch(asStartError);
-  opened.defer(() => usage?.close());
+  onClose(() => usage?.close());
   const { store: storeFile } = configuration.file.cost ?? {};
   const store = storeFile === undefined ? undefined : await loadBudgetStore(storeFile);
-  opened.defer(() => store?.close?.());
+  onClose(() => store?.close?.());
   const app = await createGatewayServer({
     supergraph: sourceOf(configuration),
     places: placesOf(configuration),
@@ -72,18 +96,11 @@ export async function start(configuration: Configuration): Promise<{ close(): Pr
     metricsPort: configuration.METRICS_PORT,
     tls: tlsOptions(configuration.TLS_PORT, configuration.TLS_FILE, configuration.MODE),
   });
+  onClose(listening.close);
   logger.info(
     { url: listening.url, tls: listening.tlsUrl, metrics: listening.metricsUrl, mode: configuration.MODE },
     "listening",
   );
-  opened.defer(listening.close);
-  const running = opened.move();
-  return {
-    async close() {
-      logger.info("draining");
-      await running.disposeAsync();
-    },
-  };
 }
 
 async function documentsOf({ TRUSTED_DOCUMENTS: mode, TRUSTED_DOCUMENTS_MANIFEST: path }: Configuration) {

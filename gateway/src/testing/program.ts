@@ -16,13 +16,17 @@ export interface RunningProgram extends AsyncDisposable {
   readonly ended: Promise<{ code: number | null; signal: NodeJS.Signals | null; stderr: string; stdout: string }>;
 }
 
-/** Runs the real program, with nothing of this process's environment but what Node needs. */
+/**
+ * Runs the real program, with nothing of this process's environment but what Node needs.
+ * @param node by which it runs, unless it is this process's own, and where the program is installed
+ */
 export function runProgram(
   args: readonly string[],
   environment: Readonly<Record<string, string>> = {},
   nodeArguments: readonly string[] = [],
+  { node = process.execPath, bin = BIN }: { readonly node?: string; readonly bin?: string } = {},
 ): RunningProgram {
-  const child = spawn(process.execPath, [...nodeArguments, BIN, ...args], {
+  const child = spawn(node, [...nodeArguments, bin, ...args], {
     env: { PATH: process.env["PATH"], ...environment },
     stdio: ["ignore", "pipe", "pipe"],
   });

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { createPrismaAdapter } from "./adapter.ts";
 import { withConnection } from "./connection.ts";
-import { currentStatements, recordStatements, type Statement } from "./statements.ts";
+import { recordStatements, type Statement } from "./statements.ts";
 import { scratchDatabase } from "./testing/scratch.ts";
 
 const query = (sql: string) => ({ sql, args: [], argTypes: [] });
@@ -14,17 +14,14 @@ test("recordings of requests that run at once do not mix, and an outer one hears
     recordStatements(async () => {
       await connection.queryRaw(query(`SELECT '${name}' FROM generate_series(1, 3)`));
       await connection.executeRaw(query(`SELECT '${name} again' FROM pg_sleep(0.01)`));
-      return currentStatements()?.length;
     });
   const outer = await recordStatements(() => Promise.all([request("Ada"), request("Sol"), request("Stan")]));
   for (const [index, name] of ["Ada", "Sol", "Stan"].entries()) {
     const inner = outer.result[index];
-    expect(inner?.result).toBe(2);
     expect(inner?.statements.map(({ rows }) => rows)).toEqual([3, 1]);
     expect(inner?.statements.every(({ sql }) => sql.includes(`'${name}`))).toBe(true);
   }
   expect(outer.statements).toHaveLength(6);
-  expect(currentStatements()).toBeUndefined();
   await adapter.close();
 });
 

@@ -6,7 +6,7 @@ export { DatabaseError } from "./error.ts";
 export { migrate } from "./migrate.ts";
 export { ownerOf, serviceOf, urlFor } from "./names.ts";
 export { type DatabaseToProvision, type ProvisionedDatabase, provision } from "./provision.ts";
-export { currentStatements, recordStatements, type Statement } from "./statements.ts";
+export { recordStatements, type Statement } from "./statements.ts";
 export {
   type IsolationLevel,
   inTransaction,

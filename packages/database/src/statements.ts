@@ -31,11 +31,6 @@ export async function recordStatements<Result>(
   return { result, statements: recording.statements };
 }
 
-/** The statements recorded so far around the code that asks, or undefined when nobody records. */
-export function currentStatements(): readonly Statement[] | undefined {
-  return recordings.getStore()?.statements;
-}
-
 /** Who must be told of a statement that is about to run. Undefined: nobody. */
 export function listener(onStatement?: (statement: Statement) => void): ((statement: Statement) => void) | undefined {
   const recording = recordings.getStore();

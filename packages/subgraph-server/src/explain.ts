@@ -1,14 +1,17 @@
-import { currentStatements } from "@threefold/database";
+import { recordStatements } from "@threefold/database";
 import type { ExecutorAnswer } from "@threefold/graphql-http";
 import type { Verified } from "@threefold/identity";
 
 /**
  * Tells in an answer's extensions which SQL statements it caused: how many and how long they took, and their text where
- * that was asked for. Only for a caller whose token says so: a gateway that explains an operation.
+ * that was asked for. Only for a caller whose token says so: a gateway that explains an operation. Nothing is recorded for others.
  */
-export function withStatements(answer: ExecutorAnswer, { explain }: Verified): ExecutorAnswer {
-  const recorded = explain === undefined ? undefined : currentStatements();
-  if (recorded === undefined) return answer;
+export async function withStatements(
+  run: () => Promise<ExecutorAnswer>,
+  { explain }: Verified,
+): Promise<ExecutorAnswer> {
+  if (explain === undefined) return run();
+  const { result: answer, statements: recorded } = await recordStatements(run);
   const statements = {
     count: recorded.length,
     ms: Math.round(recorded.reduce((sum, { ms }) => sum + ms, 0) * 1000) / 1000,

@@ -82,9 +82,7 @@ export async function createSubgraphServer<Context extends CallerContext>(
         execute: (request) =>
           callbacks && request.extensions?.["subscription"] !== undefined
             ? callbacks.begin(request, caller)
-            : inTime(async () =>
-                withStatements(await executeOnApollo(server, request, options.context(caller)), caller),
-              ),
+            : inTime(() => withStatements(() => executeOnApollo(server, request, options.context(caller)), caller)),
         [Symbol.dispose]() {},
       };
     },
