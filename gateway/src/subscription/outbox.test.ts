@@ -68,3 +68,16 @@ it("sends nothing to who is gone", () => {
   read();
   expect(written).toEqual(["1"]);
 });
+
+it("ends when all that waits has been written, and takes nothing from then on", () => {
+  const { outbox, written, happened, read } = slowClient("disconnect");
+  outbox.sendEvent("a", "1");
+  outbox.sendEvent("a", "2");
+  outbox.send("complete");
+  outbox.end(() => happened.push("ended"));
+  outbox.send("sign of life");
+  expect(happened).toEqual([]);
+  for (let times = 0; times < 5; times++) read();
+  expect(written).toEqual(["1", "2", "complete"]);
+  expect(happened).toEqual(["ended"]);
+});

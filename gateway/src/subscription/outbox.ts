@@ -32,6 +32,8 @@ export class Outbox {
   #queue: Waiting[] | undefined;
   #events = 0;
   #closed = false;
+  /** Called when all that waits has been written, after which nothing comes. */
+  #atEnd: (() => void) | undefined;
 
   constructor(options: OutboxOptions) {
     this.#options = options;
@@ -51,6 +53,26 @@ export class Outbox {
 
   /** To be called when bytes were sent. */
   drained(): void {
+    this.#writeWaiting();
+    if (this.#queue !== undefined || this.#closed || this.#atEnd === undefined) return;
+    this.#closed = true;
+    this.#atEnd();
+  }
+
+  /** Takes nothing more, and calls back when all that waits has been written. */
+  end(written: () => void): void {
+    if (this.#closed || this.#atEnd !== undefined) return;
+    this.#atEnd = written;
+    this.drained();
+  }
+
+  /** Nothing more is sent: the client is gone. */
+  close(): void {
+    this.#closed = true;
+    this.#queue = undefined;
+  }
+
+  #writeWaiting(): void {
     const { wire, highWaterBytes } = this.#options;
     const queue = this.#queue;
     if (queue === undefined) return;
@@ -65,14 +87,8 @@ export class Outbox {
     else queue.splice(0, sent);
   }
 
-  /** Nothing more is sent: the client is gone. */
-  close(): void {
-    this.#closed = true;
-    this.#queue = undefined;
-  }
-
   #push(stream: string | undefined, data: string | Buffer): void {
-    if (this.#closed) return;
+    if (this.#closed || this.#atEnd !== undefined) return;
     if (this.#queue === undefined && this.#wire.buffered < this.#highWaterBytes) {
       this.#wire.write(data);
       return;

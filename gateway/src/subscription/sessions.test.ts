@@ -13,6 +13,7 @@ function several(count: number) {
         happened.push(`end ${index}`);
         leave?.();
       },
+      cut: () => {},
     });
     return leave;
   });
@@ -30,19 +31,39 @@ it("shows signs of life by one timer, and by none when nobody is there", () => {
 
 it("takes no more than there may be", () => {
   const { sessions } = several(2);
-  expect(sessions.add({ beat: () => {}, comeBack: () => {} })).toBeUndefined();
+  expect(sessions.add({ beat: () => {}, comeBack: () => {}, cut: () => {} })).toBeUndefined();
 });
 
 it("ends all spread over the drain window, takes nobody new meanwhile, and waits for the last", async () => {
   const { clock, sessions, happened } = several(4);
   const drained = sessions.drain(80);
   expect(happened).toEqual(["end 0"]);
-  expect(sessions.add({ beat: () => {}, comeBack: () => {} })).toBeUndefined();
+  expect(sessions.add({ beat: () => {}, comeBack: () => {}, cut: () => {} })).toBeUndefined();
   clock.advance(20);
   clock.advance(20);
   expect(happened).toEqual(["end 0", "end 1", "end 2"]);
   clock.advance(20);
   await drained;
   expect(happened).toEqual(["end 0", "end 1", "end 2", "end 3"]);
+  expect(clock.waits).toEqual([]);
+});
+
+it("cuts off, after a while, whoever does not take the end", async () => {
+  const { clock, sessions, happened, leaves } = several(1);
+  leaves[0]?.();
+  const leave = sessions.add({
+    beat: () => {},
+    comeBack: () => happened.push("end"),
+    cut() {
+      happened.push("cut");
+      leave?.();
+    },
+  });
+  const drained = sessions.drain(80);
+  clock.advance(3_000);
+  expect(happened).toEqual(["end"]);
+  clock.advance(80);
+  await drained;
+  expect(happened).toEqual(["end", "cut"]);
   expect(clock.waits).toEqual([]);
 });

@@ -6,6 +6,8 @@ export interface Session {
   beat(): void;
   /** Ends it with a code that clients take for "come back". */
   comeBack(): void;
+  /** Ends it at once, if it was to end before this: a client that reads nothing never takes an end. */
+  cut(): void;
 }
 
 /** All that lasts, for what is done to all of it: heartbeats by one timer, and the end of the process. */
@@ -16,6 +18,9 @@ export interface Sessions {
   /** Ends all, spread evenly over a time so that not everybody comes back at once. Resolves when all have ended. */
   drain(ms: number): Promise<void>;
 }
+
+/** How long an end may be on its way to a client, when the process ends. */
+const ENDING_MS = 3_000;
 
 export function createSessions({ clock, heartbeat, max }: { clock: Clock; heartbeat: number; max: number }): Sessions {
   const sessions = new Set<Session>();
@@ -57,7 +62,13 @@ export function createSessions({ clock, heartbeat, max }: { clock: Clock; heartb
         if (pause === 0) end();
         else clock.after(pause, end);
       }
+      const cut = () => {
+        for (const session of sessions) session.cut();
+        cancelCut = clock.after(ENDING_MS, cut);
+      };
+      let cancelCut = clock.after(ms + ENDING_MS, cut);
       await ended;
+      cancelCut();
     },
   };
 }

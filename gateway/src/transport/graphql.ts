@@ -15,6 +15,7 @@ import { DEADLINE_HEADER, operationTime } from "../subgraph/deadline.ts";
 import { FAULT_FORMS, FAULT_HEADER, type Fault, parseFaults } from "../subgraph/faults.ts";
 import type { OpenOperation } from "../subscription/open.ts";
 import type { Generations, Hold } from "../supergraph/generations.ts";
+import { isClosed } from "./is-closed.ts";
 import { operationContext } from "./operation-context.ts";
 import { answerAsStream } from "./streams/answer.ts";
 import { streamFormsOf, takesJson } from "./streams/forms.ts";
@@ -101,6 +102,7 @@ class RequestExecutor implements Executor {
     this.#context = context;
     this.#response = reply.raw;
     this.#response.on("close", this.#gone);
+    if (isClosed(this.#response)) this.#gone();
     const { accept } = request.headers;
     const forms = streamFormsOf(accept);
     if (single.means(request)) {

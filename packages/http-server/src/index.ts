@@ -13,5 +13,6 @@ export { etagOf, isKnown } from "./etag.ts";
 export type { Check, Checks, ReadyReport } from "./health.ts";
 export { runProgram, StartError } from "./program.ts";
 export { sendRanged } from "./range.ts";
+export { refuseUpgrade } from "./refuse-upgrade.ts";
 export { requestIdOf } from "./request-id.ts";
 export { type Listening, serve, tlsOptions } from "./serve.ts";

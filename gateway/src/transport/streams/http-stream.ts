@@ -9,6 +9,7 @@ import type { Sessions } from "../../subscription/sessions.ts";
 import type { StreamSettings } from "../../subscription/settings.ts";
 import { COME_BACK, forbidden, type StreamEnd } from "../../subscription/subscriber.ts";
 import type { WatchCaller } from "../../subscription/watch.ts";
+import { isClosed } from "../is-closed.ts";
 import type { StreamForm } from "./forms.ts";
 import { codedBody, plainBody } from "./part-coder.ts";
 
@@ -45,7 +46,7 @@ export interface HttpStream {
 
 /**
  * Begins a stream on a reply.
- * @param onClosed called once when it has ended, whoever ended it
+ * @param onClosed called once when it ends, whoever ends it: nothing is sent from then on
  * @param isBrief whether it ends by itself in the time of an operation, so that the end of the process waits for it
  * @returns undefined when the gateway has as many as it may have: nothing was sent then
  */
@@ -64,6 +65,9 @@ export function openHttpStream(
     },
     comeBack() {
       if (!isBrief) end(COME_BACK);
+    },
+    cut() {
+      if (isOver) response.destroy();
     },
   });
   if (leave === undefined) return undefined;
@@ -86,19 +90,27 @@ export function openHttpStream(
   });
   const stopWatching = watch(reader.caller, reader.headers, (reason) => end(forbidden(reason)));
   const cancelLifetime = settings.lifetime > 0 ? clock.after(settings.lifetime, () => end(COME_BACK)) : () => {};
+  let isOver = false;
+  const over = () => {
+    if (isOver) return;
+    isOver = true;
+    onClosed();
+  };
   const end = (reason: StreamEnd) => {
     outbox.send(form.closing(reason));
-    outbox.drained();
-    body.end();
+    outbox.end(() => body.end());
+    over();
   };
-  response.on("drain", () => outbox.drained());
-  response.once("close", () => {
+  const closed = () => {
     leave();
     stopWatching();
     cancelLifetime();
     outbox.close();
-    onClosed();
-  });
+    over();
+  };
+  response.on("drain", () => outbox.drained());
+  response.once("close", closed);
+  if (isClosed(response)) closed();
 
   reply.hijack();
   response.writeHead(200, {

@@ -1,5 +1,6 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
+import { request } from "node:http";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { startGateway, type TestGateway } from "../../testing/gateway.ts";
 import { lendingSupergraph, loan, startLoans, startShelves } from "../../testing/lending.ts";
@@ -16,10 +17,11 @@ let shelves: StreamSubgraph;
 let gateway: TestGateway;
 
 type Streams = NonNullable<Parameters<typeof startGateway>[1]>["streams"];
-const start = (streams: Streams = {}) =>
+const start = (streams: Streams = {}, more: Parameters<typeof startGateway>[1] = {}) =>
   startGateway(lendingSupergraph({ loans: loans.url, shelves: shelves.url }), {
     identity: readers,
     streams: { drain: 0, ...streams },
+    ...more,
   });
 
 beforeAll(async () => {
@@ -54,6 +56,14 @@ describe("a subscription as server-sent events", () => {
   ])("may be %s: one response, and its end", async (_what, query, text) => {
     const stream = await open("text/event-stream", query);
     expect(await stream.rest()).toBe(`:\n\nevent: next\ndata: ${text}\n\nevent: complete\ndata:\n\n`);
+  });
+
+  it("has its end, too, when the response is large", async () => {
+    const name = "x".repeat(300_000);
+    const stream = await open("text/event-stream", `{ ${name}: greeting }`);
+    expect(await stream.rest()).toBe(
+      `:\n\nevent: next\ndata: {"data":{"${name}":"good day"}}\n\nevent: complete\ndata:\n\n`,
+    );
   });
 
   it("tells errors as a response, then ends", async () => {
@@ -151,6 +161,58 @@ describe("a subscription over HTTP", () => {
     expect(await stream.rest()).toMatch(/"dee was sent away\.".*"UNAUTHENTICATED".*event: complete\ndata:\n\n$/s);
     const again = await open("text/event-stream", LENT, { url: strict.url, headers: { authorization: "dee" } });
     expect(again.response.status).toBe(401);
+  });
+
+  it("ends for the subgraph, too, when its reader may no longer read it and reads nothing", async () => {
+    await using strict = await start({ recheck: 10, highWaterBytes: 1024 ** 3 });
+    const query = "subscription { lent { reader } }";
+    const headers = { accept: "text/event-stream", authorization: "eve" };
+    const deaf = request(`${strict.url}/graphql`, {
+      method: "POST",
+      headers: { ...headers, "content-type": "application/json" },
+    });
+    deaf.on("error", () => {}).end(JSON.stringify({ query }));
+    await once(deaf, "response");
+    const other = await open(headers.accept, query, { url: strict.url, headers });
+    await other.until("subscribed\n\n");
+    // More than the sockets of both sides hold.
+    const long = "x".repeat(4 * 1024 * 1024);
+    for (const number of [1, 2, 3, 4]) {
+      loans.publish("lent", loan(number, long));
+      await other.until("}\n\n");
+    }
+    readers.sendAway("eve");
+    await other.rest();
+    await loans.until(() => loans.open.streams === 0);
+    // And the end of the process does not wait for it.
+  });
+
+  it("is not opened for a client that went while it was found out who asks", async () => {
+    const [asked, known] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
+    const identity: typeof readers = {
+      ...readers,
+      async identify(headers) {
+        if (headers.authorization === "gus") {
+          asked.resolve();
+          await known.promise;
+        }
+        return readers.identify(headers);
+      },
+    };
+    await using slow = await start({}, { identity });
+    const going = request(`${slow.url}/graphql`, {
+      method: "POST",
+      headers: { accept: "text/event-stream", "content-type": "application/json", authorization: "gus" },
+    });
+    going.on("error", () => {}).end(JSON.stringify({ query: LENT }));
+    await asked.promise;
+    going.destroy();
+    // Whatever the gateway knows of its clients by now, it knows it before another one is answered.
+    await slow.ask("{ greeting }");
+    known.resolve();
+    await slow.ask("{ greeting }");
+    await loans.until(() => loans.open.streams === 0);
+    // Nor does the end of the process wait for it.
   });
 
   it("is refused past the number that one person, or the gateway, may have", async () => {

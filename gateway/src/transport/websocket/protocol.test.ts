@@ -1,3 +1,5 @@
+import { once } from "node:events";
+import { connect } from "node:net";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { WebSocket } from "ws";
 import type { IdentityProvider } from "../../identity/identity.ts";
@@ -233,6 +235,31 @@ describe("a connection", () => {
     await using second = await rawWebSocket(small.url);
     expect(await second.closed).toEqual({ code: 1013, reason: "Try again later" });
     expect(first.messages).toHaveLength(1);
+  });
+});
+
+describe("a request for a connection that is refused", () => {
+  const refused = async (url: string) => {
+    const { port, hostname } = new URL(url);
+    const client = connect({ port: Number(port), host: hostname, allowHalfOpen: true });
+    client.write("GET /nothing HTTP/1.1\r\nhost: a\r\nconnection: upgrade\r\nupgrade: websocket\r\n\r\n");
+    const [answer] = await once(client, "data");
+    expect(String(answer)).toMatch(/^HTTP\/1\.1 404 /);
+    return client;
+  };
+
+  it("does not keep the gateway from its end when its client keeps the socket", async () => {
+    const small = await start();
+    const client = await refused(small.url);
+    await small[Symbol.asyncDispose]();
+    client.destroy();
+  });
+
+  it("breaks nothing when its client breaks it off", async () => {
+    const client = await refused(gateway.url);
+    client.resetAndDestroy();
+    await once(client, "close");
+    expect((await gateway.ask("{ greeting }")).data).toEqual({ greeting: "good day" });
   });
 });
 

@@ -1,6 +1,6 @@
 import type { IncomingMessage } from "node:http";
 import type { Socket } from "node:net";
-import type { ClientAddressOf } from "@threefold/http-server";
+import { type ClientAddressOf, refuseUpgrade } from "@threefold/http-server";
 import type { FastifyInstance } from "fastify";
 import { type WebSocket, WebSocketServer } from "ws";
 import type { Session, Sessions } from "../../subscription/sessions.ts";
@@ -44,8 +44,8 @@ export function addWebSocket(app: FastifyInstance, options: WebSocketOptions): v
 
   app.server.on("upgrade", (request, socket: Socket, head) => {
     const [path] = (request.url ?? "").split("?");
-    if (path !== PATH) return refuse(socket, "404 Not Found");
-    if (!isAllowedOrigin(request.headers, origins)) return refuse(socket, "403 Forbidden");
+    if (path !== PATH) return refuseUpgrade(socket, "404 Not Found");
+    if (!isAllowedOrigin(request.headers, origins)) return refuseUpgrade(socket, "403 Forbidden");
     server.handleUpgrade(request, socket, head, (webSocket) => connect(webSocket, socket, request));
   });
 }
@@ -93,6 +93,10 @@ class ServedSocket implements ConnectionSocket, Session {
     this.#connection.comeBack("Service restart");
   }
 
+  cut(): void {
+    if (this.#webSocket.readyState === this.#webSocket.CLOSING) this.#webSocket.terminate();
+  }
+
   write(data: string | Buffer): void {
     // Whole frames are all that `ws` writes as well, so that none comes into another.
     if (this.#webSocket.readyState === this.#webSocket.OPEN)
@@ -107,6 +111,3 @@ class ServedSocket implements ConnectionSocket, Session {
     return this.#socket.writableLength;
   }
 }
-
-const refuse = (socket: Socket, status: string) =>
-  void socket.end(`HTTP/1.1 ${status}\r\nconnection: close\r\ncontent-length: 0\r\n\r\n`);

@@ -1,5 +1,5 @@
 import { HttpRefusal } from "@threefold/graphql-http";
-import type { HttpServer } from "@threefold/http-server";
+import { type HttpServer, refuseUpgrade } from "@threefold/http-server";
 import type { Headers, Verified } from "@threefold/identity";
 import { type ExecutionResult, type FormattedExecutionResult, GraphQLError } from "graphql";
 import type { SubscribePayload } from "graphql-ws";
@@ -72,7 +72,7 @@ export function addWebSocket(app: HttpServer, { read, subscribe, callerOf }: Web
     const [path] = (request.url ?? "").split("?");
     if (path === PATH)
       sockets.handleUpgrade(request, socket, head, (client) => sockets.emit("connection", client, request));
-    else socket.end("HTTP/1.1 404 Not Found\r\nconnection: close\r\n\r\n");
+    else refuseUpgrade(socket, "404 Not Found");
   });
   // Each gets 1001, and comes back to another process or to this one when it is there again.
   app.addHook("preClose", async () => server.dispose());
