@@ -101,7 +101,7 @@ export async function compareSides(
   return finish(
     options.ignoreUnusedSinceDays === undefined
       ? found
-      : forgiveUnused(found, usage, options.ignoreUnusedSinceDays, now),
+      : forgiveUnused(found, usage, options.ignoreUnusedSinceDays, now, new Set(impact.tested.map(({ name }) => name))),
   );
 }
 

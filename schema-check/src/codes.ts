@@ -94,6 +94,11 @@ const EXPLANATIONS: Readonly<Record<string, Explanation>> = {
     safely:
       'Add it to the new subgraph with @override(from: "old"), by a percentage first if you like, and remove it from the old one later.',
   },
+  FIELD_MOVED_AT_ONCE: {
+    meaning: "Gateways with the supergraph of before still ask the old subgraph, which no longer has the field.",
+    safely:
+      'Leave it in the old subgraph, overridden in the new one by @override(from: "old"), and remove it there later.',
+  },
   OVERRIDE_REMOVED: { meaning: "The field goes back to where it came from, or is in two places." },
   REQUIRES_ADDED: { meaning: "The gateway fetches more before it can ask for the field." },
   REQUIRES_CHANGED: {
@@ -123,15 +128,27 @@ const EXPLANATIONS: Readonly<Record<string, Explanation>> = {
   COMPOSE_DIRECTIVE_REMOVED: { meaning: "Gateways no longer see the directive." },
   COMPOSE_DIRECTIVE_CHANGED: { meaning: "Gateways see another directive." },
   SUBGRAPH_REMOVED: { meaning: "What only this subgraph had is gone; gateways still ask it until they know." },
+  SUBGRAPH_RENAMED: {
+    meaning:
+      "Gateways ask the same service on; what goes by its name, as `@override(from:)` and rules for headers do, must follow.",
+  },
   SUBGRAPH_URL_CHANGED: { meaning: "Gateways ask somewhere else." },
   TYPE_UNREACHABLE: { meaning: "The type is there, and no operation can come to it." },
   CONTRACT_REDUCED: { meaning: "Readers of the contract no longer see it.", safely: REMOVE },
   CONTRACT_EXTENDED: { meaning: "Readers of the contract see something that they did not." },
 
   OPERATION_BROKEN: { meaning: "A known operation is refused by the new schema." },
+  USAGE_UNKNOWN_OPERATIONS: {
+    meaning:
+      "Clients send operations that no file has, or that were not valid before: nobody knows whom a change breaks.",
+    safely: "Add their files to `operations`, in schema-check.yaml or by --operations.",
+  },
   OPERATION_INVALID: { meaning: "A known operation was refused before, too: mend or remove it." },
   UNREADABLE_OPERATIONS: {
     meaning: "A file of operations cannot be parsed, so that nothing is known of what is in it.",
+  },
+  NO_OPERATIONS_FOUND: {
+    meaning: "A pattern of `operations` fits no file, so that whom a change breaks is not known.",
   },
   PLAN_MORE_FETCHES: { meaning: "The gateway makes more requests for the operation." },
   PLAN_DEEPER: { meaning: "More requests wait for one another: the operation takes longer, however fast each is." },

@@ -1,7 +1,7 @@
 import { readdirSync } from "node:fs";
 import { readdir, readFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
-import { parseSubgraph } from "@threefold/federation";
+import { compose, parseSubgraph, subgraphsOf } from "@threefold/federation";
 import { describe, expect, test } from "vitest";
 import { parse } from "yaml";
 import { z } from "zod";
@@ -43,6 +43,15 @@ async function readSide(name: string, side: "before" | "after"): Promise<Side> {
 /** What nobody has to act on is not told of in the expectations. */
 const SILENT = new Set(["safe", "notice"]);
 
+const CHECK = {
+  base: undefined,
+  operations: [],
+  usage: undefined,
+  ignoreUnusedSinceDays: undefined,
+  secondOpinion: false,
+  now: new Date(),
+};
+
 describe.each(readdirSync(CORPUS))("%s", (name) => {
   test("finds what it must, and nothing else", async () => {
     const text = await readFile(`${CORPUS}/${name}/expected.yaml`, "utf8");
@@ -61,12 +70,7 @@ describe.each(readdirSync(CORPUS))("%s", (name) => {
           contracts: (contracts as { name: string }[]).map((contract) => ({ include: [], exclude: [], ...contract })),
           lint: { off: settings.data?.off ?? [], scope: "changed" },
         },
-        base: undefined,
-        operations: [],
-        usage: undefined,
-        ignoreUnusedSinceDays: undefined,
-        secondOpinion: false,
-        now: new Date(),
+        ...CHECK,
       },
     );
     const told = findings
@@ -79,5 +83,18 @@ describe.each(readdirSync(CORPUS))("%s", (name) => {
       }));
     const key = (finding: object) => JSON.stringify(Object.entries(finding).sort());
     expect(told.map(key).sort()).toEqual(expected.map(key).sort());
+  });
+
+  test("is nothing new to its own composed supergraph", async () => {
+    const side = await readSide(name, "before");
+    const { supergraphSdl } = compose(side.subgraphs);
+    const composed = { label: "composed", subgraphs: subgraphsOf(supergraphSdl, "composed"), supergraphSdl };
+    const configuration = { ...(await readConfiguration(undefined)), operations: [], accepted: "none.yaml" };
+    for (const [base, head] of [
+      [composed, side],
+      [side, composed],
+    ] as const) {
+      expect((await compareSides(base, head, { ...CHECK, configuration })).findings).toEqual([]);
+    }
   });
 });

@@ -88,8 +88,18 @@ describe("without a verdict it ends with 2 and one clear message", () => {
     const shop = await repository(STATE, { "shop.graphql": WITHOUT_NAME });
     const clone = await temporaryFolder();
     await clone.git("clone", "--quiet", "--depth=1", `file://${shop.path}`, ".");
-    const { code, err } = await clone.check();
-    expect({ code, err }).toEqual({ code: 2, err: expect.stringContaining("git fetch --unshallow") });
+    const { stdout: base } = await shop.git("rev-parse", "HEAD^");
+    for (const named of [[], ["--base", base.trim()]]) {
+      const { code, err } = await clone.check(...named);
+      expect({ code, err }).toEqual({ code: 2, err: expect.stringContaining("git fetch --unshallow") });
+    }
+  });
+
+  test("a base without supergraph.yaml, with what that means", async () => {
+    const shop = await repository({ "README.md": "A shop.\n" }, STATE);
+    const { code, err } = await shop.check();
+    expect(err).toMatch(/supergraph\.yaml: there is no such file\. If it is new or was moved/);
+    expect(code).toBe(2);
   });
 
   test.each([

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { repository, SHOP, STATE, WITHOUT_NAME } from "./testing/repository.ts";
+import { repository, SHOP, STATE, temporaryFolder, WITHOUT_NAME, YAML } from "./testing/repository.ts";
 
 describe("a verdict", () => {
   test("names whom a removed field breaks, with file and line, and ends with 1", async () => {
@@ -38,6 +38,15 @@ describe("a verdict", () => {
     expect((await shop.check()).out).not.toContain("FIELD_REMOVED");
   });
 
+  test("finds a branch of the remote where only one branch was checked out", async () => {
+    const shop = await repository(STATE);
+    await shop.git("checkout", "--quiet", "-b", "change");
+    const clone = await temporaryFolder();
+    await clone.git("clone", "--quiet", shop.path, ".");
+    await clone.write({ "shop.graphql": WITHOUT_NAME });
+    expect((await clone.check("--base", "main")).out).toContain("working tree against main");
+  });
+
   test("reads a base from a composed supergraph, and two files without git", async () => {
     const shop = await repository(STATE);
     const { out } = await shop.check("compose");
@@ -57,6 +66,39 @@ describe("a verdict", () => {
     expect(await shop.check(...ignoring)).toMatchObject({ code: 0 });
     await shop.write({ "usage.json": usage(new Date().toISOString()) });
     expect(await shop.check(...ignoring)).toMatchObject({ code: 1 });
+  });
+
+  test("ignores nothing while clients send operations that no file has, and names them", async () => {
+    const shop = await repository(STATE);
+    const sent = { clients: { app: { count: 1, lastSeen: new Date().toISOString() } } };
+    const usage = { version: 1, operations: { FromElsewhere: sent, IntrospectionQuery: sent } };
+    await shop.write({ "shop.graphql": WITHOUT_NAME, "usage.json": JSON.stringify(usage) });
+    const { code, out } = await shop.check("--base", "main", "--usage", "usage.json", "--ignore-unused-since", "30d");
+    expect(out).toMatch(/clients sent FromElsewhere in the last 30 days.*USAGE_UNKNOWN_OPERATIONS/);
+    expect(code).toBe(1);
+  });
+
+  test("says nothing against an operation that comes with the field that it asks for", async () => {
+    const shop = await repository(STATE);
+    const added = SHOP.replace('  "Name."\n', '  "Price."\n  price: Int\n  "Name."\n');
+    await shop.write({ "shop.graphql": added, "operations/price.graphql": "query Price { thing { price } }" });
+    const { code, out } = await shop.check("--base", "main");
+    expect({ code, out }).toEqual({ code: 0, out: expect.not.stringContaining("Price") });
+  });
+
+  test("takes a subgraph of another name that is asked at the same place for the same one", async () => {
+    const shop = await repository(STATE);
+    await shop.write({ "supergraph.yaml": YAML.replace("  shop:", "  store:") });
+    const { code, out } = await shop.check("--base", "main");
+    expect(out).toContain("the subgraph shop is called store  SUBGRAPH_RENAMED");
+    expect({ code, out }).toEqual({ code: 0, out: expect.not.stringContaining("MOVED") });
+  });
+
+  test("shows the line where something stood that is gone", async () => {
+    const shop = await repository({ ...STATE, "shop.graphql": `${SHOP}\n"Old."\ntype Old {\n  "A."\n  a: Int\n}\n` });
+    await shop.write({ "shop.graphql": `${SHOP}\n"Another."\ntype Another {\n  "B."\n  b: Int\n}\n` });
+    const { out } = await shop.check("--base", "main");
+    expect(out).toMatch(/TYPE_REMOVED\n +\| type Old \{/);
   });
 
   test("lets through what was accepted, until it runs out, and tells of acceptances that fit nothing", async () => {
@@ -132,6 +174,16 @@ test("operations in TypeScript are read where they stand, and a file that cannot
   const { out } = await shop.check("--base", "main", "--operations", "app/**/*.{ts,graphql}");
   expect(out).toContain("breaks FromCode (app/names.ts:4:9)");
   expect(out).toContain("UNREADABLE_OPERATIONS");
+});
+
+test("operations in a folder of generated files are read when it is named, and a pattern that fits nothing is told of", async () => {
+  const manifest = JSON.stringify({ abc: "query Trusted { thing { name } }" });
+  const shop = await repository({ ...STATE, "app/generated/documents.json": manifest });
+  await shop.write({ "shop.graphql": WITHOUT_NAME });
+  const named = ["--operations", "app/generated/documents.json", "--operations", "gone/*.graphql"];
+  const { out } = await shop.check("--base", "main", "--operations", "app/**/*.json", ...named);
+  expect(out).toContain("breaks Trusted (app/generated/documents.json#abc:1:7)");
+  expect(out).toContain("no file fits the operations' pattern gone/*.graphql  NO_OPERATIONS_FOUND");
 });
 
 test("asks another composer too, where both agree says nothing of it", async () => {

@@ -1,5 +1,6 @@
 import { type Change, CriticalityLevel, diff } from "@graphql-inspector/core";
 import type { Composed } from "../composition/composed.ts";
+import { locate } from "../composition/places.ts";
 import type { Finding, Severity } from "../finding.ts";
 import { judge } from "./judge.ts";
 
@@ -7,18 +8,16 @@ import { judge } from "./judge.ts";
 export async function compareApi(base: Composed, head: Composed): Promise<Finding[]> {
   const changes = await diff(base.supergraph.apiSchema, head.supergraph.apiSchema);
   return changes.flatMap((change) => {
-    const severity = judge(change) ?? LEVELS[change.criticality.level];
+    const severity = judge(change, head.supergraph.apiSchema) ?? LEVELS[change.criticality.level];
     if (severity === "ignored") return [];
     const coordinate = coordinateOf(change);
-    const place = coordinate === undefined ? undefined : (head.places.of(coordinate) ?? base.places.of(coordinate));
     return [
       {
         code: change.type,
         severity,
         message: change.message.replaceAll(/'([\w.!@[\]():]+)'/g, "`$1`"),
         coordinate,
-        place,
-        excerpt: head.places.excerpt(place),
+        ...locate(coordinate, head.places, base.places),
       },
     ];
   });

@@ -18,14 +18,21 @@ export interface Composed {
   readonly supergraph: Supergraph;
   readonly hints: readonly Hint[];
   readonly places: Places;
+  /** Whether the subgraphs were taken out of a supergraph, which does not tell all that they say. */
+  readonly takenApart: boolean;
 }
 
 /** Composes a side; why it does not, as findings. */
-export function composeSide({ label, subgraphs }: Side): Composed | { readonly findings: readonly Finding[] } {
+export function composeSide({
+  label,
+  subgraphs,
+  supergraphSdl: given,
+}: Side): Composed | { readonly findings: readonly Finding[] } {
   const places = indexPlaces(subgraphs);
+  const takenApart = given !== undefined;
   try {
-    const { supergraphSdl, hints } = compose(subgraphs);
-    return { label, subgraphs, supergraph: readSupergraph(supergraphSdl), hints, places };
+    const { supergraphSdl, hints } = takenApart ? { supergraphSdl: given, hints: [] } : compose(subgraphs);
+    return { label, subgraphs, supergraph: readSupergraph(supergraphSdl), hints, places, takenApart };
   } catch (error) {
     if (!(error instanceof CompositionError)) throw error;
     const findings = error.problems.map((problem) => compositionFinding(problem, places));
@@ -35,8 +42,9 @@ export function composeSide({ label, subgraphs }: Side): Composed | { readonly f
   }
 }
 
-/** What the head advises that the base did not: hints that were there before are nobody's news. */
+/** What the head advises that the base did not: hints that were there before are nobody's news, or may have been. */
 export function newHints(head: Composed, base: Composed | undefined): Finding[] {
+  if (base?.takenApart) return [];
   const known = new Set(base?.hints.map(({ code, message }) => `${code} ${message}`));
   return head.hints
     .filter(({ level, code, message }) => level !== "DEBUG" && !known.has(`${code} ${message}`))

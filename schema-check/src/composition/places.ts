@@ -10,6 +10,20 @@ export interface Places {
   excerpt(place: Place | undefined): string | undefined;
 }
 
+/** Where an element stands, or stood where it is gone, and the line there. */
+export function locate(
+  coordinate: string | undefined,
+  head: Places,
+  base: Places,
+  subgraph?: string,
+): { readonly place: Place | undefined; readonly excerpt: string | undefined } {
+  for (const places of coordinate === undefined ? [] : [head, base]) {
+    const place = places.of(coordinate ?? "", subgraph);
+    if (place) return { place, excerpt: places.excerpt(place) };
+  }
+  return { place: undefined, excerpt: undefined };
+}
+
 export function indexPlaces(subgraphs: readonly SubgraphSchema[]): Places {
   const byCoordinate = new Map<string, Place>();
   const texts = new Map<string, string>();

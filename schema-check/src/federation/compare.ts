@@ -1,4 +1,6 @@
+import { parse } from "graphql";
 import type { Composed } from "../composition/composed.ts";
+import { locate } from "../composition/places.ts";
 import type { Finding } from "../finding.ts";
 import { type Contract, compareContracts } from "./contracts.ts";
 import { compareDirectives } from "./directives.ts";
@@ -22,22 +24,44 @@ export interface ChangedElement {
 
 /** What changed between the subgraphs, and what clients see of it does not show. */
 export function compareFederation(base: Composed, head: Composed, contracts: readonly Contract[]): Finding[] {
-  const [before, after] = [base.subgraphs.map(readModel), head.subgraphs.map(readModel)];
+  const [old, after] = [base.subgraphs.map(readModel), head.subgraphs.map(readModel)];
+  const before = old.map((model) => renamed(model, old, after) ?? model);
+  const changed = changedElements(before, after);
+  const wholes =
+    base.takenApart || head.takenApart ? { before: [readWhole(base)], after: [readWhole(head)] } : undefined;
   const findings = [
-    ...compareSubgraphs(before, after),
-    ...changedElements(before, after).flatMap((element) => [...compareKeys(element), ...compareDirectives(element)]),
+    ...compareSubgraphs(old, after),
+    ...changed.flatMap(compareKeys),
+    ...(wholes ? compareApart(changed, wholes) : changed.flatMap((element) => compareDirectives(element))),
     ...compareMoves(before, after),
     ...compareReach(base.supergraph.apiSchema, head.supergraph.apiSchema),
-    ...compareContracts(contracts, before, after),
+    ...compareContracts(contracts, wholes?.before ?? before, wholes?.after ?? after),
   ];
-  return findings.map(({ subgraph, coordinate, ...finding }) => {
-    const place =
-      coordinate === undefined
-        ? undefined
-        : (head.places.of(coordinate, subgraph) ?? base.places.of(coordinate, subgraph));
-    return { ...finding, coordinate, place, excerpt: head.places.excerpt(place) };
-  });
+  return findings.map(({ subgraph, coordinate, ...finding }) => ({
+    ...finding,
+    coordinate,
+    ...locate(coordinate, head.places, base.places, subgraph),
+  }));
 }
+
+interface Wholes {
+  readonly before: readonly SubgraphModel[];
+  readonly after: readonly SubgraphModel[];
+}
+
+/** What a supergraph says of its elements as clients see them, and not of the subgraphs' that they are made of. */
+const OF_ELEMENTS = ["inaccessible", "tag", "authenticated", "requiresScopes", "policy"] as const;
+/** What it still tells of its subgraphs, beside keys. */
+const OF_SUBGRAPHS = ["requires", "provides", "override"] as const;
+
+/** Where a side was read as a supergraph: only what one tells can be compared. */
+const compareApart = (changed: readonly ChangedElement[], { before, after }: Wholes): FederationFinding[] => [
+  ...changed.flatMap((element) => compareDirectives(element, OF_SUBGRAPHS)),
+  ...changedElements(before, after).flatMap((element) => compareDirectives(element, OF_ELEMENTS)),
+];
+
+const readWhole = ({ supergraph: { sdl } }: Composed): SubgraphModel =>
+  readModel({ name: "supergraph", url: "", document: parse(sdl) });
 
 function compareSubgraphs(before: readonly SubgraphModel[], after: readonly SubgraphModel[]): FederationFinding[] {
   const found = (
@@ -53,16 +77,34 @@ function compareSubgraphs(before: readonly SubgraphModel[], after: readonly Subg
     subgraph,
   });
   return [
-    ...before.flatMap(({ name, url }) => {
-      const now = after.find((model) => model.name === name);
+    ...before.flatMap((model) => {
+      const { name, url } = model;
+      const now = after.find((each) => each.name === name);
+      const other = renamed(model, before, after);
+      if (other) {
+        return [found("SUBGRAPH_RENAMED", "dangerous", `the subgraph ${name} is called ${other.name}`, other.name)];
+      }
       if (!now) return [found("SUBGRAPH_REMOVED", "dangerous", `the subgraph ${name} is gone`, name)];
       const moved = `the subgraph ${name} is asked at ${now.url} instead of ${url}`;
       return now.url === url ? [] : [found("SUBGRAPH_URL_CHANGED", "dangerous", moved, name)];
     }),
     ...after
-      .filter(({ name }) => !before.some((model) => model.name === name))
+      .filter((model) => !before.some((one) => (renamed(one, before, after) ?? one).name === model.name))
       .map(({ name }) => found("SUBGRAPH_ADDED", "safe", `the subgraph ${name} is new`, name)),
   ];
+}
+
+/** The model under its new name: one that alone is asked where the other was, which is gone. Gateways ask on as before. */
+function renamed(
+  model: SubgraphModel,
+  before: readonly SubgraphModel[],
+  after: readonly SubgraphModel[],
+): SubgraphModel | undefined {
+  const isIn = (models: readonly SubgraphModel[], wanted: string) => models.some(({ name }) => name === wanted);
+  if (isIn(after, model.name) || before.filter(({ url }) => url === model.url).length > 1) return undefined;
+  const [now, ...others] = after.filter(({ url }) => url === model.url);
+  if (!now || others.length > 0 || isIn(before, now.name)) return undefined;
+  return { ...model, name: now.name };
 }
 
 function changedElements(before: readonly SubgraphModel[], after: readonly SubgraphModel[]): ChangedElement[] {

@@ -1,11 +1,14 @@
 import { codeOf, RULES } from "./changes.ts";
 import type { ChangedElement, FederationFinding } from "./compare.ts";
-import { type Arguments, DIRECTIVES, describeArguments } from "./model.ts";
+import { type Arguments, DIRECTIVES, type DirectiveName, describeArguments } from "./model.ts";
 
 /** What an element says to federation that it did not say before, or says no more. */
-export function compareDirectives({ subgraph, before, after }: ChangedElement): FederationFinding[] {
+export function compareDirectives(
+  { subgraph, before, after }: ChangedElement,
+  directives: readonly DirectiveName[] = DIRECTIVES,
+): FederationFinding[] {
   const { coordinate } = after;
-  return DIRECTIVES.flatMap((directive): FederationFinding[] => {
+  return directives.flatMap((directive): FederationFinding[] => {
     if (directive === "key") return [];
     const [was, is] = [texts(before.directives.get(directive)), texts(after.directives.get(directive))];
     const came = is.filter((text) => !was.includes(text));

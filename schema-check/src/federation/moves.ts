@@ -1,30 +1,57 @@
+import { parentOf } from "../composition/places.ts";
 import type { FederationFinding } from "./compare.ts";
 import type { SubgraphModel } from "./model.ts";
 
 /**
- * Fields that another subgraph answers than before. With `@override` the new one takes over when the gateway learns of it;
- * without, the old one has to go on answering until then, and nothing says that it does.
+ * Fields that another subgraph answers than before. With `@override` the new one takes over when the gateway learns of it, and
+ * the old one has to go on answering until then; without, nothing says that it does.
  */
 export function compareMoves(before: readonly SubgraphModel[], after: readonly SubgraphModel[]): FederationFinding[] {
   const [was, is] = [ownersOf(before), ownersOf(after)];
   return [...was].flatMap(([coordinate, old]): FederationFinding[] => {
-    const now = is.get(coordinate);
-    if (!now || now.some(({ subgraph }) => old.some((one) => one.subgraph === subgraph))) return [];
+    const now = is.get(coordinate) ?? [];
+    if (now.length === 0) return [];
+    const gone = old.filter(({ subgraph }) => !answers(after, subgraph, coordinate));
+    if (now.some(({ subgraph }) => old.some((one) => one.subgraph === subgraph))) {
+      // Of a type that went as well, what came to it is told.
+      return gone
+        .filter(({ subgraph }) => has(after, subgraph, parentOf(coordinate)))
+        .map(({ subgraph }) => atOnce(`\`${coordinate}\` goes from ${subgraph}`, coordinate, subgraph));
+    }
     const [from] = old;
     const to = now.find(({ override }) => override !== undefined && override === from?.subgraph);
     const message = `\`${coordinate}\` moves from ${old.map(({ subgraph }) => subgraph)} to ${now.map(({ subgraph }) => subgraph)}`;
-    if (to) return [{ code: "FIELD_MOVED", severity: "safe", message, coordinate, subgraph: to.subgraph }];
-    return [
-      {
-        code: "FIELD_MOVED_WITHOUT_OVERRIDE",
-        severity: "breaking",
-        message: `${message} without @override`,
-        coordinate,
-        subgraph: now[0]?.subgraph,
-      },
-    ];
+    if (!to) {
+      return [
+        {
+          code: "FIELD_MOVED_WITHOUT_OVERRIDE",
+          severity: "breaking",
+          message: `${message} without @override`,
+          coordinate,
+          subgraph: now[0]?.subgraph,
+        },
+      ];
+    }
+    if (gone.length > 0) return [atOnce(message, coordinate, to.subgraph)];
+    return [{ code: "FIELD_MOVED", severity: "safe", message, coordinate, subgraph: to.subgraph }];
   });
 }
+
+const atOnce = (what: string, coordinate: string, subgraph: string): FederationFinding => ({
+  code: "FIELD_MOVED_AT_ONCE",
+  severity: "breaking",
+  message: `${what} at once: gateways with the supergraph of before still ask for it there`,
+  coordinate,
+  subgraph,
+});
+
+const has = (models: readonly SubgraphModel[], subgraph: string, coordinate: string | undefined): boolean =>
+  coordinate !== undefined && models.some(({ name, elements }) => name === subgraph && elements.has(coordinate));
+
+const answers = (models: readonly SubgraphModel[], subgraph: string, coordinate: string): boolean =>
+  models.some(
+    ({ name, elements }) => name === subgraph && elements.get(coordinate)?.directives.has("external") === false,
+  );
 
 interface Owner {
   readonly subgraph: string;

@@ -11,6 +11,8 @@ export interface Impact {
   readonly findings: readonly Finding[];
   /** The operations that are valid on both sides: those whose plans can be compared. */
   readonly valid: readonly KnownOperation[];
+  /** The operations of which it is known what breaks them. */
+  readonly tested: readonly KnownOperation[];
 }
 
 /** Tells of each finding which known operations it touches, and of operations that break for another reason. */
@@ -22,15 +24,16 @@ export function assessImpact(
   usage: Usage | undefined,
 ): Impact {
   const [before, after] = [base.supergraph.apiSchema, head.supergraph.apiSchema];
-  const known = operations.map((operation) => ({ operation, was: errorsOf(operation, before) }));
-  const invalid = known.filter(({ was }) => was.length > 0);
+  const known = operations.map((operation) => ({
+    operation,
+    was: errorsOf(operation, before),
+    errors: errorsOf(operation, after),
+  }));
+  // One that is valid by now came with what it asks for.
+  const invalid = known.filter(({ was, errors }) => was.length > 0 && errors.length > 0);
   const tested = known
     .filter(({ was }) => was.length === 0)
-    .map(({ operation }) => ({
-      operation,
-      used: coordinatesOf(operation, before),
-      errors: errorsOf(operation, after),
-    }));
+    .map(({ operation, errors }) => ({ operation, used: coordinatesOf(operation, before), errors }));
   const told = new Set<KnownOperation>();
   const withOperations = findings.map((finding): Finding => {
     const { coordinate, code, severity } = finding;
@@ -40,7 +43,8 @@ export function assessImpact(
     const touched = tested.filter(
       ({ used, errors }) => users.some((each) => used.has(each)) || (errors.length > 0 && used.has(ifBroken ?? "")),
     );
-    for (const { operation } of touched) told.add(operation);
+    // A finding that lets the change through explains no break.
+    if (severity === "breaking") for (const { operation } of touched) told.add(operation);
     return { ...finding, affects: touched.map(({ operation, errors }) => affected(operation, errors, usage)) };
   });
   const unexplained = tested.filter(({ operation, errors }) => errors.length > 0 && !told.has(operation));
@@ -51,6 +55,7 @@ export function assessImpact(
       ...invalid.map(({ operation, was }) => invalidBefore(operation, was)),
     ],
     valid: tested.filter(({ errors }) => errors.length === 0).map(({ operation }) => operation),
+    tested: tested.map(({ operation }) => operation),
   };
 }
 
@@ -72,6 +77,7 @@ function touches(code: string, coordinate: string): Touch {
     case "OBJECT_TYPE_INTERFACE_ADDED":
     case "FIELD_ARGUMENT_ADDED":
     case "DIRECTIVE_ARGUMENT_ADDED":
+    case "DIRECTIVE_ARGUMENT_DEFAULT_VALUE_CHANGED":
       return { users: [around] };
     // Who leaves it out gets another value than before.
     case "FIELD_ARGUMENT_DEFAULT_CHANGED":

@@ -38,7 +38,13 @@ const CODE = /\.[cm]?[jt]sx?$/;
 export async function readOperations(folder: string, patterns: readonly string[]): Promise<ReadOperations> {
   const documents: DocumentNode[] = [];
   const findings: Finding[] = [];
-  for (const file of await filesOf(folder, patterns)) {
+  const files = new Set<string>();
+  for (const pattern of patterns) {
+    const found = await filesOf(folder, pattern);
+    if (found.length === 0) findings.push(fitsNothing(pattern));
+    for (const file of found) files.add(file);
+  }
+  for (const file of [...files].sort()) {
     try {
       documents.push(...(await documentsOf(join(folder, file), file)));
     } catch (error) {
@@ -57,12 +63,24 @@ export async function readOperations(folder: string, patterns: readonly string[]
   return { operations, findings };
 }
 
-async function filesOf(folder: string, patterns: readonly string[]): Promise<string[]> {
-  const found = new Set<string>();
-  const exclude = (path: string) => /(^|[\\/])(node_modules|\.git|dist|generated)([\\/]|$)/.test(path);
-  for await (const path of glob([...patterns], { cwd: folder, exclude })) found.add(path.replaceAll("\\", "/"));
-  return [...found].sort();
+/** Folders of what others wrote and programs made: looked into only where a pattern names them. */
+const PASSED_OVER = ["node_modules", ".git", "dist", "generated"];
+
+async function filesOf(folder: string, pattern: string): Promise<string[]> {
+  const named = pattern.split("/");
+  const skipped = PASSED_OVER.filter((name) => !named.includes(name));
+  const found: string[] = [];
+  const exclude = (path: string) => path.split(/[\\/]/).some((name) => skipped.includes(name));
+  for await (const path of glob(pattern, { cwd: folder, exclude })) found.push(path.replaceAll("\\", "/"));
+  return found;
 }
+
+/** A folder that was moved, most often: whom a change breaks would not be known, and nobody would notice. */
+const fitsNothing = (pattern: string): Finding => ({
+  code: "NO_OPERATIONS_FOUND",
+  severity: "notice",
+  message: `no file fits the operations' pattern ${pattern}`,
+});
 
 async function documentsOf(path: string, file: string): Promise<DocumentNode[]> {
   const text = await readFile(path, "utf8");

@@ -7,6 +7,8 @@ export interface Usage {
   countOf(operation: string): number;
   /** When an operation was last seen, in milliseconds since 1970; undefined when it never was. */
   lastSeen(operation: string): number | undefined;
+  /** The operations that were sent since a time, in milliseconds since 1970. */
+  sentSince(time: number): string[];
 }
 
 const client = z.object({ count: z.int().min(0), lastSeen: z.iso.datetime() });
@@ -26,12 +28,14 @@ export async function readUsage(file: string): Promise<Usage> {
     throw new CannotCheck(`--usage ${file}: ${issue?.path.join(".") || "the file"}: ${issue?.message}`);
   }
   const clientsOf = (operation: string) => Object.values(parsed.data.operations[operation]?.clients ?? {});
+  const lastSeen = (operation: string) => {
+    const times = clientsOf(operation).map((client) => Date.parse(client.lastSeen));
+    return times.length === 0 ? undefined : Math.max(...times);
+  };
   return {
     countOf: (operation) => clientsOf(operation).reduce((sum, { count }) => sum + count, 0),
-    lastSeen(operation) {
-      const times = clientsOf(operation).map(({ lastSeen }) => Date.parse(lastSeen));
-      return times.length === 0 ? undefined : Math.max(...times);
-    },
+    lastSeen,
+    sentSince: (time) => Object.keys(parsed.data.operations).filter((name) => (lastSeen(name) ?? 0) >= time),
   };
 }
 

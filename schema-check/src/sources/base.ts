@@ -19,6 +19,8 @@ export interface Side {
   /** How people call it, for example `main`, `HEAD^` or a file's name. */
   readonly label: string;
   readonly subgraphs: readonly SubgraphSchema[];
+  /** Where it was read as a supergraph: its text. The subgraphs are then what it still tells of them. */
+  readonly supergraphSdl?: string | undefined;
 }
 
 /**
@@ -38,13 +40,14 @@ export async function readBase(base: string | undefined, supergraphYaml: string)
   if (base !== undefined && /^https?:\/\//.test(base)) return readSide(base);
   const repository = await findRepository(resolve(supergraphYaml));
   const commit = await commitOf(base, repository);
-  if (commit !== undefined && repository) {
+  if (commit !== undefined && "root" in repository) {
     const label = base ?? commit.slice(0, 10);
-    return { label, subgraphs: await readOf(label, supergraphYaml, repository.readAt(commit)) };
+    return { label, subgraphs: await readCommit(label, supergraphYaml, repository.readAt(commit)) };
   }
   if (base !== undefined && existsSync(base)) return readSide(base);
-  if (base === undefined) throw new CannotCheck("this is no git repository: name what to compare with by --base");
-  throw new CannotCheck(`--base ${base} is no git ref here, no file and no URL`);
+  const problem = "root" in repository ? await repository.shallowness() : repository.problem;
+  if (base === undefined) throw new CannotCheck(`${problem}: name what to compare with by --base`);
+  throw new CannotCheck(`--base ${base} is no git ref here, no file and no URL${problem ? `; ${problem}` : ""}`);
 }
 
 /**
@@ -58,9 +61,24 @@ export async function readSide(place: string): Promise<Side> {
   return fromSupergraph(place, await readFile(place, "utf8"));
 }
 
-async function commitOf(base: string | undefined, repository: Repository | undefined): Promise<string | undefined> {
-  if (!repository) return undefined;
+async function commitOf(
+  base: string | undefined,
+  repository: Repository | { readonly problem: string },
+): Promise<string | undefined> {
+  if (!("root" in repository)) return undefined;
   return base === undefined ? repository.defaultBase() : repository.resolve(base);
+}
+
+/** A commit in which supergraph.yaml is not, most often since it is new or was moved, has subgraphs that are not known. */
+async function readCommit(label: string, yaml: string, reader: ReadFile): Promise<SubgraphSchema[]> {
+  try {
+    await reader(resolve(yaml));
+  } catch {
+    throw new CannotCheck(
+      `${label}: ${yaml}: there is no such file. If it is new or was moved, there is nothing to compare with before it is merged; a file or URL with the supergraph of before can be named by --base`,
+    );
+  }
+  return readOf(label, yaml, reader);
 }
 
 async function readOf(label: string, yaml: string, reader: ReadFile): Promise<SubgraphSchema[]> {
@@ -77,7 +95,7 @@ const read = async (yaml: string, reader: ReadFile) =>
 
 function fromSupergraph(label: string, sdl: string): Side {
   try {
-    return { label, subgraphs: subgraphsOf(sdl, label) };
+    return { label, subgraphs: subgraphsOf(sdl, label), supergraphSdl: sdl };
   } catch (error) {
     if (error instanceof InvalidSupergraphError) throw new CannotCheck(`${label}: ${error.message}`);
     throw error;

@@ -11,14 +11,16 @@ export interface Repository {
   readonly root: string;
   /** The commit that a name stands for, or undefined. */
   resolve(name: string): Promise<string | undefined>;
+  /** What may be missing here, and how to fetch it; undefined for a whole clone. */
+  shallowness(): Promise<string | undefined>;
   /** Reads files as they were in a commit. */
   readAt(commit: string): ReadFile;
   /** What a change is compared with unless somebody says: where its branch left the main one, or the commit before. */
   defaultBase(): Promise<string>;
 }
 
-/** The repository that a file lies in; undefined when it lies in none. */
-export async function findRepository(file: string): Promise<Repository | undefined> {
+/** The repository that a file lies in, or why git knows of none. */
+export async function findRepository(file: string): Promise<Repository | { readonly problem: string }> {
   const git = async (...args: string[]): Promise<string> => {
     const { stdout } = await run("git", args, { cwd: dirname(file), maxBuffer: 64 * 1024 * 1024 });
     return stdout;
@@ -30,13 +32,21 @@ export async function findRepository(file: string): Promise<Repository | undefin
       return undefined;
     }
   };
-  const root = await ask("rev-parse", "--show-toplevel");
-  if (root === undefined) return undefined;
-  const resolve = (name: string) => ask("rev-parse", "--verify", "--quiet", "--end-of-options", `${name}^{commit}`);
-  const isShallow = async () => (await ask("rev-parse", "--is-shallow-repository")) === "true";
+  const top = await git("rev-parse", "--show-toplevel").catch((error: unknown) => ({ problem: problemOf(error) }));
+  if (typeof top !== "string") return top;
+  const root = top.trim();
+  const commit = (name: string) => ask("rev-parse", "--verify", "--quiet", "--end-of-options", `${name}^{commit}`);
+  // Who checks out one branch has the others as those of the remote alone.
+  const resolve = async (name: string) =>
+    (await commit(name)) ?? (isBranchName(name) ? await commit(`origin/${name}`) : undefined);
+  const shallowness = async () =>
+    (await ask("rev-parse", "--is-shallow-repository")) === "true"
+      ? "this clone is shallow: run `git fetch --unshallow`, or check out with fetch-depth: 0"
+      : undefined;
   return {
     root,
     resolve,
+    shallowness,
     readAt: (commit) => async (path) => {
       const inside = relative(root, path).replaceAll("\\", "/");
       try {
@@ -46,18 +56,21 @@ export async function findRepository(file: string): Promise<Repository | undefin
       }
     },
     async defaultBase() {
-      const head = await resolve("HEAD");
-      const main = await mainBranch(resolve);
+      const head = await commit("HEAD");
+      const main = await mainBranch(commit);
       const parting = main && head ? await ask("merge-base", main, head) : undefined;
-      const base = parting === head ? await resolve("HEAD^") : parting;
+      const base = parting === head ? await commit("HEAD^") : parting;
       if (base !== undefined) return base;
-      const deeper = (await isShallow())
-        ? "this clone is shallow: run `git fetch --unshallow`, or check out with fetch-depth: 0"
-        : "there is no main branch to compare with, and no commit before this one: name one with --base";
+      const deeper =
+        (await shallowness()) ??
+        "there is no main branch to compare with, and no commit before this one: name one with --base";
       throw new CannotCheck(`there is nothing to compare with: ${deeper}`);
     },
   };
 }
+
+/** No expression, as `HEAD~1` is, and no commit. */
+const isBranchName = (name: string) => /^[\w./-]+$/.test(name) && !/^HEAD$|^[0-9a-f]{40}$/.test(name);
 
 async function mainBranch(resolve: Repository["resolve"]): Promise<string | undefined> {
   for (const name of ["origin/HEAD", "origin/main", "origin/master", "main", "master"]) {
@@ -65,4 +78,12 @@ async function mainBranch(resolve: Repository["resolve"]): Promise<string | unde
     if (commit !== undefined) return commit;
   }
   return undefined;
+}
+
+/** Git's own words, where it is there and has some: it also refuses folders of others, which says how to trust them. */
+function problemOf(error: unknown): string {
+  const { code, stderr = "" } = error as { code?: unknown; stderr?: string };
+  if (code === "ENOENT") return "git is not installed here";
+  if (/not a git repository/.test(stderr)) return "this is no git repository";
+  return stderr.trim().replaceAll(/\s*\n\s*/g, " ") || "git cannot be asked here";
 }
