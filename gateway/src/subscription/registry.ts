@@ -124,13 +124,11 @@ export function createRegistry(options: RegistryOptions): Registry {
   /** The same stream in another generation, when that carries it out in the same way. */
   const moved = async (group: Group, hold: Hold): Promise<GroupSource | undefined> => {
     const { operations } = hold.generation.engine;
-    const context = { ...contextFor(group.audience), labels: group.source.subscription.labels };
+    const context = { ...contextFor(group.audience), labels: group.source.subscription.labels, goesOn: true };
     try {
       const readiness = await operations?.prepare(group.request, context);
       if (operations === undefined || !readiness?.ok || readiness.operation.prepared.kind !== "subscription")
         return undefined;
-      // Who had it opened has paid for that.
-      await readiness.operation.admission.charge?.settle(0);
       const begun = operations.begin(readiness.operation, context);
       if (!begun.ok) return undefined;
       const { subscription } = begun;

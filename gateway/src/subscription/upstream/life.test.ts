@@ -235,6 +235,30 @@ describe("another supergraph", () => {
     }
   });
 
+  it("takes over the streams of those, too, whose budget is used up, and counts none of them again", async () => {
+    const { logger, until } = listeningLogger();
+    const used: string[] = [];
+    await using watched = await start({
+      watch: true,
+      logger,
+      guards: { cost: { perMinute: 5 } },
+      recordUsage: (operation) => void used.push(operation),
+    });
+    const open = (name: string) =>
+      clients.subscribed(watched.url, "ada", { query: `subscription ${name} { lent { number book { title } } }` });
+    // Each costs 2.
+    const both = [await open("One"), await open("Other")];
+    const served = until("a new supergraph is served");
+    const changed = SHELVES.replace("type Query {", "type Query { fresh: String ");
+    await watched.write(lendingSupergraph({ loans: loans.url, shelves: shelves.url }, { shelves: changed }));
+    await served;
+    // They are planned anew before this is.
+    await watched.ask("{ loans }");
+    loans.publish("lent", loan(1));
+    for (const client of both) expect(await client.take()).toMatchObject({ type: "next" });
+    expect(used).toEqual(["One", "Other"]);
+  });
+
   it("leaves an event to what completes it", async () => {
     const [asked, told] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
     const written = SHELVES.replace(
