@@ -9,23 +9,23 @@ import { UsageError } from "./usage-error.ts";
 
 export const HELP = `npm run compare -- [options]
 
-  --screen NAME,…     ${screens.map(({ name }) => name).join(", ")}; all unless given, none with --study alone
-  --rungs RUNG,…      ${RUNGS.join(", ")}; all unless given
-  --study STUDY,…     ${studies.map(({ name }) => name).join(", ")}; all unless screens or rungs are chosen, or it is to be quick
-  --link LINK,…       ${Object.keys(LINKS).join(", ")}; desktop,slow-4g unless given; lan is always timed
-  --runs N            how often each is timed; 30 unless given
-  --quick             counts of the screens only, no studies (but those of --study) and no times, and
+  --screen NAME,…     ${screens.map(({ name }) => name).join(", ")}; all by default, none with --study alone
+  --rungs RUNG,…      ${RUNGS.join(", ")}; all by default
+  --study STUDY,…     ${studies.map(({ name }) => name).join(", ")}; all by default; none with --screen, --rungs or --quick
+  --link LINK,…       ${Object.keys(LINKS).join(", ")}; desktop,slow-4g by default; lan is always timed
+  --runs N            how often each is timed; 30 by default
+  --quick             counts of the screens only, no studies (except those in --study) and no times, and
                       without naive rungs of large screens (unless --rungs names them): under a minute
-  --port-base PORT    a system that runs already, by its gateway's port (TLS=on, for times); one of the comparison's own unless given
-  --check             hold the counts to results/golden.json, and write nothing; no times
+  --port-base PORT    measure a running system, by its gateway's port (SQL_COUNTS=on, and TLS=on for times); by default the comparison starts its own
+  --check             compare the counts with results/golden.json, and write nothing; no times
   --write             write the counts: results/golden.json, RESULTS.md and the page's data; no times
   --write-times       write the times as well: results/measured.json (both of all screens and rungs only)
   --config FILE       measure your own pair of APIs (with --screen): comparison/README.md says how
-  --validate-link     hold the model of links to emulated ones, without the system; goes with nothing else
+  --validate-link     compare the model of links with emulated ones, without the system; cannot be combined
 
 npm run compare -- har FILE.har --used FIELD,…    accounts for recorded traffic
 
-Exit codes: 0 done, 1 the counts are not those of golden.json or the model is off by more than 10 %, 2 it could not be measured,
+Exit codes: 0 done, 1 the counts differ from golden.json or the model is off by more than 10 %, 2 it could not be measured,
 130 it was stopped before its end.
 `;
 

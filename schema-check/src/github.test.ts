@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { afterAll, expect, test } from "vitest";
 import { parse } from "yaml";
+import { repository, SHOP, STATE } from "./testing/repository.ts";
 
 const ROOT = fileURLToPath(new URL("../..", import.meta.url));
 const folder = mkdtempSync(join(tmpdir(), "schema-check-github-"));
@@ -38,19 +39,19 @@ function fakeGh(comments: readonly { id: number; body: string }[]): { calls: () 
   return { calls: () => readFileSync(log, "utf8").split("\n") };
 }
 
-const runOnGithub = () => {
+const onGithub = (cwd: string, given: Record<string, string>): string => {
   const environment = {
     ...process.env,
     PATH: `${folder}:${process.env["PATH"]}`,
-    BASE: "HEAD",
-    CONFIG: "schema-check.yaml",
     COMMENT: "true",
     PULL_REQUEST: "7",
     GITHUB_REPOSITORY: "someone/shop",
     GITHUB_STEP_SUMMARY: join(folder, "summary"),
+    ...given,
   };
-  execFileSync("bash", ["schema-check/tools/on-github.sh"], { cwd: ROOT, env: environment, stdio: "pipe" });
+  return execFileSync("bash", [`${ROOT}/schema-check/tools/on-github.sh`], { cwd, env: environment, encoding: "utf8" });
 };
+const runOnGithub = () => onGithub(ROOT, { BASE: "HEAD", CONFIG: "schema-check.yaml" });
 
 test("a pull request has one comment, which is changed by the next run, and the summary has the same", () => {
   const first = fakeGh([]);
@@ -61,3 +62,29 @@ test("a pull request has one comment, which is changed by the next run, and the 
   runOnGithub();
   expect(second.calls().join("\n")).toContain("--method PATCH repos/someone/shop/issues/comments/42");
 });
+
+test.each(["its merge with main", "its own branch"])(
+  "a pull request of which %s is checked out is not blamed for what others have merged since it was opened",
+  async (what) => {
+    fakeGh([]);
+    const { "schema-check.yaml": _, ...state } = STATE;
+    const shop = await repository(state);
+    const sha = async (name: string) => (await shop.git("rev-parse", name)).stdout.trim();
+    const opened = await sha("HEAD");
+    const commit = (...args: string[]) =>
+      shop.git("-c", "user.name=T", "-c", "user.email=t@example.com", ...args, "--quiet", "--no-edit");
+    await shop.git("checkout", "--quiet", "-b", "change");
+    await shop.write({ "README.md": "A shop.\n" });
+    await shop.git("add", "--all");
+    await commit("commit", "-m", "a change");
+    const change = await sha("HEAD");
+    await shop.git("checkout", "--quiet", "main");
+    await shop.write({ "shop.graphql": SHOP.replace("name: String", "title: String") });
+    await commit("commit", "-a", "-m", "somebody else's");
+    await commit("merge", "--no-ff", "change");
+    if (what === "its own branch") await shop.git("checkout", "--quiet", "change");
+    const base = what === "its own branch" ? await sha("main^1") : opened;
+    const told = onGithub(shop.path, { PULL_REQUEST_BASE: base, PULL_REQUEST_HEAD: change });
+    expect(told).not.toContain("FIELD_REMOVED");
+  },
+);

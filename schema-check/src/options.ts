@@ -7,19 +7,19 @@ export const FORMATS = ["text", "github", "markdown", "json", "sarif", "junit"] 
 export const HELP = `schema-check [options]              compares the working tree with a base
 schema-check diff BEFORE AFTER      compares two supergraph.yaml or composed supergraphs
 schema-check compose                composes the subgraphs and prints the supergraph
-schema-check plan OPERATION         prints the query plan of an operation: a file, or a name among those that are known
-schema-check explain CODE           says what a code means and how to do it safely
+schema-check plan OPERATION         prints the query plan of an operation: a file, or the name of a known operation
+schema-check explain CODE           explains a code, and how to make such a change safely
 
-  --base REF|FILE|URL        what to compare with; where the branch left the main one unless given
-  --config FILE              schema-check.yaml unless given
-  --operations GLOB          operations beside those of the configuration; may be repeated
+  --base REF|FILE|URL        what to compare with; by default, where the branch left the main branch
+  --config FILE              the configuration; schema-check.yaml by default
+  --operations GLOB          operations in addition to the configuration's; may be repeated
   --usage FILE               how often each operation was sent, as threefold-gateway --usage writes it
-  --ignore-unused-since 30d  do not fail for what nobody sent in so many days
-  --fail-on KIND             dangerous, cost or lint; may be repeated. What is breaking always fails
-  --format FORMAT            ${FORMATS.join(", ")}; of plan: text, json, mermaid
-  --output FILE              where the report goes; standard output unless given
-  --second-opinion           ask @theguild/federation-composition too
-  --all                      show what is safe too
+  --ignore-unused-since 30d  do not fail for operations that nobody sent in so many days
+  --fail-on KIND             dangerous, cost or lint; may be repeated. Breaking changes always fail
+  --format FORMAT            ${FORMATS.join(", ")}; for plan: text, json, mermaid
+  --output FILE              where the report goes; standard output by default
+  --second-opinion           run @theguild/federation-composition too
+  --all                      show safe changes too
 
 Exit codes: 0 it may be merged, 1 it may not, 2 no verdict is possible.
 `;

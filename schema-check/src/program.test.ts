@@ -176,6 +176,21 @@ test("operations in TypeScript are read where they stand, and a file that cannot
   expect(out).toContain("UNREADABLE_OPERATIONS");
 });
 
+test("operations are held to the schema as Apollo Client sends them, and a file of any name is planned", async () => {
+  const local = `query Local($open: Boolean) {
+    thing @nonreactive { name isOpen(if: $open) @client ...Parts @unmask }
+    drawer @client { isOpen }
+  }
+  fragment Parts on Thing { isNew @client }
+`;
+  const shop = await repository({ ...STATE, "app/[id].graphql": local });
+  await shop.write({ "shop.graphql": WITHOUT_NAME });
+  const { out } = await shop.check("--base", "main", "--operations", "app/*.graphql");
+  expect(out).toContain("breaks Local (app/[id].graphql:1:7)");
+  await shop.write({ "shop.graphql": SHOP });
+  expect((await shop.check("plan", "app/[id].graphql")).out).toMatch(/^Fetch shop: .*name/);
+});
+
 test("operations in a folder of generated files are read when it is named, and a pattern that fits nothing is told of", async () => {
   const manifest = JSON.stringify({ abc: "query Trusted { thing { name } }" });
   const shop = await repository({ ...STATE, "app/generated/documents.json": manifest });

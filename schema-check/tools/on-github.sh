@@ -2,7 +2,17 @@
 # One run on a pull request: annotations, the job's summary, and a comment that is changed instead of repeated.
 set -uo pipefail
 here=$(cd "$(dirname "$0")/.." && pwd)
-check=(node "$here/bin/schema-check.js" --config "$CONFIG")
+check=(node "$here/bin/schema-check.js")
+[ -z "${CONFIG:-}" ] || check+=(--config "$CONFIG")
+if [ -z "${BASE:-}" ] && [ -n "${PULL_REQUEST_BASE:-}" ]; then
+  # What is checked out is the merge with the base as it is now; the event may name an older one, and others' changes would be
+  # told as this one's. Where the branch itself is checked out, it is compared with where it left the base.
+  if [ "$(git rev-parse --quiet --verify HEAD^2)" = "${PULL_REQUEST_HEAD:-}" ]; then
+    BASE=$(git rev-parse HEAD^1)
+  else
+    BASE=$(git merge-base "$PULL_REQUEST_BASE" HEAD) || BASE=$PULL_REQUEST_BASE
+  fi
+fi
 [ -z "${BASE:-}" ] || check+=(--base "$BASE")
 [ -z "${FAIL_ON:-}" ] || check+=(--fail-on "$FAIL_ON")
 

@@ -5,18 +5,18 @@ const HEAD = `<!-- Made by \`node tools/run.mjs authorisation\` from subgraphs/*
 
 # Who may read and write what
 
-These tables are made from the ones that the subgraphs enforce, by asking them: there is no other list. They hold however something is
-reached: by id, through a list, an alias, a fragment or another type, by a gateway's reference, over GraphQL or REST.
+These tables are generated from the rules that the subgraphs enforce; there is no other list. They apply however something is
+reached: by id, through a list, an alias, a fragment or another type, as an entity through the gateway, over GraphQL or REST.
 
-**yes**: of anybody. **own**: where it is theirs, as the last column but one says. A partner's key may do what stands there; besides that a
-key may do what everybody may. Admins are staff. What others get: *refused* is \`UNAUTHENTICATED\` before signing in and \`FORBIDDEN\`
-after; *forbidden* is null with \`FORBIDDEN\`, whether there is something to see or not; *hidden* is what they would get if it did not
-exist.
+**yes** means anybody's; **own** means their own, as the column *own means* defines it. A partner's key may do what its scopes in that column
+allow, and what everybody may. Admins are staff too. The column *others* says what everyone else gets: *refused* is \`UNAUTHENTICATED\` before
+signing in and \`FORBIDDEN\` after; *forbidden* is null with \`FORBIDDEN\`, whether or not there is something to see; *hidden* is what they would
+get if it did not exist.
 `;
 
 const NOTES = `
-A check holds that every query and mutation, every entity and every field that a schema calls private has a rule
-(\`npm run check\`). How identities come about and travel: [identity tokens](decisions/0001-identity-tokens.md),
+\`npm run check\` verifies that every query and mutation, every entity and every field that a schema calls private has a rule.
+How identities are established and passed on: [identity tokens](decisions/0001-identity-tokens.md),
 [API keys](decisions/0002-api-keys.md).
 `;
 

@@ -38,7 +38,7 @@ export async function comparisonScene(): Promise<void> {
       `  ${name.padEnd(33)} ${count(requests, "request")} ${count(chain, "round trip")} ${bytes.toLocaleString("en").padStart(6)} bytes`,
     );
   }
-  console.log("All screens stand at /compare/ and in comparison/RESULTS.md.");
+  console.log("All screens are at /compare/ and in comparison/RESULTS.md.");
 }
 
 const count = (number: number, what: string) => `${number} ${what}${number === 1 ? "," : "s,"}`.padEnd(what.length + 4);

@@ -51,7 +51,7 @@ function lineOf(fetch: Fetch, wholeMs: number): string {
   const column = (ms: number) => Math.round((ms / wholeMs) * AXIS);
   const length = Math.max(1, column(startMs + durationMs) - column(startMs));
   const bar = " ".repeat(column(startMs)) + "▇".repeat(length);
-  const where = path.filter((name) => name !== "@").join(".") || "what the query begins with";
+  const where = path.filter((name) => name !== "@").join(".") || "the root fields";
   const entities = representations ? `, ${representations.sent} for ${representations.needed}` : "";
   const sql = statements ? `, ${statements.count} SQL` : "";
   return `${subgraph.padEnd(8)} ${bar.padEnd(AXIS + 1)} ${durationMs.toFixed(0).padStart(3)} ms${entities}${sql}: ${where}`;

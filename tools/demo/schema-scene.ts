@@ -31,7 +31,7 @@ export async function schemaScene(): Promise<void> {
     const schema = await readFile(join(copy, CHANGED), "utf8");
     if (!FIELD.test(schema)) throw new Error(`${CHANGED} has no Order.shipment to take away`);
     await writeFile(join(copy, CHANGED), schema.replace(FIELD, ""));
-    console.log(`Somebody takes Order.shipment out of ${CHANGED}, and asks schema-check`);
+    console.log(`Somebody removes Order.shipment from ${CHANGED}; schema-check says`);
     const { verdict, findings } = await check(join(copy, SUPERGRAPH));
     for (const { code, message } of findings) console.log(`  ${code}: ${message}`);
     const broken = findings.flatMap(({ affects = [] }) => affects.map(({ name, place }) => `${name} (${place.file})`));

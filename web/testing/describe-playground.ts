@@ -94,7 +94,7 @@ export function describePlayground(pages: PagesUnderTest): void {
       await page.screenshot({ path: join(pages.pictures(), "same-as-rest.png") });
       expect(await accessibilityViolations(page, GRAPHIQLS_OWN)).toEqual([]);
       await page.getByRole("tab", { name: "WatchStock" }).click();
-      await page.getByText("REST has no stream of a stock").waitFor();
+      await page.getByText("REST has no stream of stock levels").waitFor();
       expect(visitor.problems).toEqual([]);
     });
 

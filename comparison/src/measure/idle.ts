@@ -17,8 +17,8 @@ export interface Idle {
 }
 
 export const IDLE_WAYS = {
-  "rest-poll": "REST, asked every 15 s, answered 304",
-  "graphql-poll": "GraphQL by hash over GET, asked every 15 s, answered whole",
+  "rest-poll": "REST, polled every 15 s, answered 304",
+  "graphql-poll": "GraphQL by hash over GET, polled every 15 s, answered in full",
   "rest-sse": "REST, server-sent events",
   "graphql-sse": "GraphQL, server-sent events",
   "graphql-multipart": "GraphQL, multipart",

@@ -30,7 +30,7 @@ export function aboveTable(
   });
   const shows = screens.map((screen) => `- ${title(screen)}: ${expectation(screen).above}`);
   return [
-    "Of screens that have a fold: when what is above it can be drawn, of the time to the whole. R3s tells a view in lines, G3 defers (`@defer`); of the others it is the time of the answers that it needs.",
+    "For screens with a fold: the time until the part above it can be drawn, and until the whole screen can. R3s streams its view line by line, G3 uses `@defer`; for the others it is the time until the answers that this part needs are there.",
     shows.join("\n"),
     markdownTable(["screen", ...rungs, `first (${FIRST.title})`, "expected", "", "expectation committed in"], rows),
   ].join("\n\n");

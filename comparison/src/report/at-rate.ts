@@ -22,7 +22,7 @@ export function atRateTable(
   });
   return [
     `${question} Expected (committed in ${commit ?? "no commit"}): ${why}`,
-    `Median and 95th percentile of the whole screen in milliseconds, of ${any.showings} people, ${any.perSecond} a second, over HTTP/2 by TLS on the loopback, connections open. Each is counted from when they were to come.${any.p95Interval ? TURNS : ""}`,
+    `Median and 95th percentile of the time to the whole screen in milliseconds, for ${any.showings} arrivals at ${any.perSecond} a second, over HTTP/2 with TLS on loopback and open connections. Times run from the scheduled arrival.${any.p95Interval ? TURNS : ""}`,
     markdownTable(["screen", ...rungs, "lowest p95", "expected", ""], rows),
   ].join("\n\n");
 }
@@ -38,4 +38,4 @@ const lowestOf = (mine: NonNullable<MeasuredTimes["atRate"]>): string =>
   );
 
 const TURNS =
-  " The rungs had their turns one after another, five times. With the lowest stand those that cannot be told from it: their 95 % intervals overlap, by resampling turns.";
+  " The rungs took turns, five times. Next to the lowest stand the rungs whose 95 % intervals (by resampling turns) overlap its.";

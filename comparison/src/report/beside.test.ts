@@ -16,7 +16,7 @@ test("bodies stand in each coding, and nothing where a rung is unable", () => {
 });
 
 test("documents of both rungs that register some stand in one table, with what they save", () => {
-  expect(documents?.head).toEqual(["screen", "G2, documents", "less than G1", "G3, documents", "less than G1"]);
+  expect(documents?.head).toEqual(["screen", "G2, documents", "fewer than G1", "G3, documents", "fewer than G1"]);
   expect(row("home")).toEqual(["home", WEIGHED, NUMBER, WEIGHED, NUMBER]);
   expect(row("cart-badge")?.slice(3)).toEqual(["", ""]);
   expect(documents?.rows.at(-1)?.[0]).toBe("all together");

@@ -33,8 +33,8 @@ const CODED = ["R0", "R1", "R2", "R3", "G0", "G1"] as const;
 function codingTable(measurements: readonly Measurement[], title: (screen: string) => string): BesideTable {
   const rungs = CODED.filter((name) => measurements.some(({ rung }) => rung === name));
   return {
-    title: "In other codings",
-    says: "Bodies of the answers, each coded by itself: gzip -6 / br 4 / zstd 3. On the wire they are in gzip, and those under 1,024 bytes uncoded.",
+    title: "With other compression",
+    says: "Response bodies, each compressed by itself: gzip -6 / br 4 / zstd 3. On the wire they are in gzip, and those under 1,024 bytes uncompressed.",
     head: ["screen", ...rungs],
     rows: [...Map.groupBy(measurements, ({ screen }) => screen)].map(([screen, all]) => [
       title(screen),
@@ -57,7 +57,7 @@ function preflightTable(measurements: readonly Measurement[], title: (screen: st
   ]);
   return {
     title: "From another origin",
-    says: "CORS preflights that a browser sends when the page is of another origin than what it asks, and their bytes over HTTP/1.1: each address once (and again for a header that it was not asked about), kept while the screen is shown. They come in a row before the requests that they are about, and are in no other count. G0 and G1 have one address for all screens: who goes from one to another in the same way has asked already.",
+    says: "CORS preflights that a browser sends when the API has another origin than the page, and their bytes over HTTP/1.1: one per URL (and another for a header not asked about yet), cached while the screen is shown. Each precedes the request that it is about, and is in no other count. G0 and G1 have one URL for all screens, so going from one screen to another needs no further preflight.",
     head: ["screen", ...rungs],
     rows,
   };
@@ -90,8 +90,8 @@ function documentTable(
   ]);
   return {
     title: "Before the first request",
-    says: "Trusted documents, uncoded, that the gateway must know: how many and their bytes, and how many wire bytes a showing has less than G1's. They are registered once for everybody, and are in no other count; nor is what the first planning of each takes. Live tracking has no difference: G1 subscribes where G2 asks again and again.",
-    head: ["screen", ...rungs.flatMap((name) => [`${name}, documents`, "less than G1"])],
+    says: "Trusted documents, uncompressed, that the gateway must know: their number and bytes, and how many fewer wire bytes than G1 the screen then takes. They are registered once for everybody and are in no other count; neither is planning each for the first time. For live tracking there is no such difference: G1 subscribes where G2 polls.",
+    head: ["screen", ...rungs.flatMap((name) => [`${name}, documents`, "fewer than G1"])],
     rows: [...rows, ["all together", ...together]],
   };
 }

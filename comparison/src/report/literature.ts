@@ -24,7 +24,7 @@ export function literatureDocument(measurements: readonly Measurement[], title: 
     ...against.map(({ aggregates }) => percent(aggregates[at]?.ours ?? 0)),
   ]);
   const without = [
-    "The same without the screen that is most of them",
+    "The same without the heaviest screen",
     "",
     ...against.map(({ heaviest }) => (heaviest ? `${percent(heaviest.lessWithout)} (${heaviest.title})` : "")),
   ];
@@ -34,9 +34,9 @@ export function literatureDocument(measurements: readonly Measurement[], title: 
     ...against.map(({ besides }) => besides[at]?.ours ?? ""),
   ]);
   return [
-    "Brito, Mombach and Valente (SANER 2019, arXiv 1906.07535) moved calls of REST clients to GraphQL. Ours by their aggregates, of uncoded bodies: what one query (G1) has less than naive, competent and tailored REST.",
+    "Brito, Mombach and Valente (SANER 2019, arXiv 1906.07535) migrated calls of REST clients to GraphQL. Ours by their aggregates, over uncompressed bodies: how much less one query (G1) has than naive, competent and tailored REST.",
     markdownTable(["", "theirs", ...RESTS], [...bytes, without, ...counts]),
-    "Their queries were written for what clients were seen to use of an answer, so 5.5 fields is a median of few uses of wide resources; ours ask for what whole screens show, which are wide. Requests are theirs of all clients together and ours of one screen each, with live tracking, which polls, among them.",
-    `Others who measured, for and against:\n\n${OTHERS.map(({ who, found }) => `- ${who}: ${found}.`).join("\n")}`,
+    "Their queries ask for the fields that clients were seen to use, so 5.5 fields is a median over narrow uses of wide resources; ours ask for all that a whole screen shows. Their requests are of all clients together, ours of one screen each, including live tracking, which polls.",
+    `Other measurements, for and against:\n\n${OTHERS.map(({ who, found }) => `- ${who}: ${found}.`).join("\n")}`,
   ].join("\n\n");
 }

@@ -22,16 +22,16 @@ function ofCoding({ screen, notAsked, ...verdict }: Verdict): Note[] {
   if (notAsked) return [];
   const { ifAllCoded: all, untailoredIfAllCoded: untailored, unpreparedIfAllCoded: unprepared } = verdict;
   const found = [
-    ...(all ? [`those of ${all.join(", ")}`] : []),
+    ...(all ? [`on ${all.join(", ")}`] : []),
     // What is the same as of more rungs goes without saying.
     ...(untailored && String(untailored) !== String(all)
-      ? [`without an endpoint for the screen, those of ${untailored.join(", ")}`]
+      ? [`without screen-specific endpoints, on ${untailored.join(", ")}`]
       : []),
     ...(unprepared && String(unprepared) !== String(untailored)
-      ? [`of R1, R2 and G1 alone, those of ${unprepared.join(", ")}`]
+      ? [`among R1, R2 and G1, on ${unprepared.join(", ")}`]
       : []),
   ];
   if (found.length === 0) return [];
-  const text = `Short bodies are sent uncoded, on either side: were each coded, the fewest bytes would be${all ? "" : ","} ${found.join("; ")}.`;
+  const text = `Both styles send short bodies uncompressed. If all were compressed, the fewest bytes would be${all ? "" : ","} ${found.join("; ")}.`;
   return [{ screen, text }];
 }

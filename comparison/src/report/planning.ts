@@ -12,7 +12,7 @@ export function planningTable({ planning = [] }: MeasuredTimes, title: (screen: 
     return found ? withInterval(found.measured.median, found.measured) : "";
   };
   return [
-    `What a gateway that runs needs for a document that it has not seen, by its own clock: it parses, validates, plans and compiles it, once. Medians of ${any.runs} with their 95 % intervals, each of a document that is new by a comment; in no other time.${planning.some(({ screen }) => screen === "export") ? REPEATED : ""}`,
+    `What a warm gateway needs for a document that it has not seen, by its own clock: it parses, validates, plans and compiles it, once. Medians of ${any.runs} with 95 % intervals, each of a document made new by a comment. It is in no other time.${planning.some(({ screen }) => screen === "export") ? REPEATED : ""}`,
     markdownTable(
       ["screen", "G2", "G3"],
       screensOf(planning).map((screen) => [title(screen), cell(screen, "G2"), cell(screen, "G3")]),
@@ -20,4 +20,4 @@ export function planningTable({ planning = [] }: MeasuredTimes, title: (screen: 
   ].join("\n\n");
 }
 
-const REPEATED = " Of the export it is one page, of live tracking what is polled.";
+const REPEATED = " For the export it is the document of one page, for live tracking the one that is polled.";

@@ -14,7 +14,7 @@ const cell = (rung: string, repeated: number): Measurement => ({
 
 test("it is said who says more again than another, with how much, of those that compete", () => {
   const text = repeatedText([cell("R0", 0), cell("R1", 300), cell("R2", 310), cell("R3", 600), cell("G1", 1_650)]);
-  expect(text).toContain("more than the 300 of R1: 300 bytes on R3, 1,350 bytes on G1.");
+  expect(text).toContain("beyond the 300 bytes of R1: 300 bytes on R3, 1,350 bytes on G1.");
 });
 
 test("nothing is said where all say the same again", () => {

@@ -23,5 +23,5 @@ export function repeatedText(measurements: readonly Measurement[]): string | und
     .filter(({ bytes, used }) => (100 * bytes) / used >= WORTH_PERCENT);
   if (more.length === 0) return undefined;
   const all = more.map(({ rung, bytes }) => `${bytes.toLocaleString("en")} bytes on ${rung}`);
-  return `*Of it again*, more than the ${least.all.toLocaleString("en")} of ${least.rung}: ${all.join(", ")}. They are texts that the same field has had before, of the same thing with no id to say so or of another. They count as used, on views and queries alike, and over-fetch does not have them.`;
+  return `*Repeated*, beyond the ${least.all.toLocaleString("en")} bytes of ${least.rung}: ${all.join(", ")}. These are values that the same field had before, of the same thing without an id that says so, or of another thing. They count as used, in views and queries alike, and not as over-fetch.`;
 }

@@ -43,7 +43,7 @@ export function studiesDocument(results: Results, timed: Readonly<Record<string,
       .join("\n\n");
   });
   return [
-    `# Beside the screens\n\n**${verdicts.filter(({ hit }) => hit).length} of ${verdicts.length} expectations were right.**`,
+    `# Beyond the screens\n\n**${verdicts.filter(({ hit }) => hit).length} of ${verdicts.length} expectations were right.**`,
     `| question | found | expected | | expectation committed in |\n| --- | --- | --- | --- | --- |\n${summary.join("\n")}`,
     ...parts,
   ].join("\n\n");

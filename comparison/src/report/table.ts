@@ -17,7 +17,7 @@ export const COUNT_COLUMNS = [
   "wire bytes",
   "body",
   "used",
-  "of it again",
+  "repeated",
   "duplicate",
   "control",
   "wasted",

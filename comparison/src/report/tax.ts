@@ -12,15 +12,15 @@ export const taxTables = (times: Measured): BesideTable[] =>
     (table) => table !== undefined,
   );
 
-const ALIKE = "All draw the same to the letter; in brackets, 95 % intervals.";
-const OPEN = "Services believe edges only: so these are the screens for which nobody signs in.";
+const ALIKE = "All draw exactly the same; 95 % intervals in brackets.";
+const OPEN = "Services trust only edges, so these are the screens that need no sign-in.";
 
 /** What the same query costs in CPU, whoever answers it. */
 function cpuBesideTable({ cpuBeside = [] }: Measured): BesideTable | undefined {
   if (cpuBeside.length === 0) return undefined;
   return {
     title: "What federation costs in CPU",
-    says: `CPU of the processes that answer, and of PostgreSQL, for one showing on G1, over plain HTTP/1.1: one process without federation, our gateway, and the stock engine (\`--engine apollo\`) in its place. ${ALIKE}`,
+    says: `CPU of the processes that answer, and of PostgreSQL, to show the screen once on G1, over plain HTTP/1.1: one process without federation, our gateway, and the stock engine (\`--engine apollo\`) in its place. ${ALIKE}`,
     head: ["screen", "monolith", "gateway", "stock engine", "gateway to monolith", "stock engine to gateway"],
     rows: screensOf(cpuBeside).map((screen) => {
       const [ours, stock, alone] = (["gateway", "stock", "monolith"] as const).map((by) =>
@@ -36,7 +36,7 @@ function cpuOfEdgeTable({ cpuOfEdge = [] }: Measured): BesideTable | undefined {
   if (cpuOfEdge.length === 0) return undefined;
   return {
     title: "What the REST edge costs in CPU",
-    says: `The same for R1, asked of the services themselves, and of the edge that passes it on (and codes it in gzip, which the services do not). ${OPEN} ${ALIKE}`,
+    says: `The same for R1, from the services themselves and from the edge, which forwards it (and compresses with gzip, which the services do not). ${OPEN} ${ALIKE}`,
     head: ["screen", "services", "edge", "edge to services"],
     rows: screensOf(cpuOfEdge).map((screen) => {
       const [edge, services] = (["edge", "services"] as const).map((by) => figureOf(cpuOfEdge, screen, by, cpu));
@@ -52,7 +52,7 @@ function betweenTable({ between = [] }: Measured): BesideTable | undefined {
   const cell = (figure: Figure | undefined) => (figure ? figureText(figure) : "");
   return {
     title: "What federation and edge cost in time",
-    says: `One showing on the loopback over plain HTTP/1.1, since monolith and services have no TLS, connections open: medians of ${any.runs} interleaved runs on a system that was just started. G1 by the monolith and by the gateway; R1 by the services and by the edge, of screens for which nobody signs in. ${ALIKE}`,
+    says: `One screen on loopback over plain HTTP/1.1 (monolith and services have no TLS), connections open: medians of ${any.runs} interleaved runs on a freshly started system. G1 from the monolith and from the gateway; R1 from the services and from the edge, for screens that need no sign-in. ${ALIKE}`,
     head: [
       "screen",
       "G1, monolith",
@@ -81,7 +81,7 @@ function enginesTable({ engines = [] }: Measured): BesideTable | undefined {
   if (any === undefined) return undefined;
   return {
     title: "The stock engine",
-    says: `The same query (G1) by our gateway, and by the stock engine before the same services: lan h2 warm, medians of ${any.runs} interleaved runs on a system that was just started. ${ALIKE}`,
+    says: `The same query (G1) on our gateway and on the stock engine, in front of the same services: lan h2 warm, medians of ${any.runs} interleaved runs on a freshly started system. ${ALIKE}`,
     head: ["screen", "gateway", "stock engine", "stock engine to gateway"],
     rows: screensOf(engines).map((screen) => {
       const [ours, stock] = (["gateway", "stock"] as const).map((by) => figureOf(engines, screen, by, time));

@@ -34,7 +34,7 @@ export function timesTable(times: MeasuredTimes, screen: string, measurements: r
   const beginning = beginningOf(screen);
   const said =
     beginning &&
-    `Timed until ${beginning.until}; CPU was not measured: the screen lasts as long as somebody looks at it.`;
+    `Timed until ${beginning.until}; CPU was not measured: the screen lasts for as long as somebody looks at it.`;
   return [said ?? [], markdownTable(head, rows)].flat().join("\n\n");
 }
 
@@ -55,9 +55,9 @@ export function timesSummary(times: MeasuredTimes, title: (screen: string) => st
     "fewest bytes, h2 warm",
   ];
   const rows = timedScreens.map((screen) => [
-    `${title(screen)}${beginningOf(screen) ? " (its beginning)" : ""}`,
+    `${title(screen)}${beginningOf(screen) ? " (until first shown)" : ""}`,
     ...COLUMNS.map((each) => fastest(times, screen, each)),
-    ...(hasCpu ? [leastCpu(times, screen) ?? "not known"] : []),
+    ...(hasCpu ? [leastCpu(times, screen) ?? "not measured"] : []),
     fewestBytes(times, screen).join(", "),
   ]);
   const timed = new Set(times.cells.flatMap((cell) => cell.times.map(({ link }) => link)));
@@ -65,13 +65,13 @@ export function timesSummary(times: MeasuredTimes, title: (screen: string) => st
     .filter(([name]) => timed.has(name))
     .map(([name, link]) => `\`${name}\` is ${link.title}`);
   return `Times depend on the machine: ${processor} (${cores} processors, load ${load} before), Node ${node.slice(1)}, ${platform}, ${date}${commit ? `, commit ${commit}` : ""};
-medians of ${runs} ${runs === 1 ? "run" : "interleaved runs"}${runs < 30 ? ", fewer than the thirty of a full run" : ""}. Links are emulated, but for lan: ${links.join("; ")}. TLS everywhere;
-\`cold\` opens its connections first, \`warm\` has those of the same screen shown just before. \`npm run compare -- --write-times\` measures again;
+medians of ${runs} ${runs === 1 ? "run" : "interleaved runs"}${runs < 30 ? ", fewer than the thirty of a full run" : ""}. Links are emulated, except lan: ${links.join("; ")}. TLS everywhere;
+\`cold\` opens its connections first, \`warm\` reuses those of the same screen shown just before. \`npm run compare -- --write-times\` measures again;
 [results/measured.json](results/measured.json) has the 95 % intervals and the model's times. The model is within 10 % of ${within} of ${gaps.length} measurements on emulated links; the widest gap is ${widest.toFixed(1)} %${beyondText(times, title)}.
-Cells on emulated links overlap and share the processors, and the model takes the servers' own time from the loopback, where they do not: who needs them longest is off the most.
+Runs on emulated links overlap and share the processors, while the model takes server time from loopback, where they do not: rungs with the most server time are off the most.
 
-Who is first (and who cannot be told from it: the intervals overlap), of the rungs that compete, and who has the fewest bytes by TLS over HTTP/2,
-with the heads compressed (within 1 %):
+The fastest of the competing rungs (and those whose intervals overlap its), and the rungs with the fewest bytes over HTTP/2 with TLS,
+headers compressed (within 1 %):
 
 ${markdownTable(head, rows)}`;
 }
@@ -100,13 +100,13 @@ function beyondText({ cells }: MeasuredTimes, title: (screen: string) => string)
   const parts = [
     ...(ofLarge.length > 0
       ? [
-          `${ofLarge.length} are of ${[...new Set(ofLarge.map(({ screen }) => title(screen)))].join(", ")}, which is read while it is made, where the model has one after the other`,
+          `${ofLarge.length} belong to ${[...new Set(ofLarge.map(({ screen }) => title(screen)))].join(", ")}, which is read while it is produced, where the model assumes one after the other`,
         ]
       : []),
-    ...(ofNaive.length > 0 ? [`${ofNaive.length} of R0 and G0, which do not compete`] : []),
-    ...(others > 0 ? [`${others} of other rungs`] : []),
+    ...(ofNaive.length > 0 ? [`${ofNaive.length} to R0 and G0, which do not compete`] : []),
+    ...(others > 0 ? [`${others} to other rungs`] : []),
   ];
-  return `; of those beyond, ${parts.join(", ")}`;
+  return `; of the gaps over 10 %, ${parts.join(", ")}`;
 }
 
 function cellText(cells: readonly CellTimes[], { protocol, link, connections }: Column): string {
@@ -120,7 +120,7 @@ const bytesOf = (cells: readonly CellTimes[], protocol: Way["protocol"]) =>
 
 function cpuText(times: MeasuredTimes, screen: string, rung: string): string {
   const cpu = times.cpu.find((each) => each.screen === screen && each.rung === rung);
-  if (!cpu) return "not known";
+  if (!cpu) return "not measured";
   return withInterval(sumOf(cpu.ms), cpu.interval);
 }
 

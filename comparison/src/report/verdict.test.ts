@@ -73,7 +73,7 @@ test("short bodies are looked at where endpoints for the screen are left out too
   expect(verdict).toMatchObject({ winners: ["R3"], untailored: ["R1"], untailoredIfAllCoded: ["G2"] });
   expect(verdict).not.toHaveProperty("ifAllCoded");
   expect(verdict && notesOf([verdict], {}).map(({ text }) => text)).toEqual([
-    "Short bodies are sent uncoded, on either side: were each coded, the fewest bytes would be, without an endpoint for the screen, those of G2.",
+    "Both styles send short bodies uncompressed. If all were compressed, the fewest bytes would be, without screen-specific endpoints, on G2.",
   ]);
 });
 
@@ -86,7 +86,7 @@ test("nothing is judged where one of them was not asked, and it is said which", 
   expect(naive && verdictText(naive)).toBe("not judged: R1, R2, R3, G1, G2 not asked; expected: G1");
 });
 
-test("it is said where short bodies that are sent uncoded decide, and who would win without", () => {
+test("it is said where short bodies that are sent uncompressed decide, and who would win without", () => {
   const [verdict, ...others] = judge(
     [cell("R1", 1_000), ...whole.slice(1, -1), cell("G2", 1_020, 700)],
     unable,
@@ -96,7 +96,7 @@ test("it is said where short bodies that are sent uncoded decide, and who would 
   expect(verdict).toMatchObject({ winners: ["R1"], ifAllCoded: ["G2"], hit: true });
   if (verdict === undefined) throw new Error("nothing was judged");
   expect(verdictText(verdict)).toContain("R1 (G2 if short bodies were coded too)");
-  expect(notesOf([verdict], {}).map(({ text }) => text)).toEqual([expect.stringMatching(/would be those of G2\.$/)]);
+  expect(notesOf([verdict], {}).map(({ text }) => text)).toEqual([expect.stringMatching(/would be on G2\.$/)]);
 });
 
 test("the study of a shared cache says of the home page what its own replay found", () => {

@@ -118,7 +118,8 @@ export const fileSchema = z.strictObject(
         .enum(["drop-oldest", "coalesce", "disconnect"], { error: "drop-oldest, coalesce or disconnect" })
         .optional(),
       "max-queued": whole(1, 1_000_000).optional(),
-      "high-water-bytes": whole(1, 1024 ** 3).optional(),
+      // Sockets tell that they have room again when they have had as much as this, and not before.
+      "high-water-bytes": whole(64 * 1024, 1024 ** 3).optional(),
       drain: whole(0, 600_000).optional(),
     }).optional(),
     limits: object({

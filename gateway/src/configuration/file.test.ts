@@ -174,6 +174,11 @@ describe("what is wrong in it is told with its line, path, value and what is all
       "FILE:1: subgraphs.orders.url: expected a URL that starts with http:// or https://, not its value",
     ],
     [
+      "less room than a socket tells of",
+      "subscriptions: { high-water-bytes: 16384 }",
+      "FILE:1: subscriptions.high-water-bytes: expected a whole number from 65536 to 1073741824, not 16384",
+    ],
+    [
       "a number that no clock has",
       "all-subgraphs: { timeout: .nan }",
       "FILE:1: all-subgraphs.timeout: expected a whole number from 1 to 600000, not NaN",

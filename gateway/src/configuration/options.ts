@@ -23,50 +23,54 @@ export const OPTIONS = {
   compose: {
     variable: "COMPOSE",
     value: "FILE",
-    help: "a supergraph.yaml to compose the supergraph by, in development",
+    help: "a supergraph.yaml to compose the supergraph from, in development",
     path: true,
   },
   "supergraph-interval": {
     variable: "SUPERGRAPH_INTERVAL",
     value: "MS",
-    help: "between two looks for a newer one at a URL, or at subgraphs (default 30000, or 2000)",
+    help: "how often a supergraph URL is checked (default 30000), or with --compose the subgraphs (default 2000)",
   },
   "supergraph-digest": {
     variable: "SUPERGRAPH_DIGEST",
     value: "sha256:HEX",
-    help: "the only supergraph that is taken from the URL (default any)",
+    help: "the only supergraph that is accepted from a URL (default any)",
   },
   "supergraph-key": {
     variable: "SUPERGRAPH_KEY_FILE",
     value: "FILE",
-    help: "whose signature a URL's supergraph needs: an Ed25519 public key as PEM (default nobody's)",
+    help: "the key that must have signed a URL's supergraph: an Ed25519 public key as PEM (default none)",
     path: true,
   },
   "subgraph-host": {
     variable: "SUBGRAPH_HOSTS",
     value: "HOST",
-    help: "a host that the supergraph may name (default all for a file, none for a URL)",
+    help: "a subgraph host that the supergraph may name (default all for a file, none for a URL)",
     many: true,
   },
-  config: { variable: "CONFIG", value: "FILE", help: "what does not fit here, and options too: YAML or JSON" },
-  port: { variable: "PORT", value: "N", help: "where clients connect (default 4000; 0 takes a free one)" },
+  config: {
+    variable: "CONFIG",
+    value: "FILE",
+    help: "a YAML or JSON file with any of these options, and with settings that have none",
+  },
+  port: { variable: "PORT", value: "N", help: "the port for clients (default 4000; 0 takes a free one)" },
   host: { variable: "HOST", value: "ADDRESS", help: "the address to listen on (default 127.0.0.1)" },
   "trusted-proxy": {
     variable: "TRUSTED_PROXIES",
     value: "ADDRESS",
-    help: "whose X-Forwarded-For says where clients are: an address, a network, loopback, … (default nobody's)",
+    help: "a proxy whose X-Forwarded-For is trusted: an address, a network, loopback, … (default none)",
     many: true,
   },
-  "metrics-port": { variable: "METRICS_PORT", value: "N", help: "where measurements are read (default nowhere)" },
+  "metrics-port": { variable: "METRICS_PORT", value: "N", help: "the port for metrics (default none)" },
   "tls-port": {
     variable: "TLS_PORT",
     value: "N",
-    help: "where clients connect by TLS, with HTTP/2 or HTTP/1.1 (default nowhere)",
+    help: "the port for clients over TLS, with HTTP/2 or HTTP/1.1 (default none)",
   },
   "tls-file": {
     variable: "TLS_FILE",
     value: "FILE",
-    help: "the certificate and its key as PEM; made for this machine in development where there is none",
+    help: "the certificate and its key as PEM; generated in development if missing",
     path: true,
   },
   mode: { variable: "MODE", value: "MODE", help: "production or development (default production)" },
@@ -84,19 +88,19 @@ export const OPTIONS = {
   readiness: {
     variable: "READINESS",
     value: "WHAT",
-    help: "what /health/ready needs: the gateway alone, or all subgraphs too: gateway or subgraphs (default gateway)",
+    help: "what /health/ready depends on: gateway, or subgraphs for all of them too (default gateway)",
   },
   timeout: { variable: "TIMEOUT", value: "MS", help: "how long one operation may take (default 10000)" },
   "forward-header": {
     variable: "FORWARD_HEADERS",
     value: "NAME",
-    help: "a header of clients that subgraphs get too (default none)",
+    help: "a client header to forward to subgraphs (default none)",
     many: true,
   },
   "jwks-url": {
     variable: "JWKS_URL",
     value: "URL",
-    help: "the keys that clients' tokens are signed with (default none)",
+    help: "the key set that verifies clients' tokens (default none)",
   },
   "token-issuer": {
     variable: "TOKEN_ISSUER",
@@ -106,22 +110,22 @@ export const OPTIONS = {
   "token-audience": {
     variable: "TOKEN_AUDIENCE",
     value: "NAME",
-    help: `whom clients' tokens must be meant for (default ${PEOPLE_AUDIENCE})`,
+    help: `the audience that clients' tokens must have (default ${PEOPLE_AUDIENCE})`,
   },
   "revocations-url": {
     variable: "REVOCATIONS_URL",
     value: "NAME=URL",
-    help: "a service, and where it says which sessions have ended (default none)",
+    help: "a service, and its URL that lists ended sessions (default none)",
   },
   "api-keys-url": {
     variable: "API_KEYS_URL",
     value: "NAME=URL",
-    help: "a service, and where it says whose an API key is (default none: keys are refused)",
+    help: "a service, and its URL that verifies API keys (default none: keys are refused)",
   },
   "identity-issuer": {
     variable: "IDENTITY_ISSUER",
     value: "NAME",
-    help: "by which name subgraphs trust this gateway (default gateway)",
+    help: "the issuer name by which subgraphs trust this gateway (default gateway)",
   },
   "trusted-documents": {
     variable: "TRUSTED_DOCUMENTS",
@@ -131,30 +135,30 @@ export const OPTIONS = {
   "trusted-documents-manifest": {
     variable: "TRUSTED_DOCUMENTS_MANIFEST",
     value: "FILE",
-    help: "the documents that are trusted: GraphQL Code Generator's format or Apollo's (default none)",
+    help: "the trusted documents, in GraphQL Code Generator's or Apollo's format (default none)",
     path: true,
   },
   usage: {
     variable: "USAGE",
     value: "FILE",
-    help: "where to count which client sent which operation, for schema-check (default nowhere)",
+    help: "a file that counts which client sent which operation, for schema-check (default none)",
     path: true,
   },
   introspection: {
     variable: "INTROSPECTION",
     value: "on|off",
-    help: "whether clients may read the schema (default by mode)",
+    help: "whether clients may read the schema (default: on in development)",
   },
   "callback-url": {
     variable: "CALLBACK_URL",
     value: "URL",
-    help: "where subgraphs reach this process and no other, for events by HTTP callback (default none)",
+    help: "the URL at which subgraphs reach this very process, for events by HTTP callback (default none)",
   },
   static: { variable: "STATIC", value: "DIR", help: "a folder of pages to serve (default none)", path: true },
   mount: {
     variable: "MOUNTS",
     value: "PATH=URL",
-    help: "a path that something else answers (default none)",
+    help: "a path to proxy to another server (default none)",
     many: true,
   },
   "log-level": { variable: "LOG_LEVEL", value: "LEVEL", help: "error, warn, info, debug or silent (default info)" },
@@ -177,19 +181,20 @@ export function helpText(): string {
 
 One GraphQL endpoint (/graphql) over the subgraphs of a Federation 2 supergraph.
 
-Options, and the variable that sets each where it is not given:
+Options, and the environment variable for each:
 ${lines.join("\n")}
 
 "..." may be given several times; in the variable, with commas between.
-IDENTITY_SIGNING_KEY, a variable only, holds the private Ed25519 JWK that the gateway signs with when it tells a subgraph
-who asks (in the header x-threefold-identity), and when it asks a service in its own name. Without it subgraphs are told
-nothing of that. PEOPLE_PROVIDER, a variable only, is JSON that names an OpenID Connect provider whose tokens are taken: its
-issuer and jwks (an address), and if need be typ, algorithms, idClaim and roles.
-A supergraph's file is followed when it changes, and a URL looked at again and again, by its entity tag. A signature stands
-in base64 at the same URL with ".sig" behind its path. One that cannot be served is refused, and the old one serves on.
---config FILE holds any of these options by name, and what does not fit on a command line: http, cors, limits, cost,
-documents, subscriptions, override-labels, all-subgraphs and subgraphs, with header rules. The command line stands above the variables, and they above the file.
-In development, clients may read the schema, errors say what happened inside, a request may ask for faults of subgraphs,
+IDENTITY_SIGNING_KEY, a variable only, holds the private Ed25519 JWK with which the gateway signs the caller's identity for
+subgraphs (in the header x-threefold-identity), and its own requests to services. Without it subgraphs are not told who the
+caller is. PEOPLE_PROVIDER, a variable only, is JSON that names an OpenID Connect provider whose tokens are accepted: its
+issuer and jwks (a URL), and optionally typ, algorithms, idClaim and roles.
+A supergraph file is watched for changes, and a URL polled by its entity tag. The signature of a URL's supergraph is at the
+same URL with ".sig" appended to its path, in base64. A supergraph that cannot be served is refused, and the old one stays.
+--config FILE may set any of these options by name, and what does not fit on a command line: http, cors, limits, cost,
+documents, subscriptions, override-labels, all-subgraphs and subgraphs, with header rules. The command line overrides the
+variables, and these override the file.
+In development, clients may read the schema, errors have internal details, a request may inject faults into subgraphs,
 and only this machine can connect.
 `;
 }

@@ -26,15 +26,14 @@ export function createDeferPlugin(
         const takes = streamFormsOf(headers.get("accept"))?.parts;
         if (takes === undefined || takes.isDefault || !source.includes("@defer")) return null;
         const refuse = (errors: readonly GraphQLError[]) => void refusals.set(about.metrics, errors);
-        const hold = (await generations()).hold();
+        const serving = await generations();
         const sent = await contextFor({ headers: lowerCased(headers), contextValue: about.contextValue }, parts);
         if ("refusal" in sent) {
-          hold[Symbol.dispose]();
           refuse([refusalError(sent.refusal)]);
           return null;
         }
         const asked = { query: source, operationName: operationName ?? undefined, variables, extensions };
-        return answer(asked, takes, sent.context, hold, refuse);
+        return answer(asked, takes, sent.context, serving.hold(), refuse);
       },
     }),
   };

@@ -1,5 +1,5 @@
 import { ApolloServer, HeaderMap } from "@apollo/server";
-import { createMetrics } from "@threefold/telemetry";
+import { createLogger, createMetrics } from "@threefold/telemetry";
 import { beforeEach, expect, it } from "vitest";
 import { createGateway, type GatewayOptions } from "../index.ts";
 import { believing } from "../testing/cinema.ts";
@@ -20,6 +20,14 @@ const store = {
   },
   shift: async () => void charges.push("settled"),
 };
+
+/** What a client says that takes an answer in parts. */
+const taking = (headers: Readonly<Record<string, string>> = {}) => ({
+  method: "POST",
+  headers: new HeaderMap(Object.entries({ accept: TAKES_PARTS, ...headers })),
+  search: "",
+  body: {},
+});
 
 /** Asks in Apollo Server for an answer in parts, and has all ended. */
 async function ask(options: Partial<GatewayOptions>, headers: Readonly<Record<string, string>> = {}) {
@@ -43,13 +51,7 @@ async function ask(options: Partial<GatewayOptions>, headers: Readonly<Record<st
       },
     ],
   });
-  const http = {
-    method: "POST",
-    headers: new HeaderMap(Object.entries({ accept: TAKES_PARTS, ...headers })),
-    search: "",
-    body: {},
-  };
-  const { body, http: sent } = await server.executeOperation({ query: DEFERRED, http });
+  const { body, http: sent } = await server.executeOperation({ query: DEFERRED, http: taking(headers) });
   await server.stop();
   const counted = /^graphql_operations_total.* (\d+)$/gm;
   const counts = Array.from((await metrics.registry.metrics()).matchAll(counted), ([, count]) => Number(count));
@@ -85,4 +87,20 @@ it("a credential that is not good is looked at once", async () => {
   };
   const { status, told } = await ask({ identity }, { authorization: "Bearer ada" });
   expect([status, told, looks]).toEqual([401, ["Not you."], 1]);
+});
+
+it("what fails in the host's own code for one request keeps no gateway from stopping", async () => {
+  await using books = await startBooks();
+  await using authors = await startAuthors();
+  const gateway = createGateway({
+    supergraph: librarySupergraph({ books: books.url, authors: authors.url }),
+    addressOf() {
+      throw new Error("no address");
+    },
+  });
+  const logger = createLogger({ name: "server", level: "silent" });
+  const server = new ApolloServer({ gateway, plugins: [gateway.deferPlugin], logger });
+  const asking = server.executeOperation({ query: DEFERRED, http: taking() });
+  await expect(asking).rejects.toThrow("Internal server error");
+  await server.stop();
 });

@@ -5,6 +5,8 @@ const PUBLIC = { "cache-control": "max-age=60, public" };
 
 it.each([
   ["as long as the least of them allows", [PUBLIC, { "cache-control": "public, max-age=20" }], 20, true],
+  ["as long as a cache for many may", [{ "cache-control": "public, max-age=60, s-maxage=10" }], 10, true],
+  ["no longer than a cache for one may", [{ "cache-control": "public, max-age=60, s-maxage=90" }], 60, true],
   ["less long by the time that a part was kept before", [{ ...PUBLIC, age: "25" }], 35, true],
   ["by its reader alone, when one part says so", [PUBLIC, { "cache-control": "max-age=30, private" }], 30, false],
   [

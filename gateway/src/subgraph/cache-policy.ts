@@ -37,15 +37,26 @@ class Collector implements CachePolicyCollector {
 export function cachePolicyOf(headers: IncomingHttpHeaders): CachePolicy {
   const header = headers["cache-control"];
   if (header === undefined) return { maxAge: 0, isPublic: false };
-  const directives = header
+  // One that came in several lines is a list, whatever its type says: undici joins none.
+  const directives = String(header)
     .toLowerCase()
     .split(",")
     .map((directive) => directive.trim());
   const forbidden = directives.includes("no-store") || directives.includes("no-cache");
-  const seconds = directives.map((directive) => /^max-age=(\d{1,10})$/.exec(directive)?.[1]).find(Boolean);
+  const seconds = secondsOf(directives, MAX_AGE);
+  // Who keeps the answer may be a cache for many, which must not keep it longer.
+  const shared = secondsOf(directives, SHARED_MAX_AGE) ?? Number.POSITIVE_INFINITY;
   const age = /^\d{1,10}$/.test(headers.age ?? "") ? Number(headers.age) : 0;
   return {
-    maxAge: forbidden || seconds === undefined ? 0 : Math.max(0, Number(seconds) - age),
+    maxAge: forbidden || seconds === undefined ? 0 : Math.max(0, Math.min(seconds, shared) - age),
     isPublic: directives.includes("public") && !directives.includes("private"),
   };
+}
+
+const MAX_AGE = /^max-age=(\d{1,10})$/;
+const SHARED_MAX_AGE = /^s-maxage=(\d{1,10})$/;
+
+function secondsOf(directives: readonly string[], directive: RegExp): number | undefined {
+  const digits = directives.map((text) => directive.exec(text)?.[1]).find(Boolean);
+  return digits === undefined ? undefined : Number(digits);
 }

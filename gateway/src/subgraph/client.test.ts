@@ -21,6 +21,19 @@ describe("an answer", () => {
     expect(context.cache.policy).toEqual({ maxAge: 60, isPublic: true });
   });
 
+  it("may say in several lines how long it may be kept", async () => {
+    await using upstream = await startUpstream((response) =>
+      response
+        .setHeader("cache-control", ["max-age=60", "public"])
+        .setHeader("content-type", "application/json")
+        .end('{"data":{"a":1}}'),
+    );
+    await using test = startClient(upstream.url);
+    const context = test.context();
+    await test.client.send(QUERY, context);
+    expect(context.cache.policy).toEqual({ maxAge: 60, isPublic: true });
+  });
+
   it("that is too large is cut off while it comes", async () => {
     const endless = graphql({ data: { a: "x".repeat(2_000_000) } });
     await using upstream = await startUpstream(endless);

@@ -19,6 +19,8 @@ export interface OperationContext {
   readonly cache: CachePolicyCollector;
   /** Of a stream that goes on in another supergraph: the labels of `@override` as they were decided when it was opened. */
   readonly labels?: Readonly<Record<string, boolean>> | undefined;
+  /** That it is such a stream: nobody asks for it again, so that it is neither paid for nor logged again. */
+  readonly goesOn?: boolean | undefined;
   /** Faults for this operation alone, by subgraph. Only in development. */
   readonly faults?: ReadonlyMap<string, Fault> | undefined;
 }

@@ -64,6 +64,8 @@ export class Group {
     this.audience = options.audience;
     this.#pipeline = createPipeline({
       work: async ({ payload, reconnected }) => {
+        // Completed where it began, also when the stream moves to another generation meanwhile.
+        using _hold = this.source.hold.share();
         const { text, cost } = await options.complete(this.source.subscription, payload, this.#ending);
         return new Delivery(reconnected ? withReconnected(text) : text, cost);
       },

@@ -50,9 +50,10 @@ export function createOpenOperation({
   measure,
   clock,
 }: OpenOptions): OpenOperation {
+  /** Nothing where there is no such caller, or it cannot be found out for now: then a stream is for who asks alone. */
   const nobody = async (): Promise<Caller | undefined> => {
-    const identified = await identity.identify({});
-    return "caller" in identified ? identified.caller : undefined;
+    const identified = await identity.identify({}).catch(() => undefined);
+    return identified !== undefined && "caller" in identified ? identified.caller : undefined;
   };
   return async ({ request, context, hold, subscriber, parts }) => {
     const { engine } = hold.generation;

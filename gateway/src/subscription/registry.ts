@@ -124,13 +124,11 @@ export function createRegistry(options: RegistryOptions): Registry {
   /** The same stream in another generation, when that carries it out in the same way. */
   const moved = async (group: Group, hold: Hold): Promise<GroupSource | undefined> => {
     const { operations } = hold.generation.engine;
-    const context = { ...contextFor(group.audience), labels: group.source.subscription.labels };
+    const context = { ...contextFor(group.audience), labels: group.source.subscription.labels, goesOn: true };
     try {
       const readiness = await operations?.prepare(group.request, context);
       if (operations === undefined || !readiness?.ok || readiness.operation.prepared.kind !== "subscription")
         return undefined;
-      // Who had it opened has paid for that.
-      await readiness.operation.admission.charge?.settle(0);
       const begun = operations.begin(readiness.operation, context);
       if (!begun.ok) return undefined;
       const { subscription } = begun;
@@ -159,19 +157,26 @@ export function createRegistry(options: RegistryOptions): Registry {
     const key = keyOf(hold.generation, source.subscription, group.audience);
     if (!groups.has(key)) groups.set(key, group);
   };
+  const moveOrEnd = (group: Group) => {
+    move(group).catch((err: unknown) => {
+      options.log.error({ err }, "a stream could not be moved to another supergraph");
+      group.end(SCHEMA_RELOAD);
+    });
+  };
   generations.onReplaced(() => {
-    for (const group of [...all]) {
-      move(group).catch((err: unknown) => {
-        options.log.error({ err }, "a stream could not be moved to another supergraph");
-        group.end(SCHEMA_RELOAD);
-      });
-    }
+    for (const group of [...all]) moveOrEnd(group);
   });
 
   return {
     join(request, subscriber) {
       const key = keyOf(request.hold.generation, request.subscription, request.audience);
-      return (groups.get(key) ?? create(key, request)).join(subscriber);
+      const known = groups.get(key);
+      if (known !== undefined) return known.join(subscriber);
+      const group = create(key, request);
+      const leave = group.join(subscriber);
+      // Another supergraph may have come while the operation was made ready.
+      if (request.hold.generation !== generations.current) moveOrEnd(group);
+      return leave;
     },
     get size() {
       return all.size;

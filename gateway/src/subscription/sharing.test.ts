@@ -97,6 +97,25 @@ describe("subscribers who get the same", () => {
   });
 });
 
+describe("a public stream", () => {
+  it("is of who asks alone while it cannot be found out who nobody is", async () => {
+    const readers = createReaders();
+    await using other = await startGateway(lendingSupergraph({ loans: loans.url, shelves: shelves.url }), {
+      identity: {
+        async identify(headers) {
+          if (headers.authorization === undefined) throw new Error("who asks cannot be found out");
+          return readers.identify(headers);
+        },
+      },
+      streams: { drain: 0 },
+    });
+    const client = await clients.subscribed(other.url, "ada", { query: PUBLIC });
+    loans.publish("returned", loan(4));
+    expect(await client.take()).toMatchObject({ payload: { data: { returned: { number: 4 } } } });
+    expect(loans.subscriptions.map(({ extensions }) => extensions["authorization"])).toEqual(["Bearer token-of-ada"]);
+  });
+});
+
 describe("nobody gets another's events", () => {
   it.each<[string, [string | undefined, string, object?, object?], [string | undefined, string, object?, object?]]>([
     ["another person", ["ada", PERSONAL], ["bob", PERSONAL]],

@@ -1,4 +1,4 @@
-import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createLogger } from "@threefold/telemetry";
@@ -46,6 +46,24 @@ test("remembers no more names than it has room for", async () => {
   const { operations } = await written(file);
   expect(Object.keys(operations)).toHaveLength(10_000);
   expect(Object.keys(operations.Operation1.clients)).toHaveLength(100);
+});
+
+test("keeps what could not be written for the next time, and writes one thing after the other", async () => {
+  const place = join(folder, "late");
+  const file = join(place, "usage.json");
+  const usage = await openUsage(file, logger);
+  for (let n = 0; n < 2_000; n += 1) usage.record(`Operation${n}`, "web");
+  await expect(usage.close()).rejects.toThrow(/ENOENT/);
+  await mkdir(place);
+  await usage.close();
+  expect(Object.keys((await written(file)).operations)).toHaveLength(2_000);
+  usage.record("Operation0", "phone");
+  const first = usage.close();
+  await new Promise(setImmediate);
+  usage.record("Operation1", "phone");
+  await Promise.all([first, usage.close()]);
+  const { operations } = await written(file);
+  expect(Object.keys(operations.Operation1.clients)).toEqual(["web", "phone"]);
 });
 
 test("does not overwrite a file that is something else", async () => {

@@ -37,12 +37,23 @@ type Clients = Map<string, { count: number; lastSeen: number }>;
 export async function openUsage(file: string, logger: Logger): Promise<Usage> {
   const operations = await read(file);
   let changed = false;
-  const write = async () => {
+  const writeChanges = async () => {
     if (!changed) return;
     changed = false;
-    // All at once: who reads it must never see half of it.
-    await writeFile(`${file}.new`, textOf(operations));
-    await rename(`${file}.new`, file);
+    try {
+      // All at once: who reads it must never see half of it.
+      await writeFile(`${file}.new`, textOf(operations));
+      await rename(`${file}.new`, file);
+    } catch (error) {
+      changed = true;
+      throw error;
+    }
+  };
+  let writing = Promise.resolve();
+  /** After whatever is being written: two at once would write into one file. */
+  const write = () => {
+    writing = writing.catch(() => {}).then(writeChanges);
+    return writing;
   };
   const timer = setInterval(() => write().catch((err) => logger.error({ err }, "usage cannot be written")), WRITE_MS);
   timer.unref();

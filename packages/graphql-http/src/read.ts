@@ -31,6 +31,12 @@ export function checkHead(method: string, url: string, headers: IncomingHttpHead
     throw new HttpRefusal(414, "BAD_REQUEST", `The URL is longer than ${limits.maxUrlLength} characters: use POST.`);
   }
   preventCsrf(headers);
+  const coding = headers["content-encoding"] ?? "identity";
+  if (coding.toLowerCase() !== "identity") {
+    throw new HttpRefusal(415, "BAD_REQUEST", "The body's content coding is not supported: send it as it is.", {
+      headers: { "accept-encoding": "identity" },
+    });
+  }
   const type = headers["content-type"];
   if (type === undefined && method === "GET") return;
   const read = type === undefined ? undefined : readContentType(type);

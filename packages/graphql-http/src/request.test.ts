@@ -1,3 +1,4 @@
+import { gzipSync } from "node:zlib";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { startServer, type TestServer } from "./testing/server.ts";
 
@@ -97,6 +98,16 @@ describe("what is wrong is named", () => {
       { method: "POST", headers: { "content-type": "application/json; charset=latin1" }, body: "{}" },
       415,
       "send UTF-8",
+    ],
+    [
+      "a body that is compressed",
+      {
+        method: "POST",
+        headers: { "content-type": "application/json", "content-encoding": "gzip" },
+        body: gzipSync('{"query":"{ greeting }"}'),
+      },
+      415,
+      "content coding is not supported",
     ],
     [
       "GET with a type of its own",

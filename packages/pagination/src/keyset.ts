@@ -78,14 +78,20 @@ const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
 function decode(value: unknown, column: KeysetColumn): KeyValue {
   if (column.sqlType === "uuid" && (typeof value !== "string" || !UUID.test(value))) throw damaged();
-  if (column.type === "number" && typeof value === "number" && Number.isFinite(value)) return value;
+  if (column.type === "number" && typeof value === "number" && isNumberOf(column, value)) return value;
   if (typeof value === "string") {
     if (column.type === "string" && !value.includes("\0")) return value;
     if (column.type === "bigint" && /^-?\d{1,18}$/.test(value)) return BigInt(value);
-    if (column.type === "date" && !Number.isNaN(Date.parse(value))) return new Date(value);
+    if (column.type === "date" && Date.parse(value) >= YEAR_1) return new Date(value);
   }
   throw damaged();
 }
+
+/** Before it PostgreSQL counts years otherwise; its times end after JavaScript's. */
+const YEAR_1 = Date.parse("0001-01-01T00:00:00Z");
+
+const isNumberOf = ({ sqlType }: KeysetColumn, value: number): boolean =>
+  sqlType === "smallint" ? Number.isInteger(value) && Math.abs(value) < 2 ** 15 : Number.isFinite(value);
 
 const damaged = () => new CursorError("this cursor is damaged");
 

@@ -1,3 +1,4 @@
+import { GraphQLCurrency } from "graphql-scalars";
 import { z } from "zod";
 import { isUuid } from "./ids.ts";
 
@@ -9,7 +10,9 @@ const bounded = (min: number, max: number) =>
     .string()
     .trim()
     .min(min, `must have at least ${min} character${min === 1 ? "" : "s"}`)
-    .max(max, `must have at most ${max} characters`);
+    .max(max, `must have at most ${max} characters`)
+    // PostgreSQL's JSON cannot hold half a character.
+    .refine((text) => text.isWellFormed(), "must be well-formed text");
 
 /** One line of text, without the spaces around it. */
 export const line = (min: number, max: number) =>
@@ -34,6 +37,20 @@ export const idOf = (thing: string) =>
 
 /** A country, as addresses and data sheets name it. */
 export const countryCode = z.string().regex(/^[A-Z]{2}$/, "must be an ISO 3166 code of two capital letters");
+
+/** A currency that the graph's `CurrencyCode` can show, whichever API it came by. */
+export const currencyCode = z
+  .string()
+  .refine((code) => /^[A-Z]{3}$/.test(code) && isCurrency(code), "must be an ISO 4217 code of three capital letters");
+
+function isCurrency(code: string): boolean {
+  try {
+    GraphQLCurrency.serialize(code);
+    return true;
+  } catch {
+    return false;
+  }
+}
 
 /** Null means "clear it" for the fields that may be empty, and "leave it" for all others. */
 export function withoutNulls(input: object, clearable: readonly string[]): object {

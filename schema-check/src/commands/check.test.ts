@@ -45,3 +45,12 @@ test("a comment has the plans before and after folded", async () => {
     /<details><summary>query plans<\/summary>\s+Before:\s+```\s+Fetch shop: [\s\S]*After:\s+```\s+Fetch/,
   );
 });
+
+test("a comment is no longer than GitHub takes, and says so", async () => {
+  const names = Array.from({ length: 700 }, (_, n) => `Size${"OfSomething".repeat(9)}${n}`);
+  await writeFile(join(folder, "many.gql"), names.map((name) => `query ${name} { size }`).join("\n"));
+  const { text } = await diff("dearer", "--format", "markdown", "--operations", join(folder, "many.gql"));
+  expect(text.length).toBeLessThan(65_536);
+  expect(text).toMatch(/^<!-- threefold schema-check -->\n\nThere is more than a comment can hold/);
+  expect(text).not.toContain("query plans");
+});

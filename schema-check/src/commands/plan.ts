@@ -9,7 +9,7 @@ import { planText } from "../cost/plans.ts";
 import { CannotCheck, UsageError } from "../failure.ts";
 import type { Outcome } from "../main.ts";
 import type { KnownOperation } from "../operations/operation.ts";
-import { readOperations } from "../operations/read.ts";
+import { readFiles, readOperations } from "../operations/read.ts";
 import { type Options, oneOf } from "../options.ts";
 import { readHead } from "../sources/base.ts";
 import { EXIT } from "../verdict.ts";
@@ -42,7 +42,9 @@ export async function runPlan(options: Options): Promise<Outcome> {
 
 async function findOperation(wanted: string, folder: string, patterns: readonly string[]): Promise<KnownOperation> {
   const isFile = existsSync(wanted);
-  const { operations, findings } = await readOperations(isFile ? process.cwd() : folder, isFile ? [wanted] : patterns);
+  const { operations, findings } = await (isFile
+    ? readFiles(process.cwd(), [wanted])
+    : readOperations(folder, patterns));
   const found = isFile ? operations[0] : operations.find(({ name }) => name === wanted);
   if (found) return found;
   const [problem] = isFile ? findings : [];

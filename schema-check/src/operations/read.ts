@@ -1,5 +1,5 @@
 import { glob, readFile } from "node:fs/promises";
-import { join, relative } from "node:path";
+import { relative, resolve } from "node:path";
 import {
   type DocumentNode,
   type FragmentDefinitionNode,
@@ -14,6 +14,7 @@ import { placeOf } from "../composition/places.ts";
 import type { Finding } from "../finding.ts";
 import { readManifest } from "./manifest.ts";
 import type { KnownOperation } from "./operation.ts";
+import { sentPart } from "./sent.ts";
 
 export interface ReadOperations {
   readonly operations: readonly KnownOperation[];
@@ -36,17 +37,24 @@ const CODE = /\.[cm]?[jt]sx?$/;
  * @param patterns globs, from the folder on
  */
 export async function readOperations(folder: string, patterns: readonly string[]): Promise<ReadOperations> {
-  const documents: DocumentNode[] = [];
-  const findings: Finding[] = [];
   const files = new Set<string>();
+  const nothing: Finding[] = [];
   for (const pattern of patterns) {
     const found = await filesOf(folder, pattern);
-    if (found.length === 0) findings.push(fitsNothing(pattern));
+    if (found.length === 0) nothing.push(fitsNothing(pattern));
     for (const file of found) files.add(file);
   }
-  for (const file of [...files].sort()) {
+  const { operations, findings } = await readFiles(folder, [...files].sort());
+  return { operations, findings: [...nothing, ...findings] };
+}
+
+/** @param files paths from the folder on */
+export async function readFiles(folder: string, files: readonly string[]): Promise<ReadOperations> {
+  const documents: DocumentNode[] = [];
+  const findings: Finding[] = [];
+  for (const file of files) {
     try {
-      documents.push(...(await documentsOf(join(folder, file), file)));
+      documents.push(...(await documentsOf(resolve(folder, file), file)).map(sentPart));
     } catch (error) {
       findings.push(unreadable(error, file));
     }

@@ -17,8 +17,21 @@ const HEADINGS: Readonly<Record<Severity, string>> = {
   safe: "Safe",
 };
 
-/** A comment for a pull request, with the plans before and after folded. */
+/** GitHub takes comments of 65,536 characters. */
+const MOST = 60_000;
+
+/** A comment for a pull request, with the plans before and after folded: without them, and then without its end, where it would be too long. */
 export function markdownReport(report: Report, failOn: readonly FailOn[]): string {
+  const whole = commentOf(report, failOn);
+  if (whole.length <= MOST) return whole;
+  const findings = report.findings.map(({ before: _, after: __, ...finding }) => finding);
+  const short = commentOf({ ...report, findings }, failOn);
+  if (short.length <= MOST) return short;
+  const [marker, ...lines] = short.slice(0, MOST).split("\n").slice(0, -1);
+  return [marker, "", "There is more than a comment can hold: the job's log has all of it.", ...lines].join("\n");
+}
+
+function commentOf(report: Report, failOn: readonly FailOn[]): string {
   const { findings, base, operations } = report;
   const count = failing(findings, failOn).length;
   const unknown = count === 0 && isUnknown(findings);

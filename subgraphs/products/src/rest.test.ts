@@ -47,6 +47,13 @@ describe("reading", () => {
     expect(seen).toEqual([1000, 1001, 1002, 1003, 4900]);
   });
 
+  test.each(["/products?sku=%00", "/products?categorySlug=%00", "/categories?slug=%00"])(
+    "%s finds nothing: nothing can be called so",
+    async (path) => {
+      expect(await products.rest(path)).toMatchObject({ status: 200, body: { data: [] } });
+    },
+  );
+
   test("several by id are one statement, and those that are not there are left out", async () => {
     products.statements.length = 0;
     const { body } = await products.rest<Listed>(`/products?ids=${id},${crypto.randomUUID()},nonsense&view=summary`);
@@ -97,6 +104,11 @@ describe("writing", () => {
       status: 409,
       body: { type: "https://threefold.example/problems/conflict", errors: [{ pointer: "#/sku" }] },
     });
+  });
+
+  test("a currency that the graph cannot show is not taken", async () => {
+    const made = await products.rest("/products", { body: { ...lamp, sku: "REST-2", currency: "ZZZ" }, as: seller });
+    expect(made).toMatchObject({ status: 422, body: { errors: [{ pointer: "#/currency" }] } });
   });
 
   test("a change is held against the entity tag that it was made for", async () => {

@@ -25,7 +25,7 @@ export function FromATerminal() {
           <a href="/health/ready">
             <code>/health/ready</code>
           </a>{" "}
-          how the gateway and each subgraph stand
+          the state of the gateway and each subgraph
         </li>
         <li>
           <code>POST /graphql</code> the graph, by the GraphQL over HTTP specification
@@ -37,7 +37,7 @@ export function FromATerminal() {
           the same data as REST: its reference, to read and to try
         </li>
         <li>
-          <code>README.md</code> and <code>docs/</code> in your checkout: guides, and why things are as they are
+          <code>README.md</code> and <code>docs/</code> in your checkout: guides, and why things are the way they are
         </li>
       </ul>
     </section>

@@ -44,7 +44,7 @@ export function Landing() {
         <FromATerminal />
       </main>
       <footer className="landing-footer">
-        <p>Everything on this page comes from this address; nothing is asked of anybody else. MIT licensed.</p>
+        <p>Everything on this page comes from this address; no requests go anywhere else. MIT licensed.</p>
       </footer>
     </>
   );

@@ -16,11 +16,11 @@ export function ShopWindow({ answer, askAgain }: { answer: Answer; askAgain: () 
       {answer.state === "answered" && answer.products.map((product) => <Product key={product.name} {...product} />)}
       {answer.state === "answered" && answer.products.length === 0 && (
         <p className="answer-note">
-          There are no products yet. <code>npm run seed</code> puts some in.
+          There are no products yet. <code>npm run seed</code> adds some.
         </p>
       )}
       {answer.state === "failed" && (
-        <p className="answer-note">{answer.reason} See below which service is down; ask again when it is back.</p>
+        <p className="answer-note">{answer.reason} See below which service is down, and ask again when it is back.</p>
       )}
       {answer.state === "unreachable" && (
         <p className="answer-note">

@@ -20,16 +20,16 @@ const THINGS: readonly Thing[] = [
   },
   {
     title: "Compare it with REST",
-    text: "The same screens from the same data, asked for in both ways: requests, bytes and time, with what each of them is better at.",
+    text: "The same screens from the same data, fetched both ways: requests, bytes and time, and what each way is better at.",
     at: { href: "/compare/", action: "See the comparison" },
   },
   {
-    title: "Break a schema, and be told before it is merged",
-    text: "Remove a field from a subgraph’s schema.graphql, then ask what that would break.",
+    title: "Break a schema, and find out before it is merged",
+    text: "Remove a field from a subgraph’s schema.graphql, then see what that would break.",
     at: { command: "npm run schema:check" },
   },
   {
-    title: "Read the same as REST",
+    title: "Read the same data as REST",
     text: "Every resource with its parameters and answers, to try from the page.",
     at: { href: "/rest/reference/", action: "Open the reference" },
   },

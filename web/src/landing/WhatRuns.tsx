@@ -62,4 +62,4 @@ function namedByHealth(health: Health): readonly Process[] {
 const emptyText = (health: Health) =>
   health.state === "asking"
     ? "Asking the gateway what stands behind it."
-    : "The gateway does not answer, so nothing can be told.";
+    : "The gateway does not answer, so nothing is known.";

@@ -4,7 +4,7 @@ import type { ConnectionState } from "../stream/client.ts";
 const STATES = {
   connecting: { is: "waiting", text: "Connecting" },
   connected: { is: "good", text: "Connected: changes appear by themselves" },
-  lost: { is: "failed", text: "Connection lost, trying again. What happens meanwhile is asked for then" },
+  lost: { is: "failed", text: "Connection lost: reconnecting. Changes that were missed are fetched then" },
 } as const;
 
 export const ConnectionLine = ({ connection }: { connection: ConnectionState }) => (

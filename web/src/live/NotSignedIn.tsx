@@ -27,7 +27,7 @@ export function NotSignedIn({ people }: { people: readonly Person[] }) {
           </button>
         </p>
       ) : (
-        <p>Nobody is seeded here. Sign in with an account of your own in the Playground.</p>
+        <p>There are no demo users here. Sign in with your own account in the Playground.</p>
       )}
       <p role="alert">{problem && <State is="failed">{problem}</State>}</p>
     </section>

@@ -110,5 +110,5 @@ export function followBoard(client: Client, scope: Scope, tell: (live: LiveBoard
 /** Why there are no data, in words for people. */
 function reasonOf(error: CombinedError | undefined): string {
   if (error?.networkError) return "The graph does not answer.";
-  return error?.graphQLErrors[0]?.message ?? "The graph did not tell the orders.";
+  return error?.graphQLErrors[0]?.message ?? "The orders could not be loaded.";
 }

@@ -50,6 +50,6 @@ async function asPerson<Data, Variables extends Record<string, unknown>>(
 ): Promise<Data> {
   const accessToken = await tokenOf(person);
   const { data, errors } = await send<Data>(stringifyDocument(document), { variables, accessToken });
-  if (!data || errors) throw new Error(errors?.[0]?.message ?? "The graph did not do it.");
+  if (!data || errors) throw new Error(errors?.[0]?.message ?? "The graph did not carry it out.");
   return data;
 }

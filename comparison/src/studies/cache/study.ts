@@ -42,23 +42,23 @@ export const cacheStudy = study<Result>({
       const { rungs: mostly, percent: hits } = mostHits(all);
       const fewest = Math.min(...all.map(({ originBytes }) => originBytes));
       const cheapest = all.filter(({ originBytes }) => originBytes === fewest).map(({ rung }) => rung);
-      return `This row counts one visit. In the study of a shared cache, of ${trace.sessions.toLocaleString("en")} sessions of the same page, the cache answers most by itself on ${mostly} (${hits.toFixed(1)} % of the requests), and the fewest bytes go from and to the servers on ${cheapest.join(", ")} (${fewest.toLocaleString("en")}).`;
+      return `This row counts one visit. In the study of a shared cache, over ${trace.sessions.toLocaleString("en")} sessions of the same page, the hit ratio is highest on ${mostly} (${hits.toFixed(1)} % of the requests), and the servers exchange the fewest bytes on ${cheapest.join(", ")} (${fewest.toLocaleString("en")}).`;
     },
   },
   document: ({ trace, rungs }) =>
     [
-      `${trace.sessions.toLocaleString("en")} sessions of ${trace.people} people in ${trace.hours} hours, ${trace.visits.toLocaleString("en")} screens: the home page, the list or a search, then products by Zipf's law. Each browser has a cache of its own; a shared one stands before the servers. Both follow RFC 9111.`,
+      `${trace.sessions.toLocaleString("en")} sessions of ${trace.people} people in ${trace.hours} hours, ${trace.visits.toLocaleString("en")} screens: the home page, the list or a search, then products by Zipf's law. Each browser has a private cache; a shared cache stands in front of the servers. Both follow RFC 9111.`,
       markdownTable(
         [
           "rung",
           "requests",
-          "the browser had it",
-          "came to the shared cache",
-          "it had it",
+          "browser cache hits",
+          "reached the shared cache",
+          "shared cache hits",
           "hit ratio",
-          "came to the servers",
+          "reached the servers",
           "of those 304",
-          "bytes from and to the servers",
+          "bytes to and from the servers",
           "kept",
         ],
         rungs.map((each) => [
@@ -74,9 +74,9 @@ export const cacheStudy = study<Result>({
           each.keys,
         ]),
       ),
-      "Of this, the home page alone, which everybody sees first (screen 11):",
+      "The home page alone, which everybody sees first (screen 11):",
       markdownTable(
-        ["rung", "came to the shared cache", "it had it", "hit ratio", "bytes from and to the servers"],
+        ["rung", "reached the shared cache", "shared cache hits", "hit ratio", "bytes to and from the servers"],
         rungs.map(({ rung, home }) => [
           rung,
           home.sharedRequests,
@@ -85,7 +85,7 @@ export const cacheStudy = study<Result>({
           home.originBytes,
         ]),
       ),
-      "Hit ratio of the shared cache after so many sessions:",
+      "Hit ratio of the shared cache by number of sessions:",
       markdownTable(
         ["rung", ...(rungs[0]?.curve.map(([sessions]) => String(sessions)) ?? [])],
         rungs.map(({ rung, curve }) => [rung, ...curve.map(([, hits]) => `${hits.toFixed(1)} %`)]),

@@ -63,8 +63,8 @@ export const depthStudy = study<Result>({
   },
   document: ({ steps, wider }) =>
     [
-      `${DEEPER.products} products, ${DEEPER.others} of everything else; REST is R1, GraphQL G1. What a query is estimated to cost is counted in objects, before it runs; the comparison's gateway takes no operation over 10,000 (\`gateway.yaml\`), and none deeper than 20 levels of fields.`,
-      table(["levels", "the last adds"], steps, ({ level, adds }) => [String(level), adds]),
+      `${DEEPER.products} products, ${DEEPER.others} of everything else; REST is R1, GraphQL G1. A query's cost is estimated in objects before it runs; the comparison's gateway refuses operations over 10,000 (\`gateway.yaml\`) and those deeper than 20 levels of fields.`,
+      table(["levels", "the last level adds"], steps, ({ level, adds }) => [String(level), adds]),
       ...dipsText(steps),
       refusalText(steps, ({ level }) => `${level} levels`),
       limitsText(steps, wider),
@@ -79,7 +79,7 @@ function dipsText(steps: readonly Step[]): string[] {
   return steps.flatMap(({ level, graphql }, at) => {
     const before = steps[at - 1]?.graphql;
     if (!graphql || !before || graphql.wire >= before.wire) return [];
-    return `From ${level - 1} to ${level} levels GraphQL's bytes fall from ${grouped(before.wire)} to ${grouped(graphql.wire)}, and its body grows: ${grouped(before.body)} bytes are under the ${grouped(CODED_FROM)} from which bodies are coded, ${grouped(graphql.body)} are not.`;
+    return `From ${level - 1} to ${level} levels GraphQL's bytes fall from ${grouped(before.wire)} to ${grouped(graphql.wire)} although its body grows: bodies are compressed from ${grouped(CODED_FROM)} bytes on, which ${grouped(before.body)} is below and ${grouped(graphql.body)} is not.`;
   });
 }
 
@@ -93,7 +93,7 @@ function limitsText(steps: readonly Step[], wider: readonly Step[]): string {
   );
   const byCost = wider.find(({ code }) => code === TOO_EXPENSIVE);
   const where = byCost ? `at ${byCost.products} of each, below` : "not in these steps";
-  return `The limit of cost is the comparison's own choice, and that of depth the gateway's default: going deeper, depth is met first, and cost ${where}. A smaller limit refuses earlier; the estimates were ${estimates.join(", ")}, and who allows less than one of them refuses at its level.`;
+  return `The cost limit is the comparison's own choice, the depth limit the gateway's default: going deeper, the depth limit is reached first, the cost limit ${where}. A lower cost limit refuses earlier: the estimates were ${estimates.join(", ")}.`;
 }
 
 const grouped = (count: number) => count.toLocaleString("en");

@@ -72,7 +72,7 @@ export const failureStudy = study<Result>({
     const all = totals(result);
     const linesOfAll = result.screens.reduce((sum, { lines }) => sum + lines, 0);
     return [
-      `The ${result.service} service was ended (its process, not a switch) and the screens that need nobody to sign in were drawn by the same functions, for a client that lets each part fail: what did not come leaves a gap. Such clients know it from a failed request (REST), from \`errors\` and their paths (GraphQL), from \`missing\` (views) and from a link without its resource (JSON:API). A line is shown *in part* when it has a gap and something else that came. The export is not in it.`,
+      `The ${result.service} service was stopped (its process, not a switch), and the screens that need no sign-in were drawn by the same functions for a client that lets each part fail: what is missing leaves a gap. Such a client learns of it from a failed request (REST), from \`errors\` and their paths (GraphQL), from \`missing\` (views) or from a link without its resource (JSON:API). A line is shown *in part* when it has a gap beside something that arrived. The export is left out.`,
       markdownTable(
         ["screen", "lines", ...all.map(({ rung }) => rung)],
         [
@@ -87,7 +87,7 @@ export const failureStudy = study<Result>({
           ["all", linesOfAll, ...all.map(shownText)],
         ],
       ),
-      `Whole lines: ${all.map(({ rung, whole }) => `${rung} ${whole}`).join(", ")}; those in part stand behind the plus sign, and are not in the answer. What decides it is this schema, not its style: the graph says that a product has a seller and a review an author, never null: so a name that cannot be had takes the product with it, and the list, up to the next thing that may be null. A schema in which what another service has may be null would keep them, and so does \`@defer\`: what is lost is lost up to the edge of the deferred part, and what came before it stays. R3s and G3 are there for three of the screens only.`,
+      `Whole lines: ${all.map(({ rung, whole }) => `${rung} ${whole}`).join(", ")}; lines in part follow the plus sign and do not count. What decides it is this schema rather than the style: a product's seller and a review's author are non-null, so a name that is missing takes the product with it, and the list, up to the next nullable field. A schema in which the fields of other services are nullable would keep them, and so does \`@defer\`: the loss ends at the edge of the deferred part, and what came before it stays. R3s and G3 exist for three of the screens only.`,
     ].join("\n\n");
   },
 });

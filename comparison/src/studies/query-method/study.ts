@@ -66,7 +66,7 @@ export const queryMethodStudy = study<Result>({
   },
   document: ({ screens: shown, rows }) =>
     [
-      `${shown.join(", ")}, by nobody in particular; each browser has a cache, and a shared one stands before the gateway. Both follow RFC 9111, and take QUERY for what it is: its answers are kept under its address and body (RFC 10008). Bytes are the browser's, requests those that reach the gateway.`,
+      `${shown.join(", ")}, anonymously; each browser has a cache, and a shared cache stands in front of the gateway. Both follow RFC 9111 and understand QUERY: its answers are stored by URL and body (RFC 10008). Bytes are the browser's, requests those that reach the gateway.`,
       markdownTable(
         [
           "way",
@@ -75,7 +75,7 @@ export const queryMethodStudy = study<Result>({
           "an hour later",
           "requests, first",
           "a second later",
-          "the next person's",
+          "by the next person",
           "an hour later",
           "of those 304",
           "preflight",
@@ -93,7 +93,7 @@ export const queryMethodStudy = study<Result>({
           preflight ? "yes" : "no",
         ]),
       ),
-      "Caches in use today, browsers' own among them, do not know QUERY: to them it is as POST. It is no rung, since its bytes are POST's (the whole query) or nearly G2's (the hash). REST's reads have an address each, and its edge answers no QUERY: OpenAPI 3.1, which describes it, has no such method.",
+      "Today's caches, browsers' included, do not know QUERY and treat it like POST. It is not a rung, since its bytes are those of POST (the whole query) or nearly those of G2 (the hash). REST has a URL for each read, and its edge does not answer QUERY: OpenAPI 3.1, which describes it, has no such method.",
     ].join("\n\n"),
 });
 

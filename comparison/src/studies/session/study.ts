@@ -82,13 +82,13 @@ export const sessionStudy = study<Result>({
   },
   document: ({ rows }) =>
     [
-      `${WAY.join(", ")}: each twenty seconds after the one before, with the browser's cache (private, RFC 9111). On every rung the token is shown where the screen needs it and nowhere else: what the gateway answers to a token is \`private, no-store\`, what it answers by hash to nobody in particular may be kept. The second session is an hour after the first, when the page's memory is gone and the browser's cache is not. In memory REST's client keeps answers by URL for a minute, and GraphQL's is Apollo's normalised cache (\`cache-first\`), which asks for \`__typename\` and ids everywhere.`,
-      "Beside the wire bytes, and in none of them: the preflights of a page of another origin, with their bytes (a browser asks about an address once in two hours, also where its cache then has the answer, and again for a header that it has not asked about), and what must be registered before.",
+      `${WAY.join(", ")}: each twenty seconds after the one before, with the browser's private cache (RFC 9111). Every rung sends the token only where the screen needs it: the gateway answers requests with a token \`private, no-store\`, while anonymous answers by hash may be cached. The second session is an hour after the first, when the page's memory is gone and the browser's cache is not. In memory, REST's client keeps answers by URL for a minute; GraphQL's has Apollo's normalised cache (\`cache-first\`), which asks for \`__typename\` and ids everywhere.`,
+      "Not among the wire bytes: the preflights of a page of another origin, with their bytes (a browser asks about a URL once in two hours, even where its cache then has the answer, and again for a header it has not asked about), and the documents that must be registered first.",
       unkeptText(rows),
       markdownTable(
         [
           "rung",
-          "in memory",
+          "cache in memory",
           ...["", ", second"].flatMap((which) =>
             ["requests", "of those 304", "wire", "preflights"].map((what) => `${what}${which}`),
           ),
@@ -116,11 +116,11 @@ function unkeptText(rows: readonly Row[]): string {
   const lost = mine.flatMap(({ rung, second: { unkept, wire } }) => {
     if (unkept === undefined || unkept.count === 0 || least === undefined) return [];
     const told = wire - unkept.bytes + unkept.count * TAG_BYTES;
-    const beside = least.rung === rung ? "" : `, beside ${grouped(least.second.wire)} on ${least.rung}, the fewest`;
-    return `Of the ${grouped(wire)} bytes that ${rung} moved in the second session with a cache in memory, ${grouped(unkept.bytes)} are the bodies of ${unkept.count} such answers; had they been 304, with a tag to ask with, some ${grouped(told)} would be left${beside}.`;
+    const beside = least.rung === rung ? "" : `, against ${grouped(least.second.wire)} on ${least.rung}, the fewest`;
+    return `Of the ${grouped(wire)} bytes that ${rung} moved in the second session with a cache in memory, ${grouped(unkept.bytes)} are the bodies of ${unkept.count} such answers; with ETags and 304, about ${grouped(told)} would be left${beside}.`;
   });
   return [
-    "What the gateway answers to somebody who signs in is kept by nobody here, as its specification wants it; GraphQL over GET need not be so.",
+    "The gateway's answers to signed-in callers are not cached, as its specification requires; GraphQL over GET in general need not be so.",
     ...lost,
   ].join(" ");
 }

@@ -72,7 +72,7 @@ export const taxStudy = study<Result>({
     String(rows.filter(({ gateway, monolith }) => gateway.statements > monolith.statements).length),
   document: ({ screens: rows }) =>
     [
-      "G1, answered by one process with the same schema, resolvers and databases (`monolith/`), and by the gateway over three services. The export, which is mostly one service's rows, and live tracking, which is followed while it changes, are left out:",
+      "G1, answered by one process with the same schema, resolvers and databases (`monolith/`), and by the gateway over three services. Left out are the export, which is mostly one service's rows, and live tracking, which is followed while it changes:",
       markdownTable(
         [
           "screen",
@@ -93,12 +93,12 @@ export const taxStudy = study<Result>({
           gateway.subrequestBytes,
         ]),
       ),
-      "R1, asked of the services themselves, and of the edge that passes it on. Services believe edges only, so these are the screens for which nobody signs in. They answer uncoded, and the edge in gzip: only what is uncoded is alike.",
+      "R1, answered by the services themselves, and by the edge, which forwards it. Services trust only edges, so these are the screens that need no sign-in. Services answer uncompressed, the edge in gzip: compare the uncompressed columns.",
       markdownTable(
         [
           "screen",
           "wire, direct",
-          "wire, edge uncoded",
+          "wire, edge uncompressed",
           "wire, edge in gzip",
           "SQL, direct",
           "SQL, edge",

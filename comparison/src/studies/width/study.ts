@@ -55,7 +55,7 @@ export const widthStudy = study<Result>({
     const share = (step: Step, measure: "ms" | "wire", than: "whole" | "chosen" = "whole") =>
       `${saving(step, measure, than).toFixed(1)} %`;
     return [
-      `${rows} rows of a generated resource, of which ${shown} fields are shown. Times are the model's, on warm connections of slow 4G, with none at the server.`,
+      `${rows} rows of a generated resource, of which ${shown} fields are shown. Times are from the model: warm connections on slow 4G, no server time.`,
       markdownTable(
         [
           "fields",
@@ -82,7 +82,7 @@ export const widthStudy = study<Result>({
           share(step, "ms", "chosen"),
         ]),
       ),
-      `**The query's advantage over the whole resource falls under ${WORTH} % of the time at ${under("ms") ?? "none of these"} fields and fewer, under ${WORTH} % of the bytes at ${under("wire") ?? "none of these"}.** ${againstChosen(steps)}`,
+      `**The query saves less than ${WORTH} % of the whole resource's time at ${under("ms") ?? "none of these"} fields or fewer, and less than ${WORTH} % of its bytes at ${under("wire") ?? "none of these"}.** ${againstChosen(steps)}`,
     ].join("\n\n");
   },
 });
@@ -90,8 +90,8 @@ export const widthStudy = study<Result>({
 function againstChosen(steps: readonly Step[]): string {
   const most = Math.max(...steps.map((step) => saving(step, "ms", "chosen")));
   return most <= 0
-    ? "Against `fields=` it has none at any width."
-    : `Against \`fields=\` it is ${most.toFixed(1)} % of the time at most.`;
+    ? "Against `fields=` it saves none at any width."
+    : `Against \`fields=\` it saves ${most.toFixed(1)} % of the time at most.`;
 }
 
 /** What the query saves, in per cent. */

@@ -42,7 +42,9 @@ export function createBegin(parts: OperationsParts): Operations["begin"] {
       logOperation({ operationName: prepared.name, type: prepared.kind, startedAt, codes }, context);
       return { ok: false, answer };
     }
-    logOperation({ operationName: prepared.name, type: prepared.kind, startedAt, codes: [] }, context);
+    if (!context.goesOn) {
+      logOperation({ operationName: prepared.name, type: prepared.kind, startedAt, codes: [] }, context);
+    }
     return {
       ok: true,
       subscription: {

@@ -160,7 +160,8 @@ export function createOperations(parts: OperationsParts): Operations {
     const explaining = mayExplain(request, context, parts.explain)
       ? startExplaining(context, parts.explain)
       : undefined;
-    const costs = explaining === undefined ? guards : { ...guards, reportCost: true };
+    const reported = explaining === undefined ? guards : { ...guards, reportCost: true };
+    const costs = context.goesOn ? { ...reported, budgets: undefined } : reported;
     const admitting = admit(operation, coerced.values, sender, costs, context.deadline.signal);
     const admitted = admitting instanceof Promise ? await admitting : admitting;
     if (!admitted.ok) return answers.ofRefusal(admitted.errors, unadmittedStatus(admitted));

@@ -78,6 +78,10 @@ describe("the document of a request", () => {
       expect(ask({ documentId: `sha256:${sha256(KNOWN)}` })).toBe(KNOWN);
       expect(ask({ documentId: "known-1" })).toBe(KNOWN);
       expect(ask(apq(KNOWN))).toBe(KNOWN);
+      const byApolloClient = { extensions: { persistedQuery: { version: 1, sha256Hash: "known-1" } } };
+      expect(ask(byApolloClient)).toBe(KNOWN);
+      expect(ask({ ...byApolloClient, query: KNOWN })).toBe(KNOWN);
+      expect(ask({ ...byApolloClient, query: "{ evil }" })).toBe("PERSISTED_QUERY_HASH_MISMATCH");
       expect(ask({ query: KNOWN })).toBe(KNOWN);
       expect(ask({ documentId: "unknown" })).toBe("PERSISTED_QUERY_NOT_FOUND");
     }
@@ -127,6 +131,7 @@ describe("the document of a request", () => {
       { documentId: "known-1", query: KNOWN },
       { extensions: { persistedQuery: { version: 2, sha256Hash: sha256(KNOWN) } } },
       { extensions: { persistedQuery: { version: 1 } } },
+      { extensions: { persistedQuery: { version: 1, sha256Hash: "unknown" } } },
     ];
     expect(wrong.map(ask)).toEqual(wrong.map(() => "BAD_REQUEST"));
   });

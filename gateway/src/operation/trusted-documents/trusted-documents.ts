@@ -67,7 +67,7 @@ export function createDocumentResolver({ mode, ...options }: TrustedDocumentsOpt
     return isTrusted || mode !== "only" ? found(text, isTrusted) : failed(NOT_IN_SAFELIST);
   };
   const register = (sha256: string, text: string): DocumentResolution => {
-    if (sha256Of(text) !== sha256) return failed(HASH_MISMATCH);
+    if (sha256Of(text) !== sha256 && manifest?.byId(sha256) !== text) return failed(HASH_MISMATCH);
     const resolution = byText(text);
     if (resolution.ok && !resolution.isTrusted) registered?.set(sha256, text);
     return resolution;
@@ -84,7 +84,7 @@ export function createDocumentResolver({ mode, ...options }: TrustedDocumentsOpt
         ? byId(documentId)
         : failed(badRequest("A request has a query or a documentId, and not both."));
     }
-    const hash = persistedHash(extensions);
+    const hash = persistedHash(extensions, manifest);
     if (hash instanceof GraphQLError) return failed(hash);
     if (hash !== undefined) return text === "" ? byHash(hash) : register(hash, text);
     return text === ""
@@ -95,13 +95,14 @@ export function createDocumentResolver({ mode, ...options }: TrustedDocumentsOpt
 
 const HASH = /^[0-9a-f]{64}$/;
 
-function persistedHash(extensions: unknown): string | GraphQLError | undefined {
+/** Apollo Client sends the ids of its manifest in the place of a hash, also those that are none. */
+function persistedHash(extensions: unknown, manifest: Manifest | undefined): string | GraphQLError | undefined {
   const persisted = property(extensions, "persistedQuery");
   if (persisted === undefined || persisted === null) return undefined;
   const version = property(persisted, "version");
   if (version !== undefined && version !== 1) return badRequest("extensions.persistedQuery.version must be 1.");
   const hash = property(persisted, "sha256Hash");
-  if (typeof hash === "string" && HASH.test(hash)) return hash;
+  if (typeof hash === "string" && (HASH.test(hash) || manifest?.byId(hash) !== undefined)) return hash;
   return badRequest("extensions.persistedQuery.sha256Hash must be 64 hexadecimal digits.");
 }
 

@@ -89,7 +89,7 @@ export class Reservation {
     this.#send(id, nextFrame(id, text));
   }
 
-  /** One part of an answer, which is never left out. */
+  /** An answer, or one part of it: never left out, as events are for those who read slowly. */
   part(id: string, text: string): void {
     this.#send(undefined, nextFrame(id, text));
   }

@@ -1,4 +1,4 @@
-import { afterAll, afterEach, beforeAll, expect, it } from "vitest";
+import { afterAll, afterEach, beforeAll, expect, it, vi } from "vitest";
 import { startGateway, type TestGateway } from "../../testing/gateway.ts";
 import { lendingSupergraph, loan, startLoans, startShelves } from "../../testing/lending.ts";
 import { createReaders } from "../../testing/readers.ts";
@@ -163,4 +163,26 @@ it("is given up when nobody opens it, with all that was asked for", async () => 
   await client.post(asks(LENT, "one"));
   for (let number = 1; (await client.post(asks("{ greeting }", `ask ${number}`))).status !== 404; number += 1);
   await loans.until(() => loans.open.streams === 0);
+});
+
+it("leaves out events for a client that reads slowly, and no answer", async () => {
+  await using slow = await start({ slowClients: "drop-oldest", maxQueued: 2 });
+  const sent = (events: number) =>
+    vi.waitFor(async () => {
+      expect(await slow.metrics()).toContain(`subscription_deliveries_total{outcome="sent"} ${events}\n`);
+    });
+  const client = await reserve("ada", slow);
+  const stream = await client.connect();
+  await client.post(asks("subscription { lent { reader } }", "events"));
+  await stream.until(': subscribed "events"');
+  // More than the sockets of both sides hold.
+  const long = "x".repeat(4 * 1024 * 1024);
+  for (const number of [1, 2, 3, 4]) loans.publish("lent", loan(number, long));
+  await sent(4);
+  await client.post(asks("mutation { tidy }", "answer"));
+  for (const number of [5, 6, 7]) loans.publish("lent", loan(number));
+  await sent(7);
+  const text = await stream.until('event: complete\ndata: {"id":"answer"}');
+  expect(text).toContain('event: next\ndata: {"id":"answer","payload":{"data":{"tidy":"done"}}}\n\n');
+  client.leave();
 });

@@ -141,7 +141,7 @@ export function createSingleConnections({ open, streaming, callerOf }: SingleCon
           return opened.answer;
         }
         if (reservation.forget(id, stop)) {
-          reservation.next(id, text);
+          reservation.part(id, text);
           reservation.finish(id, { kind: "complete" });
         }
       }

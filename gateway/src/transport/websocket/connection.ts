@@ -82,7 +82,13 @@ export class Connection {
   /** Sends the client to another process, or connection, when what is being answered is answered. */
   comeBack(reason: string): void {
     this.#leaving = reason;
-    if ([...this.#operations.values()].every(({ lasts }) => lasts)) this.close(CLOSE.restart, reason);
+    // What was answered is sent first, as far as its client reads.
+    if (this.isIdle) this.#outbox.end(() => this.close(CLOSE.restart, reason));
+  }
+
+  /** Whether nothing is being answered: subscriptions have no end by themselves. */
+  get isIdle(): boolean {
+    return [...this.#operations.values()].every(({ lasts }) => lasts);
   }
 
   close(code: number, reason: string): void {

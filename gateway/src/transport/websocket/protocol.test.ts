@@ -1,6 +1,6 @@
 import { once } from "node:events";
 import { connect } from "node:net";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { WebSocket } from "ws";
 import type { IdentityProvider } from "../../identity/identity.ts";
 import { startGateway, type TestGateway } from "../../testing/gateway.ts";
@@ -227,6 +227,22 @@ describe("a connection", () => {
     await using client = await greeted(ending.url);
     await ending[Symbol.asyncDispose]();
     expect(await client.closed).toEqual({ code: 1012, reason: "Service restart" });
+  });
+
+  it("gets what was answered when the gateway ends, though it reads slowly", async () => {
+    const long = "x".repeat(4 * 1024 * 1024);
+    const ending = await start({ maxMessageBytes: 2 * long.length });
+    const client = await greeted(ending.url);
+    client.socket.pause();
+    for (const id of ["1", "2", "3", "4"]) client.send(subscribe(id, `{ ${long}: greeting }`));
+    const answered = /^graphql_operations_total\{type="query",outcome="ok"\} 4$/m;
+    await vi.waitFor(async () => expect(await ending.metrics()).toMatch(answered), { timeout: 10_000 });
+    const ended = ending[Symbol.asyncDispose]();
+    await vi.waitFor(async () => expect((await fetch(`${ending.url}/health/ready`)).status).toBe(503));
+    client.socket.resume();
+    expect(await client.closed).toMatchObject({ code: 1012 });
+    expect(client.messages.map(({ type }) => type).filter((type) => type === "complete")).toHaveLength(4);
+    await ended;
   });
 
   it("is refused past the number of connections", async () => {

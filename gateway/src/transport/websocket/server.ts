@@ -94,7 +94,7 @@ class ServedSocket implements ConnectionSocket, Session {
   }
 
   cut(): void {
-    if (this.#webSocket.readyState === this.#webSocket.CLOSING) this.#webSocket.terminate();
+    if (this.#connection.isIdle) this.#webSocket.terminate();
   }
 
   write(data: string | Buffer): void {

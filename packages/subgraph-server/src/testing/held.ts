@@ -5,11 +5,13 @@ import { expect, vi } from "vitest";
  * Lets requests meet in the database: they are begun while a row is locked, and let go when every one of them waits for it.
  * @param lock the statement that locks the row
  * @param begin begins the requests; each must come to want the row
+ * @param meanwhile what happens while they wait, in the transaction that holds the row
  */
 export async function meetAt<Answer>(
   url: string,
   lock: { readonly text: string; readonly values: unknown[] },
   begin: () => readonly Promise<Answer>[],
+  meanwhile?: { readonly text: string; readonly values: unknown[] },
 ): Promise<Answer[]> {
   return withConnection(url, async (client) => {
     await client.query("BEGIN");
@@ -27,6 +29,7 @@ export async function meetAt<Answer>(
       },
       { interval: 5, timeout: 10_000 },
     );
+    if (meanwhile) await client.query(meanwhile);
     await client.query("COMMIT");
     return Promise.all(requests);
   });

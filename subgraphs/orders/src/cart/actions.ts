@@ -33,7 +33,7 @@ export async function setCartItem(
   const { productId, quantity } = checkSetting(args);
   if (quantity > 0) await assertSold(catalogue, productId, ["productId"]);
   return carts.change(customerId, productId, (lines) => {
-    if (quantity > 0) assertRoom(lines, productId);
+    if (quantity > 0) assertRoom(lines, productId, ["productId"]);
     return quantity;
   });
 }

@@ -1,4 +1,4 @@
-import { type Entities, person } from "@threefold/subgraph-server/testing";
+import { type Entities, meetAt, person } from "@threefold/subgraph-server/testing";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { startTestOrders, type TestOrders } from "../testing/index.ts";
 
@@ -96,4 +96,13 @@ test("ordering from the cart empties it, once", async () => {
   expect(first.items).toEqual([{ quantity: 2 }, { quantity: 1 }]);
   expect((await cartOf(ada.id, ada)).data._entities[0]?.cart).toEqual({ itemCount: 0 });
   expect((await placed()).id).toBe(first.id);
+  // Sent again so soon that the first is not there yet when the key is looked up, and the cart is empty when it is read.
+  const key = `key-${crypto.randomUUID()}`;
+  const [again] = await meetAt(
+    subgraph.ownerUrl,
+    { text: "LOCK TABLE cart_item IN ACCESS EXCLUSIVE MODE", values: [] },
+    () => [subgraph.ask<{ placeOrder: { id: string } }>(place, { input: { ...input, idempotencyKey: key } }, ada)],
+    { text: "UPDATE idempotency_key SET key = $1 WHERE order_id = $2", values: [key, first.id] },
+  );
+  expect(again).toMatchObject({ errors: [], data: { placeOrder: { id: first.id } } });
 });

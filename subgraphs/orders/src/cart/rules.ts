@@ -30,14 +30,15 @@ export function afterAdding(lines: readonly CartItemRow[], productId: string, ad
       },
     ]);
   }
-  assertRoom(lines, productId);
+  assertRoom(lines, productId, ["input", "productId"]);
   return quantity;
 }
 
-/** @throws DomainError BAD_USER_INPUT when the cart is full */
-export function assertRoom(lines: readonly CartItemRow[], productId: string): void {
+/**
+ * @param path where the client named the product
+ * @throws DomainError BAD_USER_INPUT when the cart is full
+ */
+export function assertRoom(lines: readonly CartItemRow[], productId: string, path: readonly string[]): void {
   if (lines.length < MOST_LINES || lines.some((line) => line.productId === productId)) return;
-  throw DomainError.badInput([
-    { path: ["productId"], message: `is one too many: a cart holds at most ${MOST_LINES} products` },
-  ]);
+  throw DomainError.badInput([{ path, message: `is one too many: a cart holds at most ${MOST_LINES} products` }]);
 }

@@ -10,7 +10,7 @@ import { expectedOn } from "../shipping/rules.ts";
 import { allOrderColumns, type OrderRow } from "./columns.ts";
 import type { Lifecycle } from "./lifecycle.ts";
 import type { OrderRepository } from "./repository.ts";
-import { checkPlacement, type Line, type Placement, priceLines } from "./rules.ts";
+import { checkPlacement, checkReason, type Line, type Placement, priceLines } from "./rules.ts";
 import { assertCancellable, stepAfter } from "./status.ts";
 
 export interface Ordering {
@@ -33,6 +33,12 @@ export async function placeOrder(ordering: Ordering, identity: Identity, input: 
   const before = await alreadyPlaced(ordering, customerId, placement.idempotencyKey, requestHash);
   if (before) return before;
   const lines = placement.items ?? (await linesOfCart(ordering.carts, customerId));
+  if (lines.length === 0) {
+    // The first request with this key may have emptied the cart since it was asked for.
+    const meanwhile = await alreadyPlaced(ordering, customerId, placement.idempotencyKey, requestHash);
+    if (meanwhile) return meanwhile;
+    throw DomainError.badInput([{ path: ["input", "items"], message: "are needed: the cart is empty" }]);
+  }
   const path = placement.items ? ["input", "items"] : ["input"];
   const quotes = await ordering.catalogue.quote(lines.map((line) => line.productId));
   const priced = priceLines(lines, quotes, placement.shippingAddress.countryCode, path);
@@ -60,12 +66,11 @@ export async function cancelOrder(
   reason: string | null | undefined,
 ): Promise<OrderRow> {
   if (!isPerson(identity)) throw refusal(rules.cancel, identity);
-  if (reason != null && reason.length > 200)
-    throw DomainError.badInput([{ path: ["reason"], message: "must have at most 200 characters" }]);
+  const why = checkReason(reason);
   const order = await ordering.lifecycle.move(existing(id), ({ customerId, status }) => {
     if (!allows(rules.cancel, identity, customerId)) throw notFound();
     assertCancellable(status);
-    return { status: "CANCELLED", reason: reason?.trim() || null };
+    return { status: "CANCELLED", reason: why || null };
   });
   ordering.wake();
   return order;
@@ -108,8 +113,6 @@ async function alreadyPlaced(
 async function linesOfCart(carts: CartRepository, customerId: string): Promise<Line[]> {
   const [cart] = await carts.byCustomers([customerId]);
   const lines = cart ? ((await carts.itemsByCarts([cart.id]))[0] ?? []) : [];
-  if (lines.length === 0)
-    throw DomainError.badInput([{ path: ["input", "items"], message: "are needed: the cart is empty" }]);
   return lines.map(({ productId, quantity }) => ({ productId, quantity }));
 }
 

@@ -1,6 +1,6 @@
 import type { Identity } from "@threefold/identity";
 import { type Connection, type PageArguments, pageRequest } from "@threefold/pagination";
-import { allows, isUuid, type Loaders } from "@threefold/subgraph-server";
+import { allows, isStorable, isUuid, type Loaders } from "@threefold/subgraph-server";
 import { rules } from "../authorisation.ts";
 import type { OrderStatus } from "../generated/prisma/client.ts";
 import type { OrderColumn, OrderRow } from "./columns.ts";
@@ -20,6 +20,7 @@ export function orderLoaders(loaders: Loaders, orders: OrderRepository, identity
     },
 
     async byNumber(number: string, columns: Columns): Promise<OrderRow | null> {
+      if (!isStorable(number)) return null;
       const name = `order by number: ${columns}`;
       return visible(await loaders.get(name, (numbers) => orders.byNumbers(numbers, columns)).load(number));
     },

@@ -149,6 +149,19 @@ describe("placing an order", () => {
     });
   });
 
+  test("is refused when it is worth more than can be counted, and writes nothing", async () => {
+    const ada = person();
+    const price = { amount: Number.MAX_SAFE_INTEGER, currency: "EUR" };
+    const { errors } = await place(ada, [{ productId: subgraph.catalogue.add({ price }), quantity: 2 }]);
+    expect(errors[0]?.extensions).toMatchObject({ code: "BAD_USER_INPUT", problems: [{ path: ["input", "items"] }] });
+    const { data } = await subgraph.ask(
+      "{ orders(first: 1) { edges { node { total { amount } } } } }",
+      {},
+      person("STAFF"),
+    );
+    expect(data).toMatchObject({ orders: { edges: [{ node: { total: { amount: expect.any(Number) } } }] } });
+  });
+
   test("needs somebody to place it", async () => {
     const { errors } = await place(undefined, [{ productId: subgraph.catalogue.add(), quantity: 1 }]);
     expect(errors[0]?.extensions["code"]).toBe("UNAUTHENTICATED");
@@ -208,6 +221,20 @@ describe("an order's life", () => {
     const shipped = await confirmed(ada);
     await subgraph.ask(ADVANCE, { id: shipped }, person("STAFF"));
     expect((await subgraph.ask(CANCEL, { id: shipped }, ada)).errors[0]?.extensions["code"]).toBe("CONFLICT");
+  });
+
+  test("is not called off for a reason that is no plain text, nor found by a number that is none", async () => {
+    const ada = person();
+    const id = await confirmed(ada);
+    const { errors } = await subgraph.ask(CANCEL, { id, reason: "a\u0000b" }, ada);
+    expect(errors[0]?.extensions).toMatchObject({ code: "BAD_USER_INPUT", problems: [{ path: ["reason"] }] });
+    expect((await orderOf(id, ada)).status).toBe("CONFIRMED");
+    const found = await subgraph.ask(
+      "query ($number: String!) { orderByNumber(number: $number) { id } }",
+      { number: "\u0000" },
+      ada,
+    );
+    expect(found).toMatchObject({ data: { orderByNumber: null }, errors: [] });
   });
 
   test("called off while its stock is being reserved, it stays called off and the stock is released after", async () => {

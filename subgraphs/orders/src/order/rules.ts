@@ -36,6 +36,12 @@ const placement = z.object({
 
 export type Placement = z.output<typeof placement>;
 
+/**
+ * Why an order is called off, where somebody says it.
+ * @throws DomainError BAD_USER_INPUT
+ */
+export const checkReason = (reason: string | null | undefined) => check(line(0, 200).nullish(), reason, ["reason"]);
+
 /** So many pieces of one product. */
 export interface Line {
   readonly productId: string;
@@ -76,8 +82,12 @@ export function priceLines(
     const quote = quotes.get(line.productId);
     return quote ? sum + shippingCost(quote, destination) * BigInt(line.quantity) : sum;
   }, 0n);
+  if (subtotal + shipping > MOST) throw DomainError.badInput([{ path, message: "are worth more than can be counted" }]);
   return { lines: priced, subtotal, shipping: subtotal >= FREE_SHIPPING_FROM ? 0n : shipping };
 }
+
+/** What the graph's `MinorUnits` can show: an order that is worth more could be placed, and never be seen. */
+const MOST = BigInt(Number.MAX_SAFE_INTEGER);
 
 /** Sending is free from 150.00 on. */
 const FREE_SHIPPING_FROM = 15_000n;

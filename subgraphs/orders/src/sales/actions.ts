@@ -48,6 +48,8 @@ const DAY_MS = 86_400_000;
 /** @throws DomainError UNAUTHENTICATED, FORBIDDEN, BAD_USER_INPUT */
 export async function salesSummary(sales: SalesRepository, identity: Identity, days: Days): Promise<Summary> {
   demand(rules.sales, identity);
+  // PostgreSQL knows no year 0.
+  if (days.from < "0001") throw DomainError.badInput([{ path: ["from"], message: "must be in year 1 or later" }]);
   const count = daysBetween(days).length;
   if (count === 0) throw DomainError.badInput([{ path: ["to"], message: "must not be before from" }]);
   if (count > MOST_DAYS) {

@@ -28,3 +28,8 @@ test("of the sales there is what was asked for, and what sold best is read only 
   expect(await summary("")).toMatchObject({ members: whole, readsBest: true });
   expect((await summary("&fields=id")).status).toBe(400);
 });
+
+test("days that are in no calendar are refused by name", async () => {
+  const { status, body } = await orders.rest("/sales/summary?from=0000-12-31&to=0001-01-01", { as: person("STAFF") });
+  expect({ status, body }).toMatchObject({ status: 400, body: { errors: [{ parameter: "from" }] } });
+});

@@ -1,4 +1,4 @@
-import { isUuid, type Loaders } from "@threefold/subgraph-server";
+import { isStorable, isUuid, type Loaders } from "@threefold/subgraph-server";
 import type { CategoryRepository, CategoryRow } from "./repository.ts";
 
 export function categoryLoaders(loaders: Loaders, categories: CategoryRepository) {
@@ -8,7 +8,7 @@ export function categoryLoaders(loaders: Loaders, categories: CategoryRepository
     },
 
     async bySlug(slug: string): Promise<CategoryRow | null> {
-      return loaders.get("category by slug", categories.bySlugs).load(slug);
+      return isStorable(slug) ? loaders.get("category by slug", categories.bySlugs).load(slug) : null;
     },
 
     async childrenOf(id: string): Promise<CategoryRow[]> {

@@ -1,4 +1,4 @@
-import { inOrder } from "@threefold/subgraph-server";
+import { inOrder, isStorable } from "@threefold/subgraph-server";
 import type { Category, PrismaClient } from "../generated/prisma/client.ts";
 
 export type CategoryRow = Category;
@@ -30,6 +30,7 @@ export function categoryRepository(prisma: PrismaClient) {
 
     /** Where a category stands in the tree; null when there is none of that slug. */
     async shelf(slug: string): Promise<{ id: string; path: string[]; hasChildren: boolean } | null> {
+      if (!isStorable(slug)) return null;
       const row = await prisma.category.findUnique({
         where: { slug },
         select: { id: true, path: true, children: { select: { id: true }, take: 1 } },

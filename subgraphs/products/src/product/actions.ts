@@ -84,8 +84,7 @@ export async function updateProduct(
   demand(rules.change, identity, product.sellerId);
   const checked = productRules.checkChanges(input);
   const shelf = checked.categorySlug === undefined ? undefined : await existingShelf(categories, checked.categorySlug);
-  const changes = productRules.productChanges(checked, shelf, product.priceAmount);
-  const row = await products.update(id, changes, assertUnchanged);
+  const row = await products.update(id, (now) => productRules.productChanges(checked, shelf, now), assertUnchanged);
   if (!row) throw notFound(["id"]);
   return row;
 }

@@ -1,5 +1,5 @@
 import { type Connection, type PageArguments, pageRequest } from "@threefold/pagination";
-import { isUuid, type Loaders } from "@threefold/subgraph-server";
+import { isStorable, isUuid, type Loaders } from "@threefold/subgraph-server";
 import type { ProductSort } from "../generated/resolvers.ts";
 import type { Branch } from "./branch.ts";
 import type { ProductColumn, ProductRow } from "./columns.ts";
@@ -17,6 +17,7 @@ export function productLoaders(loaders: Loaders, products: ProductRepository) {
     },
 
     async bySku(sku: string, columns: Columns): Promise<ProductRow | null> {
+      if (!isStorable(sku)) return null;
       return loaders.get(`product by sku: ${columns}`, (skus) => products.bySkus(skus, columns)).load(sku);
     },
 

@@ -13,6 +13,10 @@ const badInput = (path: (string | number)[]) => ({
   problems: [expect.objectContaining({ path })],
 });
 
+/** A cursor that no list gave. */
+const cursor = (...parts: unknown[]) => Buffer.from(JSON.stringify(parts)).toString("base64url");
+const NOBODY = "00000000-0000-0000-0000-000000000000";
+
 interface Listed {
   readonly products: Page<{ readonly id: string; readonly priceTag?: { readonly amount: number } }>;
 }
@@ -38,6 +42,17 @@ describe("reading products", () => {
       bySku: { id },
       none: null,
     });
+  });
+
+  test("finds nothing by what can be no key", async () => {
+    const query = `query ($key: String!) {
+      productBySku(sku: $key) { id }
+      category(slug: $key) { id }
+      products(filter: { categorySlug: $key }) { edges { node { id } } }
+    }`;
+    const { data, errors } = await subgraph.ask(query, { key: "a\u0000b" });
+    expect(errors).toEqual([]);
+    expect(data).toEqual({ productBySku: null, category: null, products: { edges: [] } });
   });
 
   test("reads only the columns that are asked for", async () => {
@@ -129,6 +144,8 @@ describe("lists of products", () => {
     [{ first: -1 }, ["first"]],
     [{ first: 100_000 }, ["first"]],
     [{ after: "bm9uc2Vuc2U" }, ["after"]],
+    [{ after: cursor("products:NEWEST", "-271821-04-20T00:00:00.000Z", NOBODY) }, ["after"]],
+    [{ after: cursor("products:NEWEST", "0000-12-31T23:59:59.999Z", NOBODY) }, ["after"]],
     [{ filter: { minPrice: 5, maxPrice: 1 } }, ["filter", "minPrice"]],
     [{ filter: { minRating: 9 } }, ["filter", "minRating"]],
   ])("refuse %j by name", async (variables, path) => {
@@ -203,6 +220,8 @@ describe("listing and changing products", () => {
       ...input,
       sku: "no",
       price: 0,
+      currency: "eur",
+      attributes: [{ name: "Socket", value: "\ud83d" }],
       categorySlug: "lamps",
       dimensions: { lengthMm: 0, widthMm: 1, heightMm: 1 },
     };
@@ -211,8 +230,12 @@ describe("listing and changing products", () => {
     expect(problems.map((problem) => problem.path.join("."))).toEqual([
       "input.sku",
       "input.price",
+      "input.currency",
       "input.dimensions.lengthMm",
+      "input.attributes.0.value",
     ]);
+    const dear = await subgraph.ask(create, { input: { ...input, price: 10_000_001 } }, person("SELLER"));
+    expect(dear.errors[0]?.extensions).toEqual(badInput(["input", "price"]));
   });
 
   test.each([
@@ -251,6 +274,21 @@ describe("listing and changing products", () => {
     });
     const wrong = await subgraph.ask(update, { id, input: { compareAtPrice: 1 } }, seller);
     expect(wrong.errors[0]?.extensions).toEqual(badInput(["input", "compareAtPrice"]));
+  });
+
+  test("a price that rises to what it was reduced from is reduced no more", async () => {
+    const seller = person("SELLER");
+    const id = await subgraph.addProduct({ sellerId: seller.id });
+    const price = async (input: object) => (await subgraph.ask(update, { id, input }, seller)).data;
+    const prices = (now: number, before: number | null) => ({
+      updateProduct: expect.objectContaining({
+        price: { amount: now },
+        compareAtPrice: before && { amount: before },
+      }),
+    });
+    expect(await price({ compareAtPrice: 9900 })).toEqual(prices(4900, 9900));
+    expect(await price({ price: 9800 })).toEqual(prices(9800, 9900));
+    expect(await price({ price: 9900 })).toEqual(prices(9900, null));
   });
 
   test("a product that is not there cannot be changed", async () => {

@@ -8,7 +8,7 @@ import { type Branch, IN_BRANCH, inBranch } from "./branch.ts";
 import type { ProductColumn, ProductRow } from "./columns.ts";
 import { priceChanged } from "./events.ts";
 import { productOrders } from "./orders.ts";
-import type { NewProduct, ProductChanges, ProductCriteria } from "./rules.ts";
+import type { NewProduct, Prices, ProductChanges, ProductCriteria } from "./rules.ts";
 
 type Columns = readonly ProductColumn[];
 
@@ -90,29 +90,28 @@ export function productRepository(prisma: PrismaClient) {
 
     /**
      * The product as it is then, with its event when its price is another; null when there is none.
+     * @param changes says what is written, or throws to leave everything as it is; called while nobody else can change the product
      * @param assertUnchanged throws to leave everything as it is; called while nobody else can change the product
      */
     async update(
       id: string,
-      changes: ProductChanges,
+      changes: (now: Prices) => ProductChanges,
       assertUnchanged?: (now: ProductRow) => Promise<void>,
     ): Promise<ProductRow | null> {
       return inTransaction(prisma, async (transaction: Prisma.TransactionClient) => {
-        const [before] = await transaction.$queryRaw<{ price: bigint }[]>`
-          SELECT price_amount AS price FROM product WHERE id = ${id}::uuid FOR UPDATE`;
+        const [before] = await transaction.$queryRaw<Prices[]>`
+          SELECT price_amount AS "priceAmount", compare_at_amount AS "compareAtAmount"
+          FROM product WHERE id = ${id}::uuid FOR UPDATE`;
         if (!before) return null;
         if (assertUnchanged) await assertUnchanged(await transaction.product.findUniqueOrThrow({ where: { id } }));
-        const row = await transaction.product.update({ where: { id }, data: changes });
-        if (row.priceAmount !== before.price) await appendEvents(transaction, [priceChanged(row)]);
+        const row = await transaction.product.update({ where: { id }, data: changes(before) });
+        if (row.priceAmount !== before.priceAmount) await appendEvents(transaction, [priceChanged(row)]);
         return row;
       });
     },
 
-    async sellerOf(id: string): Promise<{ sellerId: string; currency: string; priceAmount: bigint } | null> {
-      return prisma.product.findUnique({
-        where: { id },
-        select: { sellerId: true, currency: true, priceAmount: true },
-      });
+    async sellerOf(id: string): Promise<{ sellerId: string } | null> {
+      return prisma.product.findUnique({ where: { id }, select: { sellerId: true } });
     },
   };
 }

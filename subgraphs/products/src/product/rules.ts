@@ -2,6 +2,7 @@ import { type Identity, isSelf } from "@threefold/identity";
 import {
   check,
   countryCode,
+  currencyCode,
   DomainError,
   demand,
   demandPerson,
@@ -17,7 +18,10 @@ import { rules } from "../authorisation.ts";
 import type { CreateProductInput, ProductFilter, UpdateProductInput } from "../generated/resolvers.ts";
 import type { Branch } from "./branch.ts";
 
-const amount = z.int().positive("must be above 0");
+/** So that no order or sum of orders is ever worth more than the graph's `MinorUnits` can show. */
+const MOST_AMOUNT = 10_000_000;
+
+const amount = z.int().positive("must be above 0").max(MOST_AMOUNT, `must be at most ${MOST_AMOUNT}`);
 const side = whole(1, 10_000);
 const tags = z.array(line(1, 40)).max(20, "must be at most 20");
 
@@ -29,7 +33,7 @@ const creation = z.object({
   brand: line(1, 80),
   categorySlug: z.string(),
   price: amount,
-  currency: z.string(),
+  currency: currencyCode,
   weightGrams: whole(1, 100_000),
   dimensions: z.object({ lengthMm: side, widthMm: side, heightMm: side }),
   material: line(0, 80).nullish(),
@@ -125,20 +129,35 @@ export function newProduct(input: ReturnType<typeof checkCreation>, shelf: Shelf
   };
 }
 
-/** @throws DomainError BAD_USER_INPUT when the price to compare with is not above the price */
-export function productChanges(input: ReturnType<typeof checkChanges>, shelf: Shelf | undefined, priceNow: bigint) {
+/**
+ * What is written of a product. A price that rises to what it was reduced from is not reduced any more.
+ * @param now its prices, while nobody else can change them
+ * @throws DomainError BAD_USER_INPUT when the price to compare with is not above the price
+ */
+export function productChanges(input: ReturnType<typeof checkChanges>, shelf: Shelf | undefined, now: Prices) {
   const { categorySlug: _, price, compareAtPrice, ...rest } = input;
-  const priceThen = price === undefined ? priceNow : BigInt(price);
+  const priceThen = price === undefined ? now.priceAmount : BigInt(price);
   if (compareAtPrice != null && BigInt(compareAtPrice) <= priceThen) {
     throw DomainError.badInput([{ path: ["input", "compareAtPrice"], message: "must be above the price" }]);
   }
+  const compareAt = compareAtPrice === undefined ? now.compareAtAmount : bigintOf(compareAtPrice);
   return present({
     ...rest,
     ...(rest.name !== undefined && { slug: slugOf(rest.name) }),
     ...(shelf && { categoryId: shelf.id, categoryPath: shelf.path }),
     ...(price !== undefined && { priceAmount: BigInt(price) }),
-    ...(compareAtPrice !== undefined && { compareAtAmount: compareAtPrice === null ? null : BigInt(compareAtPrice) }),
+    ...((price !== undefined || compareAtPrice !== undefined) && {
+      compareAtAmount: compareAt !== null && compareAt > priceThen ? compareAt : null,
+    }),
   });
+}
+
+const bigintOf = (amount: number | null) => (amount === null ? null : BigInt(amount));
+
+/** What a product costs, and what it cost before it was reduced. */
+export interface Prices {
+  readonly priceAmount: bigint;
+  readonly compareAtAmount: bigint | null;
 }
 
 export function slugOf(name: string): string {

@@ -130,3 +130,17 @@ test("which purchase a review speaks of is for its author and staff", async () =
   expect(await seenBy(person())).toEqual({ verifiedPurchase: true, purchase: null });
   expect(await seenBy(undefined)).toEqual({ verifiedPurchase: true, purchase: null });
 });
+
+test.each([
+  ["a rating of 1.5", ["reviews:RATING_DESC", 1.5, "2026-01-01T00:00:00Z"]],
+  ["a rating that no column holds", ["reviews:RATING_DESC", 40_000, "2026-01-01T00:00:00Z"]],
+  ["a time before the calendar", ["reviews:RATING_DESC", 5, "-000001-01-01T00:00:00Z"]],
+])("a cursor with %s is refused by name", async (_what, parts) => {
+  const id = await subgraph.addProduct();
+  const query = `query ($id: ID!, $after: String) {
+    product(id: $id) { reviews(sort: RATING_DESC, after: $after) { edges { node { id } } } }
+  }`;
+  const after = Buffer.from(JSON.stringify([...parts, id])).toString("base64url");
+  const { errors } = await subgraph.ask(query, { id, after });
+  expect(errors[0]?.extensions).toMatchObject({ code: "BAD_USER_INPUT", problems: [{ path: ["after"] }] });
+});

@@ -62,8 +62,8 @@ function Answered({ explained, view, isSubscription }: AnsweredProps) {
       <div className="explain-empty">
         <p>
           {isSubscription
-            ? "Events come from the subgraph that owns the field; for each, the gateway runs the rest of the plan, as it does for a query. Run the operation, and this shows how the last event was completed."
-            : "Run the operation, and this shows its query plan, each request to a subgraph, and the SQL behind it."}
+            ? "Events come from the subgraph that owns the field; for each event, the gateway runs the rest of the plan, as for a query. Run the operation to see how the last event was completed."
+            : "Run the operation to see its query plan, each request to a subgraph, and the SQL behind it."}
         </p>
         <button className="button button-small" type="button" onClick={run}>
           Run and explain
@@ -81,7 +81,7 @@ function Answered({ explained, view, isSubscription }: AnsweredProps) {
     case "untold":
       return (
         <div className="explain-empty">
-          <State is="waiting">Nothing was told</State>
+          <State is="waiting">No explanation</State>
           <p>
             The operation was refused before it ran (the answer says why), or this gateway runs in production, where
             explaining needs a token with the scope <code>gateway:explain</code>.

@@ -31,8 +31,8 @@ export function SameAsRest({ operation, variables, people }: SameAsRestProps) {
     <div className="same-as-rest">
       <p className="explain-note">
         {operation.kind === "mutation"
-          ? "What this mutation does, as a REST client does it. It is really done."
-          : "What this query gives, asked for as a careful REST client does: chosen fields, rows of a kind together."}
+          ? "What this mutation does, done by a REST client. It really changes the data."
+          : "The same data, requested as a careful REST client would: selected fields, rows of a kind in one request."}
         {person && ` As ${firstName(person)}.`}
       </p>
       <button className="button button-small" type="button" disabled={busy} onClick={ask}>
@@ -44,7 +44,7 @@ export function SameAsRest({ operation, variables, people }: SameAsRestProps) {
 }
 
 const NOT_OURS =
-  "There is no mapping to REST for this operation. Those of the collection have one, written by hand: open one on the left.";
+  "There is no mapping to REST for this operation. The operations in the collection have one, written by hand: open one on the left.";
 
 async function measureEditor(operation: Operation, text: string, people: readonly Person[]): Promise<Measured> {
   let variables: Record<string, unknown>;
@@ -95,7 +95,7 @@ function Both({ measured: { rest, graph, problem } }: { measured: Measured }) {
         </table>
       )}
       {problem !== undefined && <State is="failed">{problem}</State>}
-      {problem === undefined && <p className="explain-note">Sizes are of the answers’ bodies, before compression.</p>}
+      {problem === undefined && <p className="explain-note">Sizes are of the response bodies, before compression.</p>}
     </>
   );
 }

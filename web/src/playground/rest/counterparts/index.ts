@@ -25,8 +25,8 @@ export const COUNTERPARTS: Readonly<Record<string, Counterpart>> = {
 /** Why an operation of the collection has no counterpart. */
 export const WITHOUT: Readonly<Record<string, string>> = {
   "deferred-page":
-    "REST answers a request in one piece. A page that wants its price first asks for the product, and then for the rest: the calls of “A product's page”.",
+    "REST answers a request in one piece. A page that wants the price first requests the product, and then the rest: the calls of “A product's page”.",
   "watch-order":
-    "REST tells of one order at a time: GET /rest/orders/{id}/events is a stream of server-sent events. There is none of all of a person's orders, and none that joins their products.",
-  "watch-stock": "REST has no stream of a stock. A client asks GET /rest/stock?productIds=… again and again.",
+    "REST has a stream per order: GET /rest/orders/{id}/events, as server-sent events. There is no stream of all of a person's orders, and none that joins their products.",
+  "watch-stock": "REST has no stream of stock levels. A client polls GET /rest/stock?productIds=….",
 };
