@@ -42,7 +42,7 @@ describe.skipIf(noBrowser !== undefined)(title, { timeout: TEST_TIMEOUT_MS }, ()
     await page.getByRole("heading", { name: /expectations were right$/ }).waitFor();
     await page.getByRole("button", { name: "Cart badge" }).click();
     await page.getByRole("heading", { name: /^Cart badge: / }).waitFor();
-    await page.getByRole("slider", { name: /^There and back/ }).fill("10");
+    await page.getByRole("slider", { name: /^Round trip/ }).fill("10");
     expect(await page.getByRole("img").count()).toBeGreaterThan(3);
     expect(asked.filter((url) => !url.startsWith("file:"))).toEqual([]);
     expect(await page.getByRole("link", { name: "Playground" }).count()).toBe(0);

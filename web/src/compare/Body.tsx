@@ -40,7 +40,7 @@ export function Body({ answer: { method, path, lines }, light: { lit: litAnywher
           className="body"
           role="listbox"
           tabIndex={0}
-          aria-label={`What ${request} answered: arrow keys light what a field draws`}
+          aria-label={`Response to ${request}: arrow keys highlight what a field draws`}
           aria-activedescendant={lit === undefined ? undefined : idOf(lit)}
           onKeyDown={move}
           onBlur={() => light("keys")}

@@ -13,7 +13,7 @@ export function ConditionsForm({ value, change }: ConditionsProps) {
   const set = (part: Partial<Conditions>) => change({ ...value, ...part });
   return (
     <fieldset className="conditions">
-      <legend>The network</legend>
+      <legend>Network</legend>
       <div className="presets">
         {CHOICES.map(({ link, rttMs, downKbps }) => (
           <button
@@ -27,7 +27,7 @@ export function ConditionsForm({ value, change }: ConditionsProps) {
         ))}
       </div>
       <label>
-        There and back: <span className="value">{value.rttMs} ms</span>
+        Round trip: <span className="value">{value.rttMs} ms</span>
         <input
           type="range"
           min={0}

@@ -8,7 +8,7 @@ export function Drawing({ html, lit }: { html: string; lit: readonly number[] })
   return (
     <div className="drawing">
       <p className="caption" id="drawing">
-        The screen, drawn to the letter alike on every rung
+        The screen, identical on every rung
       </p>
       <ol aria-labelledby="drawing">
         {lines.slice(0, SHOWN).map(({ at, text }) => (

@@ -24,7 +24,7 @@ export const Ladder = ({ rungs, unable }: Pick<Screen, "rungs" | "unable">) => (
 );
 
 const noteOf = ({ rung, requests, chain }: Rung): string =>
-  `${RUNGS[rung]}; ${counted(requests, "request")}${chain > 1 ? `, ${chain} in a row` : ""}`;
+  `${RUNGS[rung]}; ${counted(requests, "request")}${chain > 1 ? `, ${chain} round trips` : ""}`;
 
 /** The coded body is divided as its uncoded bytes are, as the legend says: coding has no classes. */
 function partsOf({ wire, ledger, bodies }: Rung): { kind: string; value: number }[] {

@@ -12,22 +12,22 @@ export const Numbers = ({ rungs, unable }: Pick<Screen, "rungs" | "unable">) => 
         "Wire",
         "Bodies",
         "Used",
-        "Of it again",
+        "Repeated",
         "Duplicate",
         "Control",
         "Wasted",
         "Fields used",
-        "Requests at once",
+        "Concurrent requests",
         "Over-fetch",
-        "With control",
-        "In gzip",
+        "Incl. control",
+        "Incl. control, gzip",
       ]}
       rows={rungs.map((rung) => [rung.rung, wireBytes(rung), rung.bodies.raw, ...usesOf(rung)])}
       unable={unable}
     />
     <NumbersBehind
-      summary="Show the bodies in each coding"
-      titles={["Rung", "uncoded", "gzip", "br", "zstd"]}
+      summary="Show body sizes by encoding"
+      titles={["Rung", "uncompressed", "gzip", "br", "zstd"]}
       rows={rungs.map(({ rung, bodies: { raw, gzip, brotli, zstd } }) => [rung, raw, gzip, brotli, zstd])}
       unable={unable}
     />

@@ -1,18 +1,18 @@
 /** The page's parts by what they answer: their headings are findings, and change with the screen. */
 const PARTS = [
-  ["scorecard", "Who moves the fewest bytes"],
+  ["scorecard", "Fewest bytes, by screen"],
   ["ladder", "One screen, rung by rung"],
   ["times", "How long it takes"],
-  ["bill", "What servers pay"],
+  ["bill", "What it costs the servers"],
   ["here", "Run it here"],
   ["unfair", "Make it unfair"],
-  ["payload", "What came, and what is used"],
-  ["cache", "Caches"],
-  ["depth", "How deep"],
-  ["tax", "Federation's cost"],
+  ["payload", "What arrives, and what is used"],
+  ["cache", "Caching"],
+  ["depth", "Query depth"],
+  ["tax", "Cost of federation"],
   ["failure", "When a service fails"],
   ["change", "When a screen changes"],
-  ["paper", "Beside the literature"],
+  ["paper", "Compared with the literature"],
 ] as const;
 
 /** @param without parts that are not there */

@@ -22,22 +22,22 @@ export function Registered({ screen }: { screen: Screen }) {
         {listed(mine.map((rung) => `${bytes(weightOf([rung]).weight)} bytes on ${rung.rung}`))}
       </h3>
       <p className="caption">
-        Trusted documents, uncoded; in no count above. Those of all screens are{" "}
+        Trusted documents, uncompressed; no count above includes them. All screens together have{" "}
         {listed(
-          all.map(({ name, count, weight }) => `${counted(count, "document")} of ${bytes(weight)} bytes on ${name}`),
+          all.map(({ name, count, weight }) => `${counted(count, "document")} (${bytes(weight)} bytes) on ${name}`),
         )}
         .
         {plannings.length > 0 &&
-          ` The first time, the gateway parses, validates, plans and compiles them in ${listed(plannings.map(({ rung, measured }) => `${milliseconds(measured.median)} for ${rung}`))} (medians of ${plannings[0]?.runs} runs, by its own clock); that is in no time above.`}
+          ` On first use, the gateway parses, validates, plans and compiles them in ${listed(plannings.map(({ rung, measured }) => `${milliseconds(measured.median)} for ${rung}`))} (medians of ${plannings[0]?.runs} runs, by its own clock); no time above includes this.`}
       </p>
       <NumbersBehind
         summary="Show what is registered"
         titles={[
           "Rung",
           "documents",
-          "their bytes",
-          "wire, less than G1",
-          ...(plannings.length > 0 ? ["prepared in", "95 % interval"] : []),
+          "document bytes",
+          "wire bytes saved over G1",
+          ...(plannings.length > 0 ? ["prepared in", "95 % CI"] : []),
         ]}
         rows={mine.map((rung): [string, ...(number | string)[]] => {
           const { count, weight } = weightOf([rung]);

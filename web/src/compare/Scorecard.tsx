@@ -15,8 +15,8 @@ const wonBy = (style: string, of: "winners" | "untailored" | "unprepared") =>
 
 const SCORE =
   `REST has the fewest bytes on ${wonBy("R", "winners")} of ${screens.length} screens, GraphQL on ${wonBy("G", "winners")}. ` +
-  `Without endpoints that are made for one screen (R3, R3s) it is REST on ${wonBy("R", "untailored")}, GraphQL on ${wonBy("G", "untailored")}. ` +
-  `G2 and G3 have documents registered for one screen: without these too (R1, R2, G1), it is REST on ${wonBy("R", "unprepared")}, GraphQL on ${wonBy("G", "unprepared")}.`;
+  `Without endpoints tailored to a single screen (R3, R3s), REST leads on ${wonBy("R", "untailored")}, GraphQL on ${wonBy("G", "untailored")}. ` +
+  `Without documents registered for a single screen (G2, G3) either, which leaves R1, R2 and G1, REST leads on ${wonBy("R", "unprepared")}, GraphQL on ${wonBy("G", "unprepared")}.`;
 
 export function Scorecard({ chosen, choose }: { chosen: string; choose: (screen: string) => void }) {
   const hits = screens.filter(({ hit }) => hit).length;
@@ -28,9 +28,9 @@ export function Scorecard({ chosen, choose }: { chosen: string; choose: (screen:
       <p className="shows">{SCORE}</p>
       <p className="shows">
         Expectations were written down and committed before anything was measured. The rung with the fewest bytes on the
-        wire wins; within {TIE_OF_BYTES} % it is a tie. Choose a screen, and read there why that was expected.
+        wire wins; within {TIE_OF_BYTES} % it is a tie. Choose a screen to read the reasoning behind its expectation.
       </p>
-      <Scroll label="Expectations and what was found">
+      <Scroll label="Expectations and results">
         <table className="scorecard">
           <thead>
             <tr>

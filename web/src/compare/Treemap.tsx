@@ -37,8 +37,8 @@ export function Treemap({ rung }: { rung: Rung }) {
     <figure>
       {largest && (
         <figcaption className="caption">
-          {largest.field || "The whole"}, {largest.class}, is {percent((100 * largest.bytes) / total, 0)} of the{" "}
-          {bytes(total)} bytes of fields.
+          {largest.field || "The whole body"} ({largest.class}) is {percent((100 * largest.bytes) / total, 0)} of the{" "}
+          {bytes(total)} field bytes.
         </figcaption>
       )}
       <svg

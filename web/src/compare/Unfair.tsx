@@ -39,8 +39,8 @@ export function Unfair({ screen, conditions }: { screen: Screen; conditions: Con
     <section aria-labelledby="unfair" className="unfair">
       <h2 id="unfair">How a headline is made</h2>
       <p className="shows">
-        Which rung is set beside which is the first choice of a headline. With requests, headers and bodies counted, and
-        nobody naive:
+        The first choice behind a headline is which rungs to compare. With requests, headers and bodies counted, and
+        neither side naive:
       </p>
       <ul className="pairs">
         {fairly(screen).map(({ rest, graphql, said }) => (
@@ -49,7 +49,7 @@ export function Unfair({ screen, conditions }: { screen: Screen; conditions: Con
           </li>
         ))}
       </ul>
-      <p className="shows">The same measurements say something else when something is left out.</p>
+      <p className="shows">Leave something out, and the same measurements say something else.</p>
       <div className="making">
         <button
           type="button"

@@ -8,8 +8,9 @@ export function Watched({ screen }: { screen: string }) {
   const { seconds, changes, polls } = watched;
   return (
     <p className="shows">
-      Its bytes are of {counted(seconds / 60, "minute")}, in which it changes {counted(changes, "time")}. Who polls asks{" "}
-      {counted(polls, "time")}, every {counted(seconds / polls, "second")}; who is told is charged the heartbeats.
+      Bytes cover {counted(seconds / 60, "minute")}, during which the screen changes {counted(changes, "time")}. A
+      polling client asks {counted(polls, "time")}, every {counted(seconds / polls, "second")}; a streaming client is
+      charged for the heartbeats.
     </p>
   );
 }

@@ -41,21 +41,21 @@ export function Waterfall({ screen: { screen, unable }, conditions }: { screen: 
   return (
     <figure>
       <figcaption className="legend">
-        <Key kind="wait">waits, opens a connection</Key>
-        <Key kind="way">on the way</Key>
-        <Key kind="server">servers at work</Key>
+        <Key kind="wait">waiting or connecting</Key>
+        <Key kind="way">in transit</Key>
+        <Key kind="server">server time</Key>
         <span>
           <svg width="20" height="12" aria-hidden="true">
             <Interval from={2} to={18} middle={10} y={6} />
           </svg>
-          measured, with its 95 % interval
+          measured, with 95 % confidence interval
         </span>
         {rows.some(({ measured }) => measured?.above) && (
           <span>
             <svg width="20" height="12" aria-hidden="true">
               <Fold x={10} y={6} />
             </svg>
-            measured: what is above the fold can be drawn
+            measured: content above the fold can be drawn
           </span>
         )}
       </figcaption>

@@ -24,7 +24,7 @@ export function WinnerMap({ screen, conditions }: { screen: string; conditions: 
     })),
   );
   const count = (style: string) => places.filter((place) => place.style === style).length;
-  const finding = `REST first on ${count("rest")} of ${places.length} networks, GraphQL on ${count("graphql")}, a tie on ${count("tie")}`;
+  const finding = `REST is fastest on ${count("rest")} of ${places.length} networks, GraphQL on ${count("graphql")}; a tie on ${count("tie")}`;
   return (
     <figure>
       <h3>{finding}</h3>
@@ -45,7 +45,7 @@ export function WinnerMap({ screen, conditions }: { screen: string; conditions: 
           </g>
         ))}
         <text className="note" y={14}>
-          There and back
+          Round trip
         </text>
         {DELAYS.toReversed().map((rttMs, at) => (
           <text key={rttMs} className="note" textAnchor="end" x={BOX.left - 8} y={BOX.top + at * row + row / 2 + 4}>
@@ -58,12 +58,12 @@ export function WinnerMap({ screen, conditions }: { screen: string; conditions: 
           </text>
         ))}
         <text className="note" textAnchor="middle" x={(BOX.left + width) / 2} y={height - 8}>
-          Mbit/s of download
+          Download, Mbit/s
         </text>
       </svg>
       <NumbersBehind
         summary="Show the map as a table"
-        titles={["There and back", ...BANDWIDTHS.map((downKbps) => `${downKbps / 1024} Mbit/s`)]}
+        titles={["Round trip", ...BANDWIDTHS.map((downKbps) => `${downKbps / 1024} Mbit/s`)]}
         rows={DELAYS.map((delay): [string, ...string[]] => [
           `${delay} ms`,
           ...places

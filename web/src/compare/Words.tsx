@@ -2,20 +2,20 @@
 const WORDS = [
   [
     "Used",
-    "what the screen shows: found by watching what the drawing reads, and by changing each value and drawing again",
+    "shown on the screen: found by recording what rendering reads, and by changing each value and rendering again",
   ],
-  ["Of it again", "texts in what is used that the same field has had before, such as a seller's name on two cards"],
-  ["Duplicate", "it is used, and the same field of the same thing, known by its id, said the same before"],
+  ["Repeated", "the part of used whose text the same field already had, such as a seller's name on two cards"],
+  ["Duplicate", "used, but the same field of the same object, identified by its id, already had this value"],
   ["Control", "for programs: ids, cursors, types, links and punctuation that the screen does not show"],
-  ["Wasted", "all else of a body; over-fetch is this and duplicates"],
-  ["In a row", "requests of which each had to wait for the one before: round trips"],
-  ["On the wire", "bytes as sockets count them: requests, headers, and bodies in gzip"],
-  ["Unable", "the rung cannot show the same screen, or would be another rung again"],
+  ["Wasted", "everything else in a body; over-fetch is wasted plus duplicate"],
+  ["Round trips", "the longest chain of requests that each had to wait for the one before"],
+  ["On the wire", "bytes as the sockets count them: requests, headers, and bodies in gzip"],
+  ["Unable", "the rung cannot show the same screen, or would be identical to another rung"],
 ] as const;
 
 export const Words = () => (
   <details>
-    <summary>What these words mean</summary>
+    <summary>What these terms mean</summary>
     <dl className="words">
       {WORDS.map(([word, meaning]) => (
         <div key={word} className="word">

@@ -102,14 +102,14 @@ export const seed: string = results.data;
 /** What each rung is, in a few words. */
 export const RUNGS: Readonly<Record<string, string>> = {
   R0: "REST, naive: full resources, one by one",
-  R1: "REST: batches by ids, in parallel, with chosen fields",
+  R1: "REST: batched by id, in parallel, selected fields only",
   R2: "REST: JSON:API, joined at the edge",
-  R3: "REST: one endpoint made for the screen",
-  R3s: "REST: the same in lines, what is above the fold first",
+  R3: "REST: one endpoint tailored to the screen",
+  R3s: "REST: the same, streamed as NDJSON, above the fold first",
   G0: "GraphQL, naive: one fragment for everything, no DataLoader",
-  G1: "GraphQL: one query for the screen, by POST",
-  G2: "GraphQL: the same query by its hash, over GET",
-  G3: "GraphQL: the same, deferring what is below the fold (@defer)",
+  G1: "GraphQL: one query for the screen, over POST",
+  G2: "GraphQL: the same query by hash, over GET",
+  G3: "GraphQL: the same, content below the fold deferred (@defer)",
 };
 
 const LADDER = Object.keys(RUNGS);

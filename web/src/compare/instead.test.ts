@@ -15,18 +15,18 @@ test("a link to a screen, a network and a protocol that there are not says so, a
   expect(putRight("?screen=nonsense&rtt=abc&kbps=-4&protocol=h9&unfair=coding")).toEqual({
     search: "?screen=product-list&rtt=150&kbps=1638.4&protocol=h2&unfair=coding",
     words:
-      "There is no screen “nonsense”, no delay of “abc” ms, no download of “-4” kbit/s and no protocol “h9”: " +
-      "the page opened with Product list, 150 ms there and back, 1.6 Mbit/s and HTTP/2, one connection instead.",
+      "There is no screen “nonsense”, no round trip of “abc” ms, no download rate of “-4” kbit/s and no protocol “h9”: " +
+      "the page opened with Product list, a 150 ms round trip, 1.6 Mbit/s and HTTP/2, one connection instead.",
   });
 });
 
 test("a link to a rung that there is not, that is unable, or of the other style says which is in its place", () => {
   expect(putRight("?left=R9&right=constructor")?.words).toBe(
-    "There is no rung “R9” of Product list and no rung “constructor” of Product list: the page opened with R1 on the left and G1 on the right instead.",
+    "There is no rung “R9” for Product list and no rung “constructor” for Product list: the page opened with R1 on the left and G1 on the right instead.",
   );
   expect(putRight("?screen=export&left=R3")?.search).toBe("?screen=export&left=R1");
   expect(putRight("?rest=G1")?.words).toBe(
-    "There is no REST rung “G1” of Product list: the page opened with R1 for REST instead.",
+    "There is no REST rung “G1” for Product list: the page opened with R1 for REST instead.",
   );
 });
 
@@ -34,14 +34,14 @@ test("a link to a way to be unfair that there is not keeps those that there are,
   expect(putRight("?unfair=gzip&favour=SOAP")).toEqual({
     search: "?favour=GraphQL",
     words:
-      "There is no way to be unfair “gzip” and no style to favour “SOAP”: " +
+      "There is no unfair option “gzip” and no side to favour “SOAP”: " +
       "the page opened with nothing left out and GraphQL favoured instead.",
   });
   expect(putRight("?unfair=heads,gzip,coding,toString&favour=REST")).toEqual({
     search: "?unfair=coding%2Cheads&favour=REST",
     words:
-      "There is no way to be unfair “gzip,toString”: " +
-      "the page opened with compression, requests and heads left out instead.",
+      "There is no unfair option “gzip,toString”: " +
+      "the page opened with compression, requests and headers left out instead.",
   });
 });
 

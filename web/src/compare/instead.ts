@@ -42,7 +42,7 @@ function insteadOf(search: string): readonly Instead[] {
   const rung = (side: keyof typeof RUNG_OF, kind: string, where: string): Check => ({
     parameter: side,
     isRight: (name) => isRungOf(screen, name) && (side === "left" || side === "right" || styleOf(name) === side),
-    asked: (name) => `${kind} ${name} of ${title}`,
+    asked: (name) => `${kind} ${name} for ${title}`,
     value: RUNG_OF[side],
     shown: `${RUNG_OF[side]} ${where}`,
   });
@@ -57,14 +57,14 @@ function insteadOf(search: string): readonly Instead[] {
     {
       parameter: "rtt",
       isRight: (text) => delayOf(text) !== undefined,
-      asked: (text) => `delay of ${text} ms`,
+      asked: (text) => `round trip of ${text} ms`,
       value: String(rttMs),
-      shown: `${rttMs} ms there and back`,
+      shown: `a ${rttMs} ms round trip`,
     },
     {
       parameter: "kbps",
       isRight: (text) => downloadOf(text) !== undefined,
-      asked: (text) => `download of ${text} kbit/s`,
+      asked: (text) => `download rate of ${text} kbit/s`,
       value: String(downKbps),
       shown: megabits(downKbps),
     },
@@ -78,7 +78,7 @@ function insteadOf(search: string): readonly Instead[] {
     {
       parameter: "connections",
       isRight: (name) => name === "cold" || name === "warm",
-      asked: (name) => `connections ${name}`,
+      asked: (name) => `connection state ${name}`,
       value: "cold",
       shown: "connections that must be opened first",
     },
@@ -86,14 +86,14 @@ function insteadOf(search: string): readonly Instead[] {
       parameter: "unfair",
       isRight: (names) => readTricks(names).unknown.length === 0,
       wrongOf: (names) => readTricks(names).unknown.join(),
-      asked: (names) => `way to be unfair ${names}`,
+      asked: (names) => `unfair option ${names}`,
       value: known.join(),
       shown: `${known.length === 0 ? "nothing" : listed(leftOutBy(known))} left out`,
     },
     {
       parameter: "favour",
       isRight: isStyle,
-      asked: (name) => `style to favour ${name}`,
+      asked: (name) => `side to favour ${name}`,
       value: FAVOURED,
       shown: `${FAVOURED} favoured`,
     },

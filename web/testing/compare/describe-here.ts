@@ -31,7 +31,7 @@ export function describeCompareHere(pages: PagesUnderTest): void {
       const { page } = visitor;
       const here = page.locator(".here");
       await here.getByRole("button", { name: "Run both here" }).click();
-      await here.getByText("Both drew the same screen, to the letter.").waitFor();
+      await here.getByText("Both drew exactly the same screen.").waitFor();
       await here.getByRole("heading", { name: "R1 sent 3 requests, G1 1 request" }).waitFor();
       // Each answer is shown as it came: a graph's has its data in it.
       const firstLines = (side: Locator) => side.getByRole("listbox").first().locator(".line").allInnerTexts();
@@ -44,7 +44,7 @@ export function describeCompareHere(pages: PagesUnderTest): void {
       expect((await firstLines(sides.first())).join()).not.toContain('"data": {');
       // One run on whatever machine is said to be one, with a unit on its axis and what measures with care.
       await here
-        .getByText(/^Times are of one run, .* which are of 30 runs\. npm run compare -- --write-times/)
+        .getByText(/^Times are from a single run, .* which come from 30 runs\. npm run compare -- --write-times/)
         .waitFor();
       expect(await here.locator(".requests text").allTextContents()).toContain("0 ms");
       // It lights up as the drawing reads it, by itself, and again by hand.
@@ -69,7 +69,7 @@ export function describeCompareHere(pages: PagesUnderTest): void {
       await here.getByRole("combobox", { name: "GraphQL" }).selectOption("G3");
       await here.getByRole("button", { name: "Run both here" }).click();
       expect(await here.getByRole("combobox", { name: "REST" }).locator("option").allTextContents()).toContain(
-        "R1: batches by ids, in parallel, with chosen fields",
+        "R1: batched by id, in parallel, selected fields only",
       );
       await here.getByRole("heading", { name: "R3s sent 1 request, G3 1 request" }).waitFor();
       for (const side of await sides.all()) expect((await firstLines(side))[0]?.trim()).toBe("[");

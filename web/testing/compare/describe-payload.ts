@@ -8,7 +8,7 @@ export function describePayload(open: Open): void {
     await using visitor = await open("?screen=order-detail");
     const { page } = visitor;
     const payload = page.getByRole("region", {
-      name: /^Of the bodies, \d+ % of what came on R1 and \d+ % of what came on G1 is seen$/,
+      name: /^Of the body bytes, the screen uses \d+ % on R1 and \d+ % on G1$/,
     });
     const lit = payload.locator(".drawing .lit");
     await payload
@@ -38,12 +38,12 @@ export function describePayload(open: Open): void {
     expect(
       await page
         .locator("figcaption")
-        .filter({ hasText: /of the [\d,]+ bytes of fields\.$/ })
+        .filter({ hasText: /of the [\d,]+ field bytes\.$/ })
         .count(),
     ).toBe(2);
     expect(await page.locator(".line-wasted").count()).toBeGreaterThan(0);
     await right.selectOption("R0");
-    await page.getByText(/and \d+ more answers like these/).waitFor();
+    await page.getByText(/and \d+ more responses like these/).waitFor();
     // What is not sent again has no body to show.
     await page.getByRole("button", { name: "Live order tracking" }).click();
     await page.locator(".payload").first().getByText("304, no body").first().waitFor();

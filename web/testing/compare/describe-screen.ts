@@ -10,7 +10,7 @@ export function describeScreen(open: Open): void {
     await using visitor = await open();
     const { page } = visitor;
     await page.getByRole("heading", { name: /^\d+ of \d+ expectations were right$/ }).waitFor();
-    await page.getByText(/without these too \(R1, R2, G1\), it is REST on \d+, GraphQL on \d+/).waitFor();
+    await page.getByText(/which leaves R1, R2 and G1, REST leads on \d+, GraphQL on \d+/).waitFor();
     await page.getByRole("button", { name: "Cart badge" }).click();
     await page.getByRole("heading", { name: /^Cart badge: / }).waitFor();
     expect(page.url()).toContain("?screen=cart-badge");
@@ -37,7 +37,7 @@ export function describeScreen(open: Open): void {
     await using visitor = await open("?screen=nonsense&left=R9&unfair=gzip,coding");
     const { page } = visitor;
     await page
-      .getByText("There is no screen “nonsense”, no way to be unfair “gzip” and no rung “R9” of Product list: ")
+      .getByText("There is no screen “nonsense”, no unfair option “gzip” and no rung “R9” for Product list: ")
       .waitFor();
     await page.getByRole("heading", { name: /^Product list: / }).waitFor();
     expect(new URL(page.url()).search).toBe("?screen=product-list&left=R1&unfair=coding");
@@ -53,12 +53,12 @@ export function describeScreen(open: Open): void {
     const ladder = page.locator("section[aria-labelledby=ladder]");
     await ladder.getByText(/Expected R1 in commit [0-9a-f]{7}: .* ✓ A hit/).waitFor();
     expect(await ladder.getByRole("img").first().getAttribute("aria-label")).toMatch(/G3 unable, \w+/);
-    expect(await ladder.getByText("Who polls").count()).toBe(0);
+    expect(await ladder.getByText("A polling client").count()).toBe(0);
     await page.getByRole("button", { name: "Live order tracking" }).click();
     // Of how long its bytes are is said beside them.
     await ladder
       .getByText(
-        /^Its bytes are of 30 minutes, in which it changes 2 times\. Who polls asks 120 times, every 15 seconds;/,
+        /^Bytes cover 30 minutes, during which the screen changes 2 times\. A polling client asks 120 times, every 15 seconds;/,
       )
       .waitFor();
     expect(visitor.problems).toEqual([]);
@@ -80,7 +80,7 @@ export function describeScreen(open: Open): void {
 
   it("has the whole scorecard on a phone of 360 pixels, its verdicts too", async () => {
     await using visitor = await open("", { viewport: { width: 360, height: 800 } });
-    const card = visitor.page.getByRole("region", { name: "Expectations and what was found" });
+    const card = visitor.page.getByRole("region", { name: "Expectations and results" });
     const { right } = await boundsOf(card);
     const verdicts = card.locator("tr > :last-child");
     for (const verdict of await verdicts.all()) expect((await boundsOf(verdict)).right).toBeLessThanOrEqual(right);

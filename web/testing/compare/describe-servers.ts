@@ -8,7 +8,7 @@ export function describeServers(open: Open): void {
     await using visitor = await open("?screen=product-list");
     const { page } = visitor;
     const bill = page.locator("section[aria-labelledby=bill]");
-    await bill.getByRole("heading", { name: /^The servers work / }).waitFor();
+    await bill.getByRole("heading", { name: /^The servers spend / }).waitFor();
     const chart = await bill.getByRole("img").first().getAttribute("aria-label");
     for (const rung of ["R0", "R3", "G0", "G2"]) expect(chart).toMatch(new RegExp(`${rung} [\\d.]+ ms`));
     const table = bill.locator("details", { has: page.getByText("Show SQL and sub-requests") });
@@ -20,10 +20,12 @@ export function describeServers(open: Open): void {
     expect(await bill.getByRole("img").first().evaluate(struckNames)).toEqual([]);
     // The same query by others than our gateway: who cannot be told apart is not ranked.
     await bill
-      .getByRole("heading", { name: /costs [\d.]+ ms by one process, about [\d.]+ ms by [a-z ]+ and [a-z ]+$/ })
+      .getByRole("heading", {
+        name: /^CPU time of the same query \(G1\): [\d.]+ ms with one process, about [\d.]+ ms with [a-z ]+ and [a-z ]+$/,
+      })
       .waitFor();
     const others = bill.getByRole("img", {
-      name: /^Processor time of the same query: this gateway .* stock engine /,
+      name: /^CPU time of the same query: this gateway .* stock engine /,
     });
     expect(await others.locator("rect").count()).toBeGreaterThan(10);
   });
@@ -33,11 +35,11 @@ export function describeServers(open: Open): void {
     const { page } = visitor;
     const bill = page.locator("section[aria-labelledby=bill]");
     await bill
-      .getByText("Its processor time is not measured: it lasts as long as somebody looks at it.", { exact: true })
+      .getByText("This screen's CPU time is not measured: it lasts as long as somebody watches it.", { exact: true })
       .waitFor();
     await page.getByRole("button", { name: "Cart badge" }).click();
-    await bill.getByRole("heading", { name: /^The servers work / }).waitFor();
-    expect(await bill.getByText("Its processor time").count()).toBe(0);
+    await bill.getByRole("heading", { name: /^The servers spend / }).waitFor();
+    expect(await bill.getByText("This screen's CPU time").count()).toBe(0);
   });
 
   it("counts apart what another origin is asked first, and what the gateway is told before anybody asks", async () => {

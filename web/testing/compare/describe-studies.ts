@@ -7,7 +7,7 @@ export function describeStudies(open: Open): void {
   it("sets its savings beside the paper's, by the same three aggregates, with those who found otherwise", async () => {
     await using visitor = await open();
     const { page } = visitor;
-    await page.getByRole("img", { name: /^Against naive REST the median saving of bytes is \d+ %/ }).waitFor();
+    await page.getByRole("img", { name: /^GraphQL's median byte saving is \d+ % against naive REST/ }).waitFor();
     expect(await page.locator(".aggregates tbody th").allTextContents()).toEqual([
       "Reduction of the medians",
       "Median of the reductions",
@@ -36,21 +36,21 @@ export function describeStudies(open: Open): void {
   it("draws what was found beside the screens, with what was expected and the numbers behind", async () => {
     await using visitor = await open();
     const { page } = visitor;
-    const curves = page.getByRole("img", { name: /^Answered by a shared cache, in per cent: R0 \d+/ });
+    const curves = page.getByRole("img", { name: /^Hit ratio of a shared cache, in per cent: R0 \d+/ });
     expect(await curves.locator("polyline").count()).toBeGreaterThan(4);
     const width = page.getByRole("img", { name: /^Milliseconds on slow 4G: 10 fields/ });
     expect(await width.locator("polyline").count()).toBe(3);
-    await page.getByRole("heading", { name: /^10 screens again: / }).waitFor();
+    await page.getByRole("heading", { name: /^10 screens revisited: / }).waitFor();
     const depth = page.getByRole("img", { name: /^Kilobytes on the wire by level: 1 REST [\d,]+/ });
     expect(await depth.locator("polyline").count()).toBe(2);
     const edge = page.getByRole("img", {
-      name: /^Uncoded bytes .* of what services answer the edge: product-list [\d,]+/,
+      name: /^Uncompressed bytes .* of the services' responses to the edge: product-list [\d,]+/,
     });
     expect(await edge.locator(".part").count()).toBe(10);
     // At the end of each bar stands how long it is.
     const ends = (await edge.locator(".value").allTextContents()).map(number);
     const notes = (await edge.locator(".note").allTextContents()).join(" ");
-    const parts = [...notes.matchAll(/([\d,]+) to the client, ([\d,]+) by \d+ calls?/g)];
+    const parts = [...notes.matchAll(/([\d,]+) to the client, ([\d,]+) in \d+ calls?/g)];
     expect(parts.map(([, client, calls]) => number(client) + number(calls))).toEqual(ends);
     // Each with what was expected, and the numbers behind it.
     for (const [name, rows] of [
@@ -71,11 +71,11 @@ export function describeStudies(open: Open): void {
     }
     // No rung is left out silently.
     const session = page.locator("[aria-labelledby=session] figcaption");
-    expect(await session.innerText()).toMatch(/Not in it: R0 and G0, which are naive; R3s and G3, which are there for/);
-    expect(await session.innerText()).toMatch(/A normalised cache spares G1 2 requests and moves \d+ bytes more/);
+    expect(await session.innerText()).toMatch(/Left out: R0 and G0 \(naive\); R3s and G3 \(available on some/);
+    expect(await session.innerText()).toMatch(/A normalised cache saves G1 2 requests but moves \d+ more bytes/);
     await page
       .locator("[aria-labelledby=failure]")
-      .getByText(/R0 and G0, which are naive, do not compete/)
+      .getByText(/R0 and G0 are naive and do not compete/)
       .waitFor();
     await page
       .locator("[aria-labelledby=depth]")

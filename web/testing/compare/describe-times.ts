@@ -18,9 +18,9 @@ export function describeTimes(open: Open): void {
     const behind = page.locator("section[aria-labelledby=times] details").first();
     await behind.locator("summary").click();
     const medians = await behind.locator("tbody tr td:nth-child(5)").allInnerTexts();
-    const [, last] = /after (\d+ ms)$/.exec(await heading.innerText()) ?? [];
+    const [, last] = / in (\d+ ms)$/.exec(await heading.innerText()) ?? [];
     expect(medians).toContain(last);
-    await page.getByRole("slider", { name: /^There and back/ }).fill("10");
+    await page.getByRole("slider", { name: /^Round trip/ }).fill("10");
     expect(await heading.innerText()).toMatch(/, by the model$/);
     const near = await chart.getAttribute("aria-label");
     expect(near).not.toBe(slow);
@@ -56,7 +56,7 @@ export function describeTimes(open: Open): void {
     const times = page.locator("section[aria-labelledby=times]");
     await times.getByText("medians of 3 runs").waitFor();
     await times
-      .getByText(/R0 and G0 were not timed on this screen\. Of this screen it is off by up to \d+ %/)
+      .getByText(/R0 and G0 were not timed on this screen\. On this screen the model is off by up to \d+ %/)
       .waitFor();
     // Behind the chart, too, a time of fewer runs says of how many it is.
     await times.getByText("Show the numbers", { exact: true }).click();
@@ -72,7 +72,7 @@ export function describeTimes(open: Open): void {
     await using visitor = await open("?screen=order-tracking&protocol=h1&connections=warm");
     const { page } = visitor;
     const times = page.locator("section[aria-labelledby=times]");
-    await times.getByText("Until the order is shown for the first time.").waitFor();
+    await times.getByText("Timed until the order is shown for the first time.").waitFor();
     const chart = page.getByRole("img", { name: /^Time to the whole screen/ });
     const timeOf = async (rung: string) => {
       const words = (await chart.getAttribute("aria-label")) ?? "";
@@ -88,9 +88,9 @@ export function describeTimes(open: Open): void {
   it("maps which style is first over all networks", async () => {
     await using visitor = await open("?screen=product-list");
     const { page } = visitor;
-    const map = page.getByRole("img", { name: /^REST first on \d+ of 72 networks/ });
+    const map = page.getByRole("img", { name: /^REST is fastest on \d+ of 72 networks/ });
     expect(await map.locator(".place").count()).toBe(72);
-    await map.getByText("There and back").waitFor();
+    await map.getByText("Round trip").waitFor();
     await page
       .getByRole("img", { name: /^Time to the whole screen/ })
       .getByText("ms", { exact: true })

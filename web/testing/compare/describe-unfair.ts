@@ -26,7 +26,7 @@ export function describeUnfair(open: Open): void {
     };
     expect(await saving("GraphQL")).toBeGreaterThan(50);
     expect(await headline.locator(".kicker").textContent()).toBe(
-      "Made by leaving out a competent opponent, compression, requests, heads and the network",
+      "Made by leaving out a competent opponent, compression, requests, headers and the network",
     );
     expect(await page.locator(".pair tbody th").allTextContents()).toEqual([
       expect.stringMatching(/^R0/),
@@ -49,7 +49,7 @@ export function describeUnfair(open: Open): void {
     const paged = await shown();
     // Nothing is below the fold: that pair is not left out silently.
     await page.locator(".pairs").getByText("R3s and G3: R3s is unable, nothing is below the fold").waitFor();
-    const trick = page.getByRole("checkbox", { name: /list without pages/ });
+    const trick = page.getByRole("checkbox", { name: /list unpaginated/ });
     await trick.check();
     expect(await shown()).toBeGreaterThan(Math.max(paged, 98));
     await page.getByRole("button", { name: "Cart badge" }).click();

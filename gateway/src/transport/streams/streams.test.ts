@@ -200,6 +200,10 @@ describe("a subscription over HTTP", () => {
       },
     };
     await using slow = await start({}, { identity });
+    // So that the subscription is planned already.
+    const planned = await open("text/event-stream", LENT, { url: slow.url });
+    planned.leave();
+    await loans.until(() => loans.open.streams === 0);
     const going = request(`${slow.url}/graphql`, {
       method: "POST",
       headers: { accept: "text/event-stream", "content-type": "application/json", authorization: "gus" },

@@ -30,11 +30,11 @@ export function Done({ screen, showings: { rest, graphql } }: DoneProps) {
     <>
       {differs === undefined ? (
         <p className="good">
-          <span aria-hidden="true">✓</span> Both drew the same screen, to the letter.
+          <span aria-hidden="true">✓</span> Both drew exactly the same screen.
         </p>
       ) : (
         <p role="alert" className="failed">
-          <span aria-hidden="true">✗</span> They drew different screens: the data changed between the two, in{" "}
+          <span aria-hidden="true">✗</span> They drew different screens: the data changed in between, in{" "}
           <q>{differs}</q>. Run it again.
         </p>
       )}
@@ -57,11 +57,11 @@ export function Done({ screen, showings: { rest, graphql } }: DoneProps) {
 /** What such times are worth, and what makes better ones. */
 const Circumstances = ({ screen }: { screen: string }) => (
   <p className="caption">
-    Times are of one run, both sides at once, from this browser to {window.location.host} without an emulated network:
-    GraphQL by the gateway, REST by the edge behind the same address.
+    Times are from a single run, both sides at once, from this browser to {window.location.host} without an emulated
+    network: GraphQL through the gateway, REST through the edge behind the same address.
     {cellsOf(screen, "h2").length > 0 &&
-      ` Their order may differ from that of the times above, which are of ${environment.runs} runs.`}{" "}
-    <code>npm run compare -- --write-times</code> measures with care.
+      ` Their order may differ from that of the times above, which come from ${environment.runs} runs.`}{" "}
+    <code>npm run compare -- --write-times</code> measures carefully.
   </p>
 );
 
@@ -77,7 +77,7 @@ function readsOf({ answers, reads }: Showing): readonly Line[] {
 function differenceOf(rest: Showing, graphql: Showing): string | undefined {
   if (rest.html === graphql.html) return undefined;
   const theirs = graphql.html.split("\n");
-  return rest.html.split("\n").find((line, at) => line !== theirs[at]) ?? "what is left out";
+  return rest.html.split("\n").find((line, at) => line !== theirs[at]) ?? "missing lines";
 }
 
 interface ShowingSideProps {
@@ -99,7 +99,7 @@ function ShowingSide({ showing: { rung, sent, ms, answers, fields }, most, light
       {answers.slice(0, SHOWN).map((answer) => (
         <Body key={`${answer.depth} ${answer.path}`} answer={answer} light={light} stateOf={reading.stateOf} />
       ))}
-      {left > 0 && <p className="caption">and {counted(left, "more answer")}</p>}
+      {left > 0 && <p className="caption">and {counted(left, "more response")}</p>}
     </div>
   );
 }

@@ -65,8 +65,8 @@ export function Here({ screen: { screen, unable } }: { screen: Screen }) {
     <section aria-labelledby="here" className="here">
       <h2 id="here">{headingOf(run)}</h2>
       <p className="shows">
-        Both are asked at once, for real, of the system that serves this page and of the data that it has now. Look at
-        the requests and at what is read.
+        Both run at once, for real, against the system that serves this page and the data it holds now. Watch the
+        requests, and what is read of the responses.
       </p>
       {canBeShown(screen) ? (
         <>
@@ -74,14 +74,14 @@ export function Here({ screen: { screen, unable } }: { screen: Screen }) {
             <RungChoice side="rest" label="REST" unable={unable} chosen={rungs.rest} choose={choose} />
             <RungChoice side="graphql" label="GraphQL" unable={unable} chosen={rungs.graphql} choose={choose} />
             <button type="button" onClick={() => void start()} aria-disabled={run.state === "running"}>
-              {run.state === "running" ? "Running …" : "Run both here"}
+              {run.state === "running" ? "Running…" : "Run both here"}
             </button>
           </div>
           <Outcome screen={screen} run={run} rungs={rungs} />
         </>
       ) : (
         <p className="empty">
-          This screen changes data or takes longer than a look: <code>npm run compare</code> measures it.
+          This screen changes data or takes too long to run here: <code>npm run compare</code> measures it.
         </p>
       )}
     </section>

@@ -25,8 +25,8 @@ export const Replay = ({ replay: { at, goTo, play }, steps, words }: ReplayProps
       Replay the reading
     </button>
     <p className="caption">
-      In the order in which the drawing read them, slowed down: both sides take as long, however many fields they have.
-      Of lists and answers that are cut, what stands here counts.
+      Fields in the order in which rendering read them, slowed down: both sides take equally long, however many fields
+      they have. Where lists and responses are cut, only what is shown here counts.
     </p>
   </div>
 );

@@ -40,9 +40,7 @@ export function apiHere(token: string | undefined, signal: AbortSignal, onChange
     onChange();
     // Each showing is a first one: what the browser has kept of the last would be its answer.
     const response = await fetch(path, { ...init, signal, cache: "no-store" }).catch((error: unknown) => {
-      throw signal.aborted
-        ? error
-        : new Error("Nothing answers. Is the system up? npm start runs it.", { cause: error });
+      throw signal.aborted ? error : new Error("No response. Is the system up? npm start starts it.", { cause: error });
     });
     const text = await response.text();
     sent[begun.at] = { ...begun, endedAt: performance.now() };
@@ -124,7 +122,7 @@ const wholeOf =
 
 /** Screens that take longer than a look are measured by the command alone. */
 const notHere = async (): Promise<never> => {
-  throw new Error("This is not asked from a page: npm run compare measures it.");
+  throw new Error("This cannot be run from a page: npm run compare measures it.");
 };
 
 function parse(text: string, response: Response, path: string): unknown {
@@ -133,7 +131,7 @@ function parse(text: string, response: Response, path: string): unknown {
     const parts = partsOf(text, response.headers.get("content-type") ?? "");
     body = parts ? parts.map(({ json }): unknown => JSON.parse(json)) : JSON.parse(text);
   } catch {
-    throw new Error(`${path.split("?", 1)[0]} answered no JSON (${response.status}). Is the whole system up?`);
+    throw new Error(`${path.split("?", 1)[0]} did not answer with JSON (${response.status}). Is the whole system up?`);
   }
   if (response.ok) return body;
   const { title = response.statusText } = Object(body) as { title?: string };
@@ -148,7 +146,7 @@ function dataOf(answer: unknown): Read {
 
 /** @throws Error with the first of a graph's errors */
 function refuse([first]: readonly unknown[]): void {
-  if (first !== undefined) throw new Error(`The graph answered an error: ${(first as { message: string }).message}`);
+  if (first !== undefined) throw new Error(`The graph returned an error: ${(first as { message: string }).message}`);
 }
 
 async function sha256(text: string): Promise<string> {

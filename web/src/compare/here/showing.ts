@@ -53,10 +53,10 @@ async function tokenFor(username: string): Promise<string> {
   const { people } = await readSystem();
   const person = people.find((each) => each.username === username);
   if (person) return tokenOf(person);
-  throw new Error(`Nobody is known here as ${username}. npm start runs a system with seeded people.`);
+  throw new Error(`This system has no user ${username}. npm start starts one with seeded users.`);
 }
 
 const refuse = async (): Promise<never> => {
-  throw new Error("Nobody else does anything here.");
+  throw new Error("No other user acts here.");
 };
 const NOBODY: Others = { placeOrder: refuse, advanceOrder: refuse };

@@ -12,7 +12,7 @@ export const Expected = ({ study }: { study: Study }) => (
     )}
     . {study.why} Found: {study.found},{" "}
     <span className={study.hit ? "hit" : "miss"}>{study.hit ? "✓ as expected" : "✗ not as expected"}</span>
-    {isTie(study) && " (it was expected alone)"}.
+    {isTie(study) && " (expected to win alone)"}.
   </p>
 );
 

@@ -1,5 +1,5 @@
 import { competes, RUNGS } from "../data.ts";
-import { listed, verb } from "../words.ts";
+import { listed } from "../words.ts";
 
 /** Which rungs a study has not, and why: none is left out silently. */
 export function LeftOut({ rungs }: { rungs: readonly string[] }) {
@@ -7,10 +7,8 @@ export function LeftOut({ rungs }: { rungs: readonly string[] }) {
   const naive = missing.filter((rung) => !competes({ rung }));
   const others = missing.filter((rung) => !naive.includes(rung));
   const reasons = [
-    ...(naive.length > 0 ? [`${listed(naive)}, which ${verb(naive, "is", "are")} naive`] : []),
-    ...(others.length > 0
-      ? [`${listed(others)}, which ${verb(others, "is", "are")} there for some of the screens only`]
-      : []),
+    ...(naive.length > 0 ? [`${listed(naive)} (naive)`] : []),
+    ...(others.length > 0 ? [`${listed(others)} (available on some screens only)`] : []),
   ];
-  return reasons.length === 0 ? null : <> Not in it: {reasons.join("; ")}.</>;
+  return reasons.length === 0 ? null : <> Left out: {reasons.join("; ")}.</>;
 }

@@ -19,7 +19,7 @@ export function Tax({ study }: { study: Study<TaxResult> }) {
         style="graphql"
         alone="one process"
         joined="gateway"
-        about="G1 of each screen: of one process with the same schema and databases, and of the gateway before three services"
+        about="G1 for each screen: from one process with the same schema and databases, and from the gateway in front of three services"
       />
       <JoiningCosts
         screens={federation.map(({ screen }) => screen)}
@@ -35,11 +35,11 @@ export function Tax({ study }: { study: Study<TaxResult> }) {
             alone="services"
             joined="edge"
             summary="Show the edge's numbers"
-            about="R1 of the screens that nobody signs in for, since services trust an edge alone: of the services themselves, and of the edge before them"
+            about="R1 for the screens that need no sign-in, since services trust only an edge: from the services directly, and from the edge in front of them"
           />
           <JoiningCosts
             screens={edge.map(({ screen }) => screen)}
-            alone={{ by: "services", words: "services" }}
+            alone={{ by: "services", words: "the services" }}
             joined={{ by: "edge", words: "edge" }}
           />
         </>
@@ -52,5 +52,5 @@ export function Tax({ study }: { study: Study<TaxResult> }) {
 function findingOf(rows: JoiningProps["rows"]): string {
   const more = rows.filter(({ alone, joined }) => joined.statements > alone.statements).length;
   const calls = rows.reduce((sum, { joined }) => sum + joined.subrequests, 0);
-  return `needs more SQL on ${more === 0 ? "no screen" : `${more} of ${rows.length} screens`}; what it adds is ${calls} calls between processes`;
+  return `needs more SQL on ${more === 0 ? "no screen" : `${more} of ${rows.length} screens`}; it adds ${calls} calls between processes`;
 }
