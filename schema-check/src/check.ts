@@ -97,12 +97,33 @@ export async function compareSides(
   const costs = await time("plan", () => compareCosts(impact.valid, composedBase, composedHead));
   const lints = await time("lint", () => lint(composedHead, composedBase, configuration.lint));
   const hints = newHints(composedHead, composedBase);
-  const found = [...impact.findings, ...costs, ...lints, ...hints, ...opinion, ...read.findings];
+  const found = [
+    ...impact.findings,
+    ...costs,
+    ...lints,
+    ...hints,
+    ...opinion,
+    ...read.findings,
+    ...askedTwice(base, head),
+  ];
   return finish(
     options.ignoreUnusedSinceDays === undefined
       ? found
       : forgiveUnused(found, usage, options.ignoreUnusedSinceDays, now, new Set(impact.tested.map(({ name }) => name))),
   );
+}
+
+/** Subgraphs whose schema is asked of the service that runs (`subgraph_url`): it answers the same for both sides. */
+function askedTwice(base: Side, head: Side): Finding[] {
+  const sourceOf = ({ subgraphs }: Side, wanted: string) =>
+    subgraphs.find(({ name }) => name === wanted)?.document.loc?.source.name;
+  return head.subgraphs
+    .filter(({ name }) => /^https?:/.test(sourceOf(head, name) ?? "") && sourceOf(head, name) === sourceOf(base, name))
+    .map(({ name }) => ({
+      code: "SUBGRAPH_ASKED_TWICE",
+      severity: "notice",
+      message: `the schema of ${name} is that of ${sourceOf(head, name)} on both sides: what changes in it is not seen. Give it as a file, or name a composed supergraph by --base`,
+    }));
 }
 
 /** A working tree whose schemas cannot be parsed: that is a verdict too. */

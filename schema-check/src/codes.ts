@@ -132,6 +132,9 @@ const EXPLANATIONS: Readonly<Record<string, Explanation>> = {
     meaning:
       "Gateways ask the same service on; what goes by its name, as `@override(from:)` and rules for headers do, must follow.",
   },
+  SUBGRAPH_ASKED_TWICE: {
+    meaning: "supergraph.yaml has the schema at a URL, which answers what runs now, whatever commit it is asked for.",
+  },
   SUBGRAPH_URL_CHANGED: { meaning: "Gateways ask somewhere else." },
   TYPE_UNREACHABLE: { meaning: "The type is there, and no operation can come to it." },
   CONTRACT_REDUCED: { meaning: "Readers of the contract no longer see it.", safely: REMOVE },

@@ -8,9 +8,9 @@ import { judge } from "./judge.ts";
 export async function compareApi(base: Composed, head: Composed): Promise<Finding[]> {
   const changes = await diff(base.supergraph.apiSchema, head.supergraph.apiSchema);
   return changes.flatMap((change) => {
-    const severity = judge(change, head.supergraph.apiSchema) ?? LEVELS[change.criticality.level];
-    if (severity === "ignored") return [];
     const coordinate = coordinateOf(change);
+    const severity = judge(change, coordinate, head.supergraph.apiSchema) ?? LEVELS[change.criticality.level];
+    if (severity === "ignored") return [];
     return [
       {
         code: change.type,

@@ -1,18 +1,24 @@
 import { type Change, CriticalityLevel } from "@graphql-inspector/core";
-import { type GraphQLSchema, isInputObjectType, isInterfaceType, isNonNullType, isObjectType } from "graphql";
+import { type GraphQLSchema, isNonNullType } from "graphql";
 import type { Severity } from "../finding.ts";
+import { elementAt } from "./element.ts";
 
 /**
  * Where we judge otherwise than the library, and why. Undefined where we agree.
+ * @param coordinate of what changed
  * @param after the API as it will be
  */
-export function judge(change: Change, after: GraphQLSchema): Severity | "ignored" | undefined {
+export function judge(
+  change: Change,
+  coordinate: string | undefined,
+  after: GraphQLSchema,
+): Severity | "ignored" | undefined {
   switch (change.type) {
     // Who left it out to the default leaves out what must be there.
     case "FIELD_ARGUMENT_DEFAULT_CHANGED":
     case "INPUT_FIELD_DEFAULT_VALUE_CHANGED":
     case "DIRECTIVE_ARGUMENT_DEFAULT_VALUE_CHANGED":
-      return isRequiredNow(change, after) ? "breaking" : undefined;
+      return isRequiredAt(coordinate, after) ? "breaking" : undefined;
     // The same as FIELD_DEPRECATION_ADDED and its like, which say it better.
     case "DIRECTIVE_USAGE_FIELD_DEFINITION_ADDED":
     case "DIRECTIVE_USAGE_FIELD_DEFINITION_REMOVED":
@@ -36,16 +42,7 @@ export function judge(change: Change, after: GraphQLSchema): Severity | "ignored
   }
 }
 
-function isRequiredNow({ path = "" }: Change, schema: GraphQLSchema): boolean {
-  const [first = "", second = "", third = ""] = path.split(".");
-  const input = inputAt(schema, first, second, third);
-  return input !== undefined && isNonNullType(input.type) && input.defaultValue === undefined;
-}
-
-function inputAt(schema: GraphQLSchema, first: string, second: string, third: string) {
-  if (first.startsWith("@")) return schema.getDirective(first.slice(1))?.args.find(({ name }) => name === second);
-  const type = schema.getType(first);
-  if (isInputObjectType(type)) return type.getFields()[second];
-  if (!isObjectType(type) && !isInterfaceType(type)) return undefined;
-  return type.getFields()[second]?.args.find(({ name }) => name === third);
+function isRequiredAt(coordinate: string | undefined, schema: GraphQLSchema): boolean {
+  const input = coordinate === undefined ? undefined : elementAt(schema, coordinate);
+  return !!input && "defaultValue" in input && isNonNullType(input.type) && input.defaultValue === undefined;
 }

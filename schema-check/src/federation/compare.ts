@@ -1,4 +1,5 @@
 import { parse } from "graphql";
+import { elementAt } from "../api/element.ts";
 import type { Composed } from "../composition/composed.ts";
 import { locate } from "../composition/places.ts";
 import type { Finding } from "../finding.ts";
@@ -39,10 +40,15 @@ export function compareFederation(base: Composed, head: Composed, contracts: rea
   ];
   return findings.map(({ subgraph, coordinate, ...finding }) => ({
     ...finding,
+    ...(isHiddenTwice(finding.code, coordinate, base) && { severity: "safe" }),
     coordinate,
     ...locate(coordinate, head.places, base.places, subgraph),
   }));
 }
+
+/** What clients have never seen, since another subgraph or what it stands in hides it, is hidden from nobody. */
+const isHiddenTwice = (code: string, coordinate: string | undefined, { supergraph }: Composed): boolean =>
+  code === "INACCESSIBLE_ADDED" && coordinate !== undefined && !elementAt(supergraph.apiSchema, coordinate);
 
 interface Wholes {
   readonly before: readonly SubgraphModel[];

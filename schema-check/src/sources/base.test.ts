@@ -2,7 +2,9 @@ import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { compose, parseSubgraph } from "@threefold/federation";
 import { expect, test } from "vitest";
+import { compareSides } from "../check.ts";
 import { composeSide, newHints } from "../composition/composed.ts";
+import { readConfiguration } from "../configuration.ts";
 import { readBase } from "./base.ts";
 
 const subgraph = (sdl: string) => parseSubgraph("shop", "http://127.0.0.1:1/graphql", sdl, "shop.graphql");
@@ -42,4 +44,25 @@ test("what composition advises is told with its place when it is new, and only t
       excerpt: expect.stringContaining("type Query"),
     },
   ]);
+});
+
+test("a schema that is asked of the service that runs is told to be the same on both sides", async () => {
+  const side = (label: string, source: string) => ({
+    label,
+    subgraphs: [parseSubgraph("shop", "http://127.0.0.1:1/graphql", SHOP, source)],
+  });
+  const options = {
+    configuration: { ...(await readConfiguration(undefined)), operations: [], accepted: "none.yaml" },
+    base: undefined,
+    operations: [],
+    usage: undefined,
+    ignoreUnusedSinceDays: undefined,
+    secondOpinion: false,
+    now: new Date(),
+  };
+  const url = "http://127.0.0.1:1/graphql";
+  const codesOf = async (source: string) =>
+    (await compareSides(side("main", source), side("working tree", source), options)).findings.map(({ code }) => code);
+  expect(await codesOf(url)).toEqual(["SUBGRAPH_ASKED_TWICE"]);
+  expect(await codesOf("shop.graphql")).toEqual([]);
 });
