@@ -1,9 +1,10 @@
 import { InvalidSupergraphError } from "@threefold/federation";
-import { StartError, serve, tlsOptions } from "@threefold/http-server";
+import { type Running, StartError, serve, tlsOptions } from "@threefold/http-server";
 import { createLogger, createMetrics, type Logger, noMetrics } from "@threefold/telemetry";
 import { systemClock } from "@threefold/upstream";
 import type { Configuration } from "./configuration/read.ts";
 import {
+  closingTime,
   guardsConfiguration,
   httpConfiguration,
   overrideHook,
@@ -26,7 +27,7 @@ import { InvalidUsageError, openUsage } from "./usage/usage.ts";
  * Starts the gateway as it is configured.
  * @throws StartError when it cannot serve what it was given, or not where. What it had opened by then is closed
  */
-export async function start(configuration: Configuration): Promise<{ close(): Promise<void> }> {
+export async function start(configuration: Configuration): Promise<Running> {
   const logger = createLogger({ name: "gateway", level: configuration.LOG_LEVEL });
   // An AsyncDisposableStack in all but name, which the oldest Node that this runs on has not.
   const opened: (() => unknown)[] = [];
@@ -41,6 +42,7 @@ export async function start(configuration: Configuration): Promise<{ close(): Pr
     throw error;
   }
   return {
+    closesWithin: closingTime(configuration),
     async close() {
       logger.info("draining");
       await closeOpened();

@@ -12,8 +12,8 @@ import { type Verdict, verdictText } from "./verdict.ts";
 /** What is counted of anybody's API. */
 export const COUNT_COLUMNS = [
   "requests",
-  "in a row",
-  "at once",
+  "round trips",
+  "concurrent",
   "wire bytes",
   "body",
   "used",
@@ -22,8 +22,8 @@ export const COUNT_COLUMNS = [
   "control",
   "wasted",
   "over-fetch",
-  "with control",
-  "in gzip",
+  "incl. control",
+  "incl. control, gzip",
   "fields used",
 ];
 

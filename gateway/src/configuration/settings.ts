@@ -3,9 +3,11 @@ import type { OverrideHook } from "../operation/decide-labels.ts";
 import type { DocumentsConfiguration, GuardsConfiguration } from "../operation/guards.ts";
 import type { HeaderRules } from "../subgraph/header-rules.ts";
 import type { GivenSettings, SubgraphsConfiguration } from "../subgraph/settings.ts";
-import type { StreamSettings } from "../subscription/settings.ts";
+import { ENDING_MS } from "../subscription/sessions.ts";
+import { STREAM_DEFAULTS, type StreamSettings } from "../subscription/settings.ts";
 import type { HttpConfiguration } from "../transport/graphql.ts";
 import type { FileContent, FileSettings } from "./file-schema.ts";
+import type { Configuration } from "./read.ts";
 
 /**
  * How subgraphs are asked, by the configuration file.
@@ -86,6 +88,12 @@ export function streamConfiguration({ subscriptions: given = {} }: FileContent):
     highWaterBytes: given["high-water-bytes"],
     drain: given.drain,
   });
+}
+
+/** How long the process may take to close: as an operation that has just begun, or streams with the last one's end. In milliseconds. */
+export function closingTime({ TIMEOUT, file }: Pick<Configuration, "TIMEOUT" | "file">): number {
+  const { drain = STREAM_DEFAULTS.drain } = streamConfiguration(file);
+  return Math.max(TIMEOUT, drain + ENDING_MS) + 2_000;
 }
 
 /**

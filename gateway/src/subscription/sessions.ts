@@ -20,7 +20,7 @@ export interface Sessions {
 }
 
 /** How long an end may be on its way to a client, when the process ends. */
-const ENDING_MS = 3_000;
+export const ENDING_MS = 3_000;
 
 export function createSessions({ clock, heartbeat, max }: { clock: Clock; heartbeat: number; max: number }): Sessions {
   const sessions = new Set<Session>();

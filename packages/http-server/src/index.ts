@@ -11,7 +11,7 @@ export {
 export { decideOnce } from "./decide-once.ts";
 export { etagOf, isKnown } from "./etag.ts";
 export type { Check, Checks, ReadyReport } from "./health.ts";
-export { runProgram, StartError } from "./program.ts";
+export { type Running, runProgram, StartError } from "./program.ts";
 export { sendRanged } from "./range.ts";
 export { refuseUpgrade } from "./refuse-upgrade.ts";
 export { requestIdOf } from "./request-id.ts";

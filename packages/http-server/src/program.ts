@@ -9,16 +9,24 @@ export class StartError extends Error {
 const DRAIN_MS = 10_000;
 const FAILED_MS = 1_000;
 
+/** A program that runs. */
+export interface Running {
+  /** Lets what is under way come to its end, and stops. */
+  close(): Promise<void>;
+  /** Milliseconds that closing may take, after which the process ends with exit code 1; ten seconds unless given. */
+  readonly closesWithin?: number;
+}
+
 /**
  * Runs a process from its start to its end. `start` gives what closes it; SIGINT, SIGTERM and uncaught errors call that
- * once and wait up to ten seconds. A {@link StartError} or a wrong configuration is printed, a line each, and the exit code is 1:
+ * once and wait for it. A {@link StartError} or a wrong configuration is printed, a line each, and the exit code is 1:
  * a second later at the latest, whatever the start had begun by then.
  * A parent that started this process with an IPC channel is told `ready`, and the process ends when that channel closes.
  */
-export async function runProgram(name: string, start: () => Promise<{ close(): Promise<void> }>): Promise<void> {
+export async function runProgram(name: string, start: () => Promise<Running>): Promise<void> {
   try {
     const running = await start();
-    const grace = closeWithGrace({ delay: DRAIN_MS, logger: false }, async ({ err }) => {
+    const grace = closeWithGrace({ delay: running.closesWithin ?? DRAIN_MS, logger: false }, async ({ err }) => {
       if (err) process.stderr.write(`${name}: ${err.stack ?? err.message}\n`);
       await running.close();
     });

@@ -105,7 +105,7 @@ export const changeStudy = study<Result>({
       ),
       "What the screens cost before, and after all three:",
       markdownTable(
-        ["screen", "rung", "requests", "after", "in a row", "after", "wire", "after"],
+        ["screen", "rung", "requests", "after", "round trips", "after", "wire", "after"],
         shown.flatMap(({ screen, before, after }) =>
           before.map((was, at) => {
             const is = after[at] ?? was;

@@ -114,7 +114,7 @@ const TOO_EXPENSIVE = "COST_ESTIMATED_TOO_EXPENSIVE";
 
 const COLUMNS = [
   "requests REST",
-  "in a row",
+  "round trips REST",
   "wire REST",
   "wire GraphQL",
   "body REST",
