@@ -191,6 +191,18 @@ test("operations are held to the schema as Apollo Client sends them, and a file 
   expect((await shop.check("plan", "app/[id].graphql")).out).toMatch(/^Fetch shop: .*name/);
 });
 
+test("a fragment whose name another program has as well is each program's own", async () => {
+  const files = ["web", "admin"].map((program) => [
+    [`${program}/page.graphql`, `query In_${program} { thing { ...Parts } }`],
+    [`${program}/parts.graphql`, `fragment Parts on Thing { ${program === "web" ? "name" : "id"} }`],
+  ]);
+  const shop = await repository({ ...STATE, ...Object.fromEntries(files.flat()) });
+  await shop.write({ "shop.graphql": WITHOUT_NAME });
+  const { out } = await shop.check("--base", "main", "--operations", "{web,admin}/*.graphql");
+  expect(out).toContain("breaks In_web");
+  expect(out).not.toContain("In_admin");
+});
+
 test("operations in a folder of generated files are read when it is named, and a pattern that fits nothing is told of", async () => {
   const manifest = JSON.stringify({ abc: "query Trusted { thing { name } }" });
   const shop = await repository({ ...STATE, "app/generated/documents.json": manifest });

@@ -60,8 +60,9 @@ export async function readFiles(folder: string, files: readonly string[]): Promi
     }
   }
   const definitions = documents.flatMap((document) => document.definitions);
-  const fragments = new Map(
-    definitions.flatMap((node) => (node.kind === Kind.FRAGMENT_DEFINITION ? [[node.name.value, node] as const] : [])),
+  const fragments = Map.groupBy(
+    definitions.filter((node) => node.kind === Kind.FRAGMENT_DEFINITION),
+    ({ name }) => name.value,
   );
   const operations = documents.flatMap((document) =>
     document.definitions.flatMap((node) =>
@@ -116,30 +117,28 @@ function unreadable(error: unknown, file: string): Finding {
 function knownOperation(
   node: OperationDefinitionNode,
   document: DocumentNode,
-  everywhere: ReadonlyMap<string, FragmentDefinitionNode>,
+  fragments: ReadonlyMap<string, readonly FragmentDefinitionNode[]>,
 ): KnownOperation {
-  const own = document.definitions.flatMap((each) => (each.kind === Kind.FRAGMENT_DEFINITION ? [each] : []));
-  const known = new Map([...everywhere, ...own.map((fragment) => [fragment.name.value, fragment] as const)]);
   const place = placeOf(node) ?? { file: document.loc?.source.name ?? "?", line: 1, column: 1 };
   // Lines of a tag are counted from where its file begins.
   const offset = (document.loc?.source.locationOffset.line ?? 1) - 1;
   return {
     name: node.name?.value ?? `${node.operation} at line ${place.line + offset}`,
     place: { ...place, line: place.line + offset },
-    document: { kind: Kind.DOCUMENT, definitions: [node, ...usedBy(node, known)] },
+    document: { kind: Kind.DOCUMENT, definitions: [node, ...usedBy(node, fragments)] },
   };
 }
 
-/** The fragments that an operation uses, also by way of others. */
+/** The fragments that an operation uses, also by way of others. Of several of one name, each program's own is the nearest to it. */
 function usedBy(
   node: OperationDefinitionNode,
-  fragments: ReadonlyMap<string, FragmentDefinitionNode>,
+  fragments: ReadonlyMap<string, readonly FragmentDefinitionNode[]>,
 ): FragmentDefinitionNode[] {
   const used = new Map<string, FragmentDefinitionNode>();
   const follow = (part: OperationDefinitionNode | FragmentDefinitionNode) => {
     visit(part, {
       FragmentSpread({ name }) {
-        const fragment = fragments.get(name.value);
+        const fragment = nearest(fragments.get(name.value) ?? [], node);
         if (!fragment || used.has(name.value)) return;
         used.set(name.value, fragment);
         follow(fragment);
@@ -148,4 +147,17 @@ function usedBy(
   };
   follow(node);
   return [...used.values()];
+}
+
+/** The one whose file has the most of its path in common with the operation's. */
+function nearest(
+  fragments: readonly FragmentDefinitionNode[],
+  node: OperationDefinitionNode,
+): FragmentDefinitionNode | undefined {
+  const inCommon = (fragment: FragmentDefinitionNode) => {
+    const [parts, others] = [fragment, node].map(({ loc }) => loc?.source.name.split("/") ?? []);
+    const apart = parts?.findIndex((part, index) => part !== others?.[index]) ?? 0;
+    return apart === -1 ? Number.POSITIVE_INFINITY : apart;
+  };
+  return fragments.toSorted((a, b) => inCommon(b) - inCommon(a))[0];
 }
