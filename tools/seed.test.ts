@@ -3,8 +3,8 @@ import { once } from "node:events";
 import { chmodSync, existsSync, mkdtempSync, rmSync, watch } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { withConnection } from "@threefold/database";
 import { findEmbeddedPostgres, removeEmbeddedPostgres } from "@threefold/embedded-postgres";
-import pg from "pg";
 import { expect, test, vi } from "vitest";
 import { takeLock } from "./system/lock.ts";
 
@@ -86,15 +86,10 @@ function seed(directory: string, ...args: string[]) {
 }
 
 /** Whether rows are being copied into the databases of a server, which must be there. */
-async function filling(directory: string): Promise<boolean> {
-  const client = new pg.Client(findEmbeddedPostgres(directory)?.adminUrl);
-  await client.connect();
-  try {
-    const { rowCount } = await client.query(
-      "SELECT FROM pg_stat_activity WHERE state = 'active' AND query ILIKE 'COPY %'",
-    );
-    return rowCount !== 0;
-  } finally {
-    await client.end();
-  }
+function filling(directory: string): Promise<boolean> {
+  const { adminUrl = "" } = findEmbeddedPostgres(directory) ?? {};
+  return withConnection(adminUrl, async (client) => {
+    const copies = "SELECT FROM pg_stat_activity WHERE state = 'active' AND query ILIKE 'COPY %'";
+    return (await client.query(copies)).rowCount !== 0;
+  });
 }
