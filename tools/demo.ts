@@ -1,4 +1,3 @@
-import { parseArgs } from "node:util";
 import { comparisonScene } from "./demo/comparison-scene.ts";
 import { failsInOneLine } from "./demo/failure.ts";
 import { connect } from "./demo/graph.ts";
@@ -6,13 +5,14 @@ import { queryScene } from "./demo/query-scene.ts";
 import { schemaScene } from "./demo/schema-scene.ts";
 import { advance, placeOrder } from "./demo/shop.ts";
 import { watch } from "./demo/watch.ts";
+import { assertNoArguments } from "./system/no-arguments.ts";
 
 /**
  * `npm run demo`: the system in four scenes. One query over three subgraphs; an order, which Ada places and Stan sends
  * while two subscribers print what arrives; what a screen costs beside REST; a change to a schema that is refused.
  */
 await failsInOneLine("demo", async () => {
-  parseArgs({ options: {} });
+  assertNoArguments("npm run demo shows the running system in four scenes.");
   const graph = await connect();
   await queryScene(graph);
   console.log("\nAn order, live: two subscribers print what arrives");

@@ -12,7 +12,7 @@ import { onChange } from "./system/watch.ts";
  * a package's does; a changed `schema.graphql` is composed anew, and the gateway, which watches the supergraph, takes it over.
  */
 await runProgram("dev", async () => {
-  assertNoArguments();
+  assertNoArguments("npm run dev runs the system as npm start does, and applies edits as they are made.");
   const system = await runSystem();
   const stopping = new AbortController();
   const restart = async (name: ProcessName, why: string) => {

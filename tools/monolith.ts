@@ -5,6 +5,7 @@ import { startProcess } from "@threefold/supervisor";
 import { monolith } from "../topology.ts";
 import { databaseVariables, systemConfiguration } from "./system/configuration.ts";
 import { explained } from "./system/failure.ts";
+import { leave } from "./system/leave.ts";
 import { assertNoArguments } from "./system/no-arguments.ts";
 import { root } from "./system/paths.ts";
 import { systemKeys } from "./system/start.ts";
@@ -15,7 +16,7 @@ import { systemKeys } from "./system/start.ts";
  */
 await runProgram("monolith", () =>
   explained(async () => {
-    assertNoArguments();
+    assertNoArguments("npm run monolith serves the same graph from one process, whether the system runs or not.");
     const configuration = systemConfiguration(process.env);
     const { DATA_DIRECTORY, PORT_BASE } = configuration;
     const env = databaseVariables(configuration);
@@ -41,7 +42,7 @@ await runProgram("monolith", () =>
     });
     const close = async () => {
       await child.stop();
-      await databases[Symbol.asyncDispose]();
+      await leave(databases, DATA_DIRECTORY);
     };
     await child.serving.catch(async (error: unknown) => {
       await close();

@@ -3,7 +3,10 @@ import { once } from "node:events";
 import { chmodSync, existsSync, mkdtempSync, rmSync, watch } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { expect, test } from "vitest";
+import { withConnection } from "@threefold/database";
+import { findEmbeddedPostgres, removeEmbeddedPostgres } from "@threefold/embedded-postgres";
+import { expect, test, vi } from "vitest";
+import { takeLock } from "./system/lock.ts";
 
 /** Runs the tool against a server that does not answer: what is wrong must be told before anything is asked of it. */
 function run(...args: string[]): Promise<{ code: unknown; stderr: string }> {
@@ -30,15 +33,8 @@ test("a wrong size, an unknown option and a server that does not answer are told
 test.skipIf(process.platform === "win32")(
   "ctrl-C leaves no database server behind",
   async () => {
-    const directory = mkdtempSync(join(tmpdir(), "threefold-seed-"));
-    // The server is another account's where this one is root's.
-    chmodSync(directory, 0o755);
-    const { DATABASE_URL: _, ...env } = process.env;
-    const seeding = spawn(process.execPath, [join(import.meta.dirname, "run.mjs"), "seed"], {
-      detached: true,
-      env: { ...env, DATA_DIRECTORY: directory },
-      stdio: ["ignore", "ignore", "pipe"],
-    });
+    const directory = temporary();
+    const seeding = seed(directory);
     const said = seeding.stderr.setEncoding("utf8").toArray();
     const postmaster = join(directory, "postgres", "data", "postmaster.pid");
     const changes = watch(directory, { recursive: true });
@@ -52,3 +48,48 @@ test.skipIf(process.platform === "win32")(
   },
   60_000,
 );
+
+test.skipIf(process.platform === "win32")(
+  "ctrl-C beside a system that was started since ends the filling, and leaves the system its database server",
+  async () => {
+    const directory = temporary();
+    const system = await takeLock(directory);
+    const seeding = seed(directory, "--size", "M");
+    const said = seeding.stderr.setEncoding("utf8").toArray();
+    const place = join(directory, "postgres");
+    await vi.waitFor(async () => expect(await filling(place)).toBe(true), { timeout: 30_000, interval: 100 });
+    process.kill(-Number(seeding.pid), "SIGINT");
+    expect(await once(seeding, "close")).toEqual([1, null]);
+    expect((await said).join("")).toBe("seed: it was stopped before all was filled\n");
+    await vi.waitFor(async () => expect(await filling(place)).toBe(false));
+    await system?.release();
+    await removeEmbeddedPostgres(place);
+    rmSync(directory, { recursive: true });
+  },
+  60_000,
+);
+
+function temporary(): string {
+  const directory = mkdtempSync(join(tmpdir(), "threefold-seed-"));
+  // The server is another account's where this one is root's.
+  chmodSync(directory, 0o755);
+  return directory;
+}
+
+function seed(directory: string, ...args: string[]) {
+  const { DATABASE_URL: _, ...env } = process.env;
+  return spawn(process.execPath, [join(import.meta.dirname, "run.mjs"), "seed", ...args], {
+    detached: true,
+    env: { ...env, DATA_DIRECTORY: directory },
+    stdio: ["ignore", "ignore", "pipe"],
+  });
+}
+
+/** Whether rows are being copied into the databases of a server, which must be there. */
+function filling(directory: string): Promise<boolean> {
+  const { adminUrl = "" } = findEmbeddedPostgres(directory) ?? {};
+  return withConnection(adminUrl, async (client) => {
+    const copies = "SELECT FROM pg_stat_activity WHERE state = 'active' AND query ILIKE 'COPY %'";
+    return (await client.query(copies)).rowCount !== 0;
+  });
+}

@@ -2,11 +2,20 @@ import { parseArgs } from "node:util";
 import { isSize, SIZES, type Size, seed } from "@threefold/prisma";
 import { openDatabases } from "@threefold/prisma/databases";
 import { SingleBar } from "cli-progress";
+import { aborted } from "./system/aborted.ts";
 import { databaseVariables, systemConfiguration } from "./system/configuration.ts";
+import { leave } from "./system/leave.ts";
 
 const USAGE = "npm run seed -- [--size S|M|L] [--replace]";
+const HELP = `${USAGE}
 
-/** Ctrl-C, or that who started it is gone: the databases are left as far as they were filled, and their server is stopped. */
+  --size S|M|L   200 products (the default), 20,000 or 200,000, and as many more of all else
+  --replace      deletes first what is in the databases: without it, they must be empty
+
+Its variables are in README.md, Commands.
+`;
+
+/** Ctrl-C, or that who started it is gone: the databases are left as they were. */
 const stopping = new AbortController();
 const stop = () => stopping.abort();
 for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, stop);
@@ -14,22 +23,27 @@ process.once("disconnect", stop);
 
 /** `npm run seed`: fills the databases, whose size and fate the options say. */
 try {
-  const { size, replace } = readOptions();
+  const { size, replace, help } = readOptions();
+  if (help) {
+    process.stdout.write(HELP);
+    process.exit();
+  }
   const configuration = systemConfiguration(process.env);
   const env = databaseVariables(configuration);
-  await using databases = await openDatabases({ dataDirectory: configuration.DATA_DIRECTORY, env });
-  // What is under way then fails.
-  stopping.signal.addEventListener("abort", () => void databases[Symbol.asyncDispose]());
+  const databases = await openDatabases({ dataDirectory: configuration.DATA_DIRECTORY, env });
+  await using opened = new AsyncDisposableStack();
+  opened.defer(() => leave(databases, configuration.DATA_DIRECTORY));
   stopping.signal.throwIfAborted();
   const { products, users, orders } = databases.urls;
   const start = performance.now();
   const bar = progressBar();
-  await seed({
+  const seeding = seed({
     urls: { products: products.owner, users: users.owner, orders: orders.owner },
     size,
     replace,
     onProgress: bar.update,
-  }).finally(bar.stop);
+  });
+  await Promise.race([seeding, aborted(stopping.signal)]).finally(bar.stop);
   const counts = Object.entries(SIZES[size]).map(([name, count]) => `${count.toLocaleString("en")} ${name}`);
   console.log(`seeded ${counts.join(", ")} in ${((performance.now() - start) / 1000).toFixed(1)} s`);
 } catch (error) {
@@ -38,14 +52,16 @@ try {
   process.exitCode = 1;
 } finally {
   if (process.connected) process.disconnect();
+  // What is under way has connections of its own, to a server that may go on.
+  if (stopping.signal.aborted) process.exit();
 }
 
-function readOptions(): { size: Size; replace: boolean } {
+function readOptions(): { size: Size; replace: boolean; help: boolean } {
   const { values } = parseOptions();
   if (!isSize(values.size)) {
     throw new Error(`--size must be one of ${Object.keys(SIZES).join(", ")}, not ${JSON.stringify(values.size)}`);
   }
-  return { size: values.size, replace: values.replace };
+  return { size: values.size, replace: values.replace, help: values.help };
 }
 
 function parseOptions() {
@@ -54,6 +70,7 @@ function parseOptions() {
       options: {
         size: { type: "string", default: "S" },
         replace: { type: "boolean", default: false },
+        help: { type: "boolean", default: false },
       },
     });
   } catch (error) {

@@ -27,7 +27,9 @@ const schema = z.object({
  */
 await runProgram("setup", () =>
   explained(async () => {
-    assertNoArguments();
+    assertNoArguments(
+      "Makes the databases on DATABASE_URL and writes each process's variables to SETUP_DIRECTORY. SEED=S fills them.",
+    );
     const { DATABASE_URL, SETUP_DIRECTORY, SEED } = readConfiguration(schema, process.env);
     const directory = resolve(SETUP_DIRECTORY);
     mkdirSync(directory, { recursive: true, mode: 0o700 });

@@ -5,7 +5,7 @@ import { runSystem } from "./system/run.ts";
 
 /** `npm start`: the whole system on this machine, until Ctrl-C. */
 await runProgram("start", async () => {
-  assertNoArguments();
+  assertNoArguments("npm start runs the system on this machine, until Ctrl-C.");
   const system = await runSystem();
   obeyParent(system);
   return system;

@@ -1,4 +1,5 @@
 import { execFile } from "node:child_process";
+import { generateKeyPairSync } from "node:crypto";
 import { cp, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -105,6 +106,27 @@ it("has hooks that look at each request to a subgraph, as its README has them", 
   const { stdout } = await run(oldNode(), ["hooked.js"], { cwd: project });
   expect(stdout).toBe("authors query 200\n");
   expect(authors.requests[0]?.headers).toMatchObject({ "x-tenant": "tenant of authors" });
+}, 60_000);
+
+it("tells subgraphs who asks in a token of its own, as its README has it", async () => {
+  await using authors = await startAuthors();
+  await writeFile(join(project, "supergraph.graphql"), librarySupergraph({ books: authors.url, authors: authors.url }));
+  const readme = await readFile(join(project, "node_modules", "threefold-gateway", "README.md"), "utf8");
+  const example = /```js\n(const identity = [^`]*)```/.exec(readme)?.[1] ?? "";
+  await writeFile(
+    join(project, "signed.js"),
+    `import { createGateway, createSignedIdentity, fileSource, signingKey } from "threefold-gateway";
+    ${example}
+    const gateway = createGateway({ supergraph: fileSource("supergraph.graphql"), identity });
+    await gateway.execute({ document: "{ authors { name } }" });
+    await gateway.stop();`,
+  );
+  const { privateKey } = generateKeyPairSync("ed25519");
+  const key = JSON.stringify({ ...privateKey.export({ format: "jwk" }), kid: "mine" });
+  await run(oldNode(), ["signed.js"], { cwd: project, env: { ...process.env, IDENTITY_SIGNING_KEY: key } });
+  const [head = "", claims = ""] = String(authors.requests[0]?.headers["x-threefold-identity"]).split(".");
+  const decoded = (part: string) => JSON.parse(Buffer.from(part, "base64url").toString());
+  expect([decoded(head), decoded(claims)]).toMatchObject([{ kid: "mine" }, { iss: "gateway", aud: "authors" }]);
 }, 60_000);
 
 it("has types that say what may be given and what comes", async () => {

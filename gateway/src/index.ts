@@ -1,4 +1,5 @@
 export { InvalidSupergraphError } from "@threefold/federation";
+export { type SigningKey, signingKey } from "@threefold/identity";
 export { createMetrics, type Metrics } from "@threefold/telemetry";
 export type { EngineName } from "./engine/engines.ts";
 export type { ExplainTo } from "./explain/explain.ts";

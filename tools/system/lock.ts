@@ -4,6 +4,7 @@ import { mkdirSync, rmSync } from "node:fs";
 import { connect, createServer, type Server } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { StartError } from "@threefold/http-server";
 
 export interface Lock {
   release(): Promise<void>;
@@ -12,6 +13,7 @@ export interface Lock {
 /**
  * Takes a data directory for this process, or gives undefined when another has it. The lock is a socket that somebody
  * listens on: it cannot outlive its process, whatever becomes of that.
+ * @throws StartError in one line when there can be no such socket
  */
 export async function takeLock(directory: string): Promise<Lock | undefined> {
   mkdirSync(directory, { recursive: true });
@@ -37,8 +39,10 @@ async function listen(address: string): Promise<Server | undefined> {
     server.listen(address);
     await once(server, "listening");
     return server.unref();
-  } catch {
-    return undefined;
+  } catch (error) {
+    if (error instanceof Error && "code" in error && error.code === "EADDRINUSE") return undefined;
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new StartError(`there can be no lock in ${tmpdir()}: ${reason}; set TMPDIR to a folder that is there`);
   }
 }
 

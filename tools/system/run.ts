@@ -27,7 +27,7 @@ export async function runSystem(): Promise<RunningSystem> {
   const started = performance.now();
   const configuration = systemConfiguration(process.env);
   const { DATA_DIRECTORY, PORT_BASE, TLS } = configuration;
-  const lock = await takeLock(DATA_DIRECTORY);
+  const lock = await explained(() => takeLock(DATA_DIRECTORY));
   if (!lock) {
     throw new StartError(
       `the system runs already in ${DATA_DIRECTORY}: stop it, or set DATA_DIRECTORY and PORT_BASE for a second one`,

@@ -11,6 +11,7 @@ import {
   processes,
   subgraphs,
 } from "../../topology.ts";
+import { aborted } from "./aborted.ts";
 import type { SystemConfiguration } from "./configuration.ts";
 import { type OpenedDatabases, openSystemDatabases } from "./databases.ts";
 import { type Deployment, environmentOf, urlOf } from "./environment.ts";
@@ -109,14 +110,6 @@ export async function startSystem(options: SystemOptions): Promise<System> {
     await stop();
     throw error;
   }
-}
-
-/** Never resolves. */
-function aborted(signal: AbortSignal | undefined): Promise<never> {
-  return new Promise((_, reject) => {
-    if (signal?.aborted) reject(signal.reason);
-    signal?.addEventListener("abort", () => reject(signal.reason), { once: true });
-  });
 }
 
 /** Everything on this machine, for a developer. */

@@ -1,9 +1,12 @@
 import { readFileSync } from "node:fs";
 import { z } from "zod";
 
-const name = z.object({ name: z.string(), value: z.string() });
-/** -1 where whoever recorded it did not know. */
-const size = z.number().default(-1);
+const header = z.object({ name: z.string(), value: z.string() });
+/** -1 where whoever recorded it did not know, which some write as null. */
+const size = z
+  .number()
+  .nullish()
+  .transform((bytes) => bytes ?? -1);
 
 /** What of an HTTP archive is read here (http://www.softwareishard.com/blog/har-12-spec/). */
 const shape = z.object({
@@ -11,25 +14,28 @@ const shape = z.object({
     entries: z.array(
       z.object({
         startedDateTime: z.string().refine((text) => !Number.isNaN(Date.parse(text)), { error: "a time" }),
-        /** Milliseconds. */
-        time: z.number(),
+        /** Milliseconds; nothing for what had not ended. */
+        time: z.number().nullish(),
+        /** Where Chrome found the answer, if not on the wire. */
+        _fromCache: z.string().nullish(),
         request: z.object({
           method: z.string(),
           url: z.string(),
           headersSize: size,
           bodySize: size,
-          headers: z.array(name).default([]),
         }),
         response: z.object({
-          status: z.number(),
+          /** 0, or null, where there was no answer. */
+          status: z.number().nullable(),
+          headers: z.array(header).catch([]),
           headersSize: size,
           bodySize: size,
           /** Head and body as they came: so Chrome says it, where it does not know them apart. */
           _transferSize: size,
           content: z.object({
-            mimeType: z.string().default(""),
-            text: z.string().optional(),
-            encoding: z.string().optional(),
+            mimeType: z.string().nullish(),
+            text: z.string().nullish(),
+            encoding: z.string().nullish(),
           }),
         }),
       }),
@@ -64,21 +70,26 @@ export function readArchive(file: string): readonly Recorded[] {
     const [issue] = parsed.error.issues;
     throw new Error(`${file} is no HTTP archive: ${issue?.path.map(String).join(".")}: ${issue?.message}`);
   }
-  return parsed.data.log.entries.map(({ startedDateTime, time, request, response }) => {
+  return parsed.data.log.entries.map(({ startedDateTime, time, request, response, _fromCache }) => {
     const { text, encoding, mimeType } = response.content;
     const beganAt = Date.parse(startedDateTime);
+    const isCached = Boolean(_fromCache);
     const answered = known(response.headersSize, response.bodySize) ?? known(response._transferSize);
+    const carried =
+      answered === undefined ? undefined : known(Math.max(0, request.headersSize), request.bodySize, answered);
+    // Chrome's own media type lacks the boundary of what comes in parts.
+    const contentType = response.headers.find(({ name }) => name.toLowerCase() === "content-type")?.value;
     return {
       method: request.method,
       url: request.url,
-      status: response.status,
-      mediaType: mimeType,
-      text: text !== undefined && encoding === "base64" ? Buffer.from(text, "base64").toString() : text,
-      wireBytes:
-        answered === undefined ? undefined : known(Math.max(0, request.headersSize), request.bodySize, answered),
-      lacksRequestHead: request.headersSize < 0,
+      status: response.status ?? 0,
+      mediaType: contentType ?? mimeType ?? "",
+      text: (encoding === "base64" && text ? Buffer.from(text, "base64").toString() : text) ?? undefined,
+      wireBytes: isCached ? 0 : carried,
+      lacksRequestHead: !isCached && request.headersSize < 0,
       beganAt,
-      endedAt: beganAt + time,
+      // Nothing is known to have waited for what has no end.
+      endedAt: beganAt + (time ?? Number.POSITIVE_INFINITY),
     };
   });
 }
@@ -95,7 +106,8 @@ function parse(file: string): unknown {
     throw new Error(`${file} cannot be read`);
   }
   try {
-    return JSON.parse(text);
+    // Fiddler begins its archives with a byte order mark, as the format allows.
+    return JSON.parse(text.replace(/^\uFEFF/, ""));
   } catch {
     throw new Error(`${file} is no HTTP archive: it is not JSON`);
   }

@@ -132,6 +132,62 @@ describe("recorded traffic of other kinds", () => {
   });
 });
 
+describe("recorded traffic as programs really save it", () => {
+  const url = "https://shop.example/a";
+  const started = "2026-01-01T00:00:00Z";
+  const content = { mimeType: "application/json", text: '{"a":1}' };
+  const answered = {
+    startedDateTime: started,
+    time: 1,
+    request: { method: "GET", url },
+    response: { status: 200, content },
+  };
+  const saved = (entries: readonly object[], before = "") => {
+    const file = join(folder, `saved-${archives++}.har`);
+    writeFileSync(file, before + JSON.stringify({ log: { entries } }));
+    return har([file, "--used", "a"]);
+  };
+
+  test("may begin with a byte order mark, as Fiddler's does", () => {
+    expect(saved([answered], "\uFEFF")).toContain("1 answers of JSON, 1 in a row.");
+  });
+
+  test("may have an answer that failed or had not ended: the others are accounted for", () => {
+    const failed = {
+      startedDateTime: started,
+      time: null,
+      request: { method: "GET", url, headersSize: null, bodySize: null },
+      response: { status: null, headersSize: null, bodySize: null, content: { mimeType: null, text: null } },
+    };
+    const text = saved([failed, answered]);
+    expect(text).toContain("1 answers of JSON, 1 in a row.");
+    expect(text).toMatch(/Left out, .*: 1\.$/m);
+  });
+
+  test("nothing is known to have waited for what had not ended", () => {
+    const later = { ...answered, startedDateTime: "2026-01-01T00:00:09Z" };
+    const { time: _, ...open } = answered;
+    expect(saved([open, later])).toContain("2 answers of JSON, 1 in a row.");
+  });
+
+  test("has nothing on the wire of what Chrome found in its cache", () => {
+    const response = { status: 200, headersSize: 400, bodySize: 0, _transferSize: 0, content };
+    const request = { ...answered.request, headersSize: -1, bodySize: 0 };
+    const text = saved([{ ...answered, _fromCache: "disk", request, response }]);
+    expect(cells(text, "all")?.[0]).toBe("0");
+    expect(text).not.toContain("without the heads of requests");
+  });
+
+  test("is read in parts where Chrome keeps the boundary only among the headers", () => {
+    const text = `--x\r\ncontent-type: application/json\r\n\r\n${content.text}\r\n--x--\r\n`;
+    const headers = [{ name: "Content-Type", value: 'multipart/mixed; boundary="x"' }];
+    const response = { status: 200, headers, content: { mimeType: "multipart/mixed", text } };
+    expect(cells(saved([{ ...answered, response }]), "GET /a")?.slice(1)).toEqual(
+      [text.length, content.text.length, 0, text.length - content.text.length, 0].map(String),
+    );
+  });
+});
+
 describe("an archive that cannot be accounted for is refused in one line", () => {
   const file = archive({ url: "/products", body: '{"a":1}', at: 0 });
   const text = join(folder, "text.har");

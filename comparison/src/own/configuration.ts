@@ -56,7 +56,7 @@ export function readOwnConfiguration(
   const { name: file, content } = readYamlFile(path, shape, ["headers"]);
   const problems: string[] = [];
   const own = (side: "rest" | "graphql"): OwnApi => ({
-    url: content[side].url.replace(/\/$/, ""),
+    url: content[side].url,
     headers: Object.fromEntries(
       Object.entries(content[side].headers).map(([name, value]) => [
         name.toLowerCase(),
@@ -83,7 +83,15 @@ export function readOwnConfiguration(
       graphql: inFolder(name, "graphql", screen.graphql),
     };
   });
-  const configuration = { rest: own("rest"), graphql: own("graphql"), screens };
+  const rest = own("rest");
+  // Paths follow it.
+  if (/[?#]/.test(rest.url))
+    problems.push(`${file}: rest.url: expected no query, since paths follow it: each has its own`);
+  const configuration = {
+    rest: { ...rest, url: rest.url.replace(/\/$/, "") },
+    graphql: own("graphql"),
+    screens,
+  };
   if (problems.length > 0) throw new ConfigurationError(problems);
   return configuration;
 }

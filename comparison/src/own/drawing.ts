@@ -13,7 +13,7 @@ export interface Drawing {
 const FUNCTIONS = ["fromRest", "fromGraphql", "render"] as const;
 
 /**
- * Loads the module of a screen, JavaScript or TypeScript.
+ * Loads the module of a screen, JavaScript or TypeScript. What it renders that is no text, as a promise, is an Error when it draws.
  * @throws Error naming the file, and what it should export or why it cannot be loaded
  */
 export async function loadDrawing(file: string): Promise<Drawing> {
@@ -23,5 +23,13 @@ export async function loadDrawing(file: string): Promise<Drawing> {
   const missing = FUNCTIONS.filter((name) => typeof module[name] !== "function");
   if (missing.length > 0) throw new Error(`${file} exports no function ${missing.join(", ")}`);
   // That they are functions is all that can be seen of them.
-  return module as unknown as Drawing;
+  const { fromRest, fromGraphql, render } = module as unknown as Drawing;
+  return { fromRest, fromGraphql, render: (view) => asText(render(view), file) };
+}
+
+/** Two drawings that are no text would be held alike, and nothing would be seen to be used. */
+function asText(drawn: unknown, file: string): string {
+  if (typeof drawn === "string") return drawn;
+  const what = drawn instanceof Promise ? "a promise" : (JSON.stringify(drawn) ?? "nothing");
+  throw new Error(`render of ${file} gives ${what}: expected text`);
 }

@@ -5,6 +5,7 @@ import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { text as readText } from "node:stream/consumers";
 import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import { parse, stringify } from "yaml";
@@ -109,6 +110,39 @@ export const fromGraphql = ({ artwork }) => ({ artwork, artist: () => "somebody"
   });
 });
 
+describe("somebody's own pair of APIs as others really serve it", () => {
+  test("may begin its answers with a byte order mark, and say of errors that there are none", async () => {
+    const relay = createServer(async (request, response) => {
+      const { method = "GET", headers } = request;
+      const body = method === "POST" ? await readText(request) : undefined;
+      const sent = { "content-type": "application/json", authorization: headers.authorization ?? "" };
+      const answer = await fetch(`${url}${request.url}`, {
+        method,
+        headers: sent,
+        ...(body !== undefined && { body }),
+      });
+      const said = JSON.stringify(await answer.json());
+      response.end(`\uFEFF${method === "POST" ? said.replace(/\}$/, ',"errors":null}') : said}`);
+    }).listen(0, "127.0.0.1");
+    await once(relay, "listening");
+    const other = `http://127.0.0.1:${(relay.address() as AddressInfo).port}`;
+    const said = await compare((content) => {
+      content.rest.url = other;
+      content.graphql.url = `${other}/graphql`;
+    });
+    expect(said.match(/^(REST|GraphQL) /gm)).toEqual(["REST ", "GraphQL ", "REST ", "GraphQL "]);
+    relay.close();
+  });
+
+  test("is asked at the very address of the graph: of some, as Django's, it ends with a slash", async () => {
+    await expect(
+      compare((content) => {
+        content.graphql.url = `${url}/graphql/`;
+      }),
+    ).rejects.toThrow(/^artwork by GraphQL: POST \S+\/graphql\/ answered 404: /);
+  });
+});
+
 describe("what is wrong is told in one clear message", () => {
   test("of the configuration: the place, and what is expected", async () => {
     const wrong = (change: (content: Content) => void) => compare(change).then(String, (error: Error) => error.message);
@@ -126,6 +160,9 @@ describe("what is wrong is told in one clear message", () => {
         artworkOf(content).rest[1] = { as: "artwork", get: "/artists/1" };
       }),
       wrong((content) => void Object.assign(content, { graph: {} })),
+      wrong((content) => {
+        content.rest.url = `${url}?key=1`;
+      }),
     ]);
     expect(places.map((place) => place.replace(/^.*compare\.yaml/, "FILE"))).toEqual([
       'FILE:2: rest.url: expected a URL that starts with http:// or https://, not "museum.example"',
@@ -133,6 +170,7 @@ describe("what is wrong is told in one clear message", () => {
       "FILE: screens.artwork.rest.1: painting is neither a variable nor the answer of an earlier request",
       "FILE: screens.artwork.rest.1.as: artwork is there already",
       expect.stringMatching(/^FILE:\d+: graph: there is no such setting$/),
+      "FILE: rest.url: expected no query, since paths follow it: each has its own",
     ]);
   });
 
@@ -199,5 +237,21 @@ describe("what is wrong is told in one clear message", () => {
       });
     await expect(draw("export const render = () => '';")).rejects.toThrow("exports no function fromRest, fromGraphql");
     await expect(draw("export const render = (;")).rejects.toThrow("cannot be loaded: ");
+    const drawing = `export const fromRest = () => "", fromGraphql = fromRest;`;
+    await expect(draw(`${drawing} export const render = async () => "";`)).rejects.toThrow(
+      /^artwork by REST: render of \S+ gives a promise: expected text$/,
+    );
+    await expect(draw(`${drawing} export const render = () => {};`)).rejects.toThrow("gives nothing: expected text");
+  });
+
+  test("of a module that sorts what it was given, by which bytes would be taken for others'", async () => {
+    await expect(
+      compare((content) => {
+        const drawing = JSON.stringify(join(EXAMPLE, "artwork.ts"));
+        artworkOf(content).render = module(`import { fromRest as drawn } from ${drawing};
+export * from ${drawing};
+export const fromRest = (answers) => drawn({ ...answers, related: answers.related.sort() });`);
+      }),
+    ).rejects.toThrow("artwork by REST: Cannot assign to read only property '0'");
   });
 });

@@ -18,11 +18,17 @@ export function recordOwn({ rest, graphql }: OwnConfiguration, client: HttpClien
   const ask = async (call: HttpCall, depth: number, keys: readonly string[]): Promise<unknown> => {
     const at = transcript.take();
     const exchange = await client.send(call, depth);
-    // It is read as JSON, whatever it calls itself.
+    // It is read as JSON, whatever it calls itself, and without a byte order mark, as `fetch` reads it.
     const headers = { ...exchange.headers, "content-type": "application/json" };
+    const text = exchange.text.replace(/^\uFEFF/, "");
     const { method, url } = call;
-    transcript.finish({ answered: 0 }, at, { ...exchange, headers, asked: { method, url, headers: call.headers } });
-    const { status, text } = exchange;
+    transcript.finish({ answered: 0 }, at, {
+      ...exchange,
+      text,
+      headers,
+      asked: { method, url, headers: call.headers },
+    });
+    const { status } = exchange;
     if (status < 200 || status >= 300) throw new Error(`${call.method} ${call.url} answered ${status}: ${start(text)}`);
     return transcript.note(keys.reduce(inside, parse(call, text)), [{ exchange: at, keys }]);
   };
@@ -62,6 +68,8 @@ function parse({ method, url }: HttpCall, text: string): unknown {
     throw new Error(`${method} ${url} answered no JSON: ${start(text)}`);
   }
   const { errors } = Object(body) as { errors?: unknown };
-  if (method === "POST" && errors !== undefined) throw new Error(`${method} ${url} answered errors: ${start(text)}`);
+  // Null and an empty list say that there are none.
+  if (method === "POST" && Object.keys(Object(errors)).length > 0)
+    throw new Error(`${method} ${url} answered errors: ${start(text)}`);
   return body;
 }

@@ -65,6 +65,8 @@ async function measureOne(
   };
   await ask();
   const { apis, bodies } = await ask();
+  // A drawing that sorts what it was given would have each byte accounted for in another's place.
+  deepFreeze(bodies);
   const draw = ([body]: readonly unknown[]) =>
     drawing.render(
       api === "REST"
@@ -72,4 +74,10 @@ async function measureOne(
         : drawing.fromGraphql(body, variables),
     );
   return { ...accountFor(apis, bodies, draw), exchanges: apis.exchanges };
+}
+
+function deepFreeze(value: unknown): void {
+  if (typeof value !== "object" || value === null) return;
+  Object.freeze(value);
+  for (const inside of Object.values(value)) deepFreeze(inside);
 }

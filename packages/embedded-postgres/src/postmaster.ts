@@ -31,6 +31,8 @@ export async function runningOn(directory: Directory): Promise<Postmaster | unde
     user: SUPERUSER,
     password: directory.password,
     database: "postgres",
+    // Whatever PGSSLMODE says.
+    ssl: false,
     connectionTimeoutMillis: 2_000,
   });
   client.on("error", () => {});

@@ -91,11 +91,21 @@ function reason(directory: Directory): string {
 
 /** Stops the server of a directory, whoever started it: open transactions are rolled back, what was committed is kept. */
 export async function shutDown(directory: Directory, account: Account, binaries: Binaries): Promise<void> {
-  if (!readPostmaster(directory)) return;
+  const postmaster = readPostmaster(directory);
+  if (!postmaster || !lives(postmaster.pid)) return;
   try {
     const args = ["stop", "-D", directory.data, "-m", "fast", "-w", "-t", "60", "-s"];
     await promisify(execFile)(binaries.pgCtl, args, { ...account, cwd: directory.home });
   } catch (error) {
     if (readPostmaster(directory)) throw new EmbeddedPostgresError(`PostgreSQL did not stop: ${String(error)}`);
+  }
+}
+
+/** Of a server that was killed, or ended with its machine, what it wrote down is left. */
+function lives(pid: number): boolean {
+  try {
+    return process.kill(pid, 0);
+  } catch (error) {
+    return !(error instanceof Error && "code" in error && error.code === "ESRCH");
   }
 }

@@ -2,7 +2,7 @@ import { chmodSync, existsSync, mkdirSync, readFileSync, statSync, writeFileSync
 import { type AddressInfo, createServer } from "node:net";
 import { join } from "node:path";
 import pg from "pg";
-import { describe, expect, test } from "vitest";
+import { describe, expect, onTestFinished, test, vi } from "vitest";
 import { elsewhere } from "./directory.ts";
 import { removeEmbeddedPostgres } from "./remove.ts";
 import { startEmbeddedPostgres } from "./start.ts";
@@ -77,6 +77,26 @@ describe("an embedded server", () => {
     expect(existsSync(directory.path)).toBe(false);
   });
 
+  test("that was killed, as when its machine loses power, can be stopped and removed all the same", async () => {
+    await using directory = temporaryDirectory();
+    const server = await startEmbeddedPostgres({ directory: directory.path, durable });
+    const left = readFileSync(join(await dataOf(server.adminUrl), "postmaster.pid"), "utf8");
+    const pid = Number(left.split("\n")[0]);
+    process.kill(pid, "SIGKILL");
+    await vi.waitFor(() => expect(() => process.kill(pid, 0)).toThrow("ESRCH"));
+    await server.stop();
+  });
+
+  test("is reached, and found again, in a shell that wants TLS of other servers", async () => {
+    vi.stubEnv("PGSSLMODE", "require");
+    onTestFinished(() => void vi.unstubAllEnvs());
+    await using directory = temporaryDirectory();
+    await using server = await startEmbeddedPostgres({ directory: directory.path, durable });
+    expect(await query(server.adminUrl, "SELECT 1")).toBe(1);
+    await using again = await startEmbeddedPostgres({ directory: directory.path, durable });
+    expect(again.reused).toBe(true);
+  });
+
   test.runIf(process.getuid?.() === 0)("runs for root also in a folder that only root may enter", async () => {
     await using parent = temporaryDirectory();
     chmodSync(parent.path, 0o700);
@@ -89,6 +109,8 @@ describe("an embedded server", () => {
     expect(existsSync(elsewhere(path))).toBe(false);
   });
 });
+
+const dataOf = async (url: string) => String(await query(url, "SHOW data_directory"));
 
 async function query(url: string, sql: string): Promise<unknown> {
   const client = new pg.Client(url);

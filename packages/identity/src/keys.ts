@@ -59,6 +59,10 @@ export async function generateKey(): Promise<PrivateJwk> {
   return { kty: "OKP", crv: "Ed25519", x: jwk.x ?? "", d: jwk.d ?? "", kid, alg: ALGORITHM, use: "sig" };
 }
 
+/**
+ * Makes a key of a private Ed25519 JWK. The public half is derived, never believed.
+ * @throws Error when it is none
+ */
 export function signingKey({ d, x, kid }: Pick<PrivateJwk, "d" | "x" | "kid">): SigningKey {
   const privateKey = createPrivateKey({ format: "jwk", key: { kty: "OKP", crv: "Ed25519", x, d } });
   const derived = createPublicKey(privateKey).export({ format: "jwk" });

@@ -5253,7 +5253,7 @@ export interface operations {
                     /** @description 1 to 80 characters. */
                     brand: string;
                     categorySlug: string;
-                    /** @description In the smallest unit of the currency; above 0. */
+                    /** @description In the smallest unit of the currency: 1 to 10,000,000. */
                     price: number;
                     /** @description EUR unless given. */
                     currency?: string;

@@ -76,7 +76,7 @@ export const NewProduct = Type.Object(
     description: Type.String({ description: "1 to 5,000 characters." }),
     brand: Type.String({ description: "1 to 80 characters." }),
     categorySlug: Type.String(),
-    price: Type.Integer({ description: "In the smallest unit of the currency; above 0." }),
+    price: Type.Integer({ description: "In the smallest unit of the currency: 1 to 10,000,000." }),
     currency: Type.Optional(Type.String({ pattern: "^[A-Z]{3}$", description: "EUR unless given." })),
     weightGrams: Type.Integer({ description: "1 to 100,000." }),
     dimensions: DimensionsInput,

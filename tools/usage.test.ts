@@ -1,0 +1,60 @@
+import { execFile } from "node:child_process";
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, describe, expect, test } from "vitest";
+
+const folder = mkdtempSync(join(tmpdir(), "threefold-usage-"));
+afterAll(() => rmSync(folder, { recursive: true }));
+
+/** Runs a tool that ends by itself, before it has started anything. */
+function run(tool: string, args: readonly string[], environment: Record<string, string> = {}) {
+  const env = { ...process.env, DATA_DIRECTORY: join(folder, "data"), ...environment };
+  return new Promise<{ code: unknown; stdout: string; stderr: string }>((resolve) =>
+    execFile(
+      process.execPath,
+      [join(import.meta.dirname, "run.mjs"), tool, ...args],
+      { env },
+      (error, stdout, stderr) => resolve({ code: error?.code ?? 0, stdout, stderr }),
+    ),
+  );
+}
+
+test.concurrent.each(["start", "dev", "reset", "seed", "demo", "advance", "monolith", "setup", "differential"])(
+  "%s --help says what it does, and does nothing",
+  async (tool) => {
+    const { code, stdout, stderr } = await run(tool, ["--help"]);
+    expect([code, stderr]).toEqual([0, ""]);
+    expect(stdout).toMatch(/npm run|npm start|DATABASE_URL/);
+    expect(existsSync(join(folder, "data"))).toBe(false);
+  },
+);
+
+describe("a folder that cannot be used is told in one line", () => {
+  test("where databases, keys and logs should be", async () => {
+    const file = join(folder, "file");
+    writeFileSync(file, "");
+    const { code, stderr } = await run("start", [], { DATA_DIRECTORY: file });
+    expect([code, stderr]).toEqual([1, `start: EEXIST: file already exists, mkdir '${file}'\n`]);
+  });
+
+  test("where the lock should be: not that the system runs already", async () => {
+    const { code, stderr } = await run("start", [], { TMPDIR: join(folder, "nowhere") });
+    expect(code).toBe(1);
+    expect(stderr).toMatch(
+      /^start: there can be no lock in \S+nowhere: listen .*; set TMPDIR to a folder that is there\n$/,
+    );
+  });
+});
+
+test("a reset of a folder that has more than a start puts there is refused, and removes nothing", async () => {
+  const home = mkdtempSync(join(folder, "home-"));
+  const thesis = join(home, "thesis.tex");
+  writeFileSync(thesis, "");
+  const { code, stderr } = await run("reset", [], { DATA_DIRECTORY: home });
+  expect([code, stderr]).toEqual([
+    1,
+    `reset: ${home} has thesis.tex, which no start puts there: is DATA_DIRECTORY right?\n`,
+  ]);
+  expect(existsSync(thesis)).toBe(true);
+});
