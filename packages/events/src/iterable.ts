@@ -29,8 +29,9 @@ export function createClosableIterable<Value>({ pull, close }: Source<Value>): A
         pull().then(
           (value) => resolve(value === undefined ? end() : { done: false, value }),
           (error) => {
-            end();
+            // Before the end, which would be all that the reader hears.
             reject(error);
+            end();
           },
         );
       }),

@@ -7,6 +7,7 @@ import Fastify, {
   type FastifyRequest,
   LogController,
 } from "fastify";
+import { endEventStreams } from "./end-event-streams.ts";
 import { addHealth, type Checks } from "./health.ts";
 import { measureResponses } from "./measure-responses.ts";
 import { requestIdOf } from "./request-id.ts";
@@ -72,6 +73,7 @@ export function createHttpServer(options: HttpServerOptions): HttpServer {
     if (draining && request.raw.httpVersionMajor === 1) reply.header("connection", "close");
     done();
   });
+  endEventStreams(app);
   if (options.metrics.areRead) app.addHook("onResponse", measureResponses(options.metrics));
   app.addHook("onResponse", (request, { elapsedTime, statusCode: status }, done) => {
     const { method, url, log } = request;

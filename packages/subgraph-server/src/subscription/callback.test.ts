@@ -12,7 +12,7 @@ import { fieldEvents } from "./event.ts";
 const typeDefs = `
   extend schema @link(url: "https://specs.apollo.dev/federation/v2.9", import: ["@key"])
   type Query { name: String! }
-  type Subscription { counted(to: Int!): Int! never: Int! }
+  type Subscription { counted(to: Int!): Int! never: Int! broken: Int! }
 `;
 async function* count(to: number) {
   for (let n = 1; n <= to; n += 1) yield { id: String(n) };
@@ -29,6 +29,13 @@ const resolvers = {
         return fieldEvents("never", quiet, () => 0);
       },
     },
+    broken: {
+      subscribe: () =>
+        fieldEvents("broken", count(2), ({ id }) => {
+          if (id === "2") throw new Error("password: hunter2");
+          return Number(id);
+        }),
+    },
   },
 };
 
@@ -43,13 +50,13 @@ interface Received {
 }
 
 /** Where a router would be. */
-async function startRouter(answer: (received: Received) => number = () => 204) {
+async function startRouter(answer: (received: Received) => number | Promise<number> = () => 204) {
   const received: Received[] = [];
   const server = createServer(async (request, response) => {
     const body = JSON.parse(Buffer.concat(await request.toArray()).toString());
     const message = { protocol: request.headers["subscription-protocol"] as string | undefined, body };
     received.push(message);
-    response.writeHead(answer(message)).end();
+    response.writeHead(await answer(message)).end();
   });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
@@ -162,6 +169,26 @@ test("a subgraph that ends says so, so that the router subscribes again", async 
     action: "complete",
     errors: [{ extensions: { code: "SERVICE_UNAVAILABLE" } }],
   });
+});
+
+test("a subgraph ends at once, though a router has stopped answering", async () => {
+  const router = await startRouter(({ body }) => (body.action === "next" ? new Promise(() => {}) : 204));
+  const subgraph = await startSubgraph([router.origin]);
+  await subgraph.ask("subscription { counted(to: 2) }", target(router.origin));
+  await vi.waitFor(() => expect(router.actions()).toEqual(["check", "next"]));
+  await subgraph.close();
+  expect(router.actions()).toEqual(["check", "next", "complete"]);
+  expect(router.received.at(-1)?.body.errors).toMatchObject([{ extensions: { code: "SERVICE_UNAVAILABLE" } }]);
+});
+
+test("a subscription whose events cannot be read any more ends so that the router subscribes again", async () => {
+  const router = await startRouter();
+  const subgraph = await startSubgraph([router.origin]);
+  await subgraph.ask("subscription { broken }", target(router.origin));
+  await vi.waitFor(() => expect(router.actions()).toEqual(["check", "next", "complete"]));
+  const { errors } = router.received.at(-1)?.body ?? {};
+  expect(errors).toMatchObject([{ extensions: { code: "SERVICE_UNAVAILABLE" } }]);
+  expect(JSON.stringify(errors)).not.toContain("hunter2");
 });
 
 const elsewhere = "http://127.0.0.1:9";

@@ -5,7 +5,7 @@ import type { Logger } from "@threefold/telemetry";
 import type { GraphQLFormattedError } from "graphql";
 import { type CallbackTarget, readCallback } from "./callback-extension.ts";
 import type { ReadSubscription } from "./document.ts";
-import type { Results, Subscribe } from "./subscribe.ts";
+import { COME_BACK, type Results, type Subscribe } from "./subscribe.ts";
 
 export interface CallbackOptions {
   readonly read: ReadSubscription;
@@ -40,7 +40,7 @@ class Unwanted extends Error {}
 /** Serves subscriptions by Apollo's HTTP callback protocol, `callback/1.0`: for routers that keep no sockets. */
 export function createCallbacks({ read, subscribe, origins, logger }: CallbackOptions): Callbacks {
   const running = new Map<Results, Promise<void>>();
-  let closing = false;
+  const closing = new AbortController();
 
   const forward = async (target: CallbackTarget, results: Results) => {
     let failure: unknown;
@@ -51,17 +51,24 @@ export function createCallbacks({ read, subscribe, origins, logger }: CallbackOp
       });
     const beating = target.heartbeatMs > 0 ? setInterval(beat, target.heartbeatMs) : undefined;
     try {
-      for await (const payload of results) await sendSurely(target, { action: "next", payload });
+      await sendAll(target, results).catch((error: unknown) => {
+        failure ??= error;
+      });
       // To a router that wants no more there is nothing to say. One that was only away for a while subscribes again.
       if (failure instanceof Unwanted) throw failure;
-      const comeBack = closing || failure !== undefined;
-      const tell = closing ? send : sendSurely;
-      await tell(target, { action: "complete", ...(comeBack && { errors: [COME_BACK] }) });
+      const comeBack = closing.signal.aborted || failure !== undefined;
+      const message: Message = { action: "complete", ...(comeBack && { errors: [COME_BACK] }) };
+      await (closing.signal.aborted ? send(target, message) : sendSurely(target, message, closing.signal));
     } catch (error) {
       logger.info({ err: error, subscription: target.id }, "a callback subscription ended");
     } finally {
       clearInterval(beating);
     }
+  };
+
+  // What it waits for to be taken is not lost: the router reads on after what it has.
+  const sendAll = async (target: CallbackTarget, results: Results) => {
+    for await (const payload of results) await sendSurely(target, { action: "next", payload }, closing.signal);
   };
 
   return {
@@ -97,15 +104,13 @@ export function createCallbacks({ read, subscribe, origins, logger }: CallbackOp
       return { text: '{"data":null}', outcome: "complete", headers: PROTOCOL };
     },
     async close() {
-      closing = true;
+      closing.abort();
       const ending = [...running];
       for (const [results] of ending) void results.return?.();
       await Promise.all(ending.map(([, ended]) => ended));
     },
   };
 }
-
-const COME_BACK = { message: "This stream ends here: subscribe again.", extensions: { code: "SERVICE_UNAVAILABLE" } };
 
 const refused = (errors: readonly GraphQLFormattedError[]): ExecutorAnswer => ({
   text: JSON.stringify({ errors }),
@@ -117,13 +122,13 @@ const afterOf = ({ afterEventId }: Readonly<Record<string, unknown>>): string | 
   afterEventId === undefined ? undefined : String(afterEventId);
 
 /** @throws Unwanted when the router knows nothing of it any more; Error when it does not answer */
-async function send({ url, id, verifier }: CallbackTarget, message: Message): Promise<void> {
+async function send({ url, id, verifier }: CallbackTarget, message: Message, signal?: AbortSignal): Promise<void> {
   const response = await fetch(url, {
     method: "POST",
     headers: { "content-type": "application/json", ...PROTOCOL },
     body: JSON.stringify({ kind: "subscription", ...message, id, verifier }),
     redirect: "error",
-    signal: AbortSignal.timeout(ANSWER_MS),
+    signal: AbortSignal.any([AbortSignal.timeout(ANSWER_MS), ...(signal ? [signal] : [])]),
   });
   await response.body?.cancel();
   if (response.status < 300) return;
@@ -131,14 +136,14 @@ async function send({ url, id, verifier }: CallbackTarget, message: Message): Pr
   throw new Error(`the router answered ${response.status}`);
 }
 
-/** In their order, so that an event waits for the one before it. */
-async function sendSurely(target: CallbackTarget, message: Message): Promise<void> {
+/** In their order, so that an event waits for the one before it; until the signal. */
+async function sendSurely(target: CallbackTarget, message: Message, signal: AbortSignal): Promise<void> {
   for (let attempt = 1; ; attempt += 1) {
     try {
-      return await send(target, message);
+      return await send(target, message, signal);
     } catch (error) {
       if (error instanceof Unwanted || attempt === ATTEMPTS) throw error;
-      await pause(100 * 2 ** attempt * (0.5 + Math.random()));
+      await pause(100 * 2 ** attempt * (0.5 + Math.random()), undefined, { signal });
     }
   }
 }

@@ -7,6 +7,7 @@ import {
   type ExecutionResult,
   execute,
   type FormattedExecutionResult,
+  GraphQLError,
   type GraphQLFormattedError,
   type GraphQLSchema,
 } from "graphql";
@@ -41,9 +42,15 @@ export interface Results extends AsyncIterableIterator<FormattedExecutionResult>
  */
 export type Subscribe = (request: SubscriptionRequest) => Promise<Results | FormattedExecutionResult>;
 
+/** Why a stream ends that has not come to its end: whoever follows it reads on after the last event that came. */
+export const COME_BACK = {
+  message: "This stream ends here: subscribe again.",
+  extensions: { code: "SERVICE_UNAVAILABLE" },
+};
+
 /**
  * Each event is executed by itself, with a context and loaders of its own (GraphQL September 2025, section 6.2.3). A result
- * says in `extensions.eventId` where in the log it stands.
+ * says in `extensions.eventId` where in the log it stands. A stream whose events cannot be read throws {@link COME_BACK}.
  */
 export function createSubscribe({ schema, context, formatError, metrics }: SubscribeOptions): Subscribe {
   const format = ({ data, errors, extensions }: ExecutionResult): FormattedExecutionResult => ({
@@ -62,19 +69,29 @@ export function createSubscribe({ schema, context, formatError, metrics }: Subsc
       const result = await execute({ ...operation, rootValue: root, contextValue: context(caller) });
       return format(eventId === undefined ? result : { ...result, extensions: { ...result.extensions, eventId } });
     });
-    return Object.assign(counted(results, metrics.subscriptions), { after: beginningOf(source) });
+    const broken = (error: unknown) => {
+      // It is logged there, and said to nobody.
+      formatError({ message: "" }, error);
+      return new GraphQLError(COME_BACK.message, COME_BACK);
+    };
+    return Object.assign(counted(results, metrics.subscriptions, broken), { after: beginningOf(source) });
   };
 }
 
 function counted<Result>(
   results: AsyncIterableIterator<Result>,
   open: Metrics["subscriptions"],
+  broken: (error: unknown) => Error,
 ): AsyncIterableIterator<Result> {
   open.inc();
   return createClosableIterable({
     pull: async () => {
-      const { done, value } = await results.next();
-      return done ? undefined : value;
+      try {
+        const { done, value } = await results.next();
+        return done ? undefined : value;
+      } catch (error) {
+        throw broken(error);
+      }
     },
     close() {
       open.dec();

@@ -24,6 +24,8 @@ interface Asked {
 
 const PATH = "/graphql";
 const INIT_TIMEOUT_MS = 5_000;
+/** How long somebody who is told to leave may take. */
+const GOODBYE_MS = 1_000;
 const MAX_MESSAGE_BYTES = 256 * 1024;
 /** Of one connection: a gateway has one for all its clients. */
 const MAX_SUBSCRIPTIONS = 10_000;
@@ -75,7 +77,13 @@ export function addWebSocket(app: HttpServer, { read, subscribe, callerOf }: Web
     else refuseUpgrade(socket, "404 Not Found");
   });
   // Each gets 1001, and comes back to another process or to this one when it is there again.
-  app.addHook("preClose", async () => server.dispose());
+  app.addHook("preClose", async () => {
+    const cut = setTimeout(() => {
+      for (const client of sockets.clients) client.terminate();
+    }, GOODBYE_MS);
+    await server.dispose();
+    clearTimeout(cut);
+  });
 }
 
 const TOO_MANY = new GraphQLError(`A connection carries at most ${MAX_SUBSCRIPTIONS} subscriptions.`, {

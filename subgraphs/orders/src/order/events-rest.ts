@@ -1,4 +1,4 @@
-import { UnknownEventError } from "@threefold/events";
+import { mapEvents, UnknownEventError } from "@threefold/events";
 import { HttpProblem, type RestApi } from "@threefold/rest-server";
 import { allows } from "@threefold/subgraph-server";
 import { BY_ID } from "@threefold/subgraph-server/rest";
@@ -20,16 +20,14 @@ export function addOrderEvents(api: RestApi<Context>): void {
       if (!order) return null;
       const filter = { topics: [TOPICS.changed], subjects: [order.id] };
       const happened = await events.follow(filter, { after: lastEventId }).catch(asProblem);
-      return (async function* () {
-        for await (const { id, payload } of happened) {
-          const { customerId, number, status, statusReason, totalAmount, currency, updatedAt } = orderOf(payload);
-          // Asked again of each event: what somebody may see can change while they look.
-          if (!allows(rules.order, identity, customerId)) continue;
-          const total = money(totalAmount, currency);
-          const data = { id: order.id, number, status, statusReason, total, updatedAt: updatedAt.toISOString() };
-          yield { id, event: TOPICS.changed, data };
-        }
-      })();
+      return mapEvents(happened, ({ id, payload }) => {
+        const { customerId, number, status, statusReason, totalAmount, currency, updatedAt } = orderOf(payload);
+        // Asked again of each event: what somebody may see can change while they look.
+        if (!allows(rules.order, identity, customerId)) return undefined;
+        const total = money(totalAmount, currency);
+        const data = { id: order.id, number, status, statusReason, total, updatedAt: updatedAt.toISOString() };
+        return { id, event: TOPICS.changed, data };
+      });
     },
   });
 }

@@ -1,3 +1,4 @@
+import { withConnection } from "@threefold/database";
 import { person } from "@threefold/subgraph-server/testing";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { startTestOrders, type TestOrders } from "../testing/index.ts";
@@ -110,6 +111,32 @@ test("a quiet subscription ends when its reader leaves, and not with the next ev
   const open = await subgraph.openSubscriptions();
   await stream.return?.();
   await vi.waitFor(async () => expect(await subgraph.openSubscriptions()).toBe(open - 1), { interval: 5 });
+});
+
+test("who leaves a quiet order by REST is let go, and not with the next event", async () => {
+  const ada = person();
+  const id = await place(ada);
+  await confirmed(id);
+  const leaving = new AbortController();
+  const headers = await subgraph.edge.headersFor(ada);
+  const { status } = await fetch(`${subgraph.url}/orders/${id}/events`, { headers, signal: leaving.signal });
+  expect(status).toBe(200);
+  const [follower = {}] = [...subgraph.followers].reverse();
+  leaving.abort();
+  await vi.waitFor(() => expect(subgraph.followers.has(follower)).toBe(false), { interval: 5 });
+});
+
+test("an event that cannot be read ends the stream with a word to come back, and none of what went wrong", async () => {
+  const stream = await subgraph.subscribe(PLACED, {}, staff);
+  const failed = stream.next().catch((error: unknown) => error);
+  await withConnection(subgraph.ownerUrl, (client) =>
+    client.query("SELECT append_events($1)", [
+      JSON.stringify([{ topic: "order.placed", subject: anyOrder, payload: { id: "of a later version" } }]),
+    ]),
+  );
+  expect(await failed).toMatchObject([
+    { message: "This stream ends here: subscribe again.", extensions: { code: "SERVICE_UNAVAILABLE" } },
+  ]);
 });
 
 const anyOrder = crypto.randomUUID();

@@ -1,4 +1,4 @@
-import { startEventLog } from "@threefold/events";
+import { type EventLog, startEventLog } from "@threefold/events";
 import { startTestSubgraph, type TestSubgraph } from "@threefold/subgraph-server/testing";
 import type { Catalogue, Quote, Reservation } from "../catalogue/client.ts";
 import { createService } from "../service.ts";
@@ -16,14 +16,35 @@ export interface TestCatalogue extends Catalogue {
 
 export interface TestOrders extends TestSubgraph {
   readonly catalogue: TestCatalogue;
+  /** Who follows its events at the moment, latest last. */
+  readonly followers: ReadonlySet<object>;
 }
 
 export async function startTestOrders(): Promise<TestOrders> {
   const catalogue = testCatalogue();
-  const subgraph = await startTestSubgraph("orders", (parts) =>
-    createService({ ...parts, catalogue, events: startEventLog({ url: parts.databaseUrl, logger: parts.logger }) }),
-  );
-  return { ...subgraph, catalogue };
+  const followers = new Set<object>();
+  const subgraph = await startTestSubgraph("orders", ({ databaseUrl: url, ...parts }) => {
+    const events = observed(startEventLog({ url, logger: parts.logger }), followers);
+    return createService({ ...parts, catalogue, events });
+  });
+  return { ...subgraph, catalogue, followers };
+}
+
+function observed(log: EventLog, followers: Set<object>): EventLog {
+  return {
+    ...log,
+    async follow(filter, options) {
+      const events = await log.follow(filter, options);
+      const { return: leave } = events;
+      followers.add(events);
+      return Object.assign(events, {
+        async return() {
+          followers.delete(events);
+          return (await leave?.()) ?? { done: true as const, value: undefined };
+        },
+      });
+    },
+  };
 }
 
 function testCatalogue(): TestCatalogue {

@@ -58,6 +58,13 @@ describe("sign-ins that fail", () => {
     fail("bob", "192.0.2.2");
     expect(fail("ada", "192.0.2.1")).toBe("let through");
   });
+
+  test("are not forgotten for attempts at made-up names that are refused", () => {
+    const { fail, times } = limited({ capacity: 100 });
+    times(5, () => fail("ada", "192.0.2.1"));
+    times(1_000, (index) => fail(`user-${index}`, "192.0.2.2"));
+    expect(fail("ada", "192.0.2.1")).toMatch("Too many attempts");
+  });
 });
 
 describe("an address counts as", () => {

@@ -37,19 +37,22 @@ export function createAttempts(options: { capacity?: number; now?: () => number 
   const counts = new LRUCache<string, { made: number; until: number }>({ max: capacity });
 
   const current = (kind: Kind, who: string) => {
-    const known = counts.get(`${kind} ${who}`);
-    if (known && known.until > now()) return known;
-    const begun = { made: 0, until: now() + LIMITS[kind].window };
-    counts.set(`${kind} ${who}`, begun);
-    return begun;
+    const key = `${kind} ${who}`;
+    const known = counts.get(key);
+    const counter = known && known.until > now() ? known : { made: 0, until: now() + LIMITS[kind].window };
+    return { key, counter, isFull: counter.made >= LIMITS[kind].most };
   };
 
   const count = (limits: readonly (readonly [Kind, string])[]) => {
-    const counters = limits.map(([kind, who]) => ({ kind, counter: current(kind, who) }));
-    const full = counters.filter(({ kind, counter }) => counter.made >= LIMITS[kind].most);
+    const found = limits.map(([kind, who]) => current(kind, who));
+    const full = found.filter(({ isFull }) => isFull);
     if (full.length > 0) throw tooMany(Math.max(...full.map(({ counter }) => counter.until)) - now());
-    for (const { counter } of counters) counter.made++;
-    return counters.map(({ counter }) => counter);
+    // Not before: what is refused costs nothing, and whoever sends much of it would have others' counts forgotten.
+    for (const { key, counter } of found) {
+      counter.made++;
+      counts.set(key, counter);
+    }
+    return found.map(({ counter }) => counter);
   };
 
   return {
