@@ -1,5 +1,8 @@
 import { execFile } from "node:child_process";
+import { once } from "node:events";
 import { existsSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, describe, expect, test } from "vitest";
@@ -57,4 +60,18 @@ test("a reset of a folder that has more than a start puts there is refused, and 
     `reset: ${home} has thesis.tex, which no start puts there: is DATA_DIRECTORY right?\n`,
   ]);
   expect(existsSync(thesis)).toBe(true);
+});
+
+test("what runs on this machine is not looked for behind the proxy that is meant for all else", async () => {
+  const asked: (string | undefined)[] = [];
+  const proxy = createServer(({ url }, response) => {
+    asked.push(url);
+    response.writeHead(502).end();
+  }).listen(0, "127.0.0.1");
+  await once(proxy, "listening");
+  const { port } = proxy.address() as AddressInfo;
+  const environment = { NODE_USE_ENV_PROXY: "1", HTTP_PROXY: `http://127.0.0.1:${port}`, no_proxy: "intranet.example" };
+  const { code } = await run("advance", ["TF-2026-000501"], { ...environment, PORT_BASE: "63000" });
+  expect([code, asked]).toEqual([1, []]);
+  proxy.close();
 });

@@ -113,6 +113,7 @@ const formsOf = decideOnce((accept): TakenForms | undefined => {
 export const streamFormsOf = (accept: string | undefined): TakenForms | undefined =>
   accept === undefined ? undefined : formsOf(accept);
 
+const jsonIn = decideOnce((accept) => accepts(accept, ["application/json", "application/graphql-response+json"]));
+
 /** Whether a client takes JSON too. */
-export const takesJson = (accept = "*/*"): boolean =>
-  accepts(accept, ["application/json", "application/graphql-response+json"]);
+export const takesJson = (accept = "*/*"): boolean => jsonIn(accept);
