@@ -1,5 +1,6 @@
 import type { ClientIdentity, EdgeCaller } from "@threefold/identity";
 import { HttpProblem } from "@threefold/rest-server";
+import { systemClock } from "@threefold/upstream";
 import type { FastifyInstance, FastifyRequest } from "fastify";
 
 /** One client's request, as far as services hear of it. */
@@ -41,6 +42,15 @@ export function identifyClients(app: FastifyInstance, identity: ClientIdentity, 
       anew: () => within(AbortSignal.any([controller.signal, AbortSignal.timeout(timeoutMs)])),
     });
     asked.set(request, within(controller.signal));
+  });
+  // A stream of events ends with the token: who comes back shows another, which those whose session was ended have not.
+  app.addHook("onSend", (request, reply, _payload, done) => {
+    const { expiresAt } = asked.get(request)?.caller ?? {};
+    if (expiresAt !== undefined && String(reply.getHeader("content-type")).startsWith("text/event-stream")) {
+      const cancel = systemClock.after(expiresAt - Date.now(), () => reply.raw.end());
+      reply.raw.once("close", cancel);
+    }
+    done();
   });
 }
 

@@ -29,7 +29,7 @@ export interface Stubs {
 /** An edge over such services, which ends with the test that started it. */
 export async function startEdge(
   answer: Stubs["answer"],
-  options: Partial<Pick<EdgeOptions, "timeout" | "origins" | "clock">> = {},
+  options: Partial<Pick<EdgeOptions, "identity" | "timeout" | "origins" | "clock">> = {},
 ) {
   const stubs: Stubs = { answer, asked: [] };
   const start = async (service: ServiceName): Promise<string> => {

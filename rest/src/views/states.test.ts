@@ -1,11 +1,12 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
+import { ANONYMOUS } from "@threefold/identity";
 import { expect, test } from "vitest";
 import { startEdge } from "../testing/edge.ts";
 
 const EVENTS = "text/event-stream";
 
 /** An order whose changes happen when the test says so. */
-async function startOrder() {
+async function startOrder(options?: Parameters<typeof startEdge>[1]) {
   const order = { id: "o1", number: "TF-1", status: "CONFIRMED", timeline: [], shipment: null };
   const reads: IncomingMessage[] = [];
   const followed = Promise.withResolvers<ServerResponse>();
@@ -18,7 +19,7 @@ async function startOrder() {
     }
     reads.push(request);
     return path.startsWith("/orders/o1?") ? { body: order } : { status: 404, body: {} };
-  });
+  }, options);
   return {
     edge,
     reads,
@@ -102,3 +103,17 @@ test("who takes JSON has the view as it is, and what is not there is a 404 in ei
     expect(none).toMatchObject({ status: 404, body: { status: 404 } });
   }
 });
+
+test.each(["/views/order-tracking/o1", "/orders/o1/events"])(
+  "%s is followed no longer than the token is good",
+  async (path) => {
+    const headersFor = async () => ({});
+    const caller = { identity: ANONYMOUS, anonymous: false, expiresAt: Date.now() + 500, headersFor };
+    const { edge } = await startOrder({ identity: { identify: async () => ({ caller }) } });
+    const answer = await fetch(`${edge.url}${path}`, { headers: { accept: EVENTS } });
+    expect(answer.status).toBe(200);
+    // Resolves at the end, and fails for a stream that is cut.
+    await answer.text();
+    expect(Date.now()).toBeGreaterThanOrEqual(caller.expiresAt);
+  },
+);
