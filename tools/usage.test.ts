@@ -75,3 +75,12 @@ test("what runs on this machine is not looked for behind the proxy that is meant
   expect([code, asked]).toEqual([1, []]);
   proxy.close();
 });
+
+test("a database whose certificate is not there is named without its password, in one line", async () => {
+  const { code, stderr } = await run("setup", [], {
+    DATABASE_URL: "postgresql://somebody:secret@127.0.0.1:1/shop?sslmode=verify-full&sslrootcert=/nowhere.crt",
+    SETUP_DIRECTORY: join(folder, "setup"),
+  });
+  const reason = "ENOENT: no such file or directory, open '/nowhere.crt'";
+  expect([code, stderr]).toEqual([1, `setup: the database shop at 127.0.0.1:1 cannot be reached: ${reason}\n`]);
+});
