@@ -35,7 +35,8 @@ export async function signIn(
   const { sessions, attempts, passwords } = services;
   const username = credentials.username.trim().toLowerCase();
   const known = isUsername(username);
-  const attempt = attempts.signIn(known ? username : "nobody", address);
+  // Names that nobody can have are counted together, under one that nobody can have.
+  const attempt = attempts.signIn(known ? username : "", address);
   const account = known ? await sessions.accountOf(username) : null;
   const proven = await passwords.verify(credentials.password, account?.passwordHash);
   if (!account || !proven) throw new DomainError("UNAUTHENTICATED", "The username or the password is wrong.");

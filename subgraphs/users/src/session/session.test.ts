@@ -106,6 +106,13 @@ describe("signing in", () => {
     expect((await signIn("vic", PASSWORD, "198.51.100.8")).errors).toEqual([]);
   });
 
+  test("is kept from nobody by who tries names that nobody can have", async () => {
+    await users.addPerson("nobody", { passwordHash: PASSWORD_HASH });
+    const guesses = await Promise.all(Array.from({ length: 5 }, () => signIn("no name!", PASSWORD, "198.51.100.17")));
+    expect(guesses.map(({ errors }) => errors[0]?.extensions["code"])).toEqual(Array(5).fill("UNAUTHENTICATED"));
+    expect((await signIn("nobody", PASSWORD, "198.51.100.17")).errors).toEqual([]);
+  });
+
   test("puts a hash of today's cost in the place of an older one", async () => {
     // "password", as the reference implementation hashes it at another cost (phc-winner-argon2, src/test.c).
     const passwordHash = "$argon2id$v=19$m=65536,t=2,p=1$c29tZXNhbHQ$CTFhFdXPJO1aFaMaO6Mm5c8y7cJHAph8ArZWb2GRPPc";
