@@ -41,7 +41,7 @@ await runProgram("dev", async () => {
     await Promise.all(watching);
     await system.close();
   };
-  return { close };
+  return { close, closesWithin: system.closesWithin };
 });
 
 /** A schema that does not compose is said so, and the gateway goes on with the one it has. */

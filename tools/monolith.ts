@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import { runProgram } from "@threefold/http-server";
 import { openDatabases } from "@threefold/prisma/databases";
-import { startProcess } from "@threefold/supervisor";
+import { ENDS_WITHIN_MS, startProcess } from "@threefold/supervisor";
 import { monolith } from "../topology.ts";
 import { databaseVariables, systemConfiguration } from "./system/configuration.ts";
 import { explained } from "./system/failure.ts";
@@ -49,6 +49,6 @@ await runProgram("monolith", () =>
       throw error;
     });
     console.log(`The monolith serves http://127.0.0.1:${port}/graphql. Ctrl-C stops it.`);
-    return { close };
+    return { close, closesWithin: 2 * ENDS_WITHIN_MS };
   }),
 );

@@ -1,4 +1,5 @@
-import { StartError } from "@threefold/http-server";
+import { type Running, StartError } from "@threefold/http-server";
+import { ENDS_WITHIN_MS } from "@threefold/supervisor";
 import { build } from "./build.ts";
 import { type SystemConfiguration, systemConfiguration } from "./configuration.ts";
 import { explained } from "./failure.ts";
@@ -7,10 +8,12 @@ import { assertPortsFree } from "./ports.ts";
 import { report } from "./report.ts";
 import { type System, startSystem } from "./start.ts";
 
-export interface RunningSystem extends System {
+export interface RunningSystem extends System, Required<Running> {
   readonly configuration: SystemConfiguration;
-  close(): Promise<void>;
 }
+
+/** What calls others may hang, then what they call, and then the database's server. */
+const CLOSES_WITHIN_MS = 3 * ENDS_WITHIN_MS;
 
 const STEPS: Readonly<Record<string, string>> = {
   database: "Starting the database",
@@ -46,7 +49,7 @@ export async function runSystem(): Promise<RunningSystem> {
     await system.stop();
     await lock.release();
   };
-  return { ...system, configuration, close };
+  return { ...system, configuration, close, closesWithin: CLOSES_WITHIN_MS };
 }
 
 /** The database's server is out of the terminal's reach: a Ctrl-C before the system is up has to end it too. */

@@ -36,8 +36,8 @@ export class EndedError extends Error {
   override readonly name = "EndedError";
 }
 
-/** A process's own drain is bounded by ten seconds: this is for one that hangs. */
-const KILL_AFTER_MS = 15_000;
+/** Milliseconds that a process has to end. Its own drain takes twelve seconds at most: this is for one that hangs. */
+export const ENDS_WITHIN_MS = 15_000;
 const COMPLAINTS_KEPT = 4_000;
 
 /**
@@ -85,7 +85,7 @@ async function serving(child: ChildProcess, name: string, ended: Promise<Ending>
 async function stop(child: ChildProcess, ended: Promise<Ending>): Promise<void> {
   if (child.exitCode !== null || child.signalCode !== null) return;
   child.kill("SIGTERM");
-  const timer = setTimeout(() => child.kill("SIGKILL"), KILL_AFTER_MS);
+  const timer = setTimeout(() => child.kill("SIGKILL"), ENDS_WITHIN_MS);
   await ended;
   clearTimeout(timer);
 }
