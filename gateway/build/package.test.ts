@@ -72,7 +72,7 @@ it("runs as a program and as a function, without Apollo Server's help", async ()
   const { stdout } = await run(oldNode(), [bin, "--help"], { cwd: project });
   expect(stdout).toMatch(/^threefold-gateway --supergraph FILE\|URL/);
   const supergraph = join(project, "supergraph.graphql");
-  const program = runProgram(["--supergraph", supergraph, "--port", "0"], {}, [], { node: oldNode(), bin });
+  await using program = runProgram(["--supergraph", supergraph, "--port", "0"], {}, [], { node: oldNode(), bin });
   const { url } = await program.logged("listening");
   const headers = { "apollo-require-preflight": "true" };
   const response = await fetch(`${url}/graphql?query={authors{name}}`, { headers });
