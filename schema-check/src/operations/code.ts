@@ -9,7 +9,7 @@ const SCRIPT = /\.[cm]?[jt]sx?$/;
 /** Whether operations stand in templates in a file, not by themselves. */
 export const isCode = (file: string): boolean => SCRIPT.test(file) || COMPONENT.test(file);
 
-/** A file that mentions neither has no document in it, whatever its tags are called. Most are such. */
+/** A file that mentions neither has no document in it, whatever its tags are called. */
 const MENTIONED = /gql|graphql/i;
 
 /** Stands for `${…}` where GraphQL takes no such character: parsing ends there, unless it is in a string. */
@@ -22,7 +22,7 @@ export const INTERPOLATED = "\uE000";
  * @throws SyntaxError when the code cannot be parsed
  */
 export async function documentsIn(file: string, text: string): Promise<Source[]> {
-  if (!MENTIONED.test(text)) return [];
+  if (!MENTIONED.test(text) || !text.includes("`")) return [];
   const { scripts, markup } = COMPONENT.test(file)
     ? partsOf(text)
     : { scripts: [{ path: file, code: text }], markup: "" };
