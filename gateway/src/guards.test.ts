@@ -172,6 +172,7 @@ describe("an operation past a limit", () => {
     ["MAX_DIRECTIVES_LIMIT", "{ films @skip(if: false) { id @skip(if: false) } }", { directives: 1 }],
     ["MAX_FIELDS_LIMIT", "{ films { ...F } works { ...F } } fragment F on Work { id title }", { fields: 5 }],
     ["MAX_TOKENS_LIMIT", "{ films { id title } }", { tokens: 6 }],
+    ["MAX_LIST_DEPTH_LIMIT", "query ($n: [[[Int]]] = [[[1]]]) { films { id } }", { listDepth: 2 }],
   ])("is refused before anything is asked: %s", async (code, query, limits) => {
     await using limited = await startGateway(cinema.sdl, { guards: { limits } });
     cinema.asked();

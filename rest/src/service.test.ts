@@ -27,6 +27,13 @@ describe("what is no request", () => {
     });
     expect((await edge.get("/products/p1")).status).toBe(200);
   });
+
+  test("nor is a URL that cannot be read", async () => {
+    const edge = await startEdge(() => ({ body: {} }));
+    const answer = await edge.get("/products/%zz");
+    expect(answer).toMatchObject({ status: 400, body: { type: `${PROBLEM}malformed-request`, status: 400 } });
+    expect(answer.headers.get("content-type")).toBe("application/problem+json");
+  });
 });
 
 describe("what is passed on", () => {

@@ -130,6 +130,7 @@ export const fileSchema = z.strictObject(
       aliases: whole(0, 10_000).optional(),
       directives: whole(0, 10_000).optional(),
       deferred: whole(0, 1_000).optional(),
+      "list-depth": whole(0, 20).optional(),
       fields: whole(1, 100_000).optional(),
     }).optional(),
     cost: object({

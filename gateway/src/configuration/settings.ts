@@ -107,9 +107,9 @@ export function guardsConfiguration(
   development: boolean,
   store?: BudgetStore,
 ): GuardsConfiguration {
-  const { "root-fields": rootFields, ...others } = limits;
+  const { "root-fields": rootFields, "list-depth": listDepth, ...others } = limits;
   return {
-    limits: { ...others, rootFields },
+    limits: { ...others, rootFields, listDepth },
     cost: {
       max: cost.max,
       listSize: cost["list-size"],

@@ -52,6 +52,16 @@ export type Analysis =
  * `GRAPHQL_VALIDATION_FAILED`
  */
 export function analyse(text: string, operationName: string | undefined, schema: OperationSchema): Analysis {
+  try {
+    return analysed(text, operationName, schema);
+  } catch (error) {
+    // One that can be parsed may stand too deep in itself for what looks at it next.
+    if (error instanceof RangeError) return { ok: false, errors: [UNREADABLE] };
+    throw error;
+  }
+}
+
+function analysed(text: string, operationName: string | undefined, schema: OperationSchema): Analysis {
   const read = readOperation(text, operationName, schema);
   if ("errors" in read) return { ok: false, errors: read.errors };
   const { document, operation, fragments } = read;
@@ -78,6 +88,8 @@ export function analyse(text: string, operationName: string | undefined, schema:
     },
   };
 }
+
+const UNREADABLE = requestError("The document cannot be read.");
 
 const NO_LABELS: readonly string[] = [];
 
@@ -144,7 +156,7 @@ export function fragmentsOf({ definitions }: DocumentNode): Fragments {
 }
 
 function withCode(error: unknown, code: string): GraphQLError {
-  if (!(error instanceof GraphQLError)) return requestError("The document cannot be read.");
+  if (!(error instanceof GraphQLError)) return UNREADABLE;
   const { message, nodes, source, positions, extensions } = error;
   return new GraphQLError(message, {
     nodes: nodes ?? null,

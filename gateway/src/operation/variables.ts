@@ -28,6 +28,8 @@ interface Definition {
 }
 
 const MAX_ERRORS = 50;
+/** How deep values may stand in each other: what reads them goes as deep. */
+const MAX_DEPTH = 500;
 
 /**
  * Compiles the coercion of an operation's variables, as graphql-js does it
@@ -65,6 +67,7 @@ export function compileVariables(
       : { ok: false, errors: result.errors };
   };
   return (given) => {
+    if (definitions.length > 0 && isDeeperThan(MAX_DEPTH, given)) return { ok: false, errors: [TOO_DEEP] };
     const values: Record<string, unknown> = Object.create(null);
     for (const { name, required, coerce, defaultValue } of definitions) {
       const value = Object.hasOwn(given, name) ? given[name] : undefined;
@@ -81,6 +84,15 @@ export function compileVariables(
     return { ok: true, values };
   };
 }
+
+function isDeeperThan(depth: number, value: unknown): boolean {
+  if (typeof value !== "object" || value === null) return false;
+  if (depth < 0) return true;
+  for (const part of Object.values(value)) if (isDeeperThan(depth - 1, part)) return true;
+  return false;
+}
+
+const TOO_DEEP = new GraphQLError(`The variables have values in more than ${MAX_DEPTH} others.`);
 
 const nullCondition = (name: string): GraphQLError =>
   new GraphQLError(`Variable "$${name}" must be true or false: it decides what is included.`);

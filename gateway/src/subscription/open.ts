@@ -74,19 +74,24 @@ export function createOpenOperation({
       await charge?.settle(0);
       return answered(refused(place));
     }
-    const begun = engine.operations.begin(operation, context);
-    if (!begun.ok) {
+    try {
+      const begun = engine.operations.begin(operation, context);
+      if (!begun.ok) {
+        place();
+        await charge?.settle(0);
+        return answered(begun.answer);
+      }
+      const { subscription } = begun;
+      const anonymous = subscription.isPublic ? await nobody() : undefined;
+      const isPublic = anonymous !== undefined;
+      const audience = audienceOf(context, isPublic, anonymous ?? context.caller, forwardHeaders);
+      const asker = { caller: context.caller, headers: context.headers };
+      const join = (own: Subscriber) => registry.join({ request, subscription, audience, asker, hold }, own);
+      return { kind: "stream", leave: follow(subscriber(), place, payFrom(budgets, userOf(context)), join, measure) };
+    } catch (error) {
       place();
-      await charge?.settle(0);
-      return answered(begun.answer);
+      throw error;
     }
-    const { subscription } = begun;
-    const anonymous = subscription.isPublic ? await nobody() : undefined;
-    const isPublic = anonymous !== undefined;
-    const audience = audienceOf(context, isPublic, anonymous ?? context.caller, forwardHeaders);
-    const asker = { caller: context.caller, headers: context.headers };
-    const join = (own: Subscriber) => registry.join({ request, subscription, audience, asker, hold }, own);
-    return { kind: "stream", leave: follow(subscriber(), place, payFrom(budgets, userOf(context)), join, measure) };
   };
 }
 

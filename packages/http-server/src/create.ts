@@ -10,7 +10,7 @@ import Fastify, {
 import { endEventStreams } from "./event-streams.ts";
 import { addHealth, type Checks } from "./health.ts";
 import { measureRequests } from "./measure-requests.ts";
-import { onRequestEnd } from "./request-end.ts";
+import { onRequestEnd, type RequestEnd } from "./request-end.ts";
 import { requestIdOf } from "./request-id.ts";
 import { trackUnusedConnections } from "./unused-connections.ts";
 
@@ -43,6 +43,18 @@ export interface HttpServerOptions {
  */
 export function createHttpServer(options: HttpServerOptions): HttpServer {
   const logger: FastifyBaseLogger = options.logger;
+  const measure = options.metrics.areRead ? measureRequests(options.metrics) : undefined;
+  const ended = (request: FastifyRequest, reply: FastifyReply, end: RequestEnd) => {
+    measure?.(request, reply, end);
+    const { method, url, log } = request;
+    if (request.routeOptions.url?.startsWith("/health/")) return;
+    const ms = Math.round(reply.elapsedTime);
+    log.info({ method, path: pathOf(url), status: end.status, ms, ...(end.isAborted && { aborted: true }) }, "request");
+  };
+  const begin = (request: FastifyRequest, reply: FastifyReply) => {
+    reply.header("x-request-id", request.id);
+    onRequestEnd(request, reply, ended);
+  };
   const app = Fastify({
     loggerInstance: logger,
     childLoggerFactory: (_logger, bindings) => childLogger(options.logger, bindings),
@@ -56,10 +68,15 @@ export function createHttpServer(options: HttpServerOptions): HttpServer {
     forceCloseConnections: "idle",
     return503OnClosing: false,
     genReqId: ({ headers }) => requestIdOf(headers),
+    // A URL that cannot be read has no route, and so none of its hooks.
+    frameworkErrors(error, request, reply) {
+      begin(request, reply);
+      app.errorHandler(error, request, reply);
+    },
   });
   // Hooks that wait for nothing take a callback: each promise would cost every request a little.
   app.addHook("onRequest", (request, reply, done) => {
-    reply.header("x-request-id", request.id);
+    begin(request, reply);
     done();
   });
   let draining = false;
@@ -75,15 +92,6 @@ export function createHttpServer(options: HttpServerOptions): HttpServer {
     done();
   });
   endEventStreams(app);
-  const measure = options.metrics.areRead ? measureRequests(options.metrics) : undefined;
-  onRequestEnd(app, (request, reply, end) => {
-    measure?.(request, reply, end);
-    const { status, isAborted } = end;
-    const { method, url, log } = request;
-    if (request.routeOptions.url?.startsWith("/health/")) return;
-    const ms = Math.round(reply.elapsedTime);
-    log.info({ method, path: pathOf(url), status, ms, ...(isAborted && { aborted: true }) }, "request");
-  });
   addHealth(app, options.checks ?? {}, options.observed ?? {});
   return app;
 }

@@ -76,6 +76,12 @@ test("a request that is answered has one line and one measurement", async () => 
   expect(await metrics.registry.metrics()).toContain('_count{method="GET",route="/",status="200"} 1');
 });
 
+test("one whose URL cannot be read has so too, and an id", async () => {
+  const answer = await fetch(`${server.url}/%zz`);
+  expect([answer.status, answer.headers.get("x-request-id")]).toEqual([400, expect.any(String)]);
+  expect(await linesOf("/%zz")).toMatchObject([{ method: "GET", path: "/%zz", status: 400 }]);
+});
+
 test("one whose client goes before the answer has so too, and no second one when the answer comes", async () => {
   const client = ask("/held");
   const answer = await answerOf(0);

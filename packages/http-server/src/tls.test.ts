@@ -4,6 +4,7 @@ import { type ClientHttp2Session, connect } from "node:http2";
 import { Agent, request as httpsRequest } from "node:https";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { Readable } from "node:stream";
 import { text } from "node:stream/consumers";
 import type { TLSSocket } from "node:tls";
 import { createLogger, createMetrics } from "@threefold/telemetry";
@@ -19,12 +20,19 @@ beforeAll(async () => {
 afterAll(() => rm(folder, { recursive: true }));
 
 /** An app that says how it was asked, on a port for each. `/slow` begins, and goes on when `gate` opens. */
-async function start({ gate = Promise.resolve(), tls = { file, selfSigned: true } } = {}) {
+async function start({ gate = Promise.resolve(), tls = { file, selfSigned: true }, lines = [] as string[] } = {}) {
   const metrics = createMetrics();
-  const app = createHttpServer({ logger: createLogger({ name: "tls", level: "silent" }), metrics });
+  const destination = { write: (line: string) => void lines.push(line) };
+  const app = createHttpServer({ logger: createLogger({ name: "tls", destination }), metrics });
   const begun = Promise.withResolvers<void>();
   app.get("/", (request) => ({ http: request.raw.httpVersion, host: request.host, ip: request.ip }));
   app.post("/echo", (request) => request.body);
+  app.get("/broken", (_request, reply) => {
+    const source = new Readable({ read() {} });
+    source.push("begun");
+    setImmediate(() => source.destroy(new Error("it broke")));
+    return reply.send(source);
+  });
   app.get("/slow", async () => {
     begun.resolve();
     await gate;
@@ -89,6 +97,24 @@ test("bodies, ids and errors are as over plain HTTP", async () => {
   expect(await ask(session, "/echo", body)).toMatchObject({ status: 200, body, requestId: expect.any(String) });
   expect(await ask(session, "/none")).toMatchObject({ status: 404 });
   expect(await ask(session, "/echo", { text: "x".repeat(2_000_000) })).toMatchObject({ status: 413 });
+});
+
+test("an answer that breaks off is not taken for whole over HTTP/2, whatever its headers say", async () => {
+  await using server = await start();
+  await using session = await overHttp2(server.url);
+  const stream = session.request({ ":path": "/broken" });
+  const failed = once(stream.resume(), "error");
+  expect(await failed).toMatchObject([{ code: "ERR_HTTP2_STREAM_ERROR" }]);
+  expect(await ask(session, "/")).toMatchObject({ status: 200 });
+});
+
+test("a method that HTTP/1.1 does not know is refused over HTTP/2", async () => {
+  const lines: string[] = [];
+  await using server = await start({ lines });
+  await using session = await overHttp2(server.url);
+  const [answer] = await once(session.request({ ":method": "BREW", ":path": "/" }), "response");
+  expect(answer[":status"]).toBe(501);
+  expect(lines.join()).not.toContain("bug");
 });
 
 test("a socket is upgraded over TLS as well", async () => {

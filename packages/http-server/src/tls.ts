@@ -1,6 +1,7 @@
 import { once } from "node:events";
-import type { IncomingMessage, ServerResponse } from "node:http";
+import { type IncomingMessage, METHODS, type ServerResponse } from "node:http";
 import {
+  constants,
   createSecureServer,
   type Http2SecureServer,
   type Http2ServerRequest,
@@ -48,6 +49,10 @@ export async function openTls(
   server.on("request", (request, response) => {
     // HTTP/2 has it as `:authority` (RFC 9113, section 8.3.1).
     if (request.authority) request.headers.host ??= request.authority;
+    if (request.httpVersionMajor === 2) {
+      if (!KNOWN.has(request.method)) return void response.writeHead(constants.HTTP_STATUS_NOT_IMPLEMENTED).end();
+      resetWhenDestroyed(response);
+    }
     const [message, answer] = asHttp1(request, response);
     app.routing(message, answer);
   });
@@ -74,6 +79,18 @@ function sessionsOf(server: Http2SecureServer): ReadonlySet<ServerHttp2Session> 
     session.once("close", () => sessions.delete(session));
   });
   return sessions;
+}
+
+/** Those that Node's parser of HTTP/1 lets through, and so the app expects. */
+const KNOWN: ReadonlySet<string> = new Set(METHODS);
+
+/** Has an answer that is broken off end its stream with an error: Node would end it with none, and its client take it for whole. */
+function resetWhenDestroyed(response: Http2ServerResponse): void {
+  const { stream } = response;
+  response.destroy = () => {
+    if (!stream.writableFinished) stream.close(constants.NGHTTP2_INTERNAL_ERROR);
+    return response;
+  };
 }
 
 /** Node's HTTP/2 has an HTTP/1 face, made to be taken for it; only their types are not. */

@@ -33,6 +33,8 @@ export function addRestScope(app: FastifyInstance, options: RestScopeOptions): v
   app.setNotFoundHandler((request, reply) =>
     sendProblem(reply, new HttpProblem("no-such-path", `Nothing is at ${request.url.split("?", 1)[0]}.`)),
   );
+  // For what does not come as far as to a route: a URL that cannot be read.
+  app.setErrorHandler(problemHandler(options.asProblem));
   app.register(async (scope) => {
     await describeRoutes(scope, options.title);
     validateStrictly(scope);

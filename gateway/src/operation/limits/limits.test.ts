@@ -45,6 +45,18 @@ describe("an operation past a limit is refused", () => {
     expect(check(document, { depth: 4 })).toEqual([]);
   });
 
+  it("when a value has lists within lists within lists: planning would never end", () => {
+    const nested = (depth: number) =>
+      `{ a(x: 1, y: { z: ${"[".repeat(depth)}7${"]".repeat(depth)} }) b(x: [[1], [2]]) }`;
+    expect(found(check(nested(9)))).toEqual({
+      message: "More than 8 lists stand in each other in a value: send it as a variable.",
+      extensions: { code: "MAX_LIST_DEPTH_LIMIT", limit: 8 },
+      at: { line: 1, column: 27 },
+    });
+    expect(check(nested(8))).toEqual([]);
+    expect(check(nested(1_000))).toHaveLength(1);
+  });
+
   it("when it has too many aliases, root fields, directives or fields, fragments written out", () => {
     const fragment = "fragment F on Query { x: a @skip(if: $s) y: a }";
     const document = `query ($s: Boolean!) { ...F ...F @include(if: true) a } ${fragment}`;

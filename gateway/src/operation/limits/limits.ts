@@ -1,4 +1,13 @@
-import { type DocumentNode, GraphQLError, Kind, type OperationDefinitionNode, parse } from "graphql";
+import {
+  BREAK,
+  type DocumentNode,
+  GraphQLError,
+  Kind,
+  type ListValueNode,
+  type OperationDefinitionNode,
+  parse,
+  visit,
+} from "graphql";
 import { type Countable, type Fragments, type OperationShape, type Place, shapesOf } from "./shape.ts";
 
 /** How large an operation may be. Fragments count as if they were written out wherever they are spread. */
@@ -16,6 +25,8 @@ export interface OperationLimits {
   readonly fields: number;
   /** Fragments with `@defer`: each is written out, planned and answered by itself. */
   readonly deferred: number;
+  /** How many lists may stand in each other in a value of the document: each more doubles the time that Apollo's planner takes. */
+  readonly listDepth: number;
 }
 
 export const DEFAULT_LIMITS: OperationLimits = {
@@ -27,6 +38,7 @@ export const DEFAULT_LIMITS: OperationLimits = {
   directives: 100,
   fields: 3_000,
   deferred: 20,
+  listDepth: 8,
 };
 
 const CODES = {
@@ -38,6 +50,7 @@ const CODES = {
   directives: "MAX_DIRECTIVES_LIMIT",
   fields: "MAX_FIELDS_LIMIT",
   deferred: "MAX_DEFERRED_LIMIT",
+  listDepth: "MAX_LIST_DEPTH_LIMIT",
 } as const satisfies Record<keyof OperationLimits, string>;
 
 const NAMES = {
@@ -78,14 +91,17 @@ export function parseWithin(text: string, { tokens }: Pick<OperationLimits, "tok
  * @returns an error for each limit that one of them is past, with the limit, its value, and where in the document
  */
 export function checkLimits(
-  { definitions }: DocumentNode,
+  document: DocumentNode,
   asked: OperationDefinitionNode,
   fragments: Fragments,
   limits: OperationLimits,
 ): readonly GraphQLError[] {
+  const { definitions } = document;
   const operations = definitions.filter((definition) => definition.kind === Kind.OPERATION_DEFINITION);
   const tooMany = checkOperations(operations, limits);
   if (tooMany !== undefined) return [tooMany];
+  const tooDeep = checkLists(document, limits);
+  if (tooDeep !== undefined) return [tooDeep];
   const shapeOf = shapesOf(fragments);
   for (const definition of [asked, ...definitions]) {
     if (definition.kind !== Kind.OPERATION_DEFINITION && definition.kind !== Kind.FRAGMENT_DEFINITION) continue;
@@ -114,6 +130,29 @@ function checkOperations(
   return new GraphQLError(`The document has ${value} operations, and may have ${limit}.`, {
     nodes: operations[limit] ?? null,
     extensions: { code: CODES.operations, limit, value },
+  });
+}
+
+function checkLists(document: DocumentNode, { listDepth: limit }: OperationLimits): GraphQLError | undefined {
+  let depth = 0;
+  let tooDeep: ListValueNode | undefined;
+  visit(document, {
+    ListValue: {
+      enter(list) {
+        depth += 1;
+        if (depth <= limit) return undefined;
+        tooDeep = list;
+        return BREAK;
+      },
+      leave() {
+        depth -= 1;
+      },
+    },
+  });
+  if (tooDeep === undefined) return undefined;
+  return new GraphQLError(`More than ${limit} lists stand in each other in a value: send it as a variable.`, {
+    nodes: tooDeep,
+    extensions: { code: CODES.listDepth, limit },
   });
 }
 

@@ -70,6 +70,7 @@ const HARDLY_ANY = {
   directives: ANY,
   fields: ANY,
   deferred: 40,
+  listDepth: 8,
 };
 
 export function createHarness(domain: Domain): Harness {
