@@ -32,6 +32,8 @@ export interface Finding {
   readonly message: string;
   /** What of the schema it is about (https://spec.graphql.org/September2025/#sec-Schema-Coordinates). */
   readonly coordinate?: string | undefined;
+  /** The interface by which operations meet it, where only those are touched. */
+  readonly through?: string | undefined;
   readonly place?: Place | undefined;
   /** The lines of the schema that it is about. */
   readonly excerpt?: string | undefined;

@@ -51,9 +51,10 @@ const onGithub = (cwd: string, given: Record<string, string>): string => {
   };
   return execFileSync("bash", [`${ROOT}/schema-check/tools/on-github.sh`], { cwd, env: environment, encoding: "utf8" });
 };
-const runOnGithub = () => onGithub(ROOT, { BASE: "HEAD", CONFIG: "schema-check.yaml" });
 
-test("a pull request has one comment, which is changed by the next run, and the summary has the same", () => {
+test("a pull request has one comment, which is changed by the next run, and the summary has the same", async () => {
+  const { path } = await repository(STATE);
+  const runOnGithub = () => onGithub(path, { BASE: "HEAD", CONFIG: "schema-check.yaml" });
   const first = fakeGh([]);
   runOnGithub();
   expect(first.calls().join("\n")).toContain("--method POST repos/someone/shop/issues/7/comments");

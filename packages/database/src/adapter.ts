@@ -46,7 +46,7 @@ export function createPrismaAdapter(options: PrismaAdapterOptions): PrismaAdapte
     idle_in_transaction_session_timeout: statementTimeout,
     connectionTimeoutMillis: 5_000,
     // Before it is silent for longer than it may be.
-    idleTimeoutMillis: Math.min(10_000, silenceTimeout / 2),
+    idleTimeoutMillis: Math.min(10_000, (silenceTimeout * 2) / 3),
     // A process that has nothing else to do may end.
     allowExitOnIdle: true,
   });

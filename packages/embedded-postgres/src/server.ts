@@ -64,13 +64,13 @@ async function ready(child: ChildProcess, directory: Directory): Promise<void> {
     child.once("exit", () => reject(new EmbeddedPostgresError(`PostgreSQL did not start: ${reason(directory)}`)));
   });
   const stopWaiting = new AbortController();
-  const deadline = Date.now() + START_TIMEOUT_MS;
+  const deadline = performance.now() + START_TIMEOUT_MS;
   const comesUp = async () => {
     // The server tells its progress by this file only; pg_ctl waits for it in the same way.
     for (;;) {
       const postmaster = readPostmaster(directory);
       if (postmaster?.pid === child.pid && postmaster?.status === "ready") return;
-      if (Date.now() > deadline) {
+      if (performance.now() > deadline) {
         child.kill("SIGQUIT");
         throw new EmbeddedPostgresError(`PostgreSQL was not ready after a minute: ${reason(directory)}`);
       }

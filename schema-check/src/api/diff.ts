@@ -9,14 +9,17 @@ export async function compareApi(base: Composed, head: Composed): Promise<Findin
   const changes = await diff(base.supergraph.apiSchema, head.supergraph.apiSchema);
   return changes.flatMap((change) => {
     const coordinate = coordinateOf(change);
-    const severity = judge(change, coordinate, head.supergraph.apiSchema) ?? LEVELS[change.criticality.level];
+    const severity =
+      judge(change, coordinate, base.supergraph.apiSchema, head.supergraph.apiSchema) ??
+      LEVELS[change.criticality.level];
     if (severity === "ignored") return [];
     return [
       {
         code: change.type,
         severity,
-        message: change.message.replaceAll(/'([\w.!@[\]():]+)'/g, "`$1`"),
+        message: change.message.replaceAll(/'([\w.!@[\]():]+)'/g, "`$1`").replace(/`undefined`/, "none"),
         coordinate,
+        ...throughOf(change),
         ...locate(coordinate, head.places, base.places),
       },
     ];
@@ -28,6 +31,12 @@ const LEVELS: Readonly<Record<CriticalityLevel, Severity>> = {
   [CriticalityLevel.Dangerous]: "dangerous",
   [CriticalityLevel.NonBreaking]: "safe",
 };
+
+/** The interface that a type joins or leaves: those who select it are whom that touches. */
+function throughOf({ meta }: Change): { readonly through?: string } {
+  if ("addedInterfaceName" in meta) return { through: String(meta.addedInterfaceName) };
+  return "removedInterfaceName" in meta ? { through: String(meta.removedInterfaceName) } : {};
+}
 
 /** `Type.field.argument` of the library as a schema coordinate. */
 function coordinateOf({ path, type, meta }: Change): string | undefined {

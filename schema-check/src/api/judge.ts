@@ -1,18 +1,22 @@
 import { type Change, CriticalityLevel } from "@graphql-inspector/core";
 import { type GraphQLSchema, isNonNullType } from "graphql";
 import type { Severity } from "../finding.ts";
+import { isReceived, isSent } from "./directions.ts";
 import { elementAt } from "./element.ts";
 
 /**
  * Where we judge otherwise than the library, and why. Undefined where we agree.
  * @param coordinate of what changed
+ * @param before the API as it was
  * @param after the API as it will be
  */
 export function judge(
   change: Change,
   coordinate: string | undefined,
+  before: GraphQLSchema,
   after: GraphQLSchema,
 ): Severity | "ignored" | undefined {
+  const isOfNew = "addedToNewType" in change.meta && change.meta.addedToNewType === true;
   switch (change.type) {
     // Who left it out to the default leaves out what must be there.
     case "FIELD_ARGUMENT_DEFAULT_CHANGED":
@@ -36,7 +40,13 @@ export function judge(
       return "breaking";
     // As an optional argument is: the service may do something else for those who do not send it.
     case "INPUT_FIELD_ADDED":
-      return change.criticality.level === CriticalityLevel.Breaking ? undefined : "dangerous";
+      return isOfNew || change.criticality.level === CriticalityLevel.Breaking ? undefined : "dangerous";
+    // No operation can name it. A service that still answers it gets an error in its place.
+    case "ENUM_VALUE_REMOVED":
+      return isSent(before, change.meta.enumName) ? undefined : "dangerous";
+    // No client meets it.
+    case "ENUM_VALUE_ADDED":
+      return isReceived(after, change.meta.enumName) ? undefined : "safe";
     default:
       return undefined;
   }

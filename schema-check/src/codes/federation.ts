@@ -9,7 +9,7 @@ const REFERENCE_RESOLVER = "Give the subgraph a reference resolver for this key.
 export const FEDERATION: Explanations = {
   KEY_REMOVED: {
     meaning:
-      "A subgraph lost an entity's key. Gateways with the old supergraph still fetch the entity by it, and fail.",
+      "A subgraph lost an entity's key. Gateways with the old supergraph still fetch the entity by it, and fail. If no other subgraph has the key's fields, none does.",
     advice: KEEP_BOTH,
   },
   KEY_CHANGED: {
@@ -28,7 +28,7 @@ export const FEDERATION: Explanations = {
   },
   KEY_ADDED: { meaning: "An entity has another key in a subgraph.", advice: REFERENCE_RESOLVER },
   SHAREABLE_REMOVED: {
-    meaning: "A field is no longer shareable. Nothing breaks for clients, but no other subgraph can define the field.",
+    meaning: "A field is no longer shareable. Nothing breaks, but no other subgraph can define the field.",
     advice: "Keep @shareable if another subgraph should resolve the field as well.",
   },
   FIELD_MOVED: {

@@ -10,7 +10,7 @@ export interface DirectiveRule {
 
 /** `@key` has rules of its own: see keys.ts. */
 export const RULES: Readonly<Record<Exclude<DirectiveName, "key">, DirectiveRule>> = {
-  shareable: { added: "safe", removed: "dangerous", changed: "safe" },
+  shareable: { added: "safe", removed: "safe", changed: "safe" },
   external: { added: "dangerous", removed: "dangerous", changed: "safe" },
   requires: { added: "dangerous", removed: "safe", changed: "dangerous" },
   provides: { added: "safe", removed: "dangerous", changed: "dangerous" },

@@ -3,11 +3,12 @@ import { elementAt } from "../api/element.ts";
 import type { Composed } from "../composition/composed.ts";
 import { locate } from "../composition/places.ts";
 import type { Finding } from "../finding.ts";
+import { AUTHORISATION, compareAuthorisation } from "./authorisation.ts";
 import { compareComposedDirectives } from "./composed-directives.ts";
 import { type Contract, compareContracts } from "./contracts.ts";
 import { compareDirectives } from "./directives.ts";
-import { compareKeys } from "./keys.ts";
-import { type Element, readModel, type SubgraphModel } from "./model.ts";
+import { compareKeys, isInKey } from "./keys.ts";
+import { DIRECTIVES, type DirectiveName, type Element, readModel, type SubgraphModel } from "./model.ts";
 import { compareMoves } from "./moves.ts";
 import { compareReach } from "./reach.ts";
 
@@ -29,20 +30,29 @@ export function compareFederation(base: Composed, head: Composed, contracts: rea
   const [old, after] = [base.subgraphs.map(readModel), head.subgraphs.map(readModel)];
   const before = old.map((model) => renamed(model, old, after) ?? model);
   const changed = changedElements(before, after);
-  const wholes =
-    base.takenApart || head.takenApart ? { before: [readWhole(base)], after: [readWhole(head)] } : undefined;
+  const wholes = { before: [readWhole(base)], after: [readWhole(head)] };
+  const apart = base.takenApart || head.takenApart;
+  const inSubgraphs = changed.flatMap((element) => compareDirectives(element, apart ? OF_SUPERGRAPHS : OWN));
+  const inWholes = (directives: readonly DirectiveName[]) =>
+    changedElements(wholes.before, wholes.after)
+      .flatMap((element) => compareDirectives(element, directives))
+      .map((finding) => ({ ...finding, subgraph: subgraphOf(finding, changed) }));
   const findings = [
     ...compareSubgraphs(old, after),
-    ...changed.flatMap(compareKeys),
-    ...(wholes ? compareApart(changed, wholes) : changed.flatMap((element) => compareDirectives(element))),
+    ...changed.flatMap((element) => compareKeys(element, before)),
+    ...inSubgraphs,
+    ...(apart ? inWholes(VISIBLE) : []),
+    ...compareAuthorisation(base, head, inWholes(AUTHORISATION)),
     ...compareMoves(before, after),
     ...compareReach(base.supergraph.apiSchema, head.supergraph.apiSchema),
     ...compareComposedDirectives(base.supergraph.sdl, head.supergraph.sdl),
-    ...compareContracts(contracts, wholes?.before ?? before, wholes?.after ?? after),
+    ...compareContracts(contracts, apart ? wholes.before : before, apart ? wholes.after : after),
   ];
   return findings.map(({ subgraph, coordinate, ...finding }) => ({
     ...finding,
-    ...(isHiddenTwice(finding.code, coordinate, base) && { severity: "safe" }),
+    ...((isHiddenTwice(finding.code, coordinate, base) || isOfKey(finding.code, coordinate, subgraph, after)) && {
+      severity: "safe",
+    }),
     coordinate,
     ...locate(coordinate, head.places, base.places, subgraph),
   }));
@@ -52,21 +62,26 @@ export function compareFederation(base: Composed, head: Composed, contracts: rea
 const isHiddenTwice = (code: string, coordinate: string | undefined, { supergraph }: Composed): boolean =>
   code === "INACCESSIBLE_ADDED" && coordinate !== undefined && !elementAt(supergraph.apiSchema, coordinate);
 
-interface Wholes {
-  readonly before: readonly SubgraphModel[];
-  readonly after: readonly SubgraphModel[];
-}
+const isOfKey = (
+  code: string,
+  coordinate = "",
+  subgraph: string | undefined,
+  models: readonly SubgraphModel[],
+): boolean => /^EXTERNAL_/.test(code) && models.some((model) => model.name === subgraph && isInKey(coordinate, model));
 
-/** What a supergraph says of its elements as clients see them, and not of the subgraphs' that they are made of. */
-const OF_ELEMENTS = ["inaccessible", "tag", "authenticated", "requiresScopes", "policy"] as const;
-/** What it still tells of its subgraphs, beside keys. */
-const OF_SUBGRAPHS = ["requires", "provides", "override"] as const;
+/** What a supergraph says of its elements as clients see them. */
+const VISIBLE = ["inaccessible", "tag"] as const;
+/** What a supergraph still tells of its subgraphs, beside keys. */
+const OF_SUPERGRAPHS = ["requires", "provides", "override"] as const;
+/** What subgraphs say for themselves. Who gets what is a matter of what they say together. */
+const OWN = DIRECTIVES.filter((directive) => !AUTHORISATION.some((each) => each === directive));
 
-/** Where a side was read as a supergraph: only what one tells can be compared. */
-const compareApart = (changed: readonly ChangedElement[], { before, after }: Wholes): FederationFinding[] => [
-  ...changed.flatMap((element) => compareDirectives(element, OF_SUBGRAPHS)),
-  ...changedElements(before, after).flatMap((element) => compareDirectives(element, OF_ELEMENTS)),
-];
+/** The subgraph by whose change the supergraph says something else of an element. */
+const subgraphOf = ({ code, coordinate }: FederationFinding, changed: readonly ChangedElement[]) =>
+  changed
+    .filter(({ after }) => after.coordinate === coordinate)
+    .flatMap((element) => compareDirectives(element, AUTHORISATION))
+    .find((finding) => finding.code.split("_")[0] === code.split("_")[0])?.subgraph;
 
 const readWhole = ({ supergraph: { sdl } }: Composed): SubgraphModel =>
   readModel({ name: "supergraph", url: "", document: parse(sdl) });

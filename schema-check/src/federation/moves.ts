@@ -1,5 +1,6 @@
 import { parentOf } from "../composition/places.ts";
 import type { FederationFinding } from "./compare.ts";
+import { isInKey } from "./keys.ts";
 import type { SubgraphModel } from "./model.ts";
 
 /**
@@ -49,9 +50,11 @@ const has = (models: readonly SubgraphModel[], subgraph: string, coordinate: str
   coordinate !== undefined && models.some(({ name, elements }) => name === subgraph && elements.has(coordinate));
 
 const answers = (models: readonly SubgraphModel[], subgraph: string, coordinate: string): boolean =>
-  models.some(
-    ({ name, elements }) => name === subgraph && elements.get(coordinate)?.directives.has("external") === false,
-  );
+  models.some((model) => model.name === subgraph && model.elements.has(coordinate) && !isExternal(coordinate, model));
+
+/** In a key, `@external` says nothing: Federation 1 wanted it there. */
+const isExternal = (coordinate: string, model: SubgraphModel): boolean =>
+  model.elements.get(coordinate)?.directives.has("external") === true && !isInKey(coordinate, model);
 
 interface Owner {
   readonly subgraph: string;
@@ -63,14 +66,14 @@ const namesOf = (owners: readonly Owner[]): string => owners.map(({ subgraph }) 
 /** Who answers each field: has it, not as `@external`, and is not overridden by another. */
 function ownersOf(models: readonly SubgraphModel[]): Map<string, Owner[]> {
   const owners = new Map<string, Owner[]>();
-  for (const { name, elements } of models) {
-    for (const { coordinate, directives } of elements.values()) {
-      if (!/^\w+\.\w+$/.test(coordinate) || directives.has("external")) continue;
+  for (const model of models) {
+    for (const { coordinate, directives } of model.elements.values()) {
+      if (!/^\w+\.\w+$/.test(coordinate) || isExternal(coordinate, model)) continue;
       const [override] = directives.get("override") ?? [];
       // While a label is there, only a part of the requests is the other's.
       const from = override?.has("label") ? undefined : override?.get("from");
       const known = owners.get(coordinate) ?? [];
-      owners.set(coordinate, [...known, { subgraph: name, override: from }]);
+      owners.set(coordinate, [...known, { subgraph: model.name, override: from }]);
     }
   }
   for (const [coordinate, all] of owners) {

@@ -12,7 +12,7 @@ import type { FederationFinding } from "./compare.ts";
 export function compareReach(before: GraphQLSchema, after: GraphQLSchema): FederationFinding[] {
   const [was, is] = [reachableFrom(before), reachableFrom(after)];
   return [...was]
-    .filter((type) => !is.has(type) && after.getType(type) !== undefined)
+    .filter((type) => !is.has(type) && isCompositeType(after.getType(type)))
     .map((type) => ({
       code: "TYPE_UNREACHABLE",
       severity: "dangerous",

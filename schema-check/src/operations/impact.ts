@@ -3,7 +3,7 @@ import { type GraphQLSchema, validate } from "graphql";
 import type { Composed } from "../composition/composed.ts";
 import { parentOf } from "../composition/places.ts";
 import type { AffectedOperation, Finding } from "../finding.ts";
-import { coordinatesOf } from "./coordinates.ts";
+import { coordinatesOf, omitted } from "./coordinates.ts";
 import type { KnownOperation } from "./operation.ts";
 import type { Usage } from "./usage.ts";
 
@@ -41,7 +41,7 @@ export function assessImpact(
       return finding;
     // Of the supergraph, where operations cannot name it.
     if (code.startsWith("COMPOSE_DIRECTIVE") && coordinate.startsWith("@")) return finding;
-    const { users, ifBroken } = touches(code, coordinate);
+    const { users, ifBroken } = touches(code, coordinate, finding.through);
     const touched = tested.filter(
       ({ used, errors }) => users.some((each) => used.has(each)) || (errors.length > 0 && used.has(ifBroken ?? "")),
     );
@@ -71,21 +71,23 @@ interface Touch {
   readonly ifBroken?: string;
 }
 
-function touches(code: string, coordinate: string): Touch {
+function touches(code: string, coordinate: string, through: string | undefined): Touch {
   const around = parentOf(coordinate) ?? coordinate;
   switch (code) {
     case "ENUM_VALUE_ADDED":
     case "UNION_MEMBER_ADDED":
-    case "OBJECT_TYPE_INTERFACE_ADDED":
     case "FIELD_ARGUMENT_ADDED":
     case "DIRECTIVE_ARGUMENT_ADDED":
     case "DIRECTIVE_ARGUMENT_DEFAULT_VALUE_CHANGED":
       return { users: [around] };
+    case "OBJECT_TYPE_INTERFACE_ADDED":
+    case "OBJECT_TYPE_INTERFACE_REMOVED":
+      return { users: [through ?? coordinate] };
     // Who leaves it out gets another value than before.
     case "FIELD_ARGUMENT_DEFAULT_CHANGED":
-      return { users: [around] };
-    case "INPUT_FIELD_ADDED":
     case "INPUT_FIELD_DEFAULT_VALUE_CHANGED":
+      return { users: [omitted(coordinate)] };
+    case "INPUT_FIELD_ADDED":
       return { users: [`${around} in`] };
     case "FIELD_ARGUMENT_TYPE_CHANGED":
     case "DIRECTIVE_ARGUMENT_TYPE_CHANGED":

@@ -116,3 +116,23 @@ test("keys are kept for a day", async () => {
   await shop.take(-1, { "idempotency-key": "the-second" });
   expect(await column(shop.products.ownerUrl, "SELECT key FROM keyed_request")).toEqual(["the-second"]);
 });
+
+test("a backlog of old keys that no statement could remove in its time keeps nobody from an answer", async () => {
+  await using shop = await startWithOne();
+  await shop.sql(`
+    INSERT INTO keyed_request (owner, key, fingerprint, at)
+      SELECT 'somebody', n, '', now() - interval '25 hours' FROM generate_series(1, 250) AS n;
+    CREATE FUNCTION take_time() RETURNS TRIGGER LANGUAGE plpgsql AS $$
+    BEGIN
+      IF (SELECT count(*) FROM gone) > 100 THEN
+        RAISE EXCEPTION 'canceling statement due to statement timeout' USING ERRCODE = 'query_canceled';
+      END IF;
+      RETURN NULL;
+    END $$;
+    CREATE TRIGGER take_time AFTER DELETE ON keyed_request REFERENCING OLD TABLE AS gone FOR EACH STATEMENT EXECUTE FUNCTION take_time();
+  `);
+  for (const key of ["one", "two", "three"]) {
+    expect((await shop.take(-1, { "idempotency-key": key })).status).toBe(200);
+  }
+  expect(await column(shop.products.ownerUrl, KEYS)).toEqual([3]);
+});

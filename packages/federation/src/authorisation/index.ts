@@ -1,2 +1,2 @@
 export { type AuthorisationModel, readAuthorisation } from "./model.ts";
-export type { Alternatives, Requirement } from "./requirements.ts";
+export { type Alternatives, implied, type Requirement } from "./requirements.ts";

@@ -21,9 +21,12 @@ export function keyedRequests(prisma: RawStatements): KeyedRequests {
     },
 
     async answer({ owner, key }, answer) {
-      // Whoever writes takes out what is too old, so that nobody else need come by for it.
+      // Whoever writes takes out what is too old, so that nobody else need come by for it: more than comes in, and so much
+      // at most that its own answer does not wait for long.
       await prisma.$executeRaw`
-        WITH old AS (DELETE FROM keyed_request WHERE at < now() - interval '24 hours')
+        WITH old AS (
+          DELETE FROM keyed_request WHERE (owner, key) IN (
+            SELECT owner, key FROM keyed_request WHERE at < now() - interval '24 hours' ORDER BY at LIMIT 100 FOR UPDATE SKIP LOCKED))
         UPDATE keyed_request SET answer = ${JSON.stringify({ body: answer })}::json WHERE owner = ${owner} AND key = ${key}`;
     },
 
