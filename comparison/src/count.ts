@@ -140,7 +140,7 @@ async function runStudies(
         continue;
       }
       if (study.countsServices) await quiet;
-      // Tokens end after ten minutes, and all together may take longer.
+      // Where people really sign in, tokens end after ten minutes, and all together may take longer.
       const running = signIn().then((tokens) => study.run({ ...situation, tokens }));
       const result = await unlessStopped(situation.signal, running);
       // What was broken off is not what the study would have found.
