@@ -25,6 +25,8 @@ import { takeTurns } from "./turns.ts";
 const options = optionsOrEnd();
 const { guards, growth, isTwo, warmUpSeconds, output } = options;
 const here = fileURLToPath(new URL(".", import.meta.url));
+/** The load (package.json) and the stubs share a core: threads that collect garbage would only wait there for each other. */
+const ALONE = "--single-threaded-gc";
 
 const others = isTwo ? "0,1" : "1";
 pinTo(others);
@@ -39,7 +41,7 @@ const people = guards ? cleanup.use(await startPeople()) : undefined;
 const all = growth ? growthCandidates(files) : people ? guardedCandidates(files, people) : bareCandidates(files);
 const candidates = await chosenOrEnd(all);
 cleanup.use(
-  await startOn(others, [process.execPath, join(here, growth ? "growth/stubs.ts" : "stubs.ts")], {
+  await startOn(others, [process.execPath, ALONE, join(here, growth ? "growth/stubs.ts" : "stubs.ts")], {
     cwd: here,
     ready: (child) => once(child, "message"),
   }),

@@ -22,23 +22,26 @@ function table(operation: string, samples: readonly Sample[]): string {
   const byCandidate = Map.groupBy(samples, ({ candidate }) => candidate);
   const cpuOf = (name: string) => median(byCandidate.get(name)?.map(({ cpuMicros }) => cpuMicros) ?? []);
   const rows = [...byCandidate].map(([name, of]) => {
-    const cpu = of.map(({ cpuMicros }) => cpuMicros);
-    const spread = `${Math.min(...cpu).toFixed(0)}–${Math.max(...cpu).toFixed(0)}`;
     const ratio = (other: string) => (byCandidate.has(other) ? (cpuOf(name) / cpuOf(other)).toFixed(2) : "–");
     const middle = (figure: (sample: Sample) => number) => median(of.map(figure));
+    const withSpread = (figure: (sample: Sample) => number, digits: number) => {
+      const values = of.map(figure);
+      const [least, most] = [Math.min(...values), Math.max(...values)];
+      return `${median(values).toFixed(digits)} (${least.toFixed(digits)}–${most.toFixed(digits)})`;
+    };
     const cells = [
       name,
-      `${median(cpu).toFixed(0)} (${spread})`,
+      withSpread(({ cpuMicros }) => cpuMicros, 0),
       ratio("floor"),
       ratio("stock"),
       middle(({ perSecond }) => perSecond).toFixed(0),
       middle(({ p50 }) => p50).toFixed(1),
-      middle(({ p99 }) => p99).toFixed(1),
+      withSpread(({ p99 }) => p99, 1),
       middle(({ megabytes }) => megabytes).toFixed(0),
     ];
     return `| ${cells.join(" | ")} |`;
   });
-  const head = "| | CPU µs a request (rounds) | × floor | × stock | requests/s | p50 ms | p99 ms | MB |";
+  const head = "| | CPU µs a request (rounds) | × floor | × stock | requests/s | p50 ms | p99 ms (rounds) | MB |";
   return `## ${operation}\n\n${head}\n|---|---|---|---|---|---|---|---|\n${rows.join("\n")}\n`;
 }
 

@@ -1,5 +1,6 @@
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { databaseUrl } from "@threefold/configuration";
 import { ownerOf, readCredentials, urlFor } from "@threefold/database";
 import { findEmbeddedPostgres } from "@threefold/embedded-postgres";
 import { useOfflineEngine } from "@threefold/prisma-offline";
@@ -13,14 +14,19 @@ const root = fileURLToPath(new URL("..", import.meta.url));
  * checkout's embedded server.
  */
 export function subgraphConfig(name: string): ReturnType<typeof defineConfig> {
-  const server = process.env["DATABASE_URL"] ?? findEmbeddedPostgres(join(root, ".data/postgres"))?.adminUrl;
-  const url = process.env[`${name.toUpperCase()}_DATABASE_URL`] ?? ownerUrl(name, server);
+  const server = given("DATABASE_URL") ?? findEmbeddedPostgres(join(root, ".data/postgres"))?.adminUrl;
+  const url = given(`${name.toUpperCase()}_DATABASE_URL`) ?? ownerUrl(name, server);
   useOfflineEngine({ shadowAdminUrl: server });
   return defineConfig({
     schema: join(root, "prisma", name, "schema.prisma"),
     migrations: { path: join(root, "prisma", name, "migrations") },
     ...(url === undefined ? {} : { datasource: { url } }),
   });
+}
+
+function given(variable: string): string | undefined {
+  const text = process.env[variable];
+  return text ? databaseUrl.parse(text) : undefined;
 }
 
 function ownerUrl(name: string, server: string | undefined): string | undefined {

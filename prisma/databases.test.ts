@@ -1,8 +1,11 @@
+import { once } from "node:events";
 import { chmodSync, mkdtempSync, rmSync } from "node:fs";
+import { connect, createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { withConnection } from "@threefold/database";
-import { removeEmbeddedPostgres } from "@threefold/embedded-postgres";
+import { databaseUrl } from "@threefold/configuration";
+import { createPrismaAdapter, withConnection } from "@threefold/database";
+import { removeEmbeddedPostgres, startEmbeddedPostgres } from "@threefold/embedded-postgres";
 import { expect, test } from "vitest";
 import { openDatabases } from "./databases.ts";
 
@@ -24,6 +27,33 @@ test("a checkout's databases are made once, kept, and reached with the same pass
   } finally {
     await removeEmbeddedPostgres(join(dataDirectory, "postgres"));
     rmSync(dataDirectory, { recursive: true });
+  }
+});
+
+test.skipIf(process.platform === "win32")("databases are made and reached by a server's socket", async () => {
+  const folder = mkdtempSync(join(tmpdir(), "databases-"));
+  chmodSync(folder, 0o755);
+  const server = await startEmbeddedPostgres({ directory: join(folder, "postgres"), durable: false });
+  const socket = createServer((client) => client.pipe(connect(server.port, "127.0.0.1")).pipe(client));
+  socket.listen(join(folder, ".s.PGSQL.5432"));
+  await once(socket, "listening");
+  try {
+    const { username, password } = new URL(server.adminUrl);
+    const given = databaseUrl.parse(`postgresql://${username}:${password}@/postgres?host=${folder}`);
+    const { urls } = await openDatabases({ dataDirectory: folder, env: { DATABASE_URL: given } });
+    const adapter = createPrismaAdapter({ url: urls.orders.service, poolSize: 1 });
+    const connection = await adapter.connect();
+    const { rows } = await connection.queryRaw({ sql: "SELECT current_user", args: [], argTypes: [] });
+    expect(rows).toEqual([["orders_service"]]);
+    await adapter.close();
+    rmSync(join(folder, ".s.PGSQL.5432"));
+    await expect(withConnection(urls.orders.owner, async () => {})).rejects.toThrow(
+      `the database orders at ${folder} cannot be reached: connect ENOENT ${folder}/.s.PGSQL.5432`,
+    );
+  } finally {
+    socket.close();
+    await removeEmbeddedPostgres(join(folder, "postgres"));
+    rmSync(folder, { recursive: true });
   }
 });
 

@@ -9,8 +9,8 @@ const USAGE = "npm run advance -- ORDER, for example TF-2026-000501";
 await failsInOneLine("advance", async () => {
   const { values, positionals } = parseArgs({ allowPositionals: true, options: { help: { type: "boolean" } } });
   if (values.help) return console.log(`${USAGE}: staff moves an order on. ORDER is its number, or its id.`);
-  const [order] = positionals;
-  if (order === undefined) throw new Error(USAGE);
+  const [order, ...more] = positionals;
+  if (order === undefined || more.length > 0) throw new Error(USAGE);
   const graph = await connect();
   const stan = await graph.signIn("stan");
   const id = order.startsWith("TF-") ? await orderByNumber(graph, stan, order) : order;

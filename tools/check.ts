@@ -1,4 +1,6 @@
 import { spawnSync } from "node:child_process";
+import { failsInOneLine } from "./demo/failure.ts";
+import { assertNoArguments } from "./system/no-arguments.ts";
 import { root } from "./system/paths.ts";
 
 /** `npm run check`: everything that can be said of the sources without running them. Each says what it looks at. */
@@ -16,17 +18,20 @@ const CHECKS: readonly (readonly [what: string, ...command: string[]])[] = [
   ["table of who may do what", "node", "tools/run.mjs", "authorisation", "--check"],
 ];
 
-const failed = CHECKS.filter(([what, command = "", ...args]) => {
-  process.stdout.write(`\n— ${what}\n`);
-  const { status, error } = spawnSync(command, args, {
-    cwd: root,
-    stdio: "inherit",
-    shell: process.platform === "win32",
+await failsInOneLine("check", async () => {
+  assertNoArguments("npm run check says of the sources what can be said without running them.");
+  const failed = CHECKS.filter(([what, command = "", ...args]) => {
+    process.stdout.write(`\n— ${what}\n`);
+    const { status, error } = spawnSync(command, args, {
+      cwd: root,
+      stdio: "inherit",
+      shell: process.platform === "win32",
+    });
+    if (error) console.error(error.message);
+    return status !== 0;
   });
-  if (error) console.error(error.message);
-  return status !== 0;
+  process.stdout.write(
+    failed.length === 0 ? "\nAll checks passed.\n" : `\nFailed: ${failed.map(([what]) => what).join(", ")}.\n`,
+  );
+  process.exitCode = failed.length === 0 ? 0 : 1;
 });
-process.stdout.write(
-  failed.length === 0 ? "\nAll checks passed.\n" : `\nFailed: ${failed.map(([what]) => what).join(", ")}.\n`,
-);
-process.exitCode = failed.length === 0 ? 0 : 1;

@@ -1,6 +1,6 @@
 import { chmodSync, mkdirSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
-import { readConfiguration, url } from "@threefold/configuration";
+import { databaseUrl, readConfiguration } from "@threefold/configuration";
 import { runProgram } from "@threefold/http-server";
 import { z } from "zod";
 import { PORT_BASE, type ProcessName, processes } from "../topology.ts";
@@ -13,7 +13,7 @@ import { systemKeys } from "./system/start.ts";
 
 const schema = z.object({
   /** The PostgreSQL server, as a role that may create databases. */
-  DATABASE_URL: url("postgresql:", "postgres:"),
+  DATABASE_URL: databaseUrl,
   /** Where keys, passwords and each process's variables are kept. */
   SETUP_DIRECTORY: z.string().default("/run/threefold"),
   /** Whether empty databases are filled with the shop of the demonstration. Its people have published passwords. */

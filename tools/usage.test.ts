@@ -5,7 +5,7 @@ import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterAll, describe, expect, test } from "vitest";
+import { afterAll, expect, test } from "vitest";
 
 const folder = mkdtempSync(join(tmpdir(), "threefold-usage-"));
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -33,21 +33,32 @@ test.concurrent.each(["start", "dev", "reset", "seed", "demo", "advance", "monol
   },
 );
 
-describe("a folder that cannot be used is told in one line", () => {
-  test("where databases, keys and logs should be", async () => {
-    const file = join(folder, "file");
-    writeFileSync(file, "");
-    const { code, stderr } = await run("start", [], { DATA_DIRECTORY: file });
-    expect([code, stderr]).toEqual([1, `start: EEXIST: file already exists, mkdir '${file}'\n`]);
-  });
+test.concurrent.each([
+  "start",
+  "check",
+  "arrows",
+  "lockfile",
+  "authorisation",
+  "openapi",
+  "token",
+  "advance",
+  "beside",
+])("%s refuses an option that it does not know, in one line, and does nothing", async (tool) => {
+  const { code, stdout, stderr } = await run(tool, ["--chekc"]);
+  expect([code, stdout]).toEqual([1, ""]);
+  expect(stderr).toMatch(new RegExp(`^${tool}: .*--chekc.*\n$`));
+});
 
-  test("where the lock should be: not that the system runs already", async () => {
-    const { code, stderr } = await run("start", [], { TMPDIR: join(folder, "nowhere") });
-    expect(code).toBe(1);
-    expect(stderr).toMatch(
-      /^start: there can be no lock in \S+nowhere: listen .*; set TMPDIR to a folder that is there\n$/,
-    );
-  });
+test("advance takes one order: of two, neither is moved on", async () => {
+  const { code, stderr } = await run("advance", ["TF-2026-000501", "TF-2026-000502"], { PORT_BASE: "63000" });
+  expect([code, stderr]).toEqual([1, "advance: npm run advance -- ORDER, for example TF-2026-000501\n"]);
+});
+
+test("a folder for databases, keys and logs that cannot be used is told in one line", async () => {
+  const file = join(folder, "file");
+  writeFileSync(file, "");
+  const { code, stderr } = await run("start", [], { DATA_DIRECTORY: file });
+  expect([code, stderr]).toEqual([1, `start: EEXIST: file already exists, mkdir '${file}'\n`]);
 });
 
 test("a reset of a folder that has more than a start puts there is refused, and removes nothing", async () => {

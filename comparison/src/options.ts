@@ -84,7 +84,9 @@ const CONTRADICTIONS = [
   ["port-base", "write-times", "what is written is of the comparison's own system, with all studies"],
 ] as const;
 
-function refuseContradictions(values: Readonly<Record<string, unknown>>): void {
+type Values = ReturnType<typeof parse>["values"];
+
+function refuseContradictions(values: Values): void {
   const found = CONTRADICTIONS.find(([one, other]) => values[one] !== undefined && values[other] !== undefined);
   if (found) throw new UsageError(`--${found[0]} does not go with --${found[1]}: ${found[2]}`);
   const other = Object.keys(values).find((name) => name !== "validate-link");
@@ -93,8 +95,8 @@ function refuseContradictions(values: Readonly<Record<string, unknown>>): void {
 }
 
 /** What says how times are taken says nothing where none are. */
-function refuseTimed(values: Readonly<Record<string, unknown>>): void {
-  const found = ["link", "runs"].find((name) => values[name] !== undefined);
+function refuseTimed(values: Values): void {
+  const found = (["link", "runs"] as const).find((name) => values[name] !== undefined);
   if (found === undefined) return;
   throw new UsageError(
     `--${found} says how times are taken, and none are with --quick, --check, --write or --study alone`,

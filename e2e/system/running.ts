@@ -29,7 +29,8 @@ export interface StartedSystem extends AsyncDisposable {
 export async function startSystem(
   options: { directory?: string; environment?: Record<string, string> } = {},
 ): Promise<StartedSystem> {
-  const directory = options.directory ?? mkdtempSync(join(tmpdir(), "threefold-"));
+  // With what a path may have in it, and programs stumble over.
+  const directory = options.directory ?? mkdtempSync(join(tmpdir(), "threefold für mich-"));
   const portBase = await freePortBase();
   // With a channel, the system ends when this process does, in whatever way.
   const environment = { DATA_DIRECTORY: directory, PORT_BASE: String(portBase), ...options.environment };

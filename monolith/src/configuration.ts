@@ -1,8 +1,6 @@
-import { flag, integer, mode, port, readConfiguration, url } from "@threefold/configuration";
+import { databaseUrl, flag, integer, mode, port, readConfiguration } from "@threefold/configuration";
 import { PEOPLE_AUDIENCE, PEOPLE_ISSUER, signingKeysVariable } from "@threefold/identity";
 import { z } from "zod";
-
-const database = url("postgresql:", "postgres:");
 
 const schema = z.object({
   /** `development` allows what only developers need; production is the default. */
@@ -11,9 +9,9 @@ const schema = z.object({
   PORT: port.default(4006),
   METRICS_PORT: port.default(4016),
   LOG_LEVEL: z.enum(["fatal", "error", "warn", "info", "debug", "trace", "silent"]).default("info"),
-  PRODUCTS_DATABASE_URL: database,
-  USERS_DATABASE_URL: database,
-  ORDERS_DATABASE_URL: database,
+  PRODUCTS_DATABASE_URL: databaseUrl,
+  USERS_DATABASE_URL: databaseUrl,
+  ORDERS_DATABASE_URL: databaseUrl,
   /** Connections to each database at most. */
   DATABASE_POOL_SIZE: integer(1, 100).default(10),
   /** Off reads every row by itself: what a graph costs without DataLoader. */

@@ -34,7 +34,8 @@ export interface EdgeOptions {
  */
 export async function createEdge(options: EdgeOptions): Promise<HttpServer> {
   const { logger, metrics, identity, timeout } = options;
-  const services = createServices(options.urls, { metrics, logger, clock: options.clock ?? systemClock });
+  const clock = options.clock ?? systemClock;
+  const services = createServices(options.urls, { metrics, logger, clock });
   const app = createHttpServer({
     logger,
     metrics,
@@ -50,7 +51,7 @@ export async function createEdge(options: EdgeOptions): Promise<HttpServer> {
     bodies: "raw",
     document: options.document,
     async routes(scope) {
-      identifyClients(scope, identity, timeout);
+      identifyClients(scope, { identity, timeout, clock });
       addViews(scope, services);
       await addJsonApi(scope, services);
       if (options.document) addPassedRoutes(scope, options.document, services);

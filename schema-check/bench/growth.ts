@@ -1,10 +1,8 @@
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { parseSubgraph } from "@threefold/federation";
-import { compareSides } from "../src/check.ts";
-import { readConfiguration } from "../src/configuration.ts";
 import type { Side } from "../src/sources/base.ts";
+import { compare, sideOf } from "../src/testing/sides.ts";
 
 /**
  * How long the check takes with 3, 30 and 300 subgraphs: `node schema-check/bench/growth.ts [ROUNDS]`. Prints the median of
@@ -20,12 +18,11 @@ function subgraph(index: number, count: number, without: boolean): string {
   return `${LINK}type Query {\n  e${index}: E${index}\n}\ntype E${index} @key(fields: "id") {\n  id: ID!\n  next: E${next}\n${fields.join("")}}\ntype E${next} @key(fields: "id") {\n  id: ID!\n  by${index}: Int\n}\n`;
 }
 
-const side = (label: string, count: number, without: boolean): Side => ({
-  label,
-  subgraphs: Array.from({ length: count }, (_, index) =>
-    parseSubgraph(`s${index}`, `http://127.0.0.1/${index}`, subgraph(index, count, without)),
-  ),
-});
+const side = (label: string, count: number, without: boolean): Side =>
+  sideOf(
+    label,
+    Object.fromEntries(Array.from({ length: count }, (_, index) => [`s${index}`, subgraph(index, count, without)])),
+  );
 
 const folder = await mkdtemp(join(tmpdir(), "schema-check-bench-"));
 const operations = Array.from({ length: 10 }, (_, n) => {
@@ -33,7 +30,6 @@ const operations = Array.from({ length: 10 }, (_, n) => {
   return `query Q${n} { e${at} { f1 next { f2 next { f3 } } } }`;
 });
 await writeFile(join(folder, "operations.graphql"), operations.join("\n"));
-const configuration = { ...(await readConfiguration(undefined)), folder, operations: ["*.graphql"], accepted: "none" };
 const median = (values: readonly number[]) => values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0;
 
 for (const count of [3, 30, 300]) {
@@ -41,15 +37,7 @@ for (const count of [3, 30, 300]) {
   const runs: Record<string, number>[] = [];
   for (let round = 0; round < rounds; round += 1) {
     const start = performance.now();
-    const { phases } = await compareSides(base, head, {
-      configuration,
-      base: undefined,
-      operations: [],
-      usage: undefined,
-      ignoreUnusedSinceDays: undefined,
-      secondOpinion: false,
-      now: new Date(),
-    });
+    const { phases } = await compare(base, head, { folder, operations: ["*.graphql"] });
     runs.push({ ...phases, total: Math.round(performance.now() - start) });
   }
   const names = Object.keys(runs[0] ?? {});

@@ -62,12 +62,12 @@ export function applyAccepted(findings: readonly Finding[], accepted: readonly A
   });
   const stale = accepted.flatMap((entry): Finding[] => {
     const { code, coordinate, until, place } = entry;
-    const what = `the acceptance of ${code}${coordinate === undefined ? "" : ` at \`${coordinate}\``}`;
+    const what = `the accepted finding ${code}${coordinate === undefined ? "" : ` at \`${coordinate}\``}`;
     if (until < today) {
-      return [{ code: "ACCEPTED_EXPIRED", severity: "breaking", message: `${what} ran out on ${until}`, place }];
+      return [{ code: "ACCEPTED_EXPIRED", severity: "breaking", message: `${what} expired on ${until}`, place }];
     }
     if (findings.some((finding) => fits(entry, finding))) return [];
-    return [{ code: "ACCEPTED_UNUSED", severity: "breaking", message: `${what} fits no finding: remove it`, place }];
+    return [{ code: "ACCEPTED_UNUSED", severity: "breaking", message: `${what} matches no finding: remove it`, place }];
   });
   return [...marked, ...stale];
 }

@@ -3,7 +3,7 @@ import { relative } from "node:path";
 import { CompositionError, type Problem } from "@threefold/federation";
 import { applyAccepted, readAccepted } from "./accepted.ts";
 import { compareApi } from "./api/diff.ts";
-import { adviceFor } from "./codes.ts";
+import { adviceFor } from "./codes/codes.ts";
 import { composeSide, compositionFinding, newHints } from "./composition/composed.ts";
 import { indexPlaces } from "./composition/places.ts";
 import { secondOpinion } from "./composition/second-opinion.ts";
@@ -122,7 +122,7 @@ function askedTwice(base: Side, head: Side): Finding[] {
     .map(({ name }) => ({
       code: "SUBGRAPH_ASKED_TWICE",
       severity: "notice",
-      message: `the schema of ${name} is that of ${sourceOf(head, name)} on both sides: what changes in it is not seen. Give it as a file, or name a composed supergraph by --base`,
+      message: `subgraph ${name} has its schema from ${sourceOf(head, name)} on both sides, so changes in it are not seen. Read it from a file, or give --base a composed supergraph`,
     }));
 }
 
@@ -174,7 +174,7 @@ function syntaxFinding(problem: Problem): Finding {
 
 function baseProblem({ label }: Side, findings: readonly Finding[]): string {
   const reasons = findings.map(({ message, code }) => `  ${message} (${code})`).join("\n");
-  return `the base (${label}) does not compose, so that nothing can be compared with it:\n${reasons}`;
+  return `the base (${label}) does not compose, so nothing can be compared with it:\n${reasons}`;
 }
 
 /** The gravest first, then by place. */

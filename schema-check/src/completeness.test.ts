@@ -4,7 +4,7 @@ import { ChangeType } from "@graphql-inspector/core";
 import { BreakingChangeType, DangerousChangeType } from "graphql";
 import { expect, test } from "vitest";
 import { parse } from "yaml";
-import { explain } from "./codes.ts";
+import { explain } from "./codes/codes.ts";
 
 const CORPUS = fileURLToPath(new URL("../corpus", import.meta.url));
 

@@ -1,13 +1,13 @@
 import { readdirSync } from "node:fs";
 import { readdir, readFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
-import { compose, parseSubgraph, subgraphsOf } from "@threefold/federation";
+import { compose, subgraphsOf } from "@threefold/federation";
 import { describe, expect, test } from "vitest";
 import { parse } from "yaml";
 import { z } from "zod";
-import { compareSides, sideOrFindings } from "./check.ts";
-import { readConfiguration } from "./configuration.ts";
+import { sideOrFindings } from "./check.ts";
 import type { Side } from "./sources/base.ts";
+import { compare, sideOf } from "./testing/sides.ts";
 
 /** A case: two sides, the operations of clients, and what must be found, which is all that matters. */
 const expectation = z.strictObject({
@@ -29,48 +29,29 @@ const CORPUS = fileURLToPath(new URL("../corpus", import.meta.url));
 async function readSide(name: string, side: "before" | "after"): Promise<Side> {
   const folder = `${CORPUS}/${name}/${side}`;
   const files = (await readdir(folder)).sort();
-  const subgraphs = files.map(async (file) =>
-    parseSubgraph(
-      file.replace(".graphql", ""),
-      `http://${file.replace(".graphql", "")}`,
-      await readFile(`${folder}/${file}`, "utf8"),
-      `${side}/${file}`,
-    ),
-  );
-  return { label: side, subgraphs: await Promise.all(subgraphs) };
+  const schemas = files.map(async (file) => [
+    file.replace(".graphql", ""),
+    await readFile(`${folder}/${file}`, "utf8"),
+  ]);
+  return sideOf(side, Object.fromEntries(await Promise.all(schemas)));
 }
 
 /** What nobody has to act on is not told of in the expectations. */
 const SILENT = new Set(["safe", "notice"]);
 
-const CHECK = {
-  base: undefined,
-  operations: [],
-  usage: undefined,
-  ignoreUnusedSinceDays: undefined,
-  secondOpinion: false,
-  now: new Date(),
-};
-
 describe.each(readdirSync(CORPUS))("%s", (name) => {
   test("finds what it must, and nothing else", async () => {
     const text = await readFile(`${CORPUS}/${name}/expected.yaml`, "utf8");
     const { contracts, lint, findings: expected } = expectation.parse(parse(text));
-    const defaults = await readConfiguration(undefined);
     const settings = z.object({ off: z.array(z.string()) }).safeParse(lint);
-    const { findings } = await compareSides(
+    const { findings } = await compare(
       await readSide(name, "before"),
       await sideOrFindings(() => readSide(name, "after")),
       {
-        configuration: {
-          ...defaults,
-          folder: `${CORPUS}/${name}`,
-          operations: ["operations.graphql"],
-          accepted: "none.yaml",
-          contracts: (contracts as { name: string }[]).map((contract) => ({ include: [], exclude: [], ...contract })),
-          lint: { off: settings.data?.off ?? [], scope: "changed" },
-        },
-        ...CHECK,
+        folder: `${CORPUS}/${name}`,
+        operations: ["operations.graphql"],
+        contracts: (contracts as { name: string }[]).map((contract) => ({ include: [], exclude: [], ...contract })),
+        lint: { off: settings.data?.off ?? [], scope: "changed" },
       },
     );
     const told = findings
@@ -89,12 +70,7 @@ describe.each(readdirSync(CORPUS))("%s", (name) => {
     const side = await readSide(name, "before");
     const { supergraphSdl } = compose(side.subgraphs);
     const composed = { label: "composed", subgraphs: subgraphsOf(supergraphSdl, "composed"), supergraphSdl };
-    const configuration = { ...(await readConfiguration(undefined)), operations: [], accepted: "none.yaml" };
-    for (const [base, head] of [
-      [composed, side],
-      [side, composed],
-    ] as const) {
-      expect((await compareSides(base, head, { ...CHECK, configuration })).findings).toEqual([]);
-    }
+    expect((await compare(composed, side)).findings).toEqual([]);
+    expect((await compare(side, composed)).findings).toEqual([]);
   });
 });

@@ -14,7 +14,7 @@ describe("without a verdict it ends with 2 and one clear message", () => {
       what: "a base that is no ref",
       files: STATE,
       args: ["--base", "nowhere"],
-      says: "--base nowhere is no git ref here",
+      says: "--base nowhere is not a git ref",
     },
     {
       what: "a base that cannot be reached",

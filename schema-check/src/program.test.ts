@@ -9,7 +9,7 @@ describe("a verdict", () => {
     expect(code).toBe(1);
     expect(out).toMatch(/^ +shop\.graphql:8:6 {2}.*`name`.*FIELD_REMOVED$/m);
     expect(out).toContain("breaks Names (operations/names.graphql:1:7)");
-    expect(out).toContain("safely: Deprecate it first");
+    expect(out).toContain("what to do: Deprecate it, wait until");
   });
 
   test("ends with 0 when nothing breaks, and with 1 when it is told to fail on what is dearer or lint", async () => {
@@ -90,7 +90,7 @@ describe("a verdict", () => {
     const shop = await repository(STATE);
     await shop.write({ "supergraph.yaml": YAML.replace("  shop:", "  store:") });
     const { code, out } = await shop.check("--base", "main");
-    expect(out).toContain("the subgraph shop is called store  SUBGRAPH_RENAMED");
+    expect(out).toContain("subgraph shop is now called store  SUBGRAPH_RENAMED");
     expect({ code, out }).toEqual({ code: 0, out: expect.not.stringContaining("MOVED") });
   });
 
@@ -210,7 +210,7 @@ test("operations in a folder of generated files are read when it is named, and a
   const named = ["--operations", "app/generated/documents.json", "--operations", "gone/*.graphql"];
   const { out } = await shop.check("--base", "main", "--operations", "app/**/*.json", ...named);
   expect(out).toContain("breaks Trusted (app/generated/documents.json#abc:1:7)");
-  expect(out).toContain("no file fits the operations' pattern gone/*.graphql  NO_OPERATIONS_FOUND");
+  expect(out).toContain("no file matches the pattern gone/*.graphql of operations  NO_OPERATIONS_FOUND");
 });
 
 test("asks another composer too, where both agree says nothing of it", async () => {

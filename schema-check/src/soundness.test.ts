@@ -24,11 +24,11 @@ import {
   validate,
 } from "graphql";
 import { beforeAll, expect, test } from "vitest";
-import { compareSides, sideOrFindings } from "./check.ts";
+import { sideOrFindings } from "./check.ts";
 import { composeSide } from "./composition/composed.ts";
-import { readConfiguration } from "./configuration.ts";
 import type { KnownOperation } from "./operations/operation.ts";
 import { readOperations } from "./operations/read.ts";
+import { compare } from "./testing/sides.ts";
 import { failing } from "./verdict.ts";
 
 const ROOT = fileURLToPath(new URL("../..", import.meta.url));
@@ -155,12 +155,6 @@ function inputFor(type: GraphQLInputType): unknown {
 }
 
 test("what is called safe breaks no known operation, and gives the same answers", async () => {
-  const configuration = {
-    ...(await readConfiguration(undefined)),
-    folder: ROOT,
-    operations: [],
-    accepted: "none.yaml",
-  };
   const base = { label: "base", subgraphs };
   const before = composeSide(base);
   if ("findings" in before) throw new Error("the base composes");
@@ -170,15 +164,7 @@ test("what is called safe breaks no known operation, and gives the same answers"
     fc.asyncProperty(choice, async (chosen) => {
       const head = await sideOrFindings(async () => ({ label: "head", subgraphs: changed(chosen) }));
       if ("findings" in head) return;
-      const report = await compareSides(base, head, {
-        configuration,
-        base: undefined,
-        operations: [],
-        usage: undefined,
-        ignoreUnusedSinceDays: undefined,
-        secondOpinion: false,
-        now: new Date(),
-      });
+      const report = await compare(base, head);
       if (failing(report.findings, []).length > 0) return;
       safe += 1;
       const after = composeSide(head);

@@ -39,6 +39,6 @@ function untested(names: readonly string[], days: number): Finding {
   return {
     code: "USAGE_UNKNOWN_OPERATIONS",
     severity: "notice",
-    message: `clients sent ${named} in the last ${days} days, which could not be held against the schema: what they use is not known, and --ignore-unused-since ignores nothing`,
+    message: `clients sent ${named} in the last ${days} days, and these could not be checked. While that is so, --ignore-unused-since ignores nothing`,
   };
 }

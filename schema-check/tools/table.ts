@@ -1,8 +1,10 @@
 import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
+import { parseArgs } from "node:util";
 import { parse } from "yaml";
 
 /** Writes the table of the corpus into README.md, or with `--check` says whether it is up to date. */
+const { values } = parseArgs({ options: { check: { type: "boolean" } } });
 const README = fileURLToPath(new URL("../README.md", import.meta.url));
 const CORPUS = fileURLToPath(new URL("../corpus", import.meta.url));
 const [BEGIN, END] = ["<!-- corpus: begin -->", "<!-- corpus: end -->"];
@@ -27,7 +29,7 @@ const table = [
 const text = readFileSync(README, "utf8");
 const [head = "", rest = ""] = text.split(BEGIN);
 const updated = `${head}${BEGIN}\n${table}\n${END}${rest.split(END)[1] ?? ""}`;
-if (!process.argv.includes("--check")) writeFileSync(README, updated);
+if (!values.check) writeFileSync(README, updated);
 else if (updated !== text) {
   process.stderr.write(
     "schema-check/README.md: its table is stale: run `node schema-check/tools/table.ts` and commit it\n",

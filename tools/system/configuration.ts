@@ -1,9 +1,9 @@
 import { resolve } from "node:path";
-import { flag, integer, origins, readConfiguration, url } from "@threefold/configuration";
+import { databaseUrl, flag, integer, origins, readConfiguration } from "@threefold/configuration";
 import { z } from "zod";
 import { PORT_BASE } from "../../topology.ts";
 
-const database = url("postgresql:", "postgres:").optional();
+const database = databaseUrl.optional();
 
 const schema = z.object({
   /** The gateway's port; the others are counted from it. */

@@ -1,3 +1,4 @@
+import { placeOf } from "@threefold/database";
 import { type DatabaseName, databaseNames } from "@threefold/prisma";
 import { openDatabases } from "@threefold/prisma/databases";
 import { databaseVariables, type SystemConfiguration } from "./configuration.ts";
@@ -33,7 +34,7 @@ export async function openSystemDatabases(
     users: urls.users[role],
     orders: urls.orders[role],
   });
-  const places = new Set(databaseNames.map((name) => new URL(urls[name].service).host));
+  const places = new Set(databaseNames.map((name) => placeOf(urls[name].service)));
   const place = [...places].join(", ");
   const names = databaseNames.map((name) => new URL(urls[name].service).pathname.slice(1));
   return {

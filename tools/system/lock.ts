@@ -1,8 +1,7 @@
 import { createHash } from "node:crypto";
 import { once } from "node:events";
-import { mkdirSync, rmSync } from "node:fs";
+import { mkdirSync, realpathSync, rmSync } from "node:fs";
 import { connect, createServer, type Server } from "node:net";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { StartError } from "@threefold/http-server";
 
@@ -17,7 +16,7 @@ export interface Lock {
  */
 export async function takeLock(directory: string): Promise<Lock | undefined> {
   mkdirSync(directory, { recursive: true });
-  const address = addressOf(directory);
+  const address = addressOf(realpathSync.native(directory));
   for (let attempt = 0; attempt < 2; attempt++) {
     const server = await listen(address);
     if (server) return { release: () => close(server) };
@@ -27,10 +26,13 @@ export async function takeLock(directory: string): Promise<Lock | undefined> {
   return undefined;
 }
 
+/** One place for all who start something, whatever their TMPDIR is. */
+const FOLDER = "/tmp";
+
 /** Short, whatever the directory: a socket's path may have about a hundred characters. */
 function addressOf(directory: string): string {
   const name = `threefold-${createHash("sha256").update(directory).digest("hex").slice(0, 16)}`;
-  return process.platform === "win32" ? `\\\\.\\pipe\\${name}` : join(tmpdir(), `${name}.sock`);
+  return process.platform === "win32" ? `\\\\.\\pipe\\${name}` : join(FOLDER, `${name}.sock`);
 }
 
 async function listen(address: string): Promise<Server | undefined> {
@@ -42,17 +44,20 @@ async function listen(address: string): Promise<Server | undefined> {
   } catch (error) {
     if (error instanceof Error && "code" in error && error.code === "EADDRINUSE") return undefined;
     const reason = error instanceof Error ? error.message : String(error);
-    throw new StartError(`there can be no lock in ${tmpdir()}: ${reason}; set TMPDIR to a folder that is there`);
+    throw new StartError(`there can be no lock in ${FOLDER}: ${reason}`);
   }
 }
+
+const NOBODY: ReadonlySet<unknown> = new Set(["ECONNREFUSED", "ENOENT"]);
 
 async function answers(address: string): Promise<boolean> {
   const socket = connect(address);
   try {
     await once(socket, "connect");
     return true;
-  } catch {
-    return false;
+  } catch (error) {
+    // Another account's is there, though it does not answer to this one.
+    return !(error instanceof Error && "code" in error && NOBODY.has(error.code));
   } finally {
     socket.destroy();
   }

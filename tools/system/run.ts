@@ -1,3 +1,4 @@
+import { placeOf } from "@threefold/database";
 import { type Running, StartError } from "@threefold/http-server";
 import { ENDS_WITHIN_MS } from "@threefold/supervisor";
 import { build } from "./build.ts";
@@ -68,10 +69,10 @@ async function unlessInterrupted<T>(start: (signal: AbortSignal) => Promise<T>):
 function sayWhichDatabase(configuration: SystemConfiguration): void {
   const { DATABASE_URL, PRODUCTS_DATABASE_URL, USERS_DATABASE_URL, ORDERS_DATABASE_URL } = configuration;
   const given = [PRODUCTS_DATABASE_URL, USERS_DATABASE_URL, ORDERS_DATABASE_URL].filter((url) => url !== undefined);
-  const place = (url: string) => `${new URL(url).host}${new URL(url).pathname}`;
-  if (given.length > 0) process.stderr.write(`Using the databases ${given.map(place).join(", ")}\n`);
+  const name = (url: string) => `${placeOf(url)}${new URL(url).pathname}`;
+  if (given.length > 0) process.stderr.write(`Using the databases ${given.map(name).join(", ")}\n`);
   else if (DATABASE_URL)
-    process.stderr.write(`Using PostgreSQL at ${new URL(DATABASE_URL).host}: databases products, users, orders\n`);
+    process.stderr.write(`Using PostgreSQL at ${placeOf(DATABASE_URL)}: databases products, users, orders\n`);
 }
 
 const say = (step: string) => process.stderr.write(`${STEPS[step] ?? step}\n`);

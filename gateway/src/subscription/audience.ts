@@ -4,6 +4,12 @@ import { CREDENTIALS } from "../identity/credentials.ts";
 import type { Caller } from "../identity/identity.ts";
 import { canonicalJson } from "../operation/canonical-json.ts";
 
+/** Who subscribed, with all that policies and the labels of `@override` may look at. */
+export interface Asker {
+  readonly caller: Caller;
+  readonly headers: IncomingHttpHeaders;
+}
+
 /** In whose name a stream is opened and its events are completed: one person, or everybody. */
 export interface Audience {
   readonly caller: Caller;
@@ -20,7 +26,7 @@ export interface Audience {
  * @param forwarded names of the headers that some subgraph gets, in lower case
  */
 export function audienceOf(
-  { caller, headers }: { readonly caller: Caller; readonly headers: IncomingHttpHeaders },
+  { caller, headers }: Asker,
   isPublic: boolean,
   nobody: Caller,
   forwarded: readonly string[],

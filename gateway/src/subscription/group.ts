@@ -5,7 +5,7 @@ import { isInternal } from "../engine/errors.ts";
 import type { EventAnswer, ReadySubscription } from "../engine/threefold/operations.ts";
 import { subgraphError } from "../execution/errors.ts";
 import type { Hold } from "../supergraph/generations.ts";
-import type { Audience } from "./audience.ts";
+import type { Asker, Audience } from "./audience.ts";
 import { Delivery } from "./delivery.ts";
 import { createPipeline, type Pipeline } from "./pipeline.ts";
 import type { StreamEnd, Subscriber } from "./subscriber.ts";
@@ -48,7 +48,7 @@ export class Group {
   readonly audience: Audience;
   source: GroupSource;
   readonly #options: GroupOptions;
-  readonly #subscribers = new Set<Subscriber>();
+  readonly #subscribers = new Map<Subscriber, Asker>();
   readonly #pipeline: Pipeline<UpstreamEvent>;
   readonly #ending = new Abortable();
   /** Those who were not told yet that they get what happens from now on. */
@@ -71,7 +71,7 @@ export class Group {
       },
       deliver: (delivery: Delivery) => {
         options.measure.delivered(this.#subscribers.size);
-        for (const subscriber of this.#subscribers) subscriber.next(delivery);
+        for (const subscriber of this.#subscribers.keys()) subscriber.next(delivery);
       },
       ahead: AHEAD,
       maxWaiting: MAX_WAITING,
@@ -87,9 +87,14 @@ export class Group {
     return this.#closed;
   }
 
+  /** Who subscribed. */
+  get askers(): readonly Asker[] {
+    return [...this.#subscribers.values()];
+  }
+
   /** @returns what leaves; the last to leave closes the stream at once */
-  join(subscriber: Subscriber): () => void {
-    this.#subscribers.add(subscriber);
+  join(subscriber: Subscriber, asker: Asker): () => void {
+    this.#subscribers.set(subscriber, asker);
     if (this.#begun) subscriber.begun();
     else this.#waiting.add(subscriber);
     this.#closeUpstream ??= this.#options.follow(this);
@@ -124,11 +129,18 @@ export class Group {
   }
 
   end(end: StreamEnd): void {
+    this.endFor(() => true, end);
+  }
+
+  /** Ends it for some, and for good when nobody is left. */
+  endFor(isMeant: (asker: Asker) => boolean, end: StreamEnd): void {
     if (this.#closed) return;
-    const subscribers = [...this.#subscribers];
-    this.#subscribers.clear();
-    this.#waiting.clear();
-    this.#close();
+    const subscribers = [...this.#subscribers].flatMap(([subscriber, asker]) => (isMeant(asker) ? [subscriber] : []));
+    for (const subscriber of subscribers) {
+      this.#subscribers.delete(subscriber);
+      this.#waiting.delete(subscriber);
+    }
+    if (this.#subscribers.size === 0) this.#close();
     for (const subscriber of subscribers) subscriber.end(end);
   }
 

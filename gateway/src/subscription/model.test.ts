@@ -58,6 +58,7 @@ async function play(seed: number, steps: number): Promise<void> {
         request: { query: reader.topic } as never,
         subscription: world.subscriptionOf(reader.topic),
         audience: { caller, headers: {}, key: name },
+        asker: { caller, headers: {} },
         hold,
       },
       {

@@ -84,7 +84,8 @@ export function createOpenOperation({
     const anonymous = subscription.isPublic ? await nobody() : undefined;
     const isPublic = anonymous !== undefined;
     const audience = audienceOf(context, isPublic, anonymous ?? context.caller, forwardHeaders);
-    const join = (own: Subscriber) => registry.join({ request, subscription, audience, hold }, own);
+    const asker = { caller: context.caller, headers: context.headers };
+    const join = (own: Subscriber) => registry.join({ request, subscription, audience, asker, hold }, own);
     return { kind: "stream", leave: follow(subscriber(), place, payFrom(budgets, userOf(context)), join, measure) };
   };
 }

@@ -9,8 +9,9 @@ import { startDeadline } from "../subgraph/deadline.ts";
 import { startTrace, traceIdOf } from "../subgraph/trace.ts";
 import type { Generation } from "../supergraph/generation.ts";
 import type { Generations, Hold } from "../supergraph/generations.ts";
-import type { Audience } from "./audience.ts";
-import { Group, type GroupSource } from "./group.ts";
+import type { Asker, Audience } from "./audience.ts";
+import { createCarryOver } from "./carry-over.ts";
+import { Group } from "./group.ts";
 import { SCHEMA_RELOAD, type Subscriber } from "./subscriber.ts";
 import { followUpstream } from "./upstream/follow.ts";
 import type { Upstreams } from "./upstream/upstreams.ts";
@@ -39,6 +40,7 @@ export interface JoinRequest {
   readonly request: GraphQLRequest;
   readonly subscription: ReadySubscription;
   readonly audience: Audience;
+  readonly asker: Asker;
   /** The hold of the request; the registry takes one of its own. */
   readonly hold: Hold;
 }
@@ -58,15 +60,20 @@ export interface Registry {
 export function createRegistry(options: RegistryOptions): Registry {
   const { generations, upstreams, timeout, clock, measure } = options;
   const groups = new Map<string, Group>();
-  const all = new Set<Group>();
+  /** All there are, and by what each was found last: two that became alike are found by one of them. */
+  const keys = new Map<Group, string>();
+  const hide = (group: Group) => {
+    const key = keys.get(group);
+    if (key !== undefined && groups.get(key) === group) groups.delete(key);
+  };
 
-  const contextFor = (audience: Audience, signal?: Signal): OperationContext => {
+  const contextFor = ({ caller, headers }: Asker, signal?: Signal): OperationContext => {
     const trace = startTrace();
     return {
       origin: { requestId: traceIdOf(trace), clientAddress: "" },
       log: options.log,
-      caller: audience.caller,
-      headers: audience.headers,
+      caller,
+      headers,
       trace,
       deadline: startDeadline(timeout, clock, signal),
       cache: collectCachePolicy(),
@@ -109,53 +116,32 @@ export function createRegistry(options: RegistryOptions): Registry {
         return requestId;
       },
       onClosed(closed) {
-        all.delete(closed);
-        for (const [known, other] of groups) if (other === closed) groups.delete(known);
-        measure.groups(all.size);
+        hide(closed);
+        keys.delete(closed);
+        measure.groups(keys.size);
       },
       measure,
     });
     groups.set(key, group);
-    all.add(group);
-    measure.groups(all.size);
+    keys.set(group, key);
+    measure.groups(keys.size);
     return group;
   };
 
-  /** The same stream in another generation, when that carries it out in the same way. */
-  const moved = async (group: Group, hold: Hold): Promise<GroupSource | undefined> => {
-    const { operations } = hold.generation.engine;
-    const context = { ...contextFor(group.audience), labels: group.source.subscription.labels, goesOn: true };
-    try {
-      const readiness = await operations?.prepare(group.request, context);
-      if (operations === undefined || !readiness?.ok || readiness.operation.prepared.kind !== "subscription")
-        return undefined;
-      const begun = operations.begin(readiness.operation, context);
-      if (!begun.ok) return undefined;
-      const { subscription } = begun;
-      const before = group.source;
-      const same =
-        subscription.plan === before.subscription.plan &&
-        subscription.request === before.subscription.request &&
-        subscription.isPublic === before.subscription.isPublic &&
-        upstreams.of(hold.generation.supergraph, subscription.subgraph) ===
-          upstreams.of(before.hold.generation.supergraph, before.subscription.subgraph);
-      return same ? { subscription, hold: hold.share() } : undefined;
-    } finally {
-      context.deadline[Symbol.dispose]();
-    }
-  };
+  const carryOver = createCarryOver(upstreams, contextFor);
   const move = async (group: Group) => {
     using hold = generations.hold();
-    const source = await moved(group, hold);
-    if (group.closed) {
-      source?.hold[Symbol.dispose]();
-      return;
-    }
-    if (source === undefined) return group.end(SCHEMA_RELOAD);
-    for (const [key, other] of groups) if (other === group) groups.delete(key);
-    group.moveTo(source);
-    const key = keyOf(hold.generation, source.subscription, group.audience);
+    const carried = await carryOver(group, hold.generation);
+    // Yet another supergraph takes over what is left when it came meanwhile.
+    if (group.closed || hold.generation !== generations.current) return;
+    if (carried === undefined) return group.end(SCHEMA_RELOAD);
+    const { subscription, isFor } = carried;
+    hide(group);
+    group.moveTo({ subscription, hold: hold.share() });
+    const key = keyOf(hold.generation, subscription, group.audience);
+    keys.set(group, key);
     if (!groups.has(key)) groups.set(key, group);
+    group.endFor((asker) => !isFor(asker), SCHEMA_RELOAD);
   };
   const moveOrEnd = (group: Group) => {
     move(group).catch((err: unknown) => {
@@ -164,22 +150,22 @@ export function createRegistry(options: RegistryOptions): Registry {
     });
   };
   generations.onReplaced(() => {
-    for (const group of [...all]) moveOrEnd(group);
+    for (const group of [...keys.keys()]) moveOrEnd(group);
   });
 
   return {
     join(request, subscriber) {
       const key = keyOf(request.hold.generation, request.subscription, request.audience);
       const known = groups.get(key);
-      if (known !== undefined) return known.join(subscriber);
+      if (known !== undefined) return known.join(subscriber, request.asker);
       const group = create(key, request);
-      const leave = group.join(subscriber);
+      const leave = group.join(subscriber, request.asker);
       // Another supergraph may have come while the operation was made ready.
       if (request.hold.generation !== generations.current) moveOrEnd(group);
       return leave;
     },
     get size() {
-      return all.size;
+      return keys.size;
     },
   };
 }

@@ -1,3 +1,5 @@
+import { RECHECK_MS } from "@threefold/identity";
+
 /** How the gateway gets one subgraph's events. */
 export interface UpstreamSettings {
   /** `graphql-ws` is the protocol graphql-transport-ws, `callback` Apollo's HTTP callback protocol. */
@@ -65,7 +67,7 @@ export const STREAM_DEFAULTS: StreamSettings = {
   idleTimeout: 0,
   lifetime: 24 * 3_600_000,
   heartbeat: 12_000,
-  recheck: 5_000,
+  recheck: RECHECK_MS,
   maxMessageBytes: 256 * 1024,
   slowClients: "disconnect",
   maxQueued: 256,

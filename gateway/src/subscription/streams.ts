@@ -1,6 +1,7 @@
+import { createWatchCaller, type WatchCaller } from "@threefold/identity";
 import type { Clock } from "@threefold/upstream";
 import type { FastifyBaseLogger } from "fastify";
-import type { IdentityProvider } from "../identity/identity.ts";
+import type { Caller, IdentityProvider } from "../identity/identity.ts";
 import type { ClientBudgets } from "../operation/budget/index.ts";
 import { forwardedNames } from "../subgraph/header-rules.ts";
 import type { SubgraphsConfiguration } from "../subgraph/settings.ts";
@@ -12,7 +13,6 @@ import { createSessions, type Sessions } from "./sessions.ts";
 import type { StreamSettings } from "./settings.ts";
 import { type CallbackAddresses, createCallbackAddresses } from "./upstream/callback-addresses.ts";
 import { createUpstreams } from "./upstream/upstreams.ts";
-import { createWatchCaller, type WatchCaller } from "./watch.ts";
 
 export interface StreamsOptions {
   readonly generations: Generations;
@@ -33,7 +33,7 @@ export interface StreamsOptions {
 /** What all transports share that stream. */
 export interface Streams {
   readonly open: OpenOperation;
-  readonly watch: WatchCaller;
+  readonly watch: WatchCaller<Caller>;
   readonly sessions: Sessions;
   /** Where subgraphs call back, when they may. */
   readonly callbacks: CallbackAddresses | undefined;
@@ -57,7 +57,13 @@ export function createStreams(options: StreamsOptions): Streams {
       measure,
       clock,
     }),
-    watch: createWatchCaller({ identity, clock, recheck: settings.recheck, now: Date.now }),
+    watch: createWatchCaller({
+      identify: (headers) => identity.identify(headers),
+      isSame: (before, now) => before.key === now.key,
+      clock,
+      recheck: settings.recheck,
+      now: Date.now,
+    }),
     sessions,
     callbacks,
     async close() {

@@ -1,4 +1,5 @@
 import { setImmediate as turn } from "node:timers/promises";
+import { createWatchCaller } from "@threefold/identity";
 import type { VirtualClock } from "@threefold/upstream/testing";
 import type { ReadySubscription } from "../engine/threefold/operations.ts";
 import { type Caller, NO_CLAIMS } from "../identity/identity.ts";
@@ -6,7 +7,6 @@ import { SubgraphFailure } from "../subgraph/failure.ts";
 import { Outbox } from "../subscription/outbox.ts";
 import type { SlowClientPolicy } from "../subscription/settings.ts";
 import type { StreamListener } from "../subscription/upstream/stream.ts";
-import { createWatchCaller } from "../subscription/watch.ts";
 import type { Generation } from "../supergraph/generation.ts";
 import type { Generations, Hold } from "../supergraph/generations.ts";
 
@@ -139,12 +139,11 @@ export function modelPeople(clock: VirtualClock) {
     headersFor: async () => ({}),
   });
   const watch = createWatchCaller({
-    identity: {
-      identify: async ({ authorization = "" }) =>
-        away.has(authorization)
-          ? { refusal: { message: "sent away", temporary: false } }
-          : { caller: callerOf(authorization) },
+    identify: async ({ authorization }) => {
+      const name = String(authorization);
+      return away.has(name) ? { refusal: { message: "sent away", temporary: false } } : { caller: callerOf(name) };
     },
+    isSame: (before, now) => before.key === now.key,
     clock,
     recheck: RECHECK,
     now: clock.now,

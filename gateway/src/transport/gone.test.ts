@@ -1,40 +1,17 @@
 import { once } from "node:events";
-import { type ClientRequest, createServer, request, type ServerResponse } from "node:http";
-import type { AddressInfo } from "node:net";
+import { type ClientRequest, request } from "node:http";
 import { ApolloServer } from "@apollo/server";
 import { startStandaloneServer } from "@apollo/server/standalone";
 import { expect, it, vi } from "vitest";
 import { createGateway } from "../library/gateway.ts";
 import { startGateway } from "../testing/gateway.ts";
+import { answerWith, startHeldBooks } from "../testing/held-books.ts";
 import { librarySupergraph, startAuthors } from "../testing/library.ts";
 
-/** A subgraph of books that answers when the test does. Its socket tells when the gateway gives a request up. */
-async function startHeldBooks() {
-  const held = new Map<string, ServerResponse>();
-  const server = createServer(async (incoming, response) => {
-    const { query } = JSON.parse(Buffer.concat(await incoming.toArray()).toString());
-    held.set(query.startsWith("mutation") ? "mutation" : "query", response);
-  });
-  server.listen(0, "127.0.0.1");
-  await once(server, "listening");
-  return {
-    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/graphql`,
-    held: (kind: string) =>
-      vi.waitFor(() => held.get(kind) ?? Promise.reject(new Error(`no ${kind} yet`)), { interval: 5, timeout: 10_000 }),
-    async [Symbol.asyncDispose]() {
-      server.closeAllConnections();
-      server.close();
-    },
-  };
-}
-
 const LEND = 'mutation { lend(isbn: "1") { title author { name } } }';
-const LENT = { data: { lend: { title: "Pickwick", author: { __typename: "Author", id: "a" } } } };
+const LENT = { lend: { title: "Pickwick", author: { __typename: "Author", id: "a" } } };
 
 const JSON_BODY = { "content-type": "application/json" };
-
-const commit = (mutation: ServerResponse) =>
-  mutation.setHeader("content-type", "application/json").end(JSON.stringify(LENT));
 
 function ask(url: string, query: string): ClientRequest {
   const client = request(url, { method: "POST", headers: JSON_BODY });
@@ -62,7 +39,7 @@ it.each(["threefold", "apollo"] as const)(
     await givenUp;
 
     expect(mutation.closed).toBe(false);
-    commit(mutation);
+    answerWith(mutation, LENT);
     await vi.waitFor(() => expect(authors.requests).toHaveLength(1), { interval: 5, timeout: 10_000 });
   },
 );
@@ -84,7 +61,7 @@ it("in Apollo Server, a client that goes does not end the mutation that has begu
     200,
   );
   expect(mutation.closed).toBe(false);
-  commit(mutation);
+  answerWith(mutation, LENT);
   await vi.waitFor(() => expect(authors.requests).toHaveLength(1), { interval: 5, timeout: 10_000 });
 });
 
@@ -100,6 +77,6 @@ it("code that gives up ends its query, and not the mutation that has begun", asy
   await books.held("query");
   leaving.abort();
   expect((await reading).errors?.[0]?.extensions["code"]).toBe("GATEWAY_TIMEOUT");
-  commit(mutation);
+  answerWith(mutation, LENT);
   expect(await buying).toEqual({ data: { lend: { title: "Pickwick", author: { name: "Dickens" } } } });
 });

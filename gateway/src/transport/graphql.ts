@@ -1,4 +1,3 @@
-import type { ServerResponse } from "node:http";
 import {
   addGraphQLOverHttp,
   type Executor,
@@ -7,6 +6,7 @@ import {
   type GraphQLRequest,
   HttpRefusal,
 } from "@threefold/graphql-http";
+import { onceClosed } from "@threefold/http-server";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { CREDENTIALS, createIsPersonal } from "../identity/credentials.ts";
 import type { Caller, IdentityProvider, Refusal } from "../identity/identity.ts";
@@ -15,7 +15,6 @@ import { DEADLINE_HEADER, operationTime } from "../subgraph/deadline.ts";
 import { FAULT_FORMS, FAULT_HEADER, type Fault, parseFaults } from "../subgraph/faults.ts";
 import type { OpenOperation } from "../subscription/open.ts";
 import type { Generations, Hold } from "../supergraph/generations.ts";
-import { isClosed } from "./is-closed.ts";
 import { operationContext } from "./operation-context.ts";
 import { answerAsStream } from "./streams/answer.ts";
 import { streamFormsOf, takesJson } from "./streams/forms.ts";
@@ -84,9 +83,9 @@ export function addGraphQL(app: FastifyInstance, options: GraphQLRouteOptions): 
 class RequestExecutor implements Executor {
   readonly personal: boolean;
   readonly stream: Executor["stream"];
-  readonly #response: ServerResponse;
   readonly #hold: Hold;
   readonly #context: OperationContext;
+  readonly #stopListening: () => void;
 
   constructor(
     request: FastifyRequest,
@@ -100,9 +99,7 @@ class RequestExecutor implements Executor {
     this.personal = personal;
     this.#hold = hold;
     this.#context = context;
-    this.#response = reply.raw;
-    this.#response.on("close", this.#gone);
-    if (isClosed(this.#response)) this.#gone();
+    this.#stopListening = onceClosed(reply, () => context.deadline.abandon(new Error("The client has gone away.")));
     const { accept } = request.headers;
     const forms = streamFormsOf(accept);
     if (single.means(request)) {
@@ -119,12 +116,10 @@ class RequestExecutor implements Executor {
   }
 
   [Symbol.dispose](): void {
-    this.#response.off("close", this.#gone);
+    this.#stopListening();
     this.#context.deadline[Symbol.dispose]();
     this.#hold[Symbol.dispose]();
   }
-
-  readonly #gone = (): void => this.#context.deadline.abandon(new Error("The client has gone away."));
 }
 
 function faultsOf({ headers }: FastifyRequest): ReadonlyMap<string, Fault> | undefined {

@@ -15,6 +15,16 @@ export const url = (...protocols: string[]) =>
     error: `a URL that starts with ${protocols.map((protocol) => `${protocol}//`).join(" or ")}`,
   });
 
+/**
+ * Where a PostgreSQL database is, as PostgreSQL's own programs take it. One without a host (`postgresql://me@/shop?host=/run/postgresql`,
+ * where `host` is the folder of the server's socket) is no URL by the WHATWG's standard: it is given the host `localhost`,
+ * which a `host` after the question mark goes before.
+ */
+export const databaseUrl = z
+  .string()
+  .transform((text) => text.replace(/^(postgres(?:ql)?:\/\/(?:[^/?#]*@)?)(?=[:/?#]|$)/, "$1localhost"))
+  .pipe(url("postgresql:", "postgres:"));
+
 /** `on` or `off` (also `true`/`false`, `1`/`0`). */
 export const flag = z.stringbool({ truthy: ["on", "true", "1"], falsy: ["off", "false", "0"], error: "on or off" });
 

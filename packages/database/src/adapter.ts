@@ -8,14 +8,17 @@ import type {
 } from "@prisma/driver-adapter-utils";
 import pg from "pg";
 import { assertInTime, cancelWhenLate } from "./deadline.ts";
+import { endWhenSilent, KEEP_ALIVE } from "./silence.ts";
 import { listener, type Statement } from "./statements.ts";
 
 export interface PrismaAdapterOptions {
   url: string;
   /** Connections to the database at most. */
   poolSize: number;
-  /** Milliseconds that a statement may take before PostgreSQL cancels it. */
+  /** Milliseconds that a statement may take before PostgreSQL cancels it, and a transaction wait for the next; 10,000 unless given. */
   statementTimeout?: number;
+  /** Milliseconds after which a connection is given up on which the database is not heard; 15,000 unless given. */
+  silenceTimeout?: number;
   /** What the database calls this process, in its own lists. */
   applicationName?: string;
   /** Told of every statement that has ended, for metrics. */
@@ -32,18 +35,27 @@ export interface PrismaAdapter extends SqlDriverAdapterFactory {
 
 /** A pool of connections to a subgraph's database, behind Prisma's driver interface, whose statements can be observed and end with their request. */
 export function createPrismaAdapter(options: PrismaAdapterOptions): PrismaAdapter {
+  const { statementTimeout = 10_000, silenceTimeout = 15_000 } = options;
   const pool = new pg.Pool({
+    ...KEEP_ALIVE,
     connectionString: options.url,
     max: options.poolSize,
     application_name: options.applicationName ?? "threefold",
-    statement_timeout: options.statementTimeout ?? 10_000,
+    statement_timeout: statementTimeout,
+    // Of a client that the network has lost, PostgreSQL hears nothing: it would hold the client's locks for hours.
+    idle_in_transaction_session_timeout: statementTimeout,
     connectionTimeoutMillis: 5_000,
+    // Before it is silent for longer than it may be.
+    idleTimeoutMillis: Math.min(10_000, silenceTimeout / 2),
     // A process that has nothing else to do may end.
     allowExitOnIdle: true,
   });
   // The pool listens to its idle connections, and to those that it is letting go no more: one that the server ends at
   // that moment would end this process.
-  pool.on("connect", (client) => client.on("error", () => {}));
+  pool.on("connect", (client) => {
+    client.on("error", () => {});
+    endWhenSilent(client, silenceTimeout);
+  });
   // Prisma listens to the pool only while a client is connected: one of its connections that breaks before or after is no reason
   // to end.
   pool.on("error", () => {});

@@ -1,6 +1,7 @@
 import { AsyncLocalStorage } from "node:async_hooks";
 import type { Client, Pool, PoolClient } from "pg";
 import { withConnection } from "./connection.ts";
+import { endWhenSilent } from "./silence.ts";
 
 const deadlines = new AsyncLocalStorage<AbortSignal>();
 
@@ -71,8 +72,12 @@ async function cancelledBy(signal: AbortSignal, result: Promise<unknown>, cancel
   }
 }
 
+/** It is a signal that one process of the database gives another. */
+const CANCELLED_WITHIN_MS = 2_000;
+
 /** Where the database takes no further connection, the statement ends with the pool's own timeout. */
 const cancel = (client: PoolClient, url: string): Promise<void> =>
   withConnection(url, async (other) => {
+    endWhenSilent(other, CANCELLED_WITHIN_MS);
     await other.query("SELECT pg_cancel_backend($1)", [Reflect.get(client, "processID")]);
   }).catch(() => {});

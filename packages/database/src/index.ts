@@ -4,8 +4,9 @@ export { type Credentials, type DatabaseCredentials, readCredentials, readOrCrea
 export { currentDeadline, runUntil } from "./deadline.ts";
 export { DatabaseError } from "./error.ts";
 export { migrate } from "./migrate.ts";
-export { ownerOf, serviceOf, urlFor } from "./names.ts";
+export { ownerOf, placeOf, serviceOf, urlFor } from "./names.ts";
 export { type DatabaseToProvision, type ProvisionedDatabase, provision } from "./provision.ts";
+export { endWhenSilent, KEEP_ALIVE } from "./silence.ts";
 export { recordStatements, type Statement } from "./statements.ts";
 export {
   type IsolationLevel,

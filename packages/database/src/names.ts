@@ -18,3 +18,9 @@ export function urlFor(server: string, database: string, user?: string, password
   if (password !== undefined) url.password = encodeURIComponent(password);
   return url.href;
 }
+
+/** Where a server is, for people: its host and port, or the folder of its socket. */
+export function placeOf(server: string): string {
+  const { host, searchParams } = new URL(server);
+  return searchParams.get("host") ?? host;
+}

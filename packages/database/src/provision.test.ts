@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { DatabaseError } from "./error.ts";
 import { migrate } from "./migrate.ts";
 import { urlFor } from "./names.ts";
 import { provision } from "./provision.ts";
@@ -48,4 +49,14 @@ test("provisioning again keeps the data, renews the passwords, and covers tables
   expect(await column(again.serviceUrl, "SELECT count(*)::INT FROM lamp")).toEqual([0]);
   await expect(column(again.serviceUrl, "SELECT * FROM _prisma_migrations")).rejects.toThrow("permission denied");
   await expect(column(database.serviceUrl, "SELECT 1")).rejects.toThrow("password authentication failed");
+});
+
+test("a role that may not make databases is told so in one line", async () => {
+  await using database = await scratchDatabase();
+  const databases = [{ name: `${database.name}_more`, credentials: { owner: "owner", service: "service" } }];
+  await expect(provision({ adminUrl: database.ownerUrl, databases })).rejects.toThrow(
+    new DatabaseError(
+      `databases cannot be made at ${new URL(database.ownerUrl).host}: permission denied to create role`,
+    ),
+  );
 });

@@ -1,7 +1,8 @@
-import type { Client } from "pg";
+import pg, { type Client } from "pg";
 import { withConnection } from "./connection.ts";
 import type { DatabaseCredentials } from "./credentials.ts";
-import { identifier, literal, ownerOf, serviceOf, urlFor } from "./names.ts";
+import { DatabaseError, oneLine } from "./error.ts";
+import { identifier, literal, ownerOf, placeOf, serviceOf, urlFor } from "./names.ts";
 
 export interface DatabaseToProvision {
   /** The database's name, from which its roles have theirs. */
@@ -27,13 +28,21 @@ const LOCK = 72_707_370;
  * writes rows of the owner's tables but changes no table and does not see Prisma's migration history. No role can connect
  * to a database of which it is neither. What is there already is brought to this state; the passwords are set anew.
  * @param adminUrl a role that may create roles and databases, for example the superuser
- * @throws DatabaseError when the server cannot be reached
+ * @throws DatabaseError when the server cannot be reached, or does not let this role make databases
  */
 export async function provision(options: {
   adminUrl: string;
   databases: readonly DatabaseToProvision[];
 }): Promise<ProvisionedDatabase[]> {
-  const { adminUrl, databases } = options;
+  try {
+    return await make(options.adminUrl, options.databases);
+  } catch (error) {
+    if (!(error instanceof pg.DatabaseError)) throw error;
+    throw new DatabaseError(`databases cannot be made at ${placeOf(options.adminUrl)}: ${oneLine(error)}`);
+  }
+}
+
+async function make(adminUrl: string, databases: readonly DatabaseToProvision[]): Promise<ProvisionedDatabase[]> {
   const created = await withConnection(adminUrl, async (admin) => {
     await admin.query("SELECT pg_advisory_lock($1)", [LOCK]);
     const missing = new Set<string>();

@@ -6,6 +6,7 @@ import { promisify } from "node:util";
 import type { Account } from "./account.ts";
 import type { Binaries } from "./binaries.ts";
 import type { Directory } from "./directory.ts";
+import { serverEnvironment } from "./environment.ts";
 import { EmbeddedPostgresError } from "./error.ts";
 
 export const SUPERUSER = "postgres";
@@ -37,9 +38,9 @@ async function initdb(binaries: Binaries, account: Account, args: string[]): Pro
   const settings = ["-U", SUPERUSER, "--auth=scram-sha-256", "--encoding=UTF8", "--no-sync", "--no-instructions"];
   // The built-in locale sorts alike on every machine, whatever its C library.
   const locale = ["--locale-provider=builtin", "--locale=C.UTF-8", "--lc-messages=C"];
-  const env = { ...process.env, LC_ALL: "C" };
+  const options = { ...account, env: serverEnvironment(), cwd: "/" };
   try {
-    await promisify(execFile)(binaries.initdb, [...args, ...settings, ...locale], { ...account, env, cwd: "/" });
+    await promisify(execFile)(binaries.initdb, [...args, ...settings, ...locale], options);
   } catch (error) {
     const stderr = error instanceof Error && "stderr" in error ? String(error.stderr) : "";
     throw new EmbeddedPostgresError(`initdb failed: ${firstError(stderr) ?? String(error)}`);

@@ -1,14 +1,24 @@
 import { spawnSync } from "node:child_process";
 import { createHash, randomBytes } from "node:crypto";
-import { chownSync, existsSync, linkSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
-import { dirname, join, resolve } from "node:path";
+import {
+  chownSync,
+  existsSync,
+  linkSync,
+  mkdirSync,
+  readFileSync,
+  realpathSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from "node:fs";
+import { dirname, join } from "node:path";
 import type { Account } from "./account.ts";
 import { ELSEWHERE } from "./binaries.ts";
 import { EmbeddedPostgresError } from "./error.ts";
 
 /** The files of one embedded server. */
 export interface Directory {
-  /** What the owner named. */
+  /** What the owner named, by the one name that it has on its disk. */
   readonly path: string;
   /** A folder of the account that runs the server, in `path` or, where that cannot be entered by it, elsewhere. */
   readonly home: string;
@@ -22,8 +32,8 @@ export interface Directory {
 
 /** Makes the folders of a server, or finds those that are there. */
 export function openDirectory(directory: string, account: Account): Directory {
-  const path = resolve(directory);
-  mkdirSync(path, { recursive: true });
+  mkdirSync(directory, { recursive: true });
+  const path = realpathSync.native(directory);
   const fresh = !existsSync(join(path, "password"));
   const password = recorded(join(path, "password"), () => randomBytes(24).toString("base64url"));
   const home = homeOf(path, account);

@@ -1,8 +1,8 @@
 import { readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import pg from "pg";
-import { SUPERUSER } from "./cluster.ts";
 import type { Directory } from "./directory.ts";
+import { adminUrlOf } from "./url.ts";
 
 export interface Postmaster {
   readonly pid: number;
@@ -26,13 +26,7 @@ export async function runningOn(directory: Directory): Promise<Postmaster | unde
   const postmaster = readPostmaster(directory);
   if (!postmaster?.port) return undefined;
   const client = new pg.Client({
-    host: "127.0.0.1",
-    port: postmaster.port,
-    user: SUPERUSER,
-    password: directory.password,
-    database: "postgres",
-    // Whatever PGSSLMODE says.
-    ssl: false,
+    connectionString: adminUrlOf(postmaster.port, directory.password),
     connectionTimeoutMillis: 2_000,
   });
   client.on("error", () => {});

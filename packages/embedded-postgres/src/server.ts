@@ -6,6 +6,7 @@ import type { Account } from "./account.ts";
 import type { Binaries } from "./binaries.ts";
 import { firstError } from "./cluster.ts";
 import type { Directory } from "./directory.ts";
+import { serverEnvironment } from "./environment.ts";
 import { EmbeddedPostgresError } from "./error.ts";
 import { readPostmaster } from "./postmaster.ts";
 
@@ -47,7 +48,7 @@ export async function launch(
   const child = spawn(binaries.postgres, ["-D", directory.data, "-p", String(options.port), ...flags], {
     ...account,
     cwd: directory.home,
-    env: { ...process.env, LC_ALL: "C", PGDATA: directory.data },
+    env: serverEnvironment(),
     stdio: ["ignore", log, log],
     detached: true,
     windowsHide: true,
@@ -95,7 +96,7 @@ export async function shutDown(directory: Directory, account: Account, binaries:
   if (!postmaster || !lives(postmaster.pid)) return;
   try {
     const args = ["stop", "-D", directory.data, "-m", "fast", "-w", "-t", "60", "-s"];
-    await promisify(execFile)(binaries.pgCtl, args, { ...account, cwd: directory.home });
+    await promisify(execFile)(binaries.pgCtl, args, { ...account, cwd: directory.home, env: serverEnvironment() });
   } catch (error) {
     if (readPostmaster(directory)) throw new EmbeddedPostgresError(`PostgreSQL did not stop: ${String(error)}`);
   }

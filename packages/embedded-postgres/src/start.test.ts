@@ -1,4 +1,4 @@
-import { chmodSync, existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
+import { chmodSync, existsSync, mkdirSync, readFileSync, statSync, symlinkSync, writeFileSync } from "node:fs";
 import { type AddressInfo, createServer } from "node:net";
 import { join } from "node:path";
 import pg from "pg";
@@ -46,6 +46,16 @@ describe("an embedded server", () => {
     await expect(query(owner.adminUrl, "SELECT 1")).rejects.toThrow(/ECONNREFUSED/);
   });
 
+  test("is found by whichever of its directory's names a start calls it", async () => {
+    await using parent = temporaryDirectory();
+    chmodSync(parent.path, 0o755);
+    const [path, link] = [join(parent.path, "postgres"), join(parent.path, "link")];
+    await using server = await startEmbeddedPostgres({ directory: path, durable });
+    symlinkSync(path, link);
+    const again = await startEmbeddedPostgres({ directory: link, durable });
+    expect([again.reused, again.adminUrl]).toEqual([true, server.adminUrl]);
+  });
+
   test("leaves a port that another program has, and says so when that port was asked for", async () => {
     await using directory = temporaryDirectory();
     const first = await startEmbeddedPostgres({ directory: directory.path, durable });
@@ -87,14 +97,17 @@ describe("an embedded server", () => {
     await server.stop();
   });
 
-  test("is reached, and found again, in a shell that wants TLS of other servers", async () => {
-    vi.stubEnv("PGSSLMODE", "require");
+  test("is made, reached, found again and stopped in a shell whose variables are about another server", async () => {
+    for (const [name, value] of Object.entries(OF_ANOTHER_SERVER)) vi.stubEnv(name, value);
     onTestFinished(() => void vi.unstubAllEnvs());
     await using directory = temporaryDirectory();
-    await using server = await startEmbeddedPostgres({ directory: directory.path, durable });
-    expect(await query(server.adminUrl, "SELECT 1")).toBe(1);
-    await using again = await startEmbeddedPostgres({ directory: directory.path, durable });
+    const server = await startEmbeddedPostgres({ directory: directory.path, durable });
+    await query(server.adminUrl, "CREATE TABLE kept AS SELECT date '2026-11-27' AS day");
+    expect(await query(server.adminUrl, "SELECT day::text FROM kept")).toBe("2026-11-27");
+    const again = await startEmbeddedPostgres({ directory: directory.path, durable });
     expect(again.reused).toBe(true);
+    await again.stop();
+    await expect(query(server.adminUrl, "SELECT 1")).rejects.toThrow(/ECONNREFUSED/);
   });
 
   test.runIf(process.getuid?.() === 0)("runs for root also in a folder that only root may enter", async () => {
@@ -109,6 +122,25 @@ describe("an embedded server", () => {
     expect(existsSync(elsewhere(path))).toBe(false);
   });
 });
+
+const OF_ANOTHER_SERVER = {
+  PGHOST: "db.example",
+  PGPORT: "none",
+  PGUSER: "somebody",
+  PGPASSWORD: "secret",
+  PGDATABASE: "shop",
+  PGDATA: "/nowhere",
+  PGOPTIONS: "-c default_transaction_read_only=on",
+  PGSSLMODE: "require",
+  PGSSLNEGOTIATION: "direct",
+  PGREPLICATION: "database",
+  PGCLIENTENCODING: "none",
+  PGCLIENT_ENCODING: "none",
+  PGDATESTYLE: "none",
+  PGTZ: "none",
+  PGAPPNAME: "shop",
+  PGCONNECT_TIMEOUT: "none",
+};
 
 const dataOf = async (url: string) => String(await query(url, "SHOW data_directory"));
 

@@ -1,4 +1,5 @@
 import { setTimeout as pause } from "node:timers/promises";
+import { endWhenSilent, KEEP_ALIVE } from "@threefold/database";
 import type { Logger } from "@threefold/telemetry";
 import pg from "pg";
 
@@ -8,6 +9,11 @@ export interface ConnectionOptions {
   readonly channel: string;
   /** Called at each notification, and whenever a connection is there anew: what was said in between is lost. */
   readonly onNotified: () => void;
+  /**
+   * Milliseconds after which a connection is made anew on which the database is not heard. It must be longer than a statement
+   * may take, and than it is from one to the next: on a connection that only listens, nothing would be missed.
+   */
+  readonly silenceMs: number;
   readonly logger: Logger;
 }
 
@@ -25,9 +31,11 @@ export class ConnectionClosed extends Error {
 }
 
 const MOST_WAIT_MS = 5_000;
+/** Milliseconds in which a database that is there has closed a connection. */
+const CLOSES_WITHIN_MS = 1_000;
 
 /** A connection of its own that listens, and is made anew for as long as it takes when it breaks. */
-export function keepListening({ url, channel, onNotified, logger }: ConnectionOptions): ListeningConnection {
+export function keepListening({ url, channel, onNotified, silenceMs, logger }: ConnectionOptions): ListeningConnection {
   const closing = new AbortController();
   const { signal } = closing;
   // The connection that is there, or the one to come; undefined once there will be none.
@@ -37,6 +45,7 @@ export function keepListening({ url, channel, onNotified, logger }: ConnectionOp
     client.on("error", () => {});
     client.on("notification", onNotified);
     await client.connect();
+    endWhenSilent(client, silenceMs);
     await client.query(`LISTEN ${client.escapeIdentifier(channel)}`);
   };
 
@@ -44,7 +53,10 @@ export function keepListening({ url, channel, onNotified, logger }: ConnectionOp
     for (let failures = 0; !signal.aborted; ) {
       const client = new pg.Client({ ...SETTINGS, connectionString: url });
       const ended = new Promise<void>((resolve) => client.once("end", resolve));
-      const end = () => void client.end().catch(() => {});
+      const end = () => {
+        endWhenSilent(client, CLOSES_WITHIN_MS);
+        client.end().catch(() => {});
+      };
       try {
         await connect(client);
         failures = 0;
@@ -96,9 +108,9 @@ export function keepListening({ url, channel, onNotified, logger }: ConnectionOp
 }
 
 const SETTINGS = {
+  ...KEEP_ALIVE,
   application_name: "events",
   connectionTimeoutMillis: 5_000,
-  keepAlive: true,
   statement_timeout: 10_000,
 };
 

@@ -1,5 +1,5 @@
 import { withConnection } from "@threefold/database";
-import { cloneDatabase } from "@threefold/database/testing";
+import { cloneDatabase, startNetwork } from "@threefold/database/testing";
 import { createLogger } from "@threefold/telemetry";
 import type pg from "pg";
 import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
@@ -128,6 +128,18 @@ test("a broken connection loses nothing", async () => {
   });
   await write(event(subject, "while it was away, or after"));
   expect(payloads(await take(reader, 1))).toEqual(["while it was away, or after"]);
+});
+
+test("a connection that falls silent loses nothing, and closing the log does not wait for it", async () => {
+  await using network = await startNetwork(database.url);
+  const log = startEventLog({ url: network.url, logger, pollMs: 50, silenceMs: 300 });
+  const subject = id();
+  const reader = await log.follow({ topics: ["moved"], subjects: [subject] });
+  void network.lose();
+  await write(event(subject, "while nobody was told that it was away"));
+  expect(payloads(await take(reader, 1))).toEqual(["while nobody was told that it was away"]);
+  void network.lose();
+  await log.close();
 });
 
 test("a reader who leaves while nothing happens is gone at once, and closing the log ends the others", async () => {

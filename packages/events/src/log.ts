@@ -3,7 +3,8 @@ import { createAudience } from "./audience.ts";
 import { ConnectionClosed, keepListening, type ListeningConnection } from "./connection.ts";
 import type { EventFilter, LoggedEvent } from "./event.ts";
 import { createFollower } from "./follower.ts";
-import { prune, readAll, readFor, readHead } from "./reading.ts";
+import { prune } from "./prune.ts";
+import { readAll, readFor, readHead } from "./reading.ts";
 
 export interface EventLogOptions {
   /** The database that has the table `event_log`. */
@@ -11,6 +12,8 @@ export interface EventLogOptions {
   readonly logger: Logger;
   /** Milliseconds after which the log is read although nobody said that something was written; 5,000 unless given. */
   readonly pollMs?: number;
+  /** Milliseconds after which the connection is made anew when not even a read of the log is answered; 15,000 unless given. */
+  readonly silenceMs?: number;
   /** Hours that events are kept; 24 unless given. */
   readonly keepHours?: number;
 }
@@ -44,12 +47,19 @@ export class UnknownEventError extends Error {
 }
 
 const PRUNE_MS = 3_600_000;
+const PRUNED_WITHIN_MS = 60_000;
 
 /**
  * Opens the log. The database need not be there yet: readers wait for it. Every process may have one, whichever of them
  * writes: NOTIFY wakes them, a slow poll is there for when that is lost, and the rows carry the data.
  */
-export function startEventLog({ url, logger, pollMs = 5_000, keepHours = 24 }: EventLogOptions): EventLog {
+export function startEventLog({
+  url,
+  logger,
+  pollMs = 5_000,
+  silenceMs = 15_000,
+  keepHours = 24,
+}: EventLogOptions): EventLog {
   const audience = createAudience();
   let head: bigint | undefined;
   const readNew = oneAtATime(async () => {
@@ -67,11 +77,22 @@ export function startEventLog({ url, logger, pollMs = 5_000, keepHours = 24 }: E
   const report = (message: string) => (error: unknown) => {
     if (!(error instanceof ConnectionClosed)) logger.error({ err: error }, message);
   };
-  const connection: ListeningConnection = keepListening({ url, channel: "event_log", onNotified: wake, logger });
+  const connection: ListeningConnection = keepListening({
+    url,
+    channel: "event_log",
+    onNotified: wake,
+    silenceMs,
+    logger,
+  });
+  // The heartbeat as well, by which a connection is known to be lost.
   const polling = setInterval(wake, pollMs);
-  const removeOld = () => void prune(connection, keepHours).catch(report("old events cannot be removed"));
-  const pruning = setInterval(removeOld, PRUNE_MS);
-  removeOld();
+  const removeOld = async () => {
+    const { removed, oldestLeft } = await prune(connection, { hours: keepHours, withinMs: PRUNED_WITHIN_MS });
+    if (oldestLeft) logger.warn({ removed, oldestLeft }, "old events are left for the next time they are removed");
+  };
+  const pruneNow = () => void removeOld().catch(report("old events cannot be removed"));
+  const pruning = setInterval(pruneNow, PRUNE_MS);
+  pruneNow();
 
   return {
     async follow(filter, { after } = {}) {

@@ -33,8 +33,3 @@ export const readFor = (
      ORDER BY position LIMIT ${PAGE}`,
     [after.toString(), [...topics], subjects ? [...subjects] : null, owner ?? null],
   );
-
-/** Removes what is older. Several processes may do it at once. */
-export async function prune(connection: ListeningConnection, hours: number): Promise<void> {
-  await connection.query("DELETE FROM event_log WHERE at < now() - $1 * interval '1 hour'", [hours]);
-}

@@ -35,8 +35,10 @@ it("directives have the names that Apollo's own reading of @link gives them", ()
           directive,
         );
         expect([...links.namesOf("https://specs.apollo.dev/cost", directive)]).toEqual([expected]);
+        expect(links.identityOf(expected)).toBe("https://specs.apollo.dev/cost");
       }
       expect([...links.namesOf("https://specs.apollo.dev/other", "cost")]).toEqual([]);
+      expect(links.identityOf("other")).toBeUndefined();
     }),
   );
 });

@@ -9,6 +9,8 @@ export interface Links {
    * @param directive its name in the specification, without `@`
    */
   namesOf(identity: string, directive: string): ReadonlySet<string>;
+  /** The specification that a directive comes from, by its name in the schema; undefined where it is the schema's own. */
+  identityOf(directive: string): string | undefined;
 }
 
 interface Link {
@@ -34,6 +36,11 @@ export function readLinks({ definitions }: DocumentNode): Links {
   return {
     namesOf: (identity, directive) =>
       new Set(read.filter((link) => link.identity === identity).map((link) => nameOf(link, directive))),
+    identityOf(directive) {
+      const imported = read.find(({ imports }) => [...imports.values()].includes(`@${directive}`));
+      const own = ({ prefix }: Link) => directive === prefix || directive.startsWith(`${prefix}__`);
+      return (imported ?? read.find(own))?.identity;
+    },
   };
 }
 

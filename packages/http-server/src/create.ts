@@ -7,9 +7,10 @@ import Fastify, {
   type FastifyRequest,
   LogController,
 } from "fastify";
-import { endEventStreams } from "./end-event-streams.ts";
+import { endEventStreams } from "./event-streams.ts";
 import { addHealth, type Checks } from "./health.ts";
-import { measureResponses } from "./measure-responses.ts";
+import { measureRequests } from "./measure-requests.ts";
+import { onRequestEnd } from "./request-end.ts";
 import { requestIdOf } from "./request-id.ts";
 import { trackUnusedConnections } from "./unused-connections.ts";
 
@@ -74,13 +75,14 @@ export function createHttpServer(options: HttpServerOptions): HttpServer {
     done();
   });
   endEventStreams(app);
-  if (options.metrics.areRead) app.addHook("onResponse", measureResponses(options.metrics));
-  app.addHook("onResponse", (request, { elapsedTime, statusCode: status }, done) => {
+  const measure = options.metrics.areRead ? measureRequests(options.metrics) : undefined;
+  onRequestEnd(app, (request, reply, end) => {
+    measure?.(request, reply, end);
+    const { status, isAborted } = end;
     const { method, url, log } = request;
-    if (!request.routeOptions.url?.startsWith("/health/")) {
-      log.info({ method, path: pathOf(url), status, ms: Math.round(elapsedTime) }, "request");
-    }
-    done();
+    if (request.routeOptions.url?.startsWith("/health/")) return;
+    const ms = Math.round(reply.elapsedTime);
+    log.info({ method, path: pathOf(url), status, ms, ...(isAborted && { aborted: true }) }, "request");
   });
   addHealth(app, options.checks ?? {}, options.observed ?? {});
   return app;

@@ -10,7 +10,9 @@ export {
 } from "./create.ts";
 export { decideOnce } from "./decide-once.ts";
 export { etagOf, isKnown } from "./etag.ts";
+export { isEventStream } from "./event-streams.ts";
 export type { Check, Checks, ReadyReport } from "./health.ts";
+export { onceClosed } from "./once-closed.ts";
 export { type Running, runProgram, StartError } from "./program.ts";
 export { sendRanged } from "./range.ts";
 export { refuseUpgrade } from "./refuse-upgrade.ts";

@@ -83,3 +83,4 @@ export {
   type Verifier,
   type VerifierOptions,
 } from "./verifier.ts";
+export { createWatchCaller, RECHECK_MS, type WatchCaller } from "./watch.ts";

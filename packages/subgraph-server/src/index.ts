@@ -4,7 +4,7 @@ export { DEADLINE_HEADER, keepDeadlines, timeLeft } from "./deadline.ts";
 export { check, DomainError, type DomainErrorCode, type InputProblem } from "./errors.ts";
 export { errorFormatter } from "./format-error.ts";
 export { isStorable, isUuid } from "./ids.ts";
-export { countryCode, currencyCode, idOf, line, lines, present, whole, withoutNulls } from "./input.ts";
+export { countryCode, idOf, line, lines, present, whole, withoutNulls } from "./input.ts";
 export { inOrder, type Loaders, loaders } from "./loaders.ts";
 export { scalars } from "./scalars.ts";
 export { column, columnsOf, type Row, selectedFields } from "./selection.ts";

@@ -1,4 +1,3 @@
-import { GraphQLCurrency } from "graphql-scalars";
 import { z } from "zod";
 import { isUuid } from "./ids.ts";
 
@@ -37,20 +36,6 @@ export const idOf = (thing: string) =>
 
 /** A country, as addresses and data sheets name it. */
 export const countryCode = z.string().regex(/^[A-Z]{2}$/, "must be an ISO 3166 code of two capital letters");
-
-/** A currency that the graph's `CurrencyCode` can show, whichever API it came by. */
-export const currencyCode = z
-  .string()
-  .refine((code) => /^[A-Z]{3}$/.test(code) && isCurrency(code), "must be an ISO 4217 code of three capital letters");
-
-function isCurrency(code: string): boolean {
-  try {
-    GraphQLCurrency.serialize(code);
-    return true;
-  } catch {
-    return false;
-  }
-}
 
 /** Null means "clear it" for the fields that may be empty, and "leave it" for all others. */
 export function withoutNulls(input: object, clearable: readonly string[]): object {

@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
-import { mkdirSync, openSync } from "node:fs";
+import { closeSync, mkdirSync, openSync } from "node:fs";
 import { dirname } from "node:path";
 
 export interface ProcessSpec {
@@ -46,12 +46,15 @@ const COMPLAINTS_KEPT = 4_000;
  */
 export function startProcess(spec: ProcessSpec): RunningProcess {
   mkdirSync(dirname(spec.logFile), { recursive: true });
+  const log = openSync(spec.logFile, "a");
   const child = spawn(process.execPath, [spec.program, ...(spec.arguments ?? [])], {
     cwd: spec.directory,
     env: { ...spec.environment },
-    stdio: ["ignore", openSync(spec.logFile, "a"), "pipe", "ipc"],
+    stdio: ["ignore", log, "pipe", "ipc"],
     detached: true,
   });
+  // The child has it now.
+  closeSync(log);
   const complaints = collect(child);
   const ended = ending(child, complaints);
   return {

@@ -43,7 +43,7 @@ export function createMetrics({ countsSql = false } = {}) {
     countsSql,
     httpDuration: new Histogram({
       name: "http_request_duration_seconds",
-      help: "How long a request took, from its first byte to the answer's last.",
+      help: "How long a request took, from its first byte to the answer's last, or until its client went: with the status 499 when it had none.",
       labelNames: ["method", "route", "status"],
       buckets: BUCKETS,
       ...shared,

@@ -5255,7 +5255,7 @@ export interface operations {
                     categorySlug: string;
                     /** @description In the smallest unit of the currency: 1 to 10,000,000. */
                     price: number;
-                    /** @description EUR unless given. */
+                    /** @description EUR, the one currency that this shop sells in. */
                     currency?: string;
                     /** @description 1 to 100,000. */
                     weightGrams: number;

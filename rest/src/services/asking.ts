@@ -1,6 +1,8 @@
-import type { ClientIdentity, EdgeCaller } from "@threefold/identity";
+import { isDeepStrictEqual } from "node:util";
+import { isEventStream, onceClosed } from "@threefold/http-server";
+import { type ClientIdentity, createWatchCaller, type EdgeCaller, RECHECK_MS } from "@threefold/identity";
 import { HttpProblem } from "@threefold/rest-server";
-import { systemClock } from "@threefold/upstream";
+import type { Clock } from "@threefold/upstream";
 import type { FastifyInstance, FastifyRequest } from "fastify";
 
 /** One client's request, as far as services hear of it. */
@@ -21,14 +23,21 @@ export interface Asking {
 
 const asked = new WeakMap<FastifyRequest, Asking>();
 
+export interface IdentifyOptions {
+  readonly identity: ClientIdentity;
+  /** Milliseconds that one request may take. */
+  readonly timeout: number;
+  readonly clock: Clock;
+}
+
 /** Finds out, for every request of a scope, who asks and how long they wait. */
-export function identifyClients(app: FastifyInstance, identity: ClientIdentity, timeoutMs: number): void {
+export function identifyClients(app: FastifyInstance, { identity, timeout: timeoutMs, clock }: IdentifyOptions): void {
   app.addHook("onRequest", async (request, reply) => {
     const identified = await identity.identify(request.headers);
     if ("refusal" in identified) throw refusalOf(identified.refusal);
     const controller = new AbortController();
     const timer = setTimeout(() => controller.abort(new DOMException("The time is over.", "TimeoutError")), timeoutMs);
-    reply.raw.once("close", () => {
+    onceClosed(reply, () => {
       clearTimeout(timer);
       controller.abort(new DOMException("The client is gone.", "AbortError"));
     });
@@ -43,12 +52,21 @@ export function identifyClients(app: FastifyInstance, identity: ClientIdentity, 
     });
     asked.set(request, within(controller.signal));
   });
-  // A stream of events ends with the token: who comes back shows another, which those whose session was ended have not.
+  const watch = createWatchCaller<EdgeCaller>({
+    identify: (headers) => identity.identify(headers),
+    isSame: (before, now) => isDeepStrictEqual(before.identity, now.identity),
+    clock,
+    recheck: RECHECK_MS,
+    now: Date.now,
+  });
+  // A stream of events ends with the credential: who comes back shows one that is good, or is told what is wrong with theirs.
   app.addHook("onSend", (request, reply, _payload, done) => {
-    const { expiresAt } = asked.get(request)?.caller ?? {};
-    if (expiresAt !== undefined && String(reply.getHeader("content-type")).startsWith("text/event-stream")) {
-      const cancel = systemClock.after(expiresAt - Date.now(), () => reply.raw.end());
-      reply.raw.once("close", cancel);
+    const caller = asked.get(request)?.caller;
+    if (caller !== undefined && isEventStream(reply)) {
+      onceClosed(
+        reply,
+        watch(caller, request.headers, () => reply.raw.end()),
+      );
     }
     done();
   });

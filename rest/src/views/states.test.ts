@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
-import { ANONYMOUS } from "@threefold/identity";
-import { expect, test } from "vitest";
+import { ANONYMOUS, type ClientIdentity, RECHECK_MS } from "@threefold/identity";
+import { virtualClock } from "@threefold/upstream/testing";
+import { expect, test, vi } from "vitest";
 import { startEdge } from "../testing/edge.ts";
 
 const EVENTS = "text/event-stream";
@@ -114,5 +115,36 @@ test.each(["/views/order-tracking/o1", "/orders/o1/events"])(
     expect(answer.status).toBe(200);
     // The text is there at the end, and not at all where the stream is cut.
     expect(await answer.text()).toContain("retry:");
+  },
+);
+
+test.each(["/views/order-tracking/o1", "/orders/o1/events"])(
+  "%s is followed no longer than the API key is good, which says not until when that is",
+  async (path) => {
+    const clock = virtualClock();
+    const headersFor = async () => ({});
+    let isRevoked = false;
+    const asked: unknown[] = [];
+    const identity: ClientIdentity = {
+      async identify({ "x-api-key": key }) {
+        asked.push(key);
+        if (isRevoked) return { refusal: { message: "There is no such key.", temporary: false } };
+        return { caller: { identity: { kind: "partner", id: "k1", scopes: [] }, anonymous: false, headersFor } };
+      },
+    };
+    const { edge } = await startOrder({ identity, clock });
+    const answer = await fetch(`${edge.url}${path}`, { headers: { accept: EVENTS, "x-api-key": "secret" } });
+    const looked = async () => {
+      const before = asked.length;
+      clock.advance(RECHECK_MS);
+      await vi.waitFor(() => expect(asked.length).toBe(before + 1));
+      await vi.waitFor(() => expect(clock.waits.length).toBe(isRevoked ? 0 : 1));
+    };
+    await looked();
+    await looked();
+    isRevoked = true;
+    await looked();
+    expect(await answer.text()).toContain("retry:");
+    expect(new Set(asked)).toEqual(new Set(["secret"]));
   },
 );

@@ -1,4 +1,4 @@
-import { explain, KNOWN_CODES } from "../codes.ts";
+import { explain, KNOWN_CODES } from "../codes/codes.ts";
 import { CannotCheck, UsageError } from "../failure.ts";
 import type { Outcome } from "../main.ts";
 import type { Options } from "../options.ts";
@@ -9,7 +9,6 @@ export async function runExplain({ operands: [code] }: Options): Promise<Outcome
   if (code === undefined) throw new UsageError("explain needs a code");
   const explanation = explain(code.toUpperCase());
   if (!explanation)
-    throw new CannotCheck(`there is no explanation of ${code}; there is one of ${KNOWN_CODES.join(", ")}`);
-  const { meaning, safely } = explanation;
-  return { text: safely === undefined ? meaning : `${meaning}\nSafely: ${safely}`, exitCode: EXIT.safe };
+    throw new CannotCheck(`there is no explanation of ${code}. There is one of ${KNOWN_CODES.join(", ")}`);
+  return { text: `${explanation.meaning}\nWhat to do: ${explanation.advice}`, exitCode: EXIT.safe };
 }

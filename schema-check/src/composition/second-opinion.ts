@@ -12,7 +12,7 @@ export async function secondOpinion(subgraphs: readonly SubgraphSchema[], compos
   if (refused !== composes) return [];
   const theirs = errors?.map(({ message }) => message).join("; ");
   const message = composes
-    ? `@theguild/federation-composition does not compose what @apollo/composition does: ${theirs}`
-    : "@theguild/federation-composition composes what @apollo/composition does not";
+    ? `@theguild/federation-composition rejects what @apollo/composition accepts: ${theirs}`
+    : "@theguild/federation-composition accepts what @apollo/composition rejects";
   return [{ code: "SECOND_OPINION_DISAGREES", severity: "dangerous", message }];
 }

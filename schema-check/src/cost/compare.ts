@@ -67,7 +67,7 @@ function judge({ name, place }: KnownOperation, was: Priced, is: Priced): Findin
     worse("PLAN_DEEPER", `waits for ${now.depth} requests in a row instead of ${old.depth}`);
   }
   const lost = lostBatch(old, now);
-  if (lost !== undefined) worse("PLAN_LOST_BATCH", `asks ${lost} twice where once did`);
+  if (lost !== undefined) worse("PLAN_LOST_BATCH", `asks ${lost} twice where one request was enough`);
   if (is.cost > was.cost) worse("COST_HIGHER", `costs ${is.cost} instead of ${was.cost}`);
   if (findings.length === 0 && (now.fetches < old.fetches || now.depth < old.depth || is.cost < was.cost)) {
     const message = `${name} is cheaper: ${now.fetches} requests (${old.fetches}), ${now.depth} in a row (${old.depth}), cost ${is.cost} (${was.cost})`;

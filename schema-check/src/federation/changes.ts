@@ -23,7 +23,6 @@ export const RULES: Readonly<Record<Exclude<DirectiveName, "key">, DirectiveRule
   policy: { added: "breaking", removed: "dangerous", changed: "breaking" },
   context: { added: "safe", removed: "dangerous", changed: "dangerous" },
   fromContext: { added: "dangerous", removed: "dangerous", changed: "dangerous" },
-  composeDirective: { added: "safe", removed: "dangerous", changed: "dangerous" },
   cost: { added: "safe", removed: "safe", changed: "safe" },
   listSize: { added: "safe", removed: "safe", changed: "safe" },
 };

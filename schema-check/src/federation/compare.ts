@@ -3,6 +3,7 @@ import { elementAt } from "../api/element.ts";
 import type { Composed } from "../composition/composed.ts";
 import { locate } from "../composition/places.ts";
 import type { Finding } from "../finding.ts";
+import { compareComposedDirectives } from "./composed-directives.ts";
 import { type Contract, compareContracts } from "./contracts.ts";
 import { compareDirectives } from "./directives.ts";
 import { compareKeys } from "./keys.ts";
@@ -36,6 +37,7 @@ export function compareFederation(base: Composed, head: Composed, contracts: rea
     ...(wholes ? compareApart(changed, wholes) : changed.flatMap((element) => compareDirectives(element))),
     ...compareMoves(before, after),
     ...compareReach(base.supergraph.apiSchema, head.supergraph.apiSchema),
+    ...compareComposedDirectives(base.supergraph.sdl, head.supergraph.sdl),
     ...compareContracts(contracts, wholes?.before ?? before, wholes?.after ?? after),
   ];
   return findings.map(({ subgraph, coordinate, ...finding }) => ({
@@ -88,15 +90,15 @@ function compareSubgraphs(before: readonly SubgraphModel[], after: readonly Subg
       const now = after.find((each) => each.name === name);
       const other = renamed(model, before, after);
       if (other) {
-        return [found("SUBGRAPH_RENAMED", "dangerous", `the subgraph ${name} is called ${other.name}`, other.name)];
+        return [found("SUBGRAPH_RENAMED", "dangerous", `subgraph ${name} is now called ${other.name}`, other.name)];
       }
-      if (!now) return [found("SUBGRAPH_REMOVED", "dangerous", `the subgraph ${name} is gone`, name)];
-      const moved = `the subgraph ${name} is asked at ${now.url} instead of ${url}`;
+      if (!now) return [found("SUBGRAPH_REMOVED", "dangerous", `subgraph ${name} was removed`, name)];
+      const moved = `subgraph ${name} has the URL ${now.url} instead of ${url}`;
       return now.url === url ? [] : [found("SUBGRAPH_URL_CHANGED", "dangerous", moved, name)];
     }),
     ...after
       .filter((model) => !before.some((one) => (renamed(one, before, after) ?? one).name === model.name))
-      .map(({ name }) => found("SUBGRAPH_ADDED", "safe", `the subgraph ${name} is new`, name)),
+      .map(({ name }) => found("SUBGRAPH_ADDED", "safe", `subgraph ${name} was added`, name)),
   ];
 }
 

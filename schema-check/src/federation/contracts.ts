@@ -24,7 +24,7 @@ export function compareContracts(
       .flatMap((coordinate): FederationFinding[] => {
         const [had, has] = [isIn(contract, coordinate, was), isIn(contract, coordinate, is)];
         if (had === has) return [];
-        const message = `\`${coordinate}\` ${has ? "enters" : "leaves"} the contract ${contract.name}`;
+        const message = `\`${coordinate}\` ${has ? "is now" : "is no longer"} in the contract ${contract.name}`;
         const code = has ? "CONTRACT_EXTENDED" : "CONTRACT_REDUCED";
         return [{ code, severity: has ? "dangerous" : "breaking", message, coordinate, subgraph: undefined }];
       }),

@@ -17,9 +17,9 @@ export function compareDirectives(
     const how = was.length === 0 ? "added" : is.length === 0 ? "removed" : "changed";
     const said = (all: readonly string[]) => all.map((text) => `@${directive}${text && `(${text})`}`).join(" ");
     const message = {
-      added: `\`${coordinate}\` is ${said(came)} now`,
-      removed: `\`${coordinate}\` is no longer ${said(went)}`,
-      changed: `\`${coordinate}\` is ${said(came) || "less"} now instead of ${said(went) || "what it was"}`,
+      added: `\`${coordinate}\` now has ${said(came)}`,
+      removed: `\`${coordinate}\` no longer has ${said(went)}`,
+      changed: changeOf(coordinate, said(came), said(went)),
     }[how];
     return [
       {
@@ -31,6 +31,12 @@ export function compareDirectives(
       },
     ];
   });
+}
+
+/** Of a directive that may be repeated, some may only have come or gone. */
+function changeOf(coordinate: string, came: string, went: string): string {
+  if (came === "") return `\`${coordinate}\` no longer has ${went}`;
+  return `\`${coordinate}\` ${went === "" ? `now has ${came} too` : `has ${came} instead of ${went}`}`;
 }
 
 const texts = (applied: readonly Arguments[] = []): string[] => applied.map(describeArguments).sort();

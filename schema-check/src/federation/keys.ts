@@ -27,7 +27,7 @@ export function compareKeys({ subgraph, before, after }: ChangedElement): Federa
     if (!now || now.resolvable === resolvable) return [];
     return resolvable
       ? [finding("KEY_MADE_UNRESOLVABLE", "breaking", `\`${coordinate}\` is no longer resolved by \`${fields}\``)]
-      : [finding("KEY_MADE_RESOLVABLE", "safe", `\`${coordinate}\` is resolved by \`${fields}\``)];
+      : [finding("KEY_MADE_RESOLVABLE", "safe", `\`${coordinate}\` is now resolved by \`${fields}\``)];
   });
   const removed = gone.map(({ fields, resolvable }) =>
     finding(
@@ -35,13 +35,13 @@ export function compareKeys({ subgraph, before, after }: ChangedElement): Federa
       resolvable ? "breaking" : "dangerous",
       come.length > 0
         ? `\`${coordinate}\` has the key \`${come.map((key) => key.fields).join("`, `")}\` instead of \`${fields}\``
-        : `\`${coordinate}\` has no longer the key \`${fields}\``,
+        : `\`${coordinate}\` lost the key \`${fields}\``,
     ),
   );
   const added =
     gone.length > 0
       ? []
-      : come.map(({ fields }) => finding("KEY_ADDED", "safe", `\`${coordinate}\` has the key \`${fields}\``));
+      : come.map(({ fields }) => finding("KEY_ADDED", "safe", `\`${coordinate}\` also has the key \`${fields}\``));
   return [...changes, ...removed, ...added];
 }
 

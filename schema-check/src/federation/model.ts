@@ -18,7 +18,6 @@ export const DIRECTIVES = [
   "policy",
   "context",
   "fromContext",
-  "composeDirective",
   "cost",
   "listSize",
 ] as const;

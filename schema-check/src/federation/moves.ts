@@ -16,11 +16,11 @@ export function compareMoves(before: readonly SubgraphModel[], after: readonly S
       // Of a type that went as well, what came to it is told.
       return gone
         .filter(({ subgraph }) => has(after, subgraph, parentOf(coordinate)))
-        .map(({ subgraph }) => atOnce(`\`${coordinate}\` goes from ${subgraph}`, coordinate, subgraph));
+        .map(({ subgraph }) => atOnce(`\`${coordinate}\` is removed from ${subgraph}`, coordinate, subgraph));
     }
     const [from] = old;
     const to = now.find(({ override }) => override !== undefined && override === from?.subgraph);
-    const message = `\`${coordinate}\` moves from ${old.map(({ subgraph }) => subgraph)} to ${now.map(({ subgraph }) => subgraph)}`;
+    const message = `\`${coordinate}\` moves from ${namesOf(old)} to ${namesOf(now)}`;
     if (!to) {
       return [
         {
@@ -32,7 +32,7 @@ export function compareMoves(before: readonly SubgraphModel[], after: readonly S
         },
       ];
     }
-    if (gone.length > 0) return [atOnce(message, coordinate, to.subgraph)];
+    if (gone.length > 0) return [atOnce(`${message} in one step`, coordinate, to.subgraph)];
     return [{ code: "FIELD_MOVED", severity: "safe", message, coordinate, subgraph: to.subgraph }];
   });
 }
@@ -40,7 +40,7 @@ export function compareMoves(before: readonly SubgraphModel[], after: readonly S
 const atOnce = (what: string, coordinate: string, subgraph: string): FederationFinding => ({
   code: "FIELD_MOVED_AT_ONCE",
   severity: "breaking",
-  message: `${what} at once: gateways with the supergraph of before still ask for it there`,
+  message: `${what}, and gateways with the old supergraph still ask for it there`,
   coordinate,
   subgraph,
 });
@@ -57,6 +57,8 @@ interface Owner {
   readonly subgraph: string;
   readonly override: string | undefined;
 }
+
+const namesOf = (owners: readonly Owner[]): string => owners.map(({ subgraph }) => subgraph).join(", ");
 
 /** Who answers each field: has it, not as `@external`, and is not overridden by another. */
 function ownersOf(models: readonly SubgraphModel[]): Map<string, Owner[]> {

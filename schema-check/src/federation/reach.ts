@@ -8,7 +8,7 @@ import {
 } from "graphql";
 import type { FederationFinding } from "./compare.ts";
 
-/** Types that an operation could come to and no longer can: they are there, and nobody gets them. */
+/** Types that an operation could reach and no longer can. */
 export function compareReach(before: GraphQLSchema, after: GraphQLSchema): FederationFinding[] {
   const [was, is] = [reachableFrom(before), reachableFrom(after)];
   return [...was]
@@ -16,7 +16,7 @@ export function compareReach(before: GraphQLSchema, after: GraphQLSchema): Feder
     .map((type) => ({
       code: "TYPE_UNREACHABLE",
       severity: "dangerous",
-      message: `no operation can come to \`${type}\` any more`,
+      message: `no operation can reach \`${type}\` any more`,
       coordinate: type,
       subgraph: undefined,
     }));

@@ -20,21 +20,21 @@ export interface LintRule {
 export const LINT_RULES: readonly LintRule[] = [
   {
     name: "description",
-    why: "The schema is the documentation: what is not described is explained to everybody anew.",
-    fix: "Write a sentence above it in business words.",
+    why: "The schema is the documentation, and a name alone leaves questions.",
+    fix: "Write a sentence above it, in business words.",
     check: ({ node }) =>
       "description" in node && node.description ? undefined : describable(node) ? "has no description" : undefined,
   },
   {
     name: "type-name",
-    why: "Types, fields and values are told apart at a glance.",
+    why: "One way of writing each kind of name lets readers tell types, fields and values apart.",
     fix: "Write types in PascalCase.",
     check: ({ node }) =>
       isType(node) && !/^[A-Z][A-Za-z0-9]*$/.test(nameOf(node)) ? "is not in PascalCase" : undefined,
   },
   {
     name: "field-name",
-    why: "Types, fields and values are told apart at a glance.",
+    why: "One way of writing each kind of name lets readers tell types, fields and values apart.",
     fix: "Write fields and arguments in camelCase.",
     check: ({ node }) =>
       (node.kind === Kind.FIELD_DEFINITION || node.kind === Kind.INPUT_VALUE_DEFINITION) &&
@@ -44,7 +44,7 @@ export const LINT_RULES: readonly LintRule[] = [
   },
   {
     name: "enum-value-name",
-    why: "Types, fields and values are told apart at a glance.",
+    why: "One way of writing each kind of name lets readers tell types, fields and values apart.",
     fix: "Write values in SCREAMING_SNAKE_CASE.",
     check: ({ node }) =>
       node.kind === Kind.ENUM_VALUE_DEFINITION && !/^[A-Z][A-Z0-9_]*$/.test(nameOf(node))
@@ -64,18 +64,18 @@ export const LINT_RULES: readonly LintRule[] = [
   },
   {
     name: "connection-arguments",
-    why: "A list without a bound is a list that takes the service down.",
-    fix: "Take `first` and `after`.",
+    why: "A list without a limit can take the service down.",
+    fix: "Add the arguments `first` and `after`.",
     check: ({ node }) => {
       if (node.kind !== Kind.FIELD_DEFINITION || !/.Connection$/.test(namedType(node.type))) return undefined;
       const given = (node.arguments ?? []).map(({ name }) => name.value);
       const missing = ["first", "after"].filter((name) => !given.includes(name));
-      return missing.length === 0 ? undefined : `gives a connection and does not take ${missing.join(" and ")}`;
+      return missing.length === 0 ? undefined : `returns a connection without the arguments ${missing.join(" and ")}`;
     },
   },
   {
     name: "list-elements",
-    why: "A null in a list says nothing, and every client has to look for it.",
+    why: "A null in a list says nothing, and every client has to check for it.",
     fix: "Make the elements non-null: `[Thing!]`.",
     check: ({ node }) =>
       node.kind === Kind.FIELD_DEFINITION && hasNullableElements(node.type)
@@ -84,20 +84,20 @@ export const LINT_RULES: readonly LintRule[] = [
   },
   {
     name: "errors-in-place",
-    why: "What went wrong stands in `errors`, with a code, or is a type of its own: not in a text beside the data.",
-    fix: "Raise an error with a code, or answer a union whose members say what happened.",
+    why: "Errors belong in `errors` with a code, or in a type of their own, not beside the data.",
+    fix: "Throw an error with a code, or return a union whose members say what happened.",
     check: ({ node, coordinate }) =>
       node.kind === Kind.FIELD_DEFINITION &&
       /^(errors?|errorMessage|success|ok)$/.test(nameOf(node)) &&
       !coordinate.startsWith("Query.") &&
       /^(String|Boolean)$/.test(namedType(node.type))
-        ? "tells of errors beside the data"
+        ? "reports errors beside the data"
         : undefined,
   },
   {
     name: "deprecation-reason",
-    why: "Who is told to stop has to be told what to do instead.",
-    fix: 'Give `reason: "Use …"`.',
+    why: "Clients need to know what to use instead.",
+    fix: 'Add `reason: "Use …"`.',
     check: ({ node }) => {
       const directives = "directives" in node ? (node.directives ?? []) : [];
       const deprecated = directives.find(({ name }) => name.value === "deprecated");

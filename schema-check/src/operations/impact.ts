@@ -39,6 +39,8 @@ export function assessImpact(
     const { coordinate, code, severity } = finding;
     if (coordinate === undefined || severity === "safe" || severity === "notice" || severity === "error")
       return finding;
+    // Of the supergraph, where operations cannot name it.
+    if (code.startsWith("COMPOSE_DIRECTIVE") && coordinate.startsWith("@")) return finding;
     const { users, ifBroken } = touches(code, coordinate);
     const touched = tested.filter(
       ({ used, errors }) => users.some((each) => used.has(each)) || (errors.length > 0 && used.has(ifBroken ?? "")),

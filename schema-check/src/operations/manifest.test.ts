@@ -30,7 +30,9 @@ test.each([
 ])("trusted documents are known operations, in $format format", async ({ format, manifest }) => {
   const { operations, findings } = await read(`${format.slice(0, 6)}.json`, manifest);
   expect(findings).toEqual([]);
-  expect(operations).toMatchObject([{ name: "Names", place: { file: `${format.slice(0, 6)}.json#${id}` } }]);
+  expect(operations).toMatchObject([
+    { name: "Names", place: { file: expect.stringMatching(`${format.slice(0, 6)}\\.json#${id}$`) } },
+  ]);
 });
 
 test("what is no manifest is told of, and no reason to break off", async () => {

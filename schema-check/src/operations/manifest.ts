@@ -21,5 +21,5 @@ export function readManifest(text: string): ManifestEntry[] {
   if (listed.success) return listed.data.operations;
   const hashed = byHash.safeParse(value);
   if (hashed.success) return Object.entries(hashed.data).map(([id, body]) => ({ id, body }));
-  throw new Error("this is no manifest of trusted documents: expected Apollo's format, or documents by their hash");
+  throw new Error("this is not a manifest of trusted documents: expected Apollo's format, or documents by their hash");
 }

@@ -1,4 +1,4 @@
-import { glob, readFile } from "node:fs/promises";
+import { glob, readFile, stat } from "node:fs/promises";
 import { relative, resolve } from "node:path";
 import {
   type DocumentNode,
@@ -12,6 +12,7 @@ import {
 } from "graphql";
 import { placeOf } from "../composition/places.ts";
 import type { Finding } from "../finding.ts";
+import { documentsIn, INTERPOLATED, isCode } from "./code.ts";
 import { readManifest } from "./manifest.ts";
 import type { KnownOperation } from "./operation.ts";
 import { sentPart } from "./sent.ts";
@@ -22,18 +23,9 @@ export interface ReadOperations {
   readonly findings: readonly Finding[];
 }
 
-/** Without one of these there is nothing to read, and most files have none. */
-const TAG = /\b(gql|graphql)`|\b(gql|graphql)\(|\/\* GraphQL \*\//;
-
-/** A template's text as it runs: the library gives it as it is written. */
-const cooked = (raw: string) =>
-  raw.replaceAll(/\\([n`$\\])/g, (_, escaped: string) => (escaped === "n" ? "\n" : escaped));
-
-const CODE = /\.[cm]?[jt]sx?$/;
-
 /**
- * Reads all operations of the files that match: `.graphql`, trusted documents (`.json`), and `graphql` tags in TypeScript
- * and JavaScript. A fragment may stand in another file than the operation that uses it.
+ * Reads all operations of the files that match: `.graphql`, trusted documents (`.json`), and documents in TypeScript,
+ * JavaScript, Vue and Svelte. A fragment may stand in another file than the operation that uses it.
  * @param patterns globs, from the folder on
  */
 export async function readOperations(folder: string, patterns: readonly string[]): Promise<ReadOperations> {
@@ -52,9 +44,16 @@ export async function readOperations(folder: string, patterns: readonly string[]
 export async function readFiles(folder: string, files: readonly string[]): Promise<ReadOperations> {
   const documents: DocumentNode[] = [];
   const findings: Finding[] = [];
-  for (const file of files) {
+  for (const path of files.map((file) => resolve(folder, file))) {
+    const file = relative("", path).replaceAll("\\", "/");
     try {
-      documents.push(...(await documentsOf(resolve(folder, file), file)).map(sentPart));
+      for (const source of await sourcesOf(path, file)) {
+        try {
+          documents.push(sentPart(parse(source)));
+        } catch (error) {
+          findings.push(unreadable(error, source.name));
+        }
+      }
     } catch (error) {
       findings.push(unreadable(error, file));
     }
@@ -80,7 +79,11 @@ async function filesOf(folder: string, pattern: string): Promise<string[]> {
   const skipped = PASSED_OVER.filter((name) => !named.includes(name));
   const found: string[] = [];
   const exclude = (path: string) => path.split(/[\\/]/).some((name) => skipped.includes(name));
-  for await (const path of glob(pattern, { cwd: folder, exclude })) found.push(path.replaceAll("\\", "/"));
+  for await (const path of glob(pattern, { cwd: folder, exclude })) {
+    // A link that leads nowhere is told of when it is read.
+    const entry = await stat(resolve(folder, path)).catch(() => undefined);
+    if (!entry?.isDirectory()) found.push(path.replaceAll("\\", "/"));
+  }
   return found;
 }
 
@@ -88,20 +91,13 @@ async function filesOf(folder: string, pattern: string): Promise<string[]> {
 const fitsNothing = (pattern: string): Finding => ({
   code: "NO_OPERATIONS_FOUND",
   severity: "notice",
-  message: `no file fits the operations' pattern ${pattern}`,
+  message: `no file matches the pattern ${pattern} of operations`,
 });
 
-async function documentsOf(path: string, file: string): Promise<DocumentNode[]> {
+async function sourcesOf(path: string, file: string): Promise<Source[]> {
   const text = await readFile(path, "utf8");
-  if (file.endsWith(".json")) {
-    return readManifest(text).map(({ id, body }) => parse(new Source(body, `${file}#${id}`)));
-  }
-  if (!CODE.test(file)) return [parse(new Source(text, file))];
-  if (!TAG.test(text)) return [];
-  // Only where there is code to read: its parser takes longer to load than all the rest.
-  const { gqlPluckFromCodeString } = await import("@graphql-tools/graphql-tag-pluck");
-  const sources = await gqlPluckFromCodeString(file, text, { skipIndent: true });
-  return sources.map(({ body, locationOffset }) => parse(new Source(cooked(body), file, locationOffset)));
+  if (file.endsWith(".json")) return readManifest(text).map(({ id, body }) => new Source(body, `${file}#${id}`));
+  return isCode(file) ? documentsIn(file, text) : [new Source(text, file)];
 }
 
 function unreadable(error: unknown, file: string): Finding {
@@ -109,9 +105,21 @@ function unreadable(error: unknown, file: string): Finding {
   return {
     code: "UNREADABLE_OPERATIONS",
     severity: "notice",
-    message: error instanceof Error ? error.message : String(error),
-    place: { file: relative("", file), line: location?.line ?? 1, column: location?.column ?? 1 },
+    message: reasonOf(error, file),
+    place: { file, line: location?.line ?? 1, column: location?.column ?? 1 },
   };
+}
+
+const READ = /\.(graphqls?|gql|json(#.*)?)$/;
+
+function reasonOf(error: unknown, file: string): string {
+  const message = error instanceof Error ? error.message : String(error);
+  if (!(error instanceof GraphQLError)) return message;
+  if (error.source?.body[error.positions?.[0] ?? -1] === INTERPOLATED) {
+    return "an operation is put together when the program runs, and cannot be read: a template's interpolation is inside it";
+  }
+  if (READ.test(file) || isCode(file)) return message;
+  return `not a GraphQL document (${message}). Operations are read from .graphql, .gql, .json, .js, .ts, .jsx, .tsx, .vue and .svelte files`;
 }
 
 function knownOperation(
@@ -120,11 +128,9 @@ function knownOperation(
   fragments: ReadonlyMap<string, readonly FragmentDefinitionNode[]>,
 ): KnownOperation {
   const place = placeOf(node) ?? { file: document.loc?.source.name ?? "?", line: 1, column: 1 };
-  // Lines of a tag are counted from where its file begins.
-  const offset = (document.loc?.source.locationOffset.line ?? 1) - 1;
   return {
-    name: node.name?.value ?? `${node.operation} at line ${place.line + offset}`,
-    place: { ...place, line: place.line + offset },
+    name: node.name?.value ?? `${node.operation} at line ${place.line}`,
+    place,
     document: { kind: Kind.DOCUMENT, definitions: [node, ...usedBy(node, fragments)] },
   };
 }

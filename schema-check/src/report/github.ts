@@ -26,9 +26,11 @@ function annotation(command: string, { code, message, place, affects = [], advic
     ...(place && { file: place.file, line: place.line, col: place.column }),
     title: code,
   };
-  const text = [message, ...(affects.length > 0 ? whom(affects) : []), ...(advice ? [`Safely: ${advice}`] : [])].join(
-    "\n",
-  );
+  const text = [
+    message,
+    ...(affects.length > 0 ? whom(affects) : []),
+    ...(advice ? [`What to do: ${advice}`] : []),
+  ].join("\n");
   const list = Object.entries(properties).map(([name, value]) => `${name}=${escapeProperty(String(value))}`);
   return `::${command} ${list.join(",")}::${escapeData(text)}`;
 }

@@ -1,21 +1,11 @@
 import type { Report } from "../check.ts";
-import { type Finding, SEVERITIES, type Severity } from "../finding.ts";
+import { type Finding, SEVERITIES } from "../finding.ts";
 import type { FailOn } from "../verdict.ts";
 import { failing, isUnknown } from "../verdict.ts";
-import { at, whom } from "./text.ts";
+import { at, TITLES, whom } from "./text.ts";
 
 /** By which the comment of an earlier run is known, so that it is changed instead of repeated. */
 export const MARKER = "<!-- threefold schema-check -->";
-
-const HEADINGS: Readonly<Record<Severity, string>> = {
-  error: "Does not compose",
-  breaking: "Breaking",
-  dangerous: "Dangerous",
-  cost: "Dearer",
-  lint: "House rules",
-  notice: "To know",
-  safe: "Safe",
-};
 
 /** GitHub takes comments of 65,536 characters. */
 const MOST = 60_000;
@@ -41,7 +31,7 @@ function commentOf(report: Report, failOn: readonly FailOn[]): string {
     const these = findings.filter((finding) => finding.severity === severity);
     if (these.length === 0) return [];
     const list = these.map(item).join("\n");
-    const title = `${HEADINGS[severity]} (${these.length})`;
+    const title = `${TITLES[severity]} (${these.length})`;
     return severity === "safe" || severity === "lint"
       ? [`<details><summary>${title}</summary>\n\n${list}\n\n</details>`]
       : [`### ${title}\n\n${list}`];
@@ -55,7 +45,7 @@ function item({ code, message, place, affects, severity, advice, accepted, befor
   const lines = [
     `- ${message} \`${code}\`${place ? ` (${at(place)})` : ""}`,
     ...(affects === undefined || severity === "cost" ? [] : whom(affects).map((line) => `  - ${line}`)),
-    ...(advice === undefined ? [] : [`  - Safely: ${advice}`]),
+    ...(advice === undefined ? [] : [`  - What to do: ${advice}`]),
     ...(accepted === undefined ? [] : [`  - Accepted until ${accepted.until}: ${accepted.reason}`]),
     ...(before === undefined || after === undefined ? [] : [plans(before, after)]),
   ];

@@ -1,5 +1,5 @@
 import type { Report } from "../check.ts";
-import { explain } from "../codes.ts";
+import { explain } from "../codes/codes.ts";
 import type { Finding, Severity } from "../finding.ts";
 
 const LEVELS: Readonly<Record<Severity, "error" | "warning" | "note" | "none">> = {

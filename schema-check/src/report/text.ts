@@ -3,13 +3,13 @@ import type { Report } from "../check.ts";
 import type { AffectedOperation, Finding, Place, Severity } from "../finding.ts";
 import { SEVERITIES } from "../finding.ts";
 
-const TITLES: Readonly<Record<Severity, string>> = {
+export const TITLES: Readonly<Record<Severity, string>> = {
   error: "Does not compose",
   breaking: "Breaking",
   dangerous: "Dangerous",
-  cost: "Dearer",
+  cost: "Costs more",
   lint: "House rules",
-  notice: "To know",
+  notice: "Notices",
   safe: "Safe",
 };
 
@@ -27,13 +27,13 @@ type Style = Parameters<typeof styleText>[0];
 
 export interface TextOptions {
   readonly colour: boolean;
-  /** Whether also that is told which is safe. */
+  /** Whether safe changes are shown too. */
   readonly all: boolean;
 }
 
 export const at = ({ file, line, column }: Place): string => `${file}:${line}:${column}`;
 
-/** For a terminal: by severity, each with its place, whom it breaks and how to do it safely. */
+/** For a terminal: by severity, each with its place, whom it breaks and what to do. */
 export function textReport({ base, head, findings, operations }: Report, { colour, all }: TextOptions): string {
   const style = (how: Style, text: string) => (colour ? styleText(how, text, { validateStream: false }) : text);
   const sections = SEVERITIES.flatMap((severity) => {
@@ -54,7 +54,7 @@ function entry(finding: Finding, style: (how: Style, text: string) => string): s
     ...(excerpt?.split("\n") ?? []).map((line) => `    ${style("dim", "|")} ${line}`),
     ...(affects === undefined || finding.severity === "cost" ? [] : whom(affects).map((line) => `    ${line}`)),
     ...(before === undefined || after === undefined ? [] : [...block("before", before), ...block("after", after)]),
-    ...(advice === undefined ? [] : [`    ${style("green", "safely:")} ${advice}`]),
+    ...(advice === undefined ? [] : [`    ${style("green", "what to do:")} ${advice}`]),
     ...(accepted === undefined ? [] : [`    accepted until ${accepted.until}: ${accepted.reason}`]),
   ].join("\n");
 }

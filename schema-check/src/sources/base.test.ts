@@ -2,9 +2,8 @@ import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { compose, parseSubgraph } from "@threefold/federation";
 import { expect, test } from "vitest";
-import { compareSides } from "../check.ts";
 import { composeSide, newHints } from "../composition/composed.ts";
-import { readConfiguration } from "../configuration.ts";
+import { compare, sideOf } from "../testing/sides.ts";
 import { readBase } from "./base.ts";
 
 const subgraph = (sdl: string) => parseSubgraph("shop", "http://127.0.0.1:1/graphql", sdl, "shop.graphql");
@@ -26,8 +25,7 @@ test("a base at a URL is a composed supergraph, taken apart into its subgraphs",
 
 test("what composition advises is told with its place when it is new, and only then", () => {
   const side = (label: string, sdl: readonly string[]) => {
-    const subgraphs = sdl.map((text, n) => parseSubgraph(`s${n}`, `http://s${n}`, text, `s${n}.graphql`));
-    const composed = composeSide({ label, subgraphs });
+    const composed = composeSide(sideOf(label, Object.fromEntries(sdl.map((text, n) => [`s${n}`, text]))));
     if ("findings" in composed) throw new Error("it composes");
     return composed;
   };
@@ -40,7 +38,7 @@ test("what composition advises is told with its place when it is new, and only t
     {
       code: "INCONSISTENT_BUT_COMPATIBLE_FIELD_TYPE",
       severity: "notice",
-      place: { file: expect.stringMatching(/^s\d\.graphql$/), line: 2 },
+      place: { file: expect.stringMatching(/^head\/s\d\.graphql$/), line: 2 },
       excerpt: expect.stringContaining("type Query"),
     },
   ]);
@@ -51,18 +49,9 @@ test("a schema that is asked of the service that runs is told to be the same on 
     label,
     subgraphs: [parseSubgraph("shop", "http://127.0.0.1:1/graphql", SHOP, source)],
   });
-  const options = {
-    configuration: { ...(await readConfiguration(undefined)), operations: [], accepted: "none.yaml" },
-    base: undefined,
-    operations: [],
-    usage: undefined,
-    ignoreUnusedSinceDays: undefined,
-    secondOpinion: false,
-    now: new Date(),
-  };
   const url = "http://127.0.0.1:1/graphql";
   const codesOf = async (source: string) =>
-    (await compareSides(side("main", source), side("working tree", source), options)).findings.map(({ code }) => code);
+    (await compare(side("main", source), side("working tree", source))).findings.map(({ code }) => code);
   expect(await codesOf(url)).toEqual(["SUBGRAPH_ASKED_TWICE"]);
   expect(await codesOf("shop.graphql")).toEqual([]);
 });

@@ -46,8 +46,8 @@ export async function readBase(base: string | undefined, supergraphYaml: string)
   }
   if (base !== undefined && existsSync(base)) return readSide(base);
   const problem = "root" in repository ? await repository.shallowness() : repository.problem;
-  if (base === undefined) throw new CannotCheck(`${problem}: name what to compare with by --base`);
-  throw new CannotCheck(`--base ${base} is no git ref here, no file and no URL${problem ? `; ${problem}` : ""}`);
+  if (base === undefined) throw new CannotCheck(`${problem}: pass --base to say what to compare with`);
+  throw new CannotCheck(`--base ${base} is not a git ref, a file or a URL here${problem ? `; ${problem}` : ""}`);
 }
 
 /**
@@ -73,13 +73,16 @@ async function commitOf(
 async function readCommit(label: string, yaml: string, reader: ReadFile): Promise<SubgraphSchema[]> {
   try {
     await reader(resolve(yaml));
-  } catch {
+  } catch (error) {
+    if (!isMissing(error)) return readOf(label, yaml, reader);
     throw new CannotCheck(
-      `${label}: ${yaml}: there is no such file. If it is new or was moved, there is nothing to compare with before it is merged; a file or URL with the supergraph of before can be named by --base`,
+      `${label}: ${yaml}: there is no such file. If it is new or was moved, there is nothing to compare with until it is merged. Or give --base a file or URL with the old supergraph`,
     );
   }
   return readOf(label, yaml, reader);
 }
+
+const isMissing = (error: unknown): boolean => error instanceof Error && "code" in error && error.code === "ENOENT";
 
 async function readOf(label: string, yaml: string, reader: ReadFile): Promise<SubgraphSchema[]> {
   try {

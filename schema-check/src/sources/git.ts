@@ -3,6 +3,7 @@ import { dirname, relative } from "node:path";
 import { promisify } from "node:util";
 import type { ReadFile } from "@threefold/federation";
 import { CannotCheck } from "../failure.ts";
+import { readFromCommit } from "./tree.ts";
 
 const run = promisify(execFile);
 
@@ -47,23 +48,14 @@ export async function findRepository(file: string): Promise<Repository | { reado
     root,
     resolve,
     shallowness,
-    readAt: (commit) => async (path) => {
-      const inside = relative(root, path).replaceAll("\\", "/");
-      try {
-        return await git("show", `${commit}:${inside}`);
-      } catch (error) {
-        throw Object.assign(new Error(`${inside} is not in ${commit}`, { cause: error }), { code: "ENOENT" });
-      }
-    },
+    readAt: (commit) => (path) => readFromCommit(git, commit, relative(root, path).replaceAll("\\", "/")),
     async defaultBase() {
       const head = await commit("HEAD");
       const main = await mainBranch(commit);
       const parting = main && head ? await ask("merge-base", main, head) : undefined;
       const base = parting === head ? await commit("HEAD^") : parting;
       if (base !== undefined) return base;
-      const deeper =
-        (await shallowness()) ??
-        "there is no main branch to compare with, and no commit before this one: name one with --base";
+      const deeper = (await shallowness()) ?? "there is no main branch and no commit before this one: pass --base";
       throw new CannotCheck(`there is nothing to compare with: ${deeper}`);
     },
   };
@@ -84,6 +76,6 @@ async function mainBranch(resolve: Repository["resolve"]): Promise<string | unde
 function problemOf(error: unknown): string {
   const { code, stderr = "" } = error as { code?: unknown; stderr?: string };
   if (code === "ENOENT") return "git is not installed here";
-  if (/not a git repository/.test(stderr)) return "this is no git repository";
+  if (/not a git repository/.test(stderr)) return "this is not a git repository";
   return stderr.trim().replaceAll(/\s*\n\s*/g, " ") || "git cannot be asked here";
 }

@@ -29,8 +29,7 @@ export async function repository(...states: Record<string, string>[]): Promise<F
   await folder.git("init", "--quiet", "--initial-branch=main");
   for (const files of states) {
     await folder.write(files);
-    await folder.git("add", "--all");
-    await folder.git("-c", "user.name=T", "-c", "user.email=t@example.com", "commit", "--quiet", "-m", "state");
+    await folder.commit();
   }
   return folder;
 }
@@ -49,6 +48,11 @@ class Folder {
   }
   git(...args: string[]) {
     return run("git", args, { cwd: this.path });
+  }
+  /** Everything as it is now. */
+  async commit(): Promise<void> {
+    await this.git("add", "--all");
+    await this.git("-c", "user.name=T", "-c", "user.email=t@example.com", "commit", "--quiet", "-m", "state");
   }
   async check(...args: string[]): Promise<{ code: number; out: string; err: string }> {
     const environment = { ...process.env, NO_COLOR: "1", FORCE_COLOR: "0" };

@@ -1,4 +1,4 @@
-import { flag, integer, mode, port, readConfiguration, url } from "@threefold/configuration";
+import { databaseUrl, flag, integer, mode, port, readConfiguration } from "@threefold/configuration";
 import { PEOPLE_AUDIENCE, PEOPLE_ISSUER, signingKeysVariable, trustedIssuersVariable } from "@threefold/identity";
 import { z } from "zod";
 
@@ -9,7 +9,7 @@ const schema = z.object({
   PORT: port.default(4002),
   METRICS_PORT: port.default(4012),
   LOG_LEVEL: z.enum(["fatal", "error", "warn", "info", "debug", "trace", "silent"]).default("info"),
-  USERS_DATABASE_URL: url("postgresql:", "postgres:"),
+  USERS_DATABASE_URL: databaseUrl,
   /** Connections to the database at most. */
   DATABASE_POOL_SIZE: integer(1, 100).default(10),
   /** Off reads every row by itself: what a graph costs without DataLoader. */

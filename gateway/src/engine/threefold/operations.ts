@@ -45,6 +45,8 @@ export interface ReadyOperation {
   readonly admission: Admission;
   /** Whether who may see what was decided by the gateway's own code, by whatever that looks at. */
   readonly byPolicy: boolean;
+  /** Whether everybody sees the same of it: nothing of that is decided for who sends it. */
+  readonly isForAll: boolean;
   /** In which form it is answered in parts. Absent when the client does not take that, or nothing is deferred. */
   readonly spec?: IncrementalSpec | undefined;
   /** Absent unless it is to be explained. */
@@ -178,9 +180,15 @@ export function createOperations(parts: OperationsParts): Operations {
       return answers.ofRefusal(preparation.errors, unpreparedStatus(preparation.errors));
     }
     const { operation: prepared } = preparation;
-    const byPolicy = operation.authorisation.policies.length > 0;
-    const inParts = prepared.parts.length > 0 ? { spec } : {};
-    return { prepared, variables: coerced.values, admission: admitted.admission, byPolicy, explaining, ...inParts };
+    return {
+      prepared,
+      variables: coerced.values,
+      admission: admitted.admission,
+      byPolicy: operation.authorisation.policies.length > 0,
+      isForAll: operation.authorisation.requirements.length === 0 && operation.labels.length === 0,
+      explaining,
+      ...(prepared.parts.length > 0 && { spec }),
+    };
   };
 
   const conclude = createConclude({ ...parts });

@@ -1,5 +1,6 @@
 import type { IncomingHttpHeaders } from "node:http";
-import type { Coding } from "@threefold/http-server";
+import { type Coding, onceClosed } from "@threefold/http-server";
+import type { WatchCaller } from "@threefold/identity";
 import type { Clock } from "@threefold/upstream";
 import type { FastifyReply } from "fastify";
 import type { Caller } from "../../identity/identity.ts";
@@ -8,14 +9,12 @@ import { Outbox } from "../../subscription/outbox.ts";
 import type { Sessions } from "../../subscription/sessions.ts";
 import type { StreamSettings } from "../../subscription/settings.ts";
 import { COME_BACK, forbidden, type StreamEnd } from "../../subscription/subscriber.ts";
-import type { WatchCaller } from "../../subscription/watch.ts";
-import { isClosed } from "../is-closed.ts";
 import type { StreamForm } from "./forms.ts";
 import { codedBody, plainBody } from "./part-coder.ts";
 
 export interface HttpStreamOptions {
   readonly sessions: Sessions;
-  readonly watch: WatchCaller;
+  readonly watch: WatchCaller<Caller>;
   readonly settings: StreamSettings;
   readonly clock: Clock;
   readonly measure: { dropped(): void };
@@ -109,8 +108,7 @@ export function openHttpStream(
     over();
   };
   response.on("drain", () => outbox.drained());
-  response.once("close", closed);
-  if (isClosed(response)) closed();
+  onceClosed(reply, closed);
 
   reply.hijack();
   response.writeHead(200, {

@@ -15,14 +15,21 @@ export interface ReservationOptions {
   readonly onEnd: () => void;
 }
 
+/** Something that is asked for, whose results go to such a stream. */
+export interface ReservedOperation {
+  stop: () => void;
+  /** Whether its client waits for more of it: else nothing is sent any more, since its id may be another's by then. */
+  isWanted: boolean;
+}
+
 /** A client's one stream of events, reserved or open, and the operations whose results go there. */
 export class Reservation {
   readonly caller: Caller;
   readonly headers: IncomingHttpHeaders;
   readonly form: StreamForm;
   readonly #options: ReservationOptions;
-  /** What ends each operation, by its id. */
-  readonly #operations = new Map<string, () => void>();
+  /** By their ids. */
+  readonly #operations = new Map<string, ReservedOperation>();
   readonly #waiting: { readonly id: string | undefined; readonly text: string }[] = [];
   #stream: HttpStream | undefined;
   #ended = false;
@@ -68,46 +75,46 @@ export class Reservation {
     return this.#operations.has(id);
   }
 
-  begin(id: string, stop: () => void): void {
+  /** @param stop ends it, when the client wants no more of it */
+  begin(id: string, stop: () => void): ReservedOperation {
+    const operation = { stop, isWanted: !this.#ended };
     if (this.#ended) stop();
-    else this.#operations.set(id, stop);
+    else this.#operations.set(id, operation);
+    return operation;
   }
 
-  /** @returns whether the operation is still wanted */
-  replace(id: string, before: () => void, stop: () => void): boolean {
-    if (this.#operations.get(id) !== before) return false;
-    this.#operations.set(id, stop);
-    return true;
+  /** Nothing of its results goes to the stream. */
+  forget(id: string, operation: ReservedOperation): void {
+    if (!operation.isWanted) return;
+    operation.isWanted = false;
+    this.#operations.delete(id);
   }
 
-  /** @returns whether the operation was still wanted */
-  forget(id: string, stop: () => void): boolean {
-    return this.#operations.get(id) === stop && this.#operations.delete(id);
-  }
-
-  next(id: string, text: string): void {
-    this.#send(id, nextFrame(id, text));
+  next(id: string, operation: ReservedOperation, text: string): void {
+    if (operation.isWanted) this.#send(id, nextFrame(id, text));
   }
 
   /** An answer, or one part of it: never left out, as events are for those who read slowly. */
-  part(id: string, text: string): void {
-    this.#send(undefined, nextFrame(id, text));
+  part(id: string, operation: ReservedOperation, text: string): void {
+    if (operation.isWanted) this.#send(undefined, nextFrame(id, text));
   }
 
-  begun(id: string): void {
-    this.#send(undefined, `: subscribed ${JSON.stringify(id)}\n\n`);
+  begun(id: string, operation: ReservedOperation): void {
+    if (operation.isWanted) this.#send(undefined, `: subscribed ${JSON.stringify(id)}\n\n`);
   }
 
-  finish(id: string, end: StreamEnd): void {
-    this.#operations.delete(id);
+  finish(id: string, operation: ReservedOperation, end: StreamEnd): void {
+    if (!operation.isWanted) return;
+    this.forget(id, operation);
     this.#send(undefined, endFrames(id, end));
   }
 
   /** The client wants no more of it. */
   stop(id: string): void {
-    const stop = this.#operations.get(id);
-    this.#operations.delete(id);
-    stop?.();
+    const operation = this.#operations.get(id);
+    if (operation === undefined) return;
+    this.forget(id, operation);
+    operation.stop();
   }
 
   /** The stream is closed, or nobody opened it: everything that was asked for ends. */

@@ -115,35 +115,35 @@ export function createSingleConnections({ open, streaming, callerOf }: SingleCon
         throw new HttpRefusal(409, "CONFLICT", `Operation ${id.slice(0, 100)} is under way already.`);
       if (reservation.size >= settings.maxPerConnection) throw tooMany(settings.maxPerConnection);
       const { deadline } = asking.context;
-      const stop = () => deadline.abandon(new Error("The client wants no answer any more."));
-      reservation.begin(id, stop);
+      const operation = reservation.begin(id, () =>
+        deadline.abandon(new Error("The client wants no answer any more.")),
+      );
       const opened = await open({
         ...asking,
         subscriber: () => ({
-          begun: () => reservation.begun(id),
-          next: ({ text }) => reservation.next(id, text),
-          end: (end) => reservation.finish(id, end),
+          begun: () => reservation.begun(id, operation),
+          next: ({ text }) => reservation.next(id, operation, text),
+          end: (end) => reservation.finish(id, operation, end),
         }),
         parts: {
           ...BY_DEFAULT,
           reader: () => ({
-            part: (text) => reservation.part(id, text),
-            end: (end) => reservation.finish(id, end),
+            part: (text) => reservation.part(id, operation, text),
+            end: (end) => reservation.finish(id, operation, end),
           }),
         },
       });
       if (opened.kind === "stream") {
-        if (!reservation.replace(id, stop, opened.leave)) opened.leave();
+        if (operation.isWanted) operation.stop = opened.leave;
+        else opened.leave();
       } else {
         const { text, outcome } = opened.answer;
         if (outcome === "refused" || outcome === "unreadable") {
-          reservation.forget(id, stop);
+          reservation.forget(id, operation);
           return opened.answer;
         }
-        if (reservation.forget(id, stop)) {
-          reservation.part(id, text);
-          reservation.finish(id, { kind: "complete" });
-        }
+        reservation.part(id, operation, text);
+        reservation.finish(id, operation, { kind: "complete" });
       }
       reply.code(202).header("cache-control", "no-store").send();
       return undefined;

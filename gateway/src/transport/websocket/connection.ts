@@ -15,6 +15,8 @@ import { errorsOf, nextPrefix, shortened, tooMany } from "./texts.ts";
 
 interface Operation {
   end: () => void;
+  /** Whether its client waits for more of it: else nothing is sent any more, since its id may be another's by then. */
+  isWanted: boolean;
   /** Whether it is a subscription, which does not end by itself. */
   lasts: boolean;
 }
@@ -105,7 +107,7 @@ export class Connection {
     for (const cancel of [this.#cancelInit, this.#cancelIdle, this.#cancelLifetime, this.#stopWatching]) cancel?.();
     const operations = [...this.#operations.values()];
     this.#operations.clear();
-    for (const { end } of operations) end();
+    for (const operation of operations) abandon(operation);
   }
 
   #take(message: ClientMessage): void {
@@ -195,6 +197,7 @@ export class Connection {
     });
     const operation: Operation = {
       end: () => context.deadline.abandon(new Error("The client wants no answer any more.")),
+      isWanted: true,
       lasts: false,
     };
     this.#cancelIdle?.();
@@ -207,43 +210,48 @@ export class Connection {
         hold,
         subscriber: () => {
           operation.lasts = true;
-          return this.#subscriber(id);
+          return this.#subscriber(id, operation);
         },
-        parts: { ...this.#takesParts, reader: () => this.#partsReader(id) },
+        parts: { ...this.#takesParts, reader: () => this.#partsReader(id, operation) },
       });
-      const isWanted = this.#operations.get(id) === operation;
       if (opened.kind === "stream") {
-        if (isWanted) operation.end = opened.leave;
+        if (operation.isWanted) operation.end = opened.leave;
         else opened.leave();
         return;
       }
-      if (!isWanted) return;
+      if (!operation.isWanted) return;
       const { text, outcome } = opened.answer;
       if (outcome === "refused" || outcome === "unreadable")
-        return this.#finish(id, { kind: "failed", errors: errorsOf(text) });
+        return this.#finish(id, operation, { kind: "failed", errors: errorsOf(text) });
       this.#outbox.send(`${nextPrefix(id)}${text}}`);
-      this.#finish(id, { kind: "complete" });
+      this.#finish(id, operation, { kind: "complete" });
     } finally {
       context.deadline[Symbol.dispose]();
     }
   }
 
   /** What feeds a subscription. It lives as long as that, and so sees nothing of how it was opened. */
-  #subscriber(id: string): Subscriber {
+  #subscriber(id: string, operation: Operation): Subscriber {
     const outbox = this.#outbox;
     const prefix = Buffer.from(nextPrefix(id));
     return {
-      begun: () => this.#outbox.send(JSON.stringify({ type: "ping", payload: { subscribed: id } })),
-      next: ({ bytes }) => outbox.sendEvent(id, textFrameOf(prefix, bytes, CLOSING)),
-      end: (end) => this.#finish(id, end),
+      begun() {
+        if (operation.isWanted) outbox.send(JSON.stringify({ type: "ping", payload: { subscribed: id } }));
+      },
+      next({ bytes }) {
+        if (operation.isWanted) outbox.sendEvent(id, textFrameOf(prefix, bytes, CLOSING));
+      },
+      end: (end) => this.#finish(id, operation, end),
     };
   }
 
-  #partsReader(id: string): PartsReader {
+  #partsReader(id: string, operation: Operation): PartsReader {
     const prefix = nextPrefix(id);
     return {
-      part: (text) => this.#outbox.send(`${prefix}${text}}`),
-      end: (end) => this.#finish(id, end),
+      part: (text) => {
+        if (operation.isWanted) this.#outbox.send(`${prefix}${text}}`);
+      },
+      end: (end) => this.#finish(id, operation, end),
     };
   }
 
@@ -251,11 +259,13 @@ export class Connection {
   #end(id: string): void {
     const operation = this.#operations.get(id);
     this.#operations.delete(id);
-    operation?.end();
+    if (operation !== undefined) abandon(operation);
     this.#ended();
   }
 
-  #finish(id: string, end: StreamEnd): void {
+  #finish(id: string, operation: Operation, end: StreamEnd): void {
+    if (!operation.isWanted) return;
+    operation.isWanted = false;
     this.#operations.delete(id);
     if (end.kind === "complete") this.#outbox.send(JSON.stringify({ id, type: "complete" }));
     else this.#error(id, end.errors);
@@ -281,5 +291,10 @@ export class Connection {
 }
 
 const NOTHING = () => {};
+
+function abandon(operation: Operation): void {
+  operation.isWanted = false;
+  operation.end();
+}
 
 const CLOSING = Buffer.from("}");

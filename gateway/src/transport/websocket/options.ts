@@ -1,11 +1,11 @@
 import type { IncomingHttpHeaders } from "node:http";
+import type { WatchCaller } from "@threefold/identity";
 import type { Clock } from "@threefold/upstream";
 import type { FastifyBaseLogger } from "fastify";
-import type { IdentityProvider } from "../../identity/identity.ts";
+import type { Caller, IdentityProvider } from "../../identity/identity.ts";
 import type { OpenOperation } from "../../subscription/open.ts";
 import type { Wire } from "../../subscription/outbox.ts";
 import type { StreamSettings } from "../../subscription/settings.ts";
-import type { WatchCaller } from "../../subscription/watch.ts";
 import type { Generations } from "../../supergraph/generations.ts";
 
 /** One client's WebSocket, as much of it as the protocol needs. */
@@ -19,7 +19,7 @@ export interface ConnectionOptions {
   readonly generations: Generations;
   readonly identity: IdentityProvider;
   readonly open: OpenOperation;
-  readonly watch: WatchCaller;
+  readonly watch: WatchCaller<Caller>;
   readonly settings: StreamSettings;
   /** Names of the headers that a client may give in `connection_init`, in lower case. */
   readonly headerNames: ReadonlySet<string>;

@@ -1,6 +1,7 @@
 import { type Entities, meetAt, person } from "@threefold/subgraph-server/testing";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { startTestOrders, type TestOrders } from "../testing/index.ts";
+import { shippingAddress } from "../testing/ordering.ts";
 
 let subgraph: TestOrders;
 beforeAll(async () => {
@@ -81,13 +82,6 @@ test("ordering from the cart empties it, once", async () => {
   const ada = person();
   await add(ada, subgraph.catalogue.add(), 2);
   await add(ada, subgraph.catalogue.add(), 1);
-  const shippingAddress = {
-    recipient: "Ada",
-    line1: "1 Analytical Way",
-    city: "Berlin",
-    postalCode: "10115",
-    countryCode: "DE",
-  };
   const place = "mutation ($input: PlaceOrderInput!) { placeOrder(input: $input) { id items { quantity } } }";
   const input = { idempotencyKey: `key-${crypto.randomUUID()}`, shippingAddress };
   const placed = async () =>

@@ -2,6 +2,7 @@ import { withConnection } from "@threefold/database";
 import { person } from "@threefold/subgraph-server/testing";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { startTestOrders, type TestOrders } from "../testing/index.ts";
+import { type Asker, key, shippingAddress } from "../testing/ordering.ts";
 
 let subgraph: TestOrders;
 beforeAll(async () => {
@@ -9,19 +10,11 @@ beforeAll(async () => {
 });
 afterAll(() => subgraph[Symbol.asyncDispose]());
 
-type Asker = Parameters<TestOrders["ask"]>[2];
 const staff = person("STAFF");
-const shippingAddress = {
-  recipient: "Ada",
-  line1: "1 Analytical Way",
-  city: "Berlin",
-  postalCode: "10115",
-  countryCode: "DE",
-};
 
 async function place(as: Asker): Promise<string> {
   const input = {
-    idempotencyKey: `key-${crypto.randomUUID()}`,
+    idempotencyKey: key(),
     shippingAddress,
     items: [{ productId: subgraph.catalogue.add(), quantity: 2 }],
   };

@@ -2,7 +2,6 @@ import { type Identity, isSelf } from "@threefold/identity";
 import {
   check,
   countryCode,
-  currencyCode,
   DomainError,
   demand,
   demandPerson,
@@ -17,6 +16,9 @@ import { z } from "zod";
 import { rules } from "../authorisation.ts";
 import type { CreateProductInput, ProductFilter, UpdateProductInput } from "../generated/resolvers.ts";
 import type { Branch } from "./branch.ts";
+
+/** The one currency that this shop sells in: what costs something in another could be listed, and never be ordered. */
+const CURRENCY = "EUR";
 
 /** So that no order or sum of orders is ever worth more than the graph's `MinorUnits` can show. */
 const MOST_AMOUNT = 10_000_000;
@@ -33,7 +35,7 @@ const creation = z.object({
   brand: line(1, 80),
   categorySlug: z.string(),
   price: amount,
-  currency: currencyCode,
+  currency: z.literal(CURRENCY, `must be ${CURRENCY}, the one currency that this shop sells in`),
   weightGrams: whole(1, 100_000),
   dimensions: z.object({ lengthMm: side, widthMm: side, heightMm: side }),
   material: line(0, 80).nullish(),

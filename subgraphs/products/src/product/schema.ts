@@ -77,7 +77,7 @@ export const NewProduct = Type.Object(
     brand: Type.String({ description: "1 to 80 characters." }),
     categorySlug: Type.String(),
     price: Type.Integer({ description: "In the smallest unit of the currency: 1 to 10,000,000." }),
-    currency: Type.Optional(Type.String({ pattern: "^[A-Z]{3}$", description: "EUR unless given." })),
+    currency: Type.Optional(Type.String({ description: "EUR, the one currency that this shop sells in." })),
     weightGrams: Type.Integer({ description: "1 to 100,000." }),
     dimensions: DimensionsInput,
     material: Type.Optional(nullable(Type.String())),
