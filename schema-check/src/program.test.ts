@@ -94,6 +94,13 @@ describe("a verdict", () => {
     expect({ code, out }).toEqual({ code: 0, out: expect.not.stringContaining("MOVED") });
   });
 
+  test("tells of a subgraph that is asked at another place", async () => {
+    const shop = await repository(STATE);
+    await shop.write({ "supergraph.yaml": YAML.replace("127.0.0.1:1", "127.0.0.1:2") });
+    const { out } = await shop.check("--base", "main");
+    expect(out).toMatch(/subgraph shop has the URL .*:2\/graphql instead of .*:1\/graphql {2}SUBGRAPH_URL_CHANGED/);
+  });
+
   test("shows the line where something stood that is gone", async () => {
     const shop = await repository({ ...STATE, "shop.graphql": `${SHOP}\n"Old."\ntype Old {\n  "A."\n  a: Int\n}\n` });
     await shop.write({ "shop.graphql": `${SHOP}\n"Another."\ntype Another {\n  "B."\n  b: Int\n}\n` });

@@ -17,7 +17,7 @@ export async function compareApi(base: Composed, head: Composed): Promise<Findin
       {
         code: change.type,
         severity,
-        message: change.message.replaceAll(/'([\w.!@[\]():]+)'/g, "`$1`").replace(/`undefined`/, "none"),
+        message: change.message.replaceAll(/'((?:[\w.!@[\]():"-]|: )+)'/g, "`$1`").replace(/`undefined`/, "none"),
         coordinate,
         ...throughOf(change),
         ...locate(coordinate, head.places, base.places),

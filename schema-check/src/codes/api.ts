@@ -118,7 +118,6 @@ export const API: Explanations = {
     meaning: "A directive is no longer repeatable. Operations that use it twice in one place fail validation.",
     advice: "Keep it repeatable until no operation uses it twice.",
   },
-  SCHEMA_QUERY_TYPE_CHANGED: { meaning: "Queries start at another type.", advice: ROOT_TYPE },
   SCHEMA_MUTATION_TYPE_CHANGED: {
     meaning:
       "Mutations start at another type, or there are none any more. Operations for the old type fail validation.",

@@ -78,7 +78,8 @@ export const FEDERATION: Explanations = {
     advice: "Make sure that the subgraph has a resolver for it.",
   },
   INACCESSIBLE_ADDED: {
-    meaning: "Something is hidden from clients. Operations that use it fail validation.",
+    meaning:
+      "Something is hidden from clients, which is reported as removed as well. Operations that use it fail validation.",
     advice: REMOVE_LATER,
   },
   INTERFACE_OBJECT_ADDED: {

@@ -1,21 +1,26 @@
 import type { SubgraphSchema } from "@threefold/federation";
-import { type ASTNode, type DefinitionNode, Kind } from "graphql";
+import { type ASTNode, type DefinitionNode, Kind, print } from "graphql";
 import type { Place } from "../finding.ts";
 
 /** Where the elements of some subgraphs stand, by schema coordinate. */
 export interface Places {
-  /** The first place in a subgraph, or in any; the element around it where it is not there itself. */
+  /** In a subgraph, or else in any; of what is around it where it is not there itself. */
   of(coordinate: string, subgraph?: string): Place | undefined;
+  /** The definitions of an element, by subgraph. */
+  nodesOf(coordinate: string): ReadonlyMap<string, ASTNode>;
   /** The line of the schema at a place. */
   excerpt(place: Place | undefined): string | undefined;
 }
 
-/** Where an element stands, or stood where it is gone, and the line there. */
+/**
+ * Where an element stands, or stood where it is gone, and the line there.
+ * @param subgraph by default, the one that has it otherwise than before
+ */
 export function locate(
   coordinate: string | undefined,
   head: Places,
   base: Places,
-  subgraph?: string,
+  subgraph = coordinate === undefined ? undefined : changedIn(coordinate, head, base),
 ): { readonly place: Place | undefined; readonly excerpt: string | undefined } {
   for (const places of coordinate === undefined ? [] : [head, base]) {
     const place = places.of(coordinate ?? "", subgraph);
@@ -24,34 +29,42 @@ export function locate(
   return { place: undefined, excerpt: undefined };
 }
 
+/** Of several subgraphs that define an element, the one by which it changed. */
+function changedIn(coordinate: string, head: Places, base: Places): string | undefined {
+  const [now, was] = [head.nodesOf(coordinate), base.nodesOf(coordinate)];
+  const text = (node: ASTNode | undefined) => node && print(node);
+  return [...now.keys(), ...was.keys()].find((name) => text(now.get(name)) !== text(was.get(name)));
+}
+
 export function indexPlaces(subgraphs: readonly SubgraphSchema[]): Places {
-  const byCoordinate = new Map<string, Place>();
+  const nodes = new Map<string, Map<string, ASTNode>>();
   const texts = new Map<string, string>();
   for (const { name, document } of subgraphs) {
     if (document.loc) texts.set(document.loc.source.name, document.loc.source.body);
     for (const definition of document.definitions) {
       for (const [coordinate, node] of elementsOf(definition)) {
-        const place = placeOf(node, name);
-        if (!place) continue;
-        if (!byCoordinate.has(coordinate)) byCoordinate.set(coordinate, place);
-        const own = key(coordinate, name);
-        if (!byCoordinate.has(own)) byCoordinate.set(own, place);
+        const known = nodes.get(coordinate) ?? new Map<string, ASTNode>();
+        if (!known.has(name)) nodes.set(coordinate, known.set(name, node));
       }
     }
   }
-  const find = (coordinate: string, subgraph: string | undefined) =>
-    byCoordinate.get(subgraph === undefined ? coordinate : key(coordinate, subgraph)) ?? byCoordinate.get(coordinate);
+  const within = (coordinate: string | undefined, subgraph: string): Place | undefined => {
+    if (coordinate === undefined) return undefined;
+    const node = nodes.get(coordinate)?.get(subgraph);
+    return (node && placeOf(node, subgraph)) ?? within(parentOf(coordinate), subgraph);
+  };
+  const anywhere = (coordinate: string | undefined): Place | undefined => {
+    if (coordinate === undefined) return undefined;
+    const [first] = nodes.get(coordinate) ?? [];
+    return (first && placeOf(first[1], first[0])) ?? anywhere(parentOf(coordinate));
+  };
   return {
-    of(coordinate, subgraph) {
-      const exact = find(coordinate, subgraph);
-      const around = parentOf(coordinate);
-      return exact ?? (around === undefined ? undefined : this.of(around, subgraph));
-    },
+    of: (coordinate, subgraph) =>
+      (subgraph === undefined ? undefined : within(coordinate, subgraph)) ?? anywhere(coordinate),
+    nodesOf: (coordinate) => nodes.get(coordinate) ?? new Map(),
     excerpt: (place) => place && texts.get(place.file)?.split("\n")[place.line - 1]?.trim(),
   };
 }
-
-const key = (coordinate: string, subgraph: string) => `${subgraph} ${coordinate}`;
 
 /** `Type.field(argument:)` to `Type.field` to `Type`. */
 export function parentOf(coordinate: string): string | undefined {

@@ -15,7 +15,8 @@ export const RULES: Readonly<Record<Exclude<DirectiveName, "key">, DirectiveRule
   requires: { added: "dangerous", removed: "safe", changed: "dangerous" },
   provides: { added: "safe", removed: "dangerous", changed: "dangerous" },
   override: { added: "safe", removed: "dangerous", changed: "safe" },
-  inaccessible: { added: "breaking", removed: "safe", changed: "safe" },
+  // What it takes from clients is told as removed.
+  inaccessible: { added: "notice", removed: "safe", changed: "safe" },
   tag: { added: "safe", removed: "safe", changed: "safe" },
   interfaceObject: { added: "dangerous", removed: "dangerous", changed: "safe" },
   authenticated: { added: "breaking", removed: "dangerous", changed: "safe" },

@@ -26,6 +26,8 @@ export type DirectiveName = (typeof DIRECTIVES)[number];
 /** One element of a subgraph's schema, with what it says to federation. */
 export interface Element {
   readonly coordinate: string;
+  /** Whether somebody resolves it: it is a field of an object or interface. */
+  readonly isField: boolean;
   /** Arguments by directive, as they are written; a repeated directive has several. */
   readonly directives: ReadonlyMap<DirectiveName, readonly Arguments[]>;
 }
@@ -45,10 +47,14 @@ const IDENTITIES = ["federation", "cost", "tag", "inaccessible", "authenticated"
 /** Reads a subgraph, under whatever names it imports the directives. */
 export function readModel({ name, url, document }: SubgraphSchema): SubgraphModel {
   const names = canonicalNames(readLinks(document));
-  const elements = new Map<string, { coordinate: string; directives: Map<DirectiveName, Arguments[]> }>();
+  const elements = new Map<string, Element & { directives: Map<DirectiveName, Arguments[]> }>();
   for (const definition of document.definitions) {
     for (const [coordinate, node] of elementsOf(definition)) {
-      const element = elements.get(coordinate) ?? { coordinate, directives: new Map() };
+      const element = elements.get(coordinate) ?? {
+        coordinate,
+        isField: node.kind === Kind.FIELD_DEFINITION,
+        directives: new Map(),
+      };
       elements.set(coordinate, element);
       for (const directive of directivesOf(node as DefinitionNode)) {
         const canonical = names.get(directive.name.value);

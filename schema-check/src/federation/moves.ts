@@ -17,7 +17,7 @@ export function compareMoves(before: readonly SubgraphModel[], after: readonly S
       // Of a type that went as well, what came to it is told.
       return gone
         .filter(({ subgraph }) => has(after, subgraph, parentOf(coordinate)))
-        .map(({ subgraph }) => atOnce(`\`${coordinate}\` is removed from ${subgraph}`, coordinate, subgraph));
+        .map(({ subgraph }) => atOnce(`\`${coordinate}\` is no longer resolved by ${subgraph}`, coordinate, subgraph));
     }
     const [from] = old;
     const to = now.find(({ override }) => override !== undefined && override === from?.subgraph);
@@ -67,8 +67,8 @@ const namesOf = (owners: readonly Owner[]): string => owners.map(({ subgraph }) 
 function ownersOf(models: readonly SubgraphModel[]): Map<string, Owner[]> {
   const owners = new Map<string, Owner[]>();
   for (const model of models) {
-    for (const { coordinate, directives } of model.elements.values()) {
-      if (!/^\w+\.\w+$/.test(coordinate) || isExternal(coordinate, model)) continue;
+    for (const { coordinate, isField, directives } of model.elements.values()) {
+      if (!isField || isExternal(coordinate, model)) continue;
       const [override] = directives.get("override") ?? [];
       // While a label is there, only a part of the requests is the other's.
       const from = override?.has("label") ? undefined : override?.get("from");
