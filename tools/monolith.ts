@@ -8,7 +8,7 @@ import { explained } from "./system/failure.ts";
 import { leave } from "./system/leave.ts";
 import { assertNoArguments } from "./system/no-arguments.ts";
 import { root } from "./system/paths.ts";
-import { systemKeys } from "./system/start.ts";
+import { nodeOptions, systemKeys } from "./system/start.ts";
 
 /**
  * `npm run monolith`: the three domains in one process, on the databases and keys of this checkout, beside the running
@@ -31,6 +31,7 @@ await runProgram("monolith", () =>
       logFile: join(DATA_DIRECTORY, "logs", "monolith.log"),
       environment: {
         ...process.env,
+        NODE_OPTIONS: nodeOptions(),
         MODE: "development",
         PORT: String(port),
         METRICS_PORT: String(PORT_BASE + monolith.metricsPort),

@@ -12,7 +12,7 @@ import { othersOf } from "./system/others.ts";
 import { servicesOf } from "./system/services.ts";
 import type { Stand } from "./system/stand.ts";
 import type { System } from "./system/start.ts";
-import { findSubject, signIn } from "./system/subject.ts";
+import { findSubject } from "./system/subject.ts";
 
 /** All that was counted, and who asked for what. */
 export interface Counting {
@@ -33,13 +33,13 @@ export interface Counting {
  */
 export async function count(
   options: Options,
-  system: Pick<System, "portBase"> & Pick<Situation, "stopService" | "deployEdge">,
+  system: Pick<System, "portBase" | "signIn"> & Pick<Situation, "stopService" | "deployEdge">,
   naive: Promise<Stand> | undefined,
   signal: AbortSignal,
 ): Promise<Counting> {
-  const { portBase } = system;
+  const { portBase, signIn } = system;
   const places = { rest: `http://127.0.0.1:${portBase + 4}`, graphql: `http://127.0.0.1:${portBase}/graphql` };
-  const tokens = await signIn(places.rest);
+  const tokens = await signIn();
   const services = servicesOf(portBase);
   // Who does not count is told of before anything is measured.
   await services();
@@ -64,16 +64,17 @@ export async function count(
   const found = await runStudies(
     options.studies.filter(({ changesData = false }) => !changesData),
     idle,
+    signIn,
     situation,
   );
   const { screens, rungs, leftOut } = options;
   const counting = (counted: Partial<Counted>): Counting => ({
     counted: { measured: [], measurements: [], unable: [], idle: [], studies: found, ...counted },
     subject,
-    signIn: () => signIn(places.rest),
+    signIn,
     registered,
   });
-  const now = await unlessStopped(signal, signIn(places.rest));
+  const now = await unlessStopped(signal, signIn());
   const others = now && (await unlessStopped(signal, othersOf(places.rest, now)));
   // What it asks would be counted with the screens.
   const signs = await withBar(
@@ -103,6 +104,7 @@ export async function count(
   const foundLast = await runStudies(
     options.studies.filter(({ changesData = false }) => changesData),
     idle,
+    signIn,
     situation,
   );
   return counting({
@@ -125,6 +127,7 @@ const NOTHING_STARTED: AsyncDisposable = { [Symbol.asyncDispose]: async () => {}
 async function runStudies(
   chosen: readonly Study[],
   quiet: Promise<unknown>,
+  signIn: Counting["signIn"],
   situation: Situation,
 ): Promise<Record<string, object>> {
   const found: Record<string, object> = {};
@@ -137,8 +140,8 @@ async function runStudies(
         continue;
       }
       if (study.countsServices) await quiet;
-      // Tokens end after ten minutes, and all together may take longer.
-      const running = signIn(situation.places.rest).then((tokens) => study.run({ ...situation, tokens }));
+      // Where people really sign in, tokens end after ten minutes, and all together may take longer.
+      const running = signIn().then((tokens) => study.run({ ...situation, tokens }));
       const result = await unlessStopped(situation.signal, running);
       // What was broken off is not what the study would have found.
       if (result !== undefined && !situation.signal.aborted) found[study.name] = result;

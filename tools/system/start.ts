@@ -135,7 +135,6 @@ const INHERITED = [
   "TMPDIR",
   "TEMP",
   "SystemRoot",
-  "NODE_OPTIONS",
   "LOG_LEVEL",
   "LOADERS",
   "SQL_COUNTS",
@@ -146,12 +145,23 @@ const INHERITED = [
   "ENGINE",
 ];
 
-export const inherited = () => Object.fromEntries(INHERITED.map((name) => [name, process.env[name]]));
+export const inherited = () => ({
+  ...Object.fromEntries(INHERITED.map((name) => [name, process.env[name]])),
+  NODE_OPTIONS: nodeOptions(),
+});
+
+/** Node's own options: those of all programs, and those for the system's processes alone, of which the tools are none. */
+const NODE_OPTIONS = ["NODE_OPTIONS", "SERVICES_NODE_OPTIONS"];
+
+export const nodeOptions = (): string =>
+  NODE_OPTIONS.map((name) => process.env[name])
+    .filter(Boolean)
+    .join(" ");
 
 /** Node waits for no debugger: one may attach and leave at any time. */
 function inspected(name: ProcessName, { PORT_BASE }: SystemConfiguration): Record<string, string> {
   const option = `--inspect=127.0.0.1:${PORT_BASE + inspectPortOf(name)}`;
-  return { NODE_OPTIONS: [inherited()["NODE_OPTIONS"], option].filter(Boolean).join(" ") };
+  return { NODE_OPTIONS: [nodeOptions(), option].filter(Boolean).join(" ") };
 }
 
 /** Other origins stand in the gateway's configuration file: it has no variable for them. */

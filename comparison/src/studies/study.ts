@@ -1,6 +1,7 @@
 import type { Places } from "../client/api.ts";
 import type { Subject } from "../screen.ts";
 import type { CountServices } from "../system/services.ts";
+import type { Tokens } from "../system/tokens.ts";
 
 /** What a study has to work with. */
 export interface Situation {
@@ -8,7 +9,7 @@ export interface Situation {
   /** The gateway's port, from which the others are counted. */
   readonly portBase: number;
   readonly subject: Subject;
-  readonly tokens: Readonly<Record<"ada" | "stan" | "sol", string>>;
+  readonly tokens: Tokens;
   /** Hashes of documents that the gateway knows. */
   readonly registered: Set<string>;
   readonly services: CountServices;

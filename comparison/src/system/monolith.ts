@@ -1,4 +1,4 @@
-import { DATA_DIRECTORY } from "./start.ts";
+import { environmentOf } from "./start.ts";
 import { startTool } from "./tool.ts";
 
 /** Where the monolith listens and is measured, counted from the gateway's port. */
@@ -9,8 +9,7 @@ export const MONOLITH = { port: 6, metricsPort: 16 };
  * @throws Error with what it printed when it ends before it serves
  */
 export async function startMonolith(portBase: number): Promise<AsyncDisposable & { readonly pid: number | undefined }> {
-  const environment = { ...process.env, DATA_DIRECTORY, PORT_BASE: String(portBase), SQL_COUNTS: "on" };
-  const monolith = startTool(["tools/run.mjs", "monolith"], environment);
+  const monolith = startTool(["tools/run.mjs", "monolith"], environmentOf(portBase));
   if (!(await monolith.prints("Ctrl-C stops it")))
     throw new Error(`the monolith did not start:\n${monolith.printed()}`);
   return { pid: monolith.process.pid, [Symbol.asyncDispose]: () => monolith[Symbol.asyncDispose]() };

@@ -1,6 +1,6 @@
 import type { Places } from "../client/calls.ts";
 import { type CountServices, servicesOf } from "./services.ts";
-import { CONFIGURATION, DATA_DIRECTORY } from "./start.ts";
+import { CONFIGURATION, environmentOf } from "./start.ts";
 import { startTool } from "./tool.ts";
 
 /** Processes of the comparison's own system a second time, on the same databases, configured in another way. */
@@ -39,12 +39,9 @@ const KINDS = {
 export async function startStand(kind: keyof typeof KINDS, portBase: number): Promise<Stand> {
   const { beside, processes, environment }: StandKind = KINDS[kind];
   const stand = startTool(["tools/run.mjs", "beside", ...processes], {
-    ...process.env,
-    DATA_DIRECTORY,
-    PORT_BASE: String(portBase),
+    ...environmentOf(portBase),
     BESIDE: String(beside),
     TLS: "on",
-    SQL_COUNTS: "on",
     ...environment,
   });
   if (!(await stand.prints("Ctrl-C stops them")))

@@ -3,6 +3,7 @@ import { on } from "node:events";
 import { existsSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { Stopped } from "../stopped.ts";
+import { fixedTokens, peopleKey, type Tokens } from "./tokens.ts";
 import { CHECKOUT, startTool } from "./tool.ts";
 
 /** Beside the one that a person runs, in this checkout. */
@@ -10,8 +11,13 @@ export const DATA_DIRECTORY = ".data/compare";
 /** How its gateway is configured. */
 export const CONFIGURATION = "comparison/gateway.yaml";
 
+/** What stops a service's clock. */
+const STANDING_CLOCK = import.meta.resolve("./standing-clock.ts");
+
 export interface System extends AsyncDisposable {
   readonly portBase: number;
+  /** Signs in those who ask for screens. */
+  signIn(): Promise<Tokens>;
   /** The process that started all others; undefined for a system that ran already. */
   readonly pid: number | undefined;
   /** Ends a service as if it had failed, and starts it again when that is disposed of. */
@@ -39,15 +45,13 @@ export interface SystemOptions {
  */
 export async function startSystem({ portBase, changes, engine, signal }: SystemOptions): Promise<System> {
   const environment = {
-    ...process.env,
-    DATA_DIRECTORY,
-    PORT_BASE: String(portBase),
+    ...environmentOf(portBase),
     TLS: "on",
-    SQL_COUNTS: "on",
     // The stock engine has no limits.
     ...(engine === undefined ? { CONFIG: CONFIGURATION } : { ENGINE: engine }),
   };
   await fillDatabases(environment, signal);
+  keepPeopleKey();
   if (changes) writeFileSync(CHANGED, "");
   const system = startTool(["tools/run.mjs", "start"], environment);
   const stop = () => void system[Symbol.asyncDispose]();
@@ -62,6 +66,7 @@ export async function startSystem({ portBase, changes, engine, signal }: SystemO
   return {
     portBase,
     pid: system.process.pid,
+    signIn: fixedTokens,
     async stopService(name) {
       await order(system.process, { do: "end", process: name });
       return { [Symbol.asyncDispose]: () => order(system.process, { do: "restart", process: name }) };
@@ -72,6 +77,23 @@ export async function startSystem({ portBase, changes, engine, signal }: SystemO
     },
     [Symbol.asyncDispose]: () => system[Symbol.asyncDispose](),
   };
+}
+
+/** What those tools are told that run processes of the comparison's own system: services, whose clock stands, and databases. */
+export const environmentOf = (portBase: number): NodeJS.ProcessEnv => ({
+  ...process.env,
+  DATA_DIRECTORY,
+  PORT_BASE: String(portBase),
+  SQL_COUNTS: "on",
+  // The tools themselves wait for the database until a time.
+  SERVICES_NODE_OPTIONS: `--import ${STANDING_CLOCK}`,
+});
+
+/** Where the system looks for it: it would make one of its own. */
+function keepPeopleKey(): void {
+  const file = join(CHECKOUT, DATA_DIRECTORY, "keys/people.json");
+  mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
+  writeFileSync(file, JSON.stringify(peopleKey()), { mode: 0o600 });
 }
 
 /** Fills them anew when what is in them is not what was seeded, or when filling them was broken off. */

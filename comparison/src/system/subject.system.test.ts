@@ -4,6 +4,7 @@ import { RUNGS } from "../screen.ts";
 import { screenNamed } from "../screens.ts";
 import { NOBODY } from "./others.ts";
 import { findSubject, signIn } from "./subject.ts";
+import { fixedTokens } from "./tokens.ts";
 
 const { gateway, portBase } = inject("system");
 const places = { rest: `http://127.0.0.1:${portBase + 4}`, graphql: `${gateway}/graphql` };
@@ -42,4 +43,25 @@ test("who signs in again has another token of the same length, and the same scre
       expect(sent.head, rung).toBeGreaterThan(first.ada.length);
       expect(received.body, rung).toBeGreaterThan(0);
     }
+});
+
+/** What a token says of itself and of somebody, in its order; what is drawn by lot or taken from the clock by its length. */
+const saidBy = (token: string) => {
+  const [header = {}, claims = {}] = token
+    .split(".", 2)
+    .map((part): Record<string, unknown> => JSON.parse(Buffer.from(part, "base64url").toString()));
+  const shape = (names: readonly string[], of: Record<string, unknown>) =>
+    Object.entries(of).map(([name, value]) => [name, names.includes(name) ? String(value).length : value]);
+  const { iat, exp } = claims;
+  return {
+    header: shape(["kid"], header),
+    claims: shape(["sid", "jti", "iat", "exp"], claims),
+    life: Number(exp) - Number(iat),
+    length: token.length,
+  };
+};
+
+test("the tokens of the comparison's own system say what signing in does, of the same people", async () => {
+  const [fixed, real] = [await fixedTokens(), await signIn(places.rest)];
+  for (const person of ["ada", "stan", "sol"] as const) expect(saidBy(fixed[person])).toEqual(saidBy(real[person]));
 });

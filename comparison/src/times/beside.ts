@@ -4,7 +4,6 @@ import { directClients } from "../system/direct.ts";
 import { MONOLITH, startMonolith } from "../system/monolith.ts";
 import { startStand } from "../system/stand.ts";
 import { startSystem } from "../system/start.ts";
-import { signIn } from "../system/subject.ts";
 import { timeBetween } from "./between.ts";
 import type { TimedBeside } from "./cell.ts";
 import { measureCpuBeside } from "./cpu-beside.ts";
@@ -74,9 +73,7 @@ export async function measureBeside(options: BesideOptions): Promise<Beside> {
     createClient: await directClients(rest, portBase),
     working: services,
   };
-  // Those of a long run may have ended.
-  const enter = () => signIn(rest);
-  const timed = { ...options, screens: timedOf(options.screens), enter };
+  const timed = { ...options, screens: timedOf(options.screens), enter: system.signIn };
   const open = { ...timed, screens: openOf(timed.screens) };
   const ports = { gateway: portBase + options.tlsPort, stock: stock.portBase + options.tlsPort };
   return {

@@ -20,7 +20,7 @@ export interface TimesOptions {
   readonly doors: Omit<Doors, "tokens">;
   /** The SHA-256 of what a screen drew on a rung when it was counted; undefined where it was not. */
   readonly drawnOf: (cell: Pick<Cell, "screen" | "rung">) => string | undefined;
-  /** Gives everybody a token of their own. Tokens end after minutes, a whole run after most of an hour. */
+  /** Signs everybody in. Tokens of a system that ran already end after minutes, a whole run after most of an hour. */
   readonly signIn: () => Promise<Doors["tokens"]>;
   /** Who reads the CPU of what answers on a rung; undefined where that cannot be known. */
   readonly readerOf: ((rung: RungName) => ReadCpu) | undefined;

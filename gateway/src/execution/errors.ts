@@ -1,3 +1,4 @@
+import type { Signal } from "@threefold/upstream";
 import { GraphQLError } from "graphql";
 import type { ResponseError } from "./execution.ts";
 import { isObject } from "./json.ts";
@@ -22,18 +23,22 @@ export function subgraphError(raw: unknown, subgraph: string, path: ResponsePath
   });
 }
 
-/** A fetch that brought no answer. What GraphQL errors say is for clients; of others they learn only that it failed. */
-export function fetchError(error: unknown, subgraph: string, path: ResponsePath): ResponseError {
+/**
+ * A fetch that brought no answer. What GraphQL errors say is for clients; of others they learn only that it failed.
+ * @param signal of the execution. That it ended the fetch is nothing unexpected
+ */
+export function fetchError(error: unknown, subgraph: string, path: ResponsePath, signal?: Signal): ResponseError {
   const where = path.length === 0 ? undefined : path;
   if (error instanceof GraphQLError) {
     const extensions = { code: "SUBREQUEST_HTTP_ERROR", ...error.extensions, serviceName: subgraph };
     return withPath(where, { message: error.message, extensions, cause: error });
   }
-  const late = error instanceof Error && (error.name === "TimeoutError" || error.name === "AbortError");
+  const wasEnded = signal?.aborted === true && error === signal.reason;
+  const late = wasEnded || (error instanceof Error && (error.name === "TimeoutError" || error.name === "AbortError"));
   return withPath(where, {
     message: `The subgraph "${subgraph}" ${late ? "did not answer in time" : "cannot be reached"}.`,
     extensions: { code: late ? "GATEWAY_TIMEOUT" : "SUBREQUEST_HTTP_ERROR", serviceName: subgraph },
-    cause: error,
+    ...(!wasEnded && { cause: error }),
   });
 }
 

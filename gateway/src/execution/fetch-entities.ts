@@ -67,7 +67,7 @@ function compileBatch(node: EntityFetchNode, path: readonly string[], plan: Plan
       if (data === undefined) return;
       mergeEntities(batch, readEntities(serviceName, data, count), rewrite, mergeAgain, plan.types);
     } catch (error) {
-      execution.errors.push(fetchError(error, serviceName, certainPath(path)));
+      execution.errors.push(fetchError(error, serviceName, certainPath(path), execution.signal));
     }
   };
 }

@@ -20,7 +20,7 @@ export function compileRootFetch(node: FetchNode, path: readonly string[], plan:
       const response = await send(execution, info, request.write(execution.variables));
       merger(execution, targets, readAnswer(node.serviceName, response));
     } catch (error) {
-      execution.errors.push(fetchError(error, node.serviceName, certainPath(path)));
+      execution.errors.push(fetchError(error, node.serviceName, certainPath(path), execution.signal));
     }
   };
 }

@@ -2,11 +2,12 @@ import { once } from "node:events";
 import { type ClientRequest, request } from "node:http";
 import { ApolloServer } from "@apollo/server";
 import { startStandaloneServer } from "@apollo/server/standalone";
+import { pino } from "pino";
 import { expect, it, vi } from "vitest";
 import { createGateway } from "../library/gateway.ts";
 import { startGateway } from "../testing/gateway.ts";
 import { answerWith, startHeldBooks } from "../testing/held-books.ts";
-import { librarySupergraph, startAuthors } from "../testing/library.ts";
+import { librarySupergraph, startAuthors, startBooks } from "../testing/library.ts";
 
 const LEND = 'mutation { lend(isbn: "1") { title author { name } } }';
 const LENT = { lend: { title: "Pickwick", author: { __typename: "Author", id: "a" } } };
@@ -79,4 +80,20 @@ it("code that gives up ends its query, and not the mutation that has begun", asy
   expect((await reading).errors?.[0]?.extensions["code"]).toBe("GATEWAY_TIMEOUT");
   answerWith(mutation, LENT);
   expect(await buying).toEqual({ data: { lend: { title: "Pickwick", author: { name: "Dickens" } } } });
+});
+
+it("who gives up between two requests to subgraphs is nothing unexpected, and no fault of the second", async () => {
+  await using books = await startBooks();
+  await using authors = await startAuthors();
+  const lines: string[] = [];
+  const leaving = new AbortController();
+  await using gateway = createGateway({
+    supergraph: librarySupergraph({ books: books.url, authors: authors.url }),
+    logger: pino({}, { write: (line: string) => void lines.push(line) }),
+    hooks: { onSubgraphResponse: () => leaving.abort(new Error("Nobody waits any more.")) },
+  });
+  const { errors } = await gateway.execute({ document: "{ books { author { name } } }", signal: leaving.signal });
+  expect(errors?.map(({ extensions }) => extensions["code"])).toEqual(["GATEWAY_TIMEOUT"]);
+  expect(authors.requests).toEqual([]);
+  expect(lines.join()).not.toContain("unexpected");
 });
