@@ -6,22 +6,24 @@ import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, expect, test } from "vitest";
+import { monolith, processes } from "../topology.ts";
+import { root } from "./system/paths.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "threefold-usage-"));
 afterAll(() => rmSync(folder, { recursive: true }));
 
-/** Runs a tool that ends by itself, before it has started anything. */
-function run(tool: string, args: readonly string[], environment: Record<string, string> = {}) {
+/** Runs a program that ends by itself, before it has started anything. */
+function execute(program: string, args: readonly string[], environment: Record<string, string> = {}) {
   const env = { ...process.env, DATA_DIRECTORY: join(folder, "data"), ...environment };
   return new Promise<{ code: unknown; stdout: string; stderr: string }>((resolve) =>
-    execFile(
-      process.execPath,
-      [join(import.meta.dirname, "run.mjs"), tool, ...args],
-      { env },
-      (error, stdout, stderr) => resolve({ code: error?.code ?? 0, stdout, stderr }),
+    execFile(process.execPath, [program, ...args], { cwd: root, env }, (error, stdout, stderr) =>
+      resolve({ code: error?.code ?? 0, stdout, stderr }),
     ),
   );
 }
+
+const run = (tool: string, args: readonly string[], environment?: Record<string, string>) =>
+  execute("tools/run.mjs", [tool, ...args], environment);
 
 test.concurrent.each(["start", "dev", "reset", "seed", "demo", "advance", "monolith", "setup", "differential"])(
   "%s --help says what it does, and does nothing",
@@ -33,21 +35,26 @@ test.concurrent.each(["start", "dev", "reset", "seed", "demo", "advance", "monol
   },
 );
 
-test.concurrent.each([
-  "start",
-  "check",
-  "arrows",
-  "lockfile",
-  "authorisation",
-  "openapi",
-  "token",
-  "advance",
-  "beside",
-])("%s refuses an option that it does not know, in one line, and does nothing", async (tool) => {
-  const { code, stdout, stderr } = await run(tool, ["--chekc"]);
-  expect([code, stdout]).toEqual([1, ""]);
-  expect(stderr).toMatch(new RegExp(`^${tool}: .*--chekc.*\n$`));
-});
+test.concurrent.each(["start", "check", "arrows", "lockfile", "advance"])(
+  "%s refuses an option that it does not know, in one line, and does nothing",
+  async (tool) => {
+    const { code, stdout, stderr } = await run(tool, ["--chekc"]);
+    expect([code, stdout]).toEqual([1, ""]);
+    expect(stderr).toMatch(new RegExp(`^${tool}: .*--chekc.*\\n$`));
+  },
+);
+
+const { gateway: _, ...configuredByVariables } = processes;
+
+test.concurrent.each(Object.entries({ ...configuredByVariables, monolith }))(
+  "the process %s, which variables configure, refuses an option in one line",
+  async (name, { program }) => {
+    const { code, stdout, stderr } = await execute(program, ["--port", "5000"]);
+    const reason = "--port does nothing here: variables say how this is configured";
+    expect([code, stdout, stderr]).toEqual([1, "", `${name}: ${reason}\n`]);
+  },
+  60_000,
+);
 
 test("advance takes one order: of two, neither is moved on", async () => {
   const { code, stderr } = await run("advance", ["TF-2026-000501", "TF-2026-000502"], { PORT_BASE: "63000" });

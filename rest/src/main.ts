@@ -1,4 +1,4 @@
-import { runProgram, serve, tlsOptions } from "@threefold/http-server";
+import { refuseArguments, runProgram, serve, tlsOptions } from "@threefold/http-server";
 import { createEdgeIdentity } from "@threefold/identity";
 import { createLogger, createMetrics } from "@threefold/telemetry";
 import { configurationOf } from "./configuration.ts";
@@ -6,6 +6,7 @@ import { readDocument } from "./pass/document.ts";
 import { createEdge } from "./service.ts";
 
 await runProgram("rest", async () => {
+  refuseArguments();
   const configuration = configurationOf(process.env);
   const logger = createLogger({ name: "rest", level: configuration.LOG_LEVEL });
   const metrics = createMetrics();

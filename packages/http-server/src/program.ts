@@ -41,6 +41,15 @@ export async function runProgram(name: string, start: () => Promise<Running>): P
   }
 }
 
+/**
+ * For a program that is configured by variables alone: an option that did nothing would be believed.
+ * @throws StartError naming the first argument
+ */
+export function refuseArguments(): void {
+  const [first] = process.argv.slice(2);
+  if (first !== undefined) throw new StartError(`${first} does nothing here: variables say how this is configured`);
+}
+
 function explain(name: string, error: unknown): string {
   if (error instanceof ConfigurationError) return error.problems.map((problem) => `${name}: ${problem}\n`).join("");
   if (error instanceof StartError) return `${name}: ${error.message}\n`;

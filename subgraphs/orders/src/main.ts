@@ -1,6 +1,6 @@
 import { createPrismaAdapter } from "@threefold/database";
 import { startEventLog } from "@threefold/events";
-import { runProgram, serve } from "@threefold/http-server";
+import { refuseArguments, runProgram, serve } from "@threefold/http-server";
 import { createServiceSigner } from "@threefold/identity";
 import { createLogger, createMetrics } from "@threefold/telemetry";
 import { catalogueClient } from "./catalogue/client.ts";
@@ -8,6 +8,7 @@ import { configurationOf } from "./configuration.ts";
 import { createService } from "./service.ts";
 
 await runProgram("orders", async () => {
+  refuseArguments();
   const configuration = configurationOf(process.env);
   const logger = createLogger({ name: "orders", level: configuration.LOG_LEVEL });
   const metrics = createMetrics({ countsSql: configuration.SQL_COUNTS });

@@ -1,11 +1,12 @@
 import { createPrismaAdapter } from "@threefold/database";
 import { startEventLog } from "@threefold/events";
-import { runProgram, serve } from "@threefold/http-server";
+import { refuseArguments, runProgram, serve } from "@threefold/http-server";
 import { createLogger, createMetrics } from "@threefold/telemetry";
 import { configurationOf } from "./configuration.ts";
 import { createService } from "./service.ts";
 
 await runProgram("products", async () => {
+  refuseArguments();
   const configuration = configurationOf(process.env);
   const logger = createLogger({ name: "products", level: configuration.LOG_LEVEL });
   const metrics = createMetrics({ countsSql: configuration.SQL_COUNTS });

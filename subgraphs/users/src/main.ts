@@ -1,10 +1,11 @@
 import { createPrismaAdapter } from "@threefold/database";
-import { runProgram, serve } from "@threefold/http-server";
+import { refuseArguments, runProgram, serve } from "@threefold/http-server";
 import { createLogger, createMetrics } from "@threefold/telemetry";
 import { configurationOf } from "./configuration.ts";
 import { createService } from "./service.ts";
 
 await runProgram("users", async () => {
+  refuseArguments();
   const configuration = configurationOf(process.env);
   const logger = createLogger({ name: "users", level: configuration.LOG_LEVEL });
   const metrics = createMetrics({ countsSql: configuration.SQL_COUNTS });
