@@ -52,11 +52,10 @@ it.each([
   },
 );
 
-it.each([
-  ["fields", (depth: number) => nested(depth, ["{found", "}"], "")],
-  ["a value", (depth: number) => `{ found(like: ${nested(depth, ["{a:", "}"], "1")}) }`],
-])("a document with %s in each other is answered, whatever their number", async (_what, documentOf) => {
-  const answers = [1_000, 2_000, 3_000, 4_000, 5_000, 7_000].map((depth) => gateway.ask(documentOf(depth)));
-  for (const { status } of await Promise.all(answers)) expect([200, 400]).toContain(status);
+it("a document whose fragments lead from one to the next is answered, however many there are", async () => {
+  const fragments = Array.from({ length: 1_850 }, (_, index) => `fragment F${index} on Query { ...F${index + 1} }`);
+  const query = `{ ...F0 } ${fragments.join(" ")} fragment F1850 on Query { found }`;
+  // How many there is room for depends on the machine: that there is none is never the gateway's fault.
+  expect([200, 400]).toContain((await gateway.ask(query)).status);
   expect(failed).toBe(false);
 });
