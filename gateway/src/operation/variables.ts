@@ -88,7 +88,8 @@ export function compileVariables(
 function isDeeperThan(depth: number, value: unknown): boolean {
   if (typeof value !== "object" || value === null) return false;
   if (depth < 0) return true;
-  for (const part of Object.values(value)) if (isDeeperThan(depth - 1, part)) return true;
+  // What JSON gave has no inherited names, and makes no list of its values for each request.
+  for (const name in value) if (isDeeperThan(depth - 1, (value as Record<string, unknown>)[name])) return true;
   return false;
 }
 

@@ -24,7 +24,8 @@ export function onceClosed({ raw, request }: Exchange, callback: () => void): ()
     callback();
     return () => {};
   }
-  raw.once("close", callback);
+  // Not `once`, whose wrapper each request would pay for: it is told once.
+  raw.on("close", callback);
   if (raw.socket !== null || socket === null) return () => raw.off("close", callback);
   // Behind others on its connection it has no socket until its turn, and hears nothing when there is no turn any more.
   const forgetSocket = () => socket.off("close", gone);

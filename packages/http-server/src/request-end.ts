@@ -28,7 +28,7 @@ export function onRequestEnd(
   // Of some that were answered, Node forgets it.
   const { socket } = request.raw;
   let isFinished = false;
-  raw.once("finish", () => {
+  raw.on("finish", () => {
     isFinished = true;
   });
   onceClosed(reply, () => {
