@@ -34,6 +34,25 @@ test.each([
     at: "2:9",
   },
   { what: "a call", file: "a.tsx", code: "const q = graphql(`\n  query Names { thing }\n` as const);", at: "2:9" },
+  { what: "a call with a string", file: "a.ts", code: "const q = gql('query Names { thing }');", at: "1:22" },
+  {
+    what: "a call with types and a string, under another name",
+    file: "a.ts",
+    code: 'import { gql as q } from "urql";\nask(q<A, B>(\n  "query Names { thing(name: \\"it\'s\\") }"));',
+    at: "3:10",
+  },
+  {
+    what: "a fragment added to it",
+    file: "a.ts",
+    code: "const q = gql(`query Names { thing { ...A } }` + A);",
+    at: "1:22",
+  },
+  {
+    what: "a string with a comment before it",
+    file: "a.js",
+    code: 'ask(/* GraphQL */ "query Names { thing }");',
+    at: "1:26",
+  },
   { what: "a comment before it", file: "a.js", code: "ask(/* GraphQL */ `query Names { thing }`);", at: "1:26" },
   {
     what: "a comment that is written otherwise",
@@ -86,6 +105,8 @@ test.each([
 test.each([
   { what: "a selection", code: `gql\`query Names { thing { ${put("fields")} } }\``, at: "1:27" },
   { what: "an argument", code: `gql\`query Names { thing(id: ${put("id")}) }\``, at: "1:29" },
+  { what: "an end", code: `gql(\`query Names { thing {\` + fields + "} }")`, at: "1:27" },
+  { what: "an end after a string", code: `gql("query Names { thing { " + fields + "} }")`, at: "1:28" },
 ])("an operation with $what that only the program knows is told of", async ({ code, at }) => {
   expect(await read({ "a.ts": code })).toEqual({
     operations: [],
@@ -98,6 +119,16 @@ test("a template with nothing but fragments of others in it is no mistake", asyn
     operations: [],
     problems: [],
   });
+});
+
+test("text about operations is none", async () => {
+  const code = [
+    "// gql('query Old { thing }')",
+    "const help = \"write gql('query Old { thing }')\";",
+    "const example = `gql('query Old { thing }')`;",
+    "const q = t('query { thing }') + /gql('query Old')/.source;",
+  ].join("\n");
+  expect(await read({ "a.ts": code })).toEqual({ operations: [], problems: [] });
 });
 
 test("one document that cannot be read hides none of the others in its file", async () => {

@@ -16,22 +16,24 @@ const MENTIONED = /gql|graphql/i;
 export const INTERPOLATED = "\uE000";
 
 /**
- * The GraphQL documents in a program's text: in `gql` and `graphql` tags, in templates with the comment `GraphQL` before them
- * or `#graphql` at their head. In single-file components they are read from the scripts, and from `gql` tags in the markup.
+ * The GraphQL documents in a program's text: in `gql` and `graphql` tags and calls, in templates and strings with the comment
+ * `GraphQL` before them, in templates with `#graphql` at their head. In single-file components they are read from the scripts,
+ * and from `gql` tags in the markup.
  * Each source has its text where it stands in the file, and is blank before it: places in it are places in the file.
  * @throws SyntaxError when the code cannot be parsed
  */
 export async function documentsIn(file: string, text: string): Promise<Source[]> {
-  if (!MENTIONED.test(text) || !text.includes("`")) return [];
+  if (!MENTIONED.test(text) || (!text.includes("`") && text.search(STRING) === -1)) return [];
   const { scripts, markup } = COMPONENT.test(file)
     ? partsOf(text)
     : { scripts: [{ path: file, code: text }], markup: "" };
   // Only where there is code to read: its parser takes longer to load than all the rest.
   const { parseCode } = await import("@graphql-tools/graphql-tag-pluck");
   const found = scripts.flatMap(({ path, code }) => {
-    const templates = parseCode({ code, filePath: path, options: { isGqlTemplateLiteral, pluckStringFromFile } });
+    const read: ReadTemplates = (text) =>
+      parseCode({ code: text, filePath: path, options: { isGqlTemplateLiteral, pluckStringFromFile } });
     // One that is a statement of its own and has both marks is met twice.
-    const byStart = new Map(templates.map(({ start, content }) => [start, content]));
+    const byStart = new Map([...read(code), ...stringsIn(code, read)].map(({ start, content }) => [start, content]));
     return [...byStart].map(([start, content]) => `${blank(text.slice(0, start + 1))}${content}`);
   });
   return [...found, ...tagsIn(markup)].map((body) => new Source(body, file));
@@ -55,6 +57,42 @@ function partsOf(text: string): { readonly scripts: Script[]; readonly markup: s
     return [{ path: `script.${language}`, code: `${blank(text.slice(0, start))}${code}` }];
   });
   return { scripts, markup: text.replaceAll(BLOCK, blank) };
+}
+
+type ReadTemplates = (code: string) => readonly { readonly start: number; readonly content: string }[];
+
+/**
+ * A string that a function is called with, or that has the comment before it, and that begins as a document does. A template is
+ * of interest only where more is added to it.
+ */
+const STRING =
+  /(?:[\w$]\s*(?:<[^()]*?>)?\(\s*|\/\*\s*graphql\s*\*\/\s*)(["'`])(\s*(?:[#{]|(?:query|mutation|subscription|fragment)\b)(?:\\.|(?!\1)[^\\])*)\1\s*(\+)?/gis;
+
+/**
+ * The documents that are plain strings, and the beginnings of those to which more is added when the program runs. The library
+ * reads templates only: so each is made one, of the same length, and is a document when the library then finds it.
+ */
+function stringsIn(code: string, read: ReadTemplates): ReturnType<ReadTemplates> {
+  return [...code.matchAll(STRING)].flatMap(({ 0: found, 1: quote = "", 2: content = "", 3: plus, index }) => {
+    if (quote === "`" && plus === undefined) return [];
+    const end = index + found.length;
+    const start = index + found.indexOf(quote + content);
+    const after = found.slice(found.lastIndexOf(quote) + 1).replace("+", ",");
+    const inside = quote === "`" ? content : content.replaceAll(/`|\$(?=\{)/g, "_");
+    const template = `${code.slice(0, start)}\`${inside}\`${after}${code.slice(end)}`;
+    return attempt(() => read(template))
+      .filter((each) => each.start === start)
+      .map((each) => ({ start, content: plus && isWithin(each.content) ? each.content + INTERPOLATED : each.content }));
+  });
+}
+
+/** Nothing where it was no string at all, but part of another template or of an expression: then it cannot be parsed. */
+function attempt(read: () => ReturnType<ReadTemplates>): ReturnType<ReadTemplates> {
+  try {
+    return read();
+  } catch {
+    return [];
+  }
 }
 
 /** As in Vue Apollo's `<ApolloQuery :query="gql => gql`…`">`. */

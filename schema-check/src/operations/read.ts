@@ -116,7 +116,7 @@ function reasonOf(error: unknown, file: string): string {
   const message = error instanceof Error ? error.message : String(error);
   if (!(error instanceof GraphQLError)) return message;
   if (error.source?.body[error.positions?.[0] ?? -1] === INTERPOLATED) {
-    return "an operation is put together when the program runs, and cannot be read: a template's interpolation is inside it";
+    return "an operation is put together when the program runs, and cannot be read: something is added inside it";
   }
   if (READ.test(file) || isCode(file)) return message;
   return `not a GraphQL document (${message}). Operations are read from .graphql, .gql, .json, .js, .ts, .jsx, .tsx, .vue and .svelte files`;
