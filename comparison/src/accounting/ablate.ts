@@ -1,3 +1,4 @@
+import { Overdue } from "../overdue.ts";
 import { type LeafPath, leavesOf, pathOf } from "./track.ts";
 
 /** What a leaf is changed into: absent, another text, another number, another truth, nothing. */
@@ -7,6 +8,7 @@ const CHANGES: readonly unknown[] = [undefined, "\u2009other\u2009", 987_654_321
  * The second oracle of use, which knows nothing of the first: a leaf is used when changing it changes what is drawn, or
  * makes drawing fail. It takes a drawing for each leaf and change.
  * @param draw makes the screen's text of the responses' bodies
+ * @throws Overdue naming the leaf, when a drawing with it changed is
  */
 export function ablate(bodies: readonly unknown[], draw: (bodies: readonly unknown[]) => string): Set<LeafPath> {
   const copy = structuredClone(bodies);
@@ -36,7 +38,8 @@ function isSeen(
   else container[last] = change;
   try {
     return draw(bodies) !== drawn;
-  } catch {
+  } catch (error) {
+    if (error instanceof Overdue) throw new Overdue(`${error.message} when ${pathOf(keys)} is changed`);
     return true;
   } finally {
     container[last] = was;

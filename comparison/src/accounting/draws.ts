@@ -1,3 +1,5 @@
+import { Overdue } from "../overdue.ts";
+
 /**
  * Which lines of a drawing a leaf stands in: those that change with it. Nothing where it is seen in no line by itself, for
  * example since a changed count of lines moves all that follow.
@@ -41,7 +43,8 @@ function withLeaf(value: unknown, [key, ...rest]: readonly string[], leaf: unkno
 function attempt<Result>(work: () => Result): Result | undefined {
   try {
     return work();
-  } catch {
+  } catch (error) {
+    if (error instanceof Overdue) throw error;
     return undefined;
   }
 }

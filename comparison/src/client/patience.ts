@@ -4,10 +4,12 @@ interface Patience {
   readonly signal: AbortSignal;
   /** Milliseconds in which something must come of an answer: a server that is silent for longer has none. */
   readonly silenceMs: number;
+  /** Milliseconds that somebody else's module has to load, and to draw a screen once. */
+  readonly drawingMs: number;
 }
 
 /** A program has one: whoever stops it stops all that it asks. */
-let patience: Patience = { signal: new AbortController().signal, silenceMs: 60_000 };
+let patience: Patience = { signal: new AbortController().signal, silenceMs: 60_000, drawingMs: 10_000 };
 
 export const currentPatience = (): Patience => patience;
 

@@ -241,7 +241,32 @@ describe("what is wrong is told in one clear message", () => {
     await expect(draw(`${drawing} export const render = async () => "";`)).rejects.toThrow(
       /^artwork by REST: render of \S+ gives a promise: expected text$/,
     );
+    await expect(
+      draw("export const fromRest = async () => '', fromGraphql = fromRest, render = String;"),
+    ).rejects.toThrow(/^artwork by REST: fromRest of \S+ gives a promise: expected what is shown$/);
     await expect(draw(`${drawing} export const render = () => {};`)).rejects.toThrow("gives nothing: expected text");
+  });
+
+  test("of a module that never comes to an end, and of the value of an answer by which it does not", async () => {
+    // A module that is in order has to load and draw in it, however busy the machine is.
+    const draw = (text: string, drawingMs = 1_000) =>
+      withPatience({ drawingMs }, () =>
+        compare((content) => {
+          artworkOf(content).render = module(text);
+        }),
+      );
+    const file = (length: number) => join(folder, `${length}.js`);
+    const waiting = "await new Promise(() => {});";
+    await expect(draw(waiting, 20)).rejects.toThrow(
+      `artwork: loading ${file(waiting.length)} did not end within 0.02 s`,
+    );
+    const functions = "export const fromRest = (view) => view, fromGraphql = fromRest;";
+    const looping = `${functions} export const render = () => { for (;;); };`;
+    await expect(draw(looping)).rejects.toThrow(
+      `artwork by REST: drawing with ${file(looping.length)} did not end within 1 s`,
+    );
+    const counting = `${functions} export const render = ({ artwork }) => { while (artwork.year !== 1831); return artwork.year + artwork.title; };`;
+    await expect(draw(counting)).rejects.toThrow(/did not end within 1 s when \["0","artwork","year"\] is changed$/);
   });
 
   test("of a module that sorts what it was given, by which bytes would be taken for others'", async () => {

@@ -7,6 +7,7 @@ import { unlessStopped } from "../stopped.ts";
 import { askRest } from "./ask.ts";
 import type { OwnConfiguration, OwnScreen } from "./configuration.ts";
 import { type Drawing, loadDrawing } from "./drawing.ts";
+import { inTime } from "./in-time.ts";
 import { recordOwn } from "./record.ts";
 
 /** What a screen of somebody's costs by one of their APIs. */
@@ -30,7 +31,11 @@ export async function runOwn(
 ): Promise<OwnMeasured[]> {
   const measured: OwnMeasured[] = [];
   for (const screen of screens) {
-    const drawing = await loadDrawing(screen.render);
+    const loading = loadDrawing(screen.render).catch((error: Error) => {
+      throw new Error(`${screen.name}: ${error.message}`, { cause: error });
+    });
+    const drawing = await unlessStopped(signal, loading);
+    if (drawing === undefined) return measured;
     const drawn = new Map<string, string>();
     for (const api of ["REST", "GraphQL"] as const) {
       if (signal.aborted) return measured;
@@ -68,10 +73,12 @@ async function measureOne(
   // A drawing that sorts what it was given would have each byte accounted for in another's place.
   deepFreeze(bodies);
   const draw = ([body]: readonly unknown[]) =>
-    drawing.render(
-      api === "REST"
-        ? drawing.fromRest(body as Readonly<Record<string, unknown>>, variables)
-        : drawing.fromGraphql(body, variables),
+    inTime(`drawing with ${screen.render}`, () =>
+      drawing.render(
+        api === "REST"
+          ? drawing.fromRest(body as Readonly<Record<string, unknown>>, variables)
+          : drawing.fromGraphql(body, variables),
+      ),
     );
   return { ...accountFor(apis, bodies, draw), exchanges: apis.exchanges };
 }
