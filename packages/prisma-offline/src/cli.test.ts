@@ -27,7 +27,7 @@ describe.skipIf(process.platform === "win32")("Prisma's CLI, offline", () => {
     expect(await project.run("migrate", "status")).toContain("Database schema is up to date!");
   });
 
-  test("makes a migration only, knows that it is not applied, and applies it", async () => {
+  test("applies a migration that is there, makes one more without applying it, knows that, and applies it", async () => {
     await using project = await prismaProject(LAMPS + BULBS);
     project.add("20260101000000_lamps", LAMPS_SQL);
     expect(await project.run("migrate", "dev", "--name", "bulbs", "--create-only")).toContain("without applying it");
