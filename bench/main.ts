@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { cpus, tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { optionsOrEnd } from "@threefold/configuration";
 import { compose, parseSubgraph } from "@threefold/federation";
 import { bareCandidates, type Candidate, growthCandidates } from "./candidates.ts";
 import { AXES, operationOf } from "./growth/axes.ts";
@@ -11,7 +12,7 @@ import { growthPlot } from "./growth/plot.ts";
 import { GROWTH_SCHEMAS, growthUrl } from "./growth/subgraphs.ts";
 import { guardedCandidates } from "./guarded-candidates.ts";
 import { operations } from "./operations.ts";
-import { type Options, readOptions } from "./options.ts";
+import { readOptions } from "./options.ts";
 import { startPeople } from "./people.ts";
 import { pinTo, startOn } from "./processes.ts";
 import { markdown, type Sample } from "./results.ts";
@@ -22,7 +23,7 @@ import { takeTurns } from "./turns.ts";
 // `npm run bench`: every gateway that is installed, on the same stub subgraphs, in turn, round after round. Each is alone
 // on one core; the stubs and the load are on the other. bench/README.md says what is measured and how.
 
-const options = optionsOrEnd();
+const options = optionsOrEnd("bench", readOptions);
 const { guards, growth, isTwo, warmUpSeconds, output } = options;
 const here = fileURLToPath(new URL(".", import.meta.url));
 /** The load (package.json) and the stubs share a core: threads that collect garbage would only wait there for each other. */
@@ -61,17 +62,6 @@ const command = ["npm run bench --", ...process.argv.slice(2)].join(" ").replace
 const text = `Made by \`${command}\` on ${machine}, after ${warmUpSeconds} seconds of warming up.\n\n${growth ? growthText(samples) : markdown(samples)}`;
 process.stdout.write(text);
 if (output !== undefined) writeSection(output, heading(), text);
-
-function optionsOrEnd(): Options {
-  try {
-    const read = readOptions(process.argv.slice(2));
-    if (typeof read !== "string") return read;
-    process.stdout.write(read);
-    process.exit(0);
-  } catch (error) {
-    return end(`${error instanceof Error ? error.message : error}; --help lists the options`);
-  }
-}
 
 async function chosenOrEnd(all: readonly Candidate[]): Promise<readonly Candidate[]> {
   const names = options.only ?? all.map(({ name }) => name);

@@ -14,8 +14,6 @@ const HELP = `npm run bench -- [options]
 bench/README.md says what is measured and how.
 `;
 
-export type Options = Exclude<ReturnType<typeof readOptions>, string>;
-
 /** What `npm run bench` is asked for; or the text to print instead, for who asks how it is used. @throws Error naming a wrong option */
 export function readOptions(args: readonly string[]) {
   const { values } = parseArgs({

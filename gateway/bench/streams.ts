@@ -1,10 +1,11 @@
 import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
+import { optionsOrEnd } from "@threefold/configuration";
 import { temporaryFolder } from "../src/testing/gateway.ts";
 import { lendingSupergraph, startLoans, startShelves } from "../src/testing/lending.ts";
 import { candidates } from "./streams/candidates.ts";
 import { measure } from "./streams/measure.ts";
-import { type OperationName, type Options, readOptions } from "./streams/options.ts";
+import { type OperationName, readOptions } from "./streams/options.ts";
 import { startPeople } from "./streams/people.ts";
 import type { Asking } from "./streams/subscribers.ts";
 
@@ -12,7 +13,12 @@ import type { Asking } from "./streams/subscribers.ts";
 // subgraphs and clients in this one, over WebSockets on this machine. It reads /proc, and so needs Linux.
 // `npm run bench:streams [-- --only "threefold" --subscribers 1,1000 --operations same,people,different]`
 
-const options = optionsOrEnd();
+const options = optionsOrEnd("bench:streams", (args) =>
+  readOptions(
+    args,
+    candidates({ supergraph: "", config: "", people: {} }).map(({ name }) => name),
+  ),
+);
 
 /** Of more streams that nobody shares, the subgraph in this process would be what is measured. */
 const MOST_DIFFERENT = 1_000;
@@ -53,21 +59,6 @@ for (const operation of options.operations) {
       const cells = await measure(candidate, count, askingOf, loans).catch(unable);
       print(`| ${candidate.name} | ${operation} | ${count} | ${cells.join(" | ")} |`);
     }
-  }
-}
-
-function optionsOrEnd(): Options {
-  try {
-    const names = candidates({ supergraph: "", config: "", people: {} }).map(({ name }) => name);
-    const read = readOptions(process.argv.slice(2), names);
-    if (typeof read !== "string") return read;
-    process.stdout.write(read);
-    process.exit(0);
-  } catch (error) {
-    process.stderr.write(
-      `bench:streams: ${error instanceof Error ? error.message : error}; --help lists the options\n`,
-    );
-    process.exit(2);
   }
 }
 

@@ -11,7 +11,7 @@ const OPERATIONS = ["same", "people", "different"] as const;
 
 export type OperationName = (typeof OPERATIONS)[number];
 
-export interface Options {
+interface Options {
   readonly only: string | undefined;
   readonly subscribers: readonly number[];
   readonly operations: readonly OperationName[];

@@ -3,6 +3,7 @@ import { shown } from "./check.ts";
 import { ConfigurationError } from "./configuration-error.ts";
 
 export { check } from "./check.ts";
+export { optionsOrEnd } from "./options-or-end.ts";
 export { readYamlFile, type YamlFile } from "./yaml-file.ts";
 export { ConfigurationError };
 

@@ -2,7 +2,7 @@ import { inTransaction, unlessTaken } from "@threefold/database";
 import { appendEvents } from "@threefold/events";
 import { DomainError } from "@threefold/subgraph-server";
 import type { Order, OrderStatus, Prisma, PrismaClient } from "../generated/prisma/client.ts";
-import { enqueue } from "../outbox/repository.ts";
+import { enqueue, markSent } from "../outbox/repository.ts";
 import { countSales, uncountSales } from "../sales/repository.ts";
 import { orderChanged, orderPlaced } from "./events.ts";
 import type { Placement, PricedLine } from "./rules.ts";
@@ -65,10 +65,7 @@ export function orderLifecycle(prisma: PrismaClient) {
     async conclude(orderId: string, messageId: bigint, outcome: Change | undefined): Promise<void> {
       await inTransaction(prisma, async (transaction: Transaction) => {
         const order = await locked(transaction, orderId);
-        await transaction.outboxMessage.update({
-          where: { id: messageId },
-          data: { sentAt: new Date(), lastError: null },
-        });
+        await markSent(transaction, messageId);
         if (order && outcome && mayBecome(order.status, outcome.status)) await apply(transaction, order, outcome);
       });
     },

@@ -14,21 +14,26 @@ export interface Relay {
 
 const POLL_MS = 2_000;
 const MOST_RETRY_MS = 60_000;
+const PRUNE_MS = 3_600_000;
 
 /**
  * Sends what the outbox holds: at once when woken, and by a slow poll for what another process wrote or left behind.
  * A message that fails is tried again, ever more slowly, for as long as it takes: a decision that was made is carried out.
+ * What was sent is removed a day later.
  */
 export function startRelay(options: { outbox: OutboxRepository; handle: Handler; logger: Logger }): Relay {
   const { outbox, handle, logger } = options;
   let stopped = false;
   let woken = Promise.withResolvers<void>();
 
+  let pruneAt = performance.now();
+
   const run = async () => {
     while (!stopped) {
+      const pruning = performance.now() >= pruneAt && (await prune());
       const message = await take();
       if (message) await attempt(message);
-      else await sleep();
+      else if (!pruning) await sleep();
     }
   };
 
@@ -39,6 +44,17 @@ export function startRelay(options: { outbox: OutboxRepository; handle: Handler;
       logger.error({ err: error }, "the outbox cannot be read");
       return undefined;
     }
+  };
+
+  /** A batch at a time, and what is due between: it does not wait for all. @returns whether there may be more */
+  const prune = async () => {
+    try {
+      if (await outbox.prune()) return true;
+    } catch (error) {
+      logger.error({ err: error }, "sent messages cannot be removed from the outbox");
+    }
+    pruneAt = performance.now() + PRUNE_MS;
+    return false;
   };
 
   const attempt = async (message: OutboxMessage) => {
