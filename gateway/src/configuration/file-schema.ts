@@ -8,7 +8,8 @@ const share = z.number({ error: "a number from 0 to 1" }).min(0).max(1, { error:
 const onOff = z
   .union([z.boolean(), z.enum(["on", "off"])], { error: "on or off" })
   .transform((value) => value === true || value === "on");
-const object = <Shape extends z.core.$ZodShape>(shape: Shape) =>
+/** An object with these settings and no others. */
+export const object = <Shape extends z.core.$ZodShape>(shape: Shape) =>
   z.strictObject(shape, { error: (issue) => (issue.code === "unrecognized_keys" ? undefined : "an object") });
 
 /** What is said of a URL with credentials, which no request would carry. */
