@@ -3,7 +3,7 @@ import type { ClientParts } from "./client.ts";
 import type { OperationContext } from "./context.ts";
 import { DEADLINE_HEADER, type Deadline, startDeadline } from "./deadline.ts";
 import type { Exchange, Received, Sending } from "./exchange.ts";
-import { SubgraphFailure } from "./failure.ts";
+import { type FailureKindName, SubgraphFailure } from "./failure.ts";
 import { exchangeWithFault } from "./faulty-exchange.ts";
 import { failureOf, readResponse } from "./response.ts";
 
@@ -77,6 +77,8 @@ export function createAttempt(
   };
 }
 
-/** What a failure says of its subgraph: nothing when nothing was sent, or the time was over too soon to know. */
+/** What a failure says of its subgraph: nothing when nothing was sent, or it was not waited for long enough to know. */
 const outcomeOf = ({ showsUnwell, kind }: SubgraphFailure): CircuitOutcome =>
-  showsUnwell ? "unwell" : kind === "hurried" || kind === "unsendable" ? "unknown" : "well";
+  showsUnwell ? "unwell" : UNKNOWN.includes(kind) ? "unknown" : "well";
+
+const UNKNOWN: readonly FailureKindName[] = ["hurried", "abandoned", "unsendable"];

@@ -51,10 +51,13 @@ export interface SubgraphClient {
   close(): Promise<void>;
 }
 
+/** How a request ended: `abandoned` when whoever asked has gone, so that nothing failed and nothing was answered. */
+export type RequestOutcome = "ok" | "error" | "abandoned";
+
 /** Is told what clients do, to measure it. */
 export interface SubgraphMeasurements {
   /** One request is over, retries and all. */
-  answered(subgraph: string, outcome: "ok" | "error", seconds: number): void;
+  answered(subgraph: string, outcome: RequestOutcome, seconds: number): void;
   retried(subgraph: string): void;
   circuit(subgraph: string, state: CircuitState): void;
   /** Whether it could be spoken to, when somebody looked. */

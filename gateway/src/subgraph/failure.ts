@@ -27,6 +27,7 @@ const KINDS = {
   refusing: { code: HTTP, saying: "refused the request", again: false, unwell: false },
   late: { code: "GATEWAY_TIMEOUT", saying: "did not answer in time", again: false, unwell: true },
   hurried: { code: "GATEWAY_TIMEOUT", saying: "did not answer in time", again: false, unwell: false },
+  abandoned: { code: "GATEWAY_TIMEOUT", saying: "was not waited for any more", again: false, unwell: false },
   unsendable: { code: HTTP, saying: "cannot be asked with such headers", again: false, unwell: false },
   "cut off": { code: HTTP, saying: "failed too often and is left alone for a while", again: false, unwell: false },
   malformed: { code: MALFORMED, saying: "gave an answer that is not GraphQL's", again: false, unwell: false },
@@ -57,6 +58,11 @@ export class SubgraphFailure extends GraphQLError {
 
   get mayBeTriedAgain(): boolean {
     return KINDS[this.kind].again;
+  }
+
+  /** Whether nothing failed: who asked has gone, and needs no answer. */
+  get isAbandoned(): boolean {
+    return this.kind === "abandoned";
   }
 
   get showsUnwell(): boolean {

@@ -29,8 +29,9 @@ function kindOfStatus(status: number): FailureKindName {
 export function failureOf(subgraph: string, error: unknown, waitedMs: number, deadline: Deadline): SubgraphFailure {
   const detail = error instanceof Error ? error.message : String(error);
   if (deadline.signal.aborted) {
-    // One that was asked when the time was nearly over, or whose client went away or gave it little time, may be well.
-    const kind = isTimeout(error) && waitedMs >= deadline.patience ? "late" : "hurried";
+    if (!isTimeout(error)) return new SubgraphFailure(subgraph, "abandoned", detail, error);
+    // One that was asked when the time was nearly over, or whose client gave it little time, may be well.
+    const kind = waitedMs >= deadline.patience ? "late" : "hurried";
     return new SubgraphFailure(subgraph, kind, detail, error);
   }
   // Nothing was sent: a client or code gave a header that cannot be one.

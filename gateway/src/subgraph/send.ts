@@ -1,6 +1,6 @@
 import { createRetryBudget, pauseBefore } from "@threefold/upstream";
 import type { Attempt, AttemptAnswer } from "./attempt.ts";
-import type { ClientParts, SubgraphAnswer, SubgraphClient, SubgraphRequest } from "./client.ts";
+import type { ClientParts, RequestOutcome, SubgraphAnswer, SubgraphClient, SubgraphRequest } from "./client.ts";
 import type { OperationContext } from "./context.ts";
 import { SubgraphFailure } from "./failure.ts";
 import type { SubgraphResponseEvent } from "./hooks.ts";
@@ -45,7 +45,7 @@ export function createSend(parts: ClientParts, makeHeaders: MakeHeaders, attempt
     }
   };
 
-  const measure = ({ startedAt }: Course, outcome: "ok" | "error"): number => {
+  const measure = ({ startedAt }: Course, outcome: RequestOutcome): number => {
     const durationMs = clock.now() - startedAt;
     measurements.answered(name, outcome, durationMs / 1000);
     return durationMs;
@@ -61,12 +61,14 @@ export function createSend(parts: ClientParts, makeHeaders: MakeHeaders, attempt
   };
 
   const failed = (error: unknown, course: Course): unknown => {
-    const durationMs = measure(course, "error");
+    const isAbandoned = error instanceof SubgraphFailure && error.isAbandoned;
+    const durationMs = measure(course, isAbandoned ? "abandoned" : "error");
     if (!(error instanceof SubgraphFailure)) return error;
     const { kind, retries, context } = course;
     const { extensions, detail } = error;
     error.retries = retries;
-    context.log.warn({ subgraph: name, code: extensions["code"], detail, retries }, "subgraph failed");
+    if (isAbandoned) context.log.debug({ subgraph: name, detail, retries }, "subgraph not waited for");
+    else context.log.warn({ subgraph: name, code: extensions["code"], detail, retries }, "subgraph failed");
     const outcome = { failure: error };
     if (hooks?.onSubgraphResponse) tell({ subgraph: name, kind, durationMs, retries, outcome }, context);
     return error;

@@ -85,7 +85,7 @@ describe("the same query, on its way for several requests", () => {
     const staying = test.client.send(QUERY, test.context());
     await arrived(upstream, 1);
     deadline.abandon(new Error("The client has gone away."));
-    await expect(leaving).rejects.toThrow(/did not answer in time/);
+    await expect(leaving).rejects.toThrow(/was not waited for/);
     await arrived(upstream, 2);
     release();
     expect((await staying).body).toEqual({ data: { a: { b: 1 } } });

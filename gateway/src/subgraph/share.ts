@@ -1,7 +1,9 @@
 import type { Attempt, AttemptAnswer } from "./attempt.ts";
 import { DEADLINE_HEADER } from "./deadline.ts";
-import { SubgraphFailure } from "./failure.ts";
+import { type FailureKindName, SubgraphFailure } from "./failure.ts";
 import { within } from "./within.ts";
+
+const GAVE_UP: readonly FailureKindName[] = ["hurried", "late", "abandoned"];
 
 /** Headers that say which request this is, not what is asked or who asks. All others are part of what is shared by. */
 const OF_THE_REQUEST = new Set(["x-request-id", "traceparent", "tracestate", DEADLINE_HEADER]);
@@ -29,7 +31,7 @@ export function shareQueries(attempt: Attempt): Attempt {
       return { ...answer, body: JSON.parse(answer.text) };
     } catch (error) {
       // Its sender's time was over, or ours is: that says nothing of the subgraph.
-      const gaveUp = !(error instanceof SubgraphFailure) || error.kind === "hurried" || error.kind === "late";
+      const gaveUp = !(error instanceof SubgraphFailure) || GAVE_UP.includes(error.kind);
       if (!gaveUp) throw error;
       return context.deadline.signal.aborted ? attempt(body, headers, context) : share(body, headers, context);
     }

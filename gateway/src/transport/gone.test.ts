@@ -45,6 +45,24 @@ it.each(["threefold", "apollo"] as const)(
   },
 );
 
+it("a client that goes is no failure of the subgraph that it waited for, in the log or in measurements", async () => {
+  await using books = await startHeldBooks();
+  const lines: string[] = [];
+  const logger = pino({}, { write: (line: string) => void lines.push(line) });
+  const supergraph = librarySupergraph({ books: books.url, authors: books.url });
+  await using gateway = await startGateway(supergraph, { logger });
+  const reader = ask(`${gateway.url}/graphql`, '{ book(isbn: "1") { title } }');
+  const query = await books.held("query");
+  const givenUp = once(query, "close");
+  reader.destroy();
+  await givenUp;
+  await vi.waitFor(() => expect(lines.join("")).toContain('"msg":"operation"'), { interval: 5, timeout: 10_000 });
+  expect(lines.join("")).not.toContain("subgraph failed");
+  expect(await gateway.metrics()).toContain(
+    'upstream_request_duration_seconds_count{service="books",outcome="abandoned"} 1',
+  );
+});
+
 it("in Apollo Server, a client that goes does not end the mutation that has begun", async () => {
   await using books = await startHeldBooks();
   await using authors = await startAuthors();

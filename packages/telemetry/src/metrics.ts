@@ -25,7 +25,7 @@ export interface Metrics {
   readonly values: Count<"route">;
   /** Bytes of answers, heads and bodies as they were coded, by route; over HTTP/1.1 only. */
   readonly sentBytes: Count<"route">;
-  /** Seconds a call of another service took, by its name and outcome (ok, error). */
+  /** Seconds a call of another service took, by its name and outcome (ok, error; abandoned where whoever asked has gone). */
   readonly upstreamDuration: Durations<"service" | "outcome">;
 }
 
