@@ -26,7 +26,7 @@ export function createApolloExecutor(
   refusals: Refusals,
 ): GatewayExecutor {
   const cacheHint = createCacheHint(parts.forwardHeaders);
-  return async ({ request, source, operationName, overallCachePolicy, metrics, context: contextValue }) => {
+  return async ({ request, source, overallCachePolicy, metrics, context: contextValue }) => {
     const refused = refusals.get(metrics);
     if (refused !== undefined) return { errors: refused };
     using hold = (await generations()).hold();
@@ -39,7 +39,8 @@ export function createApolloExecutor(
       {
         query: source,
         documentId: undefined,
-        operationName: operationName ?? undefined,
+        // As it was asked for: Apollo Server's word for it is null, too, where no operation has that name, and it asks for it then.
+        operationName: request.operationName ?? undefined,
         variables: request.variables,
         extensions: request.extensions,
         queriesOnly: false,

@@ -100,6 +100,23 @@ describe("in Apollo Server, in the place of its own gateway", () => {
     expect(wrong).toMatchObject({ status: 400, body: { errors: [{ extensions: { code: "BAD_USER_INPUT" } }] } });
   });
 
+  it("runs no operation for a name that none has, by whatever method", async () => {
+    await using served = await serve(new ApolloServer({ gateway: createGateway({ supergraph }) }));
+    const query = 'mutation Lend { lend(isbn: "1") { title } }';
+    const sent = books.requests.length;
+    const refused = {
+      status: 400,
+      body: {
+        errors: [{ message: 'Unknown operation named "Other".', extensions: { code: "OPERATION_RESOLUTION_FAILURE" } }],
+      },
+    };
+    expect(await post(served.url, query, { operationName: "Other" })).toMatchObject(refused);
+    const search = new URLSearchParams({ query, operationName: "Other" });
+    const read = await fetch(`${served.url}?${search}`, { headers: { "apollo-require-preflight": "yes" } });
+    expect({ status: read.status, body: await read.json() }).toMatchObject(refused);
+    expect(books.requests).toHaveLength(sent);
+  });
+
   it("explains an operation to those who may ask for that, and lets nobody keep the answer", async () => {
     await using served = await serve(new ApolloServer({ gateway: createGateway({ supergraph, development: true }) }));
     const { body, headers } = await post(served.url, JOINED, { extensions: { explain: true } });
