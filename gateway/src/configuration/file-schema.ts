@@ -75,7 +75,8 @@ const label = z.string({ error: "a label" }).regex(/^[a-zA-Z][a-zA-Z0-9_\-:./]*$
 const scalar = z.union([z.string(), z.number(), z.boolean()], { error: "text, a number, or on or off" });
 const option = z
   .union([scalar, z.array(scalar)], { error: "text, a number, or on or off" })
-  .transform((value) => (Array.isArray(value) ? value.map(String).join(",") : String(value)));
+  // An empty list is none at all, where an empty text is nothing said: no hosts, and not all.
+  .transform((value) => (Array.isArray(value) ? value.map(String).join(",") || "," : String(value)));
 
 const options = Object.fromEntries(
   Object.keys(OPTIONS)

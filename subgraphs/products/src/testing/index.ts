@@ -1,6 +1,6 @@
 import { withConnection } from "@threefold/database";
 import { startEventLog } from "@threefold/events";
-import { startTestSubgraph, type TestSubgraph } from "@threefold/subgraph-server/testing";
+import { startTestSubgraph, type TestSubgraph, type TestSubgraphOptions } from "@threefold/subgraph-server/testing";
 import { createService } from "../service.ts";
 
 export interface TestProducts extends TestSubgraph {
@@ -22,7 +22,7 @@ interface TestProduct {
 }
 
 /** The products service on a database of its own, with a small category tree and no products. */
-export async function startTestProducts(options: { batching?: boolean } = {}): Promise<TestProducts> {
+export async function startTestProducts(options: TestSubgraphOptions = {}): Promise<TestProducts> {
   const subgraph = await startTestSubgraph(
     "products",
     (parts) => createService({ ...parts, events: startEventLog({ url: parts.databaseUrl, logger: parts.logger }) }),
