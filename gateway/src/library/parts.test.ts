@@ -104,3 +104,18 @@ it("what fails in the host's own code for one request keeps no gateway from stop
   await expect(asking).rejects.toThrow("Internal server error");
   await server.stop();
 });
+
+it("an internal error in parts, which no formatError of the server sees, is masked by the gateway", async () => {
+  await using books = await startBooks();
+  await using authors = await startAuthors();
+  const gateway = createGateway({ supergraph: librarySupergraph({ books: books.url, authors: authors.url }) });
+  const server = new ApolloServer({ gateway, plugins: [gateway.deferPlugin] });
+  const query = "{ broken ... @defer { again: broken } }";
+  const { body } = await server.executeOperation({ query, http: taking() });
+  if (body.kind !== "incremental") throw new Error(`it was answered ${body.kind}`);
+  const parts: unknown[] = [body.initialResult];
+  for await (const part of body.subsequentResults) parts.push(part);
+  await server.stop();
+  expect(JSON.stringify(parts).match(/The subgraph \\"books\\" failed\./g)).toHaveLength(2);
+  expect(JSON.stringify(parts)).not.toContain("ECONNREFUSED");
+});
