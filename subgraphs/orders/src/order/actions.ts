@@ -4,6 +4,7 @@ import { allows, DomainError, demand, demandPerson, isUuid, refusal } from "@thr
 import { rules } from "../authorisation.ts";
 import type { CartRepository } from "../cart/repository.ts";
 import type { Catalogue } from "../catalogue/client.ts";
+import type { OrderStatus } from "../generated/prisma/client.ts";
 import type { PlaceOrderInput } from "../generated/resolvers.ts";
 import { CURRENCY } from "../money.ts";
 import { expectedOn } from "../shipping/rules.ts";
@@ -76,11 +77,19 @@ export async function cancelOrder(
   return order;
 }
 
-/** @throws DomainError UNAUTHENTICATED, FORBIDDEN, NOT_FOUND, CONFLICT */
-export async function advanceOrder(ordering: Ordering, identity: Identity, id: string): Promise<OrderRow> {
+/**
+ * @param from where the order stands as far as the caller knows; of two who know the same, one moves it on
+ * @throws DomainError UNAUTHENTICATED, FORBIDDEN, NOT_FOUND, CONFLICT
+ */
+export async function advanceOrder(
+  ordering: Ordering,
+  identity: Identity,
+  id: string,
+  from: OrderStatus | null | undefined,
+): Promise<OrderRow> {
   demand(rules.advance, identity);
   const order = await ordering.lifecycle.move(existing(id), ({ status, countryCode }) => {
-    const next = stepAfter(status);
+    const next = stepAfter(status, from ?? status);
     return next === "DELIVERED" ? { status: next } : { status: next, shipment: parcelTo(countryCode) };
   });
   ordering.wake();
