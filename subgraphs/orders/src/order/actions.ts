@@ -125,10 +125,11 @@ async function linesOfCart(carts: CartRepository, customerId: string): Promise<L
   return lines.map(({ productId, quantity }) => ({ productId, quantity }));
 }
 
-/** The same request has the same hash however its lines are ordered. */
+/** The same request has the same hash however its lines are ordered, and whether it leaves out what is null. */
 function hashOf({ shippingAddress, items }: Placement): string {
   const lines = items?.toSorted((a, b) => (a.productId < b.productId ? -1 : 1)) ?? null;
-  const address = Object.entries(shippingAddress).toSorted(([a], [b]) => (a < b ? -1 : 1));
+  const given = Object.entries(shippingAddress).filter(([, value]) => value !== null);
+  const address = given.toSorted(([a], [b]) => (a < b ? -1 : 1));
   return createHash("sha256")
     .update(JSON.stringify([lines?.map(({ productId, quantity }) => [productId, quantity]), address]))
     .digest("hex");
