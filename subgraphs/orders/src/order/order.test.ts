@@ -76,7 +76,7 @@ describe("placing an order", () => {
       const input = { idempotencyKey, items, shippingAddress: { ...shippingAddress, ...more } };
       ids.push((await subgraph.ask<{ placeOrder: { id: string } } | null>(PLACE, { input }, ada)).data?.placeOrder.id);
     }
-    expect(ids).toEqual([ids[0], ids[0], ids[0]]);
+    expect(new Set(ids)).toEqual(new Set([expect.any(String)]));
   });
 
   test("keeps an address without what it does not have", async () => {
