@@ -34,7 +34,6 @@ export interface SeedOptions {
  * @throws DatabaseError when a database is not empty and should not be replaced
  */
 export async function seed({ urls, size, replace = false, onProgress }: SeedOptions): Promise<void> {
-  if (!replace) await mustBeEmpty(urls);
   const counts = SIZES[size];
   const totals = totalsOf(counts, counts.reviews);
   const tables: Record<DatabaseName, Table[]> = {
@@ -110,12 +109,6 @@ async function tablesOf(client: Client): Promise<string[]> {
     "SELECT tablename FROM pg_tables WHERE schemaname = 'public' AND tablename <> '_prisma_migrations' ORDER BY 1",
   );
   return rows.map(({ tablename }) => tablename);
-}
-
-async function mustBeEmpty(urls: SeedOptions["urls"]): Promise<void> {
-  for (const name of databaseNames) {
-    if (!(await isEmpty(urls[name]))) throw notEmpty(name);
-  }
 }
 
 const notEmpty = (name: DatabaseName) =>
