@@ -52,6 +52,7 @@ export function errorFormatter(logger: Logger) {
       };
     }
     const late = latenessOf(cause);
+    if (late?.code === "SERVICE_UNAVAILABLE") logger.warn({ err: cause, path: formatted.path }, late.message);
     if (late) return { message: late.message, ...where, extensions: { code: late.code } };
     logger.error({ err: cause, path: formatted.path }, "unexpected error");
     return { message: "Something went wrong here.", ...where, extensions: { code: "INTERNAL_SERVER_ERROR" } };

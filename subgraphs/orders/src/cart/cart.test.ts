@@ -1,3 +1,4 @@
+import { withConnection } from "@threefold/database";
 import { column, eventually } from "@threefold/database/testing";
 import { type Entities, meetAt, person } from "@threefold/subgraph-server/testing";
 import { afterAll, beforeAll, expect, test } from "vitest";
@@ -125,4 +126,32 @@ test("pieces put into the cart while it is being ordered are those that are in i
     { placeOrder: { items: [{ quantity: 2 }] } },
     { addToCart: { itemCount: 1, items: [{ quantity: 1, product: { id: lamp } }] } },
   ]);
+});
+
+test("a change for which no connection becomes free is not made, and may be tried again", async () => {
+  const ada = person();
+  const lamp = subgraph.catalogue.add();
+  await add(ada, lamp, 2);
+  const place = "mutation ($input: PlaceOrderInput!) { placeOrder(input: $input) { id } }";
+  const order = () => ({
+    idempotencyKey: `key-${crypto.randomUUID()}`,
+    shippingAddress,
+    items: [{ productId: lamp, quantity: 1 }],
+  });
+  await withConnection(subgraph.ownerUrl, async (client) => {
+    await client.query("BEGIN");
+    await client.query("LOCK TABLE product_sales IN EXCLUSIVE MODE");
+    // As many as the service has connections.
+    const others = Array.from({ length: 4 }, () => subgraph.ask(place, { input: order() }, person()));
+    await eventually(() => column(subgraph.ownerUrl, WAITING), [4]);
+    const [byGraph, byRest] = await Promise.all([
+      subgraph.ask(SET, { productId: lamp, quantity: 0 }, ada),
+      subgraph.rest(`/cart/items/${lamp}`, { method: "DELETE", as: ada }),
+    ]);
+    expect(byGraph.errors[0]?.extensions).toEqual({ code: "SERVICE_UNAVAILABLE" });
+    expect([byRest.status, byRest.headers.get("retry-after")]).toEqual([503, "5"]);
+    await client.query("ROLLBACK");
+    await Promise.all(others);
+  });
+  expect(await set(ada, lamp, 1)).toEqual({ itemCount: 1 });
 });
