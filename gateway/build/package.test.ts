@@ -1,6 +1,6 @@
 import { execFile } from "node:child_process";
 import { generateKeyPairSync } from "node:crypto";
-import { cp, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { cp, mkdtemp, readFile, rename, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -88,6 +88,26 @@ it("runs as a program and as a function, without Apollo Server's help", async ()
   );
   const called = await run(oldNode(), ["call.js"], { cwd: project });
   expect(called.stdout).toBe(`${ANSWER}\n`);
+}, 60_000);
+
+it("is a function where Apollo Server is not installed, which it does not need then", async () => {
+  await using authors = await startAuthors();
+  await writeFile(join(project, "supergraph.graphql"), librarySupergraph({ books: authors.url, authors: authors.url }));
+  const apolloServer = join(project, "node_modules", "@apollo", "server");
+  await rename(apolloServer, join(project, "away"));
+  try {
+    await writeFile(
+      join(project, "alone.js"),
+      `import { createGateway, fileSource } from "threefold-gateway";
+      const gateway = createGateway({ supergraph: fileSource("supergraph.graphql") });
+      console.log(JSON.stringify(await gateway.execute({ document: "{ authors { name } }" })));
+      await gateway.stop();`,
+    );
+    const { stdout } = await run(oldNode(), ["alone.js"], { cwd: project });
+    expect(stdout).toBe(`${ANSWER}\n`);
+  } finally {
+    await rename(join(project, "away"), apolloServer);
+  }
 }, 60_000);
 
 it("has hooks that look at each request to a subgraph, as its README has them", async () => {

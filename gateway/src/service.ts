@@ -8,6 +8,7 @@ import {
 import type { Logger, Metrics } from "@threefold/telemetry";
 import { systemClock } from "@threefold/upstream";
 import { checkOptions } from "./configuration/in-code.ts";
+import { checkKinds, SERVER_KINDS } from "./configuration/kinds-in-code.ts";
 import { type EngineName, loadEngine } from "./engine/engines.ts";
 import type { ExplainTo } from "./explain/explain.ts";
 import { CREDENTIALS } from "./identity/credentials.ts";
@@ -89,6 +90,7 @@ export interface GatewayServerOptions {
  */
 export async function createGatewayServer(options: GatewayServerOptions): Promise<HttpServer> {
   const { logger, metrics, places, trustedProxies = [] } = options;
+  checkKinds(options, SERVER_KINDS);
   checkOptions({ ...options, ...places }, { urls: "places.urls", hosts: "places.hosts" });
   const forwardHeaders = forwardedNames(options.subgraphs.headers);
   const engine = await loadEngine(options.engine);

@@ -106,6 +106,19 @@ describe("started wrongly, it ends with one line that says why", () => {
       { IDENTITY_SIGNING_KEY: "secret" },
       /IDENTITY_SIGNING_KEY is wrong: expected a private Ed25519 JWK with a kid, not its value/,
     ],
+    ["a value that looks like an option", () => ["--port", "-1"], {}, /Option '--port' argument is ambiguous; --help/],
+    [
+      "a host that is not this machine's",
+      () => ["--supergraph", supergraph, "--host", "203.0.113.1"],
+      {},
+      /203\.0\.113\.1 is no address of this machine: set HOST to one/,
+    ],
+    [
+      "a usage file where none can be",
+      () => ["--supergraph", supergraph, "--usage", inFolder("nowhere/usage.json")],
+      {},
+      /the usage file .*nowhere\/usage\.json cannot be written: ENOENT/,
+    ],
     [
       "a supergraph that is not there",
       () => ["--supergraph", inFolder("nowhere.graphql")],

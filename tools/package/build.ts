@@ -4,6 +4,7 @@ import { isBuiltin } from "node:module";
 import { basename, dirname, join, relative, sep } from "node:path";
 import { z } from "zod";
 import { root } from "../system/paths.ts";
+import { putInPlace } from "./put-in-place.ts";
 
 const manifestShape = z.object({
   name: z.string(),
@@ -43,12 +44,19 @@ export interface PackageOptions {
  */
 export function buildPackage(options: PackageOptions): void {
   const workspace = join(root, options.workspace);
-  const dist = join(workspace, "dist");
-  rmSync(dist, { recursive: true, force: true });
-  compile(workspace, dist, options);
-  const external = new Set<string>();
-  for (const file of filesIn(dist)) link(file, dist, external);
-  writePackage(workspace, dist, options, external);
+  // Beside what is there, since another build may be under way: each is whole, and the last one stays.
+  const built = join(root, "node_modules", `.package-${process.pid}`);
+  rmSync(built, { recursive: true, force: true });
+  mkdirSync(built);
+  try {
+    compile(workspace, built, options);
+    const external = new Set<string>();
+    for (const file of filesIn(built)) link(file, built, external);
+    writePackage(workspace, built, options, external);
+    putInPlace(built, join(workspace, "dist"));
+  } finally {
+    rmSync(built, { recursive: true, force: true });
+  }
 }
 
 /** The compiler takes what it finds under node_modules for somebody else's, and leaves it out: so it is told where ours is. */
@@ -56,13 +64,12 @@ function compile(workspace: string, dist: string, { main, entries }: PackageOpti
   const files = [...(main === undefined ? [] : [main]), ...entries].map((path) => join(workspace, path));
   const paths = Object.fromEntries(ownPackages(workspace).flatMap(pathsOf));
   const project = join(dist, "tsconfig.json");
-  mkdirSync(dist);
   const base = join(root, "tools", "package", "tsconfig.json");
   const compilerOptions = { paths, rootDir: root, outDir: dist };
   writeFileSync(project, JSON.stringify({ extends: base, files, compilerOptions }));
   const tsc = join(root, "node_modules", "typescript", "bin", "tsc");
   const { status } = spawnSync(process.execPath, [tsc, "-p", project], { stdio: "inherit" });
-  if (status !== 0) process.exit(status ?? 1);
+  if (status !== 0) throw new Error(`${workspace} cannot be compiled`);
   rmSync(project);
 }
 

@@ -84,7 +84,7 @@ async function read(portBase: number, ports: Readonly<Record<string, number>>): 
         statements: total("sql_statements_total"),
         rows: total("sql_rows_total"),
         values: total("sql_values_total"),
-        requests: total("http_request_duration_seconds_count"),
+        requests: total("http_request_duration_seconds_count") + total("http_event_streams_total"),
         bytes: total("http_sent_bytes_total"),
       },
     ] as const;

@@ -25,7 +25,7 @@ function parse(args: readonly string[]): Readonly<Record<string, unknown>> {
     return parseArgs({ args: [...args], options: Object.fromEntries(options) }).values;
   } catch (error) {
     // Node's messages go on with advice that is not for this program.
-    const [reason] = error instanceof Error ? error.message.split(". ") : [];
+    const [reason] = error instanceof Error ? error.message.split(/\. |\.?\n/) : [];
     throw new StartError(`${reason ?? error}; --help lists the options`);
   }
 }

@@ -8,7 +8,8 @@ const share = z.number({ error: "a number from 0 to 1" }).min(0).max(1, { error:
 const onOff = z
   .union([z.boolean(), z.enum(["on", "off"])], { error: "on or off" })
   .transform((value) => value === true || value === "on");
-const object = <Shape extends z.core.$ZodShape>(shape: Shape) =>
+/** An object with these settings and no others. */
+export const object = <Shape extends z.core.$ZodShape>(shape: Shape) =>
   z.strictObject(shape, { error: (issue) => (issue.code === "unrecognized_keys" ? undefined : "an object") });
 
 /** What is said of a URL with credentials, which no request would carry. */
@@ -74,7 +75,8 @@ const label = z.string({ error: "a label" }).regex(/^[a-zA-Z][a-zA-Z0-9_\-:./]*$
 const scalar = z.union([z.string(), z.number(), z.boolean()], { error: "text, a number, or on or off" });
 const option = z
   .union([scalar, z.array(scalar)], { error: "text, a number, or on or off" })
-  .transform((value) => (Array.isArray(value) ? value.map(String).join(",") : String(value)));
+  // An empty list is none at all, where an empty text is nothing said: no hosts, and not all.
+  .transform((value) => (Array.isArray(value) ? value.map(String).join(",") || "," : String(value)));
 
 const options = Object.fromEntries(
   Object.keys(OPTIONS)

@@ -231,6 +231,7 @@ describe("what is wrong in it is told with its line, path, value and what is all
       /^FILE:1: http\.max-url-length: expected less than all headers may have \(16384 bytes unless said\)/,
     ],
     ["broken YAML", "a: [", /^FILE:1: Flow sequence/],
+    ["an alias of nothing", "port: *books", /^FILE: Unresolved alias .*: books$/],
   ])("%s", (_case, text, expected) => {
     expect(problemsOf(text)).toEqual([typeof expected === "string" ? expected : expect.stringMatching(expected)]);
   });
@@ -240,6 +241,11 @@ describe("what is wrong in it is told with its line, path, value and what is all
       /there is no file .*nowhere\.yaml/,
     );
   });
+});
+
+it("an empty list of hosts allows none, and one that is not there says nothing", () => {
+  expect(read("supergraph: a.graphql\nsubgraph-host: []").SUBGRAPH_HOSTS).toEqual([]);
+  expect(read("supergraph: a.graphql").SUBGRAPH_HOSTS).toBeUndefined();
 });
 
 describe("where a supergraph comes from", () => {

@@ -1,5 +1,5 @@
 import { ReadableStream } from "node:stream/web";
-import { type ApolloServerPlugin, type GraphQLResponse, HeaderMap } from "@apollo/server";
+import type { ApolloServerPlugin, GraphQLResponse } from "@apollo/server";
 import type { GraphQLError } from "graphql";
 import type { TakesParts } from "../operation/defer/index.ts";
 import type { OperationContext } from "../subgraph/context.ts";
@@ -21,18 +21,21 @@ export function createDeferPlugin(
 ): ApolloServerPlugin {
   return {
     requestDidStart: async () => ({
-      async responseForOperation({ request: { http, variables, extensions }, source, operationName, ...about }) {
-        const { headers } = http ?? { headers: new HeaderMap() };
-        const takes = streamFormsOf(headers.get("accept"))?.parts;
+      async responseForOperation({ request: { http, variables, extensions }, source, operation, ...about }) {
+        const takes = streamFormsOf(http?.headers.get("accept"))?.parts;
         if (takes === undefined || takes.isDefault || !source.includes("@defer")) return null;
+        // That there is no operation of this name, or that all has ended, is said where nothing is deferred either.
+        if (operation === undefined) return null;
+        const serving = await generations().catch(() => undefined);
+        if (serving === undefined) return null;
         const refuse = (errors: readonly GraphQLError[]) => void refusals.set(about.metrics, errors);
-        const serving = await generations();
-        const sent = await contextFor({ headers: lowerCased(headers), contextValue: about.contextValue }, parts);
+        const headers = lowerCased(http?.headers ?? []);
+        const sent = await contextFor({ headers, contextValue: about.contextValue }, parts);
         if ("refusal" in sent) {
           refuse([refusalError(sent.refusal)]);
           return null;
         }
-        const asked = { query: source, operationName: operationName ?? undefined, variables, extensions };
+        const asked = { query: source, operationName: operation.name?.value, variables, extensions };
         return answer(asked, takes, sent.context, serving.hold(), refuse);
       },
     }),
@@ -73,6 +76,8 @@ async function answer(
       return null;
     }
     const run = await operations.runInParts(readiness.operation, context);
+    // Only now: whoever runs a gateway without Apollo Server needs none.
+    const { HeaderMap } = await import("@apollo/server");
     const http = { headers: new HeaderMap([["cache-control", "no-store"]]) };
     if (run.kind === "answer") return { http, body: { kind: "single", singleResult: JSON.parse(run.answer.text) } };
     goesOn = true;

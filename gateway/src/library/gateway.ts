@@ -1,13 +1,11 @@
 import type { ApolloServerPlugin } from "@apollo/server";
-import type { GatewayInterface, GatewaySchemaLoadOrUpdateCallback } from "@apollo/server-gateway-interface";
+import type { GatewayInterface } from "@apollo/server-gateway-interface";
 import type { Supergraph } from "@threefold/federation";
 import { createLogger, type Logger, type Metrics, noMetrics } from "@threefold/telemetry";
-import { checkOptions } from "../configuration/in-code.ts";
 import { threefold } from "../engine/threefold/engine.ts";
 import { type IdentityProvider, noIdentity } from "../identity/identity.ts";
 import { createGatewayMeasurements, type GatewayMeasurements } from "../metrics.ts";
 import { createDecideLabels, type OverrideHook } from "../operation/decide-labels.ts";
-import { withDefer } from "../operation/defer/index.ts";
 import { createGuards, type GuardsConfiguration } from "../operation/guards.ts";
 import { forwardedNames } from "../subgraph/header-rules.ts";
 import type { SubgraphHooks } from "../subgraph/hooks.ts";
@@ -15,9 +13,13 @@ import { type GivenSubgraphs, readSubgraphs, type SubgraphsConfiguration } from 
 import { type Serving, startServing } from "../supergraph/serving.ts";
 import type { SupergraphSource } from "../supergraph/source.ts";
 import { createApolloExecutor, type Refusals } from "./apollo.ts";
-import { type AddressOf, contextFor } from "./context.ts";
+import type { AddressOf } from "./context.ts";
 import { createDeferPlugin } from "./defer-plugin.ts";
-import { asGraphQLRequest, type GatewayRequest, type GatewayResponse, lowerCased } from "./request.ts";
+import { createExecute } from "./execute.ts";
+import { createLife } from "./life.ts";
+import { checkGatewayOptions } from "./options.ts";
+import type { GatewayRequest, GatewayResponse } from "./request.ts";
+import { createSchemaListeners } from "./schema-listeners.ts";
 
 /** What a gateway in somebody else's process is made of. Only the supergraph is needed. */
 export interface GatewayOptions {
@@ -77,8 +79,7 @@ export interface Gateway extends GatewayInterface, AsyncDisposable {
  * @throws TypeError for an option or a header rule that may not be
  */
 export function createGateway(options: GatewayOptions): Gateway {
-  const { subgraphUrls: urls, subgraphHosts: hosts } = options;
-  checkOptions({ ...options, urls, hosts }, { urls: "subgraphUrls", hosts: "subgraphHosts" });
+  checkGatewayOptions(options);
   const { identity = noIdentity, addressOf = nowhere, timeout = 10_000, development = false } = options;
   const { metrics = noMetrics() } = options;
   const logger = options.logger ?? createLogger({ name: "gateway", level: "silent" });
@@ -87,62 +88,29 @@ export function createGateway(options: GatewayOptions): Gateway {
   const parts = { identity, addressOf, forwardHeaders, logger, timeout };
   const refusals: Refusals = new WeakMap();
   const measurements = createGatewayMeasurements(metrics);
-  const listeners = new Set<GatewaySchemaLoadOrUpdateCallback>();
-  const tell = ({ apiSchema, sdl }: Supergraph) => {
-    const schema = withDefer(apiSchema);
-    for (const listener of listeners) listener({ apiSchema: schema, coreSupergraphSdl: sdl });
-  };
-  let running: { readonly serving: Promise<Serving>; readonly closing: AbortController } | undefined;
-  const start = () => {
-    if (running === undefined) {
-      const closing = new AbortController();
-      const runOptions = { ...options, subgraphs, development, logger, metrics };
-      const starting = { serving: run(runOptions, measurements, tell, closing.signal), closing };
-      running = starting;
-      // What has failed is not kept: the next operation begins anew.
-      starting.serving.catch(() => {
-        if (running === starting) running = undefined;
-      });
-    }
-    return running.serving;
-  };
-  const stop = async () => {
-    const stopping = running;
-    running = undefined;
-    // A supergraph that does not come is not waited for.
-    stopping?.closing.abort();
-    // One that could not start has nothing to stop.
-    await (await stopping?.serving.catch(() => undefined))?.close();
-  };
-  const generations = async () => (await start()).generations;
-  const executor = createApolloExecutor(generations, parts, refusals);
+  const listeners = createSchemaListeners(logger);
+  const runOptions = { ...options, subgraphs, development, logger, metrics };
+  const life = createLife((signal) => run(runOptions, measurements, listeners.updated, signal));
+  const served = async () => (await life.running()).generations;
+  const executor = createApolloExecutor(served, parts, refusals);
 
   return {
     async load() {
-      const { generations } = await start();
-      tell(generations.current.supergraph);
+      const { generations } = await life.start();
+      try {
+        listeners.loaded(generations.current.supergraph);
+      } catch (error) {
+        // The server does not start, and will not stop what it started.
+        await life.stop();
+        throw error;
+      }
       return { executor };
     },
-    onSchemaLoadOrUpdate(listener) {
-      listeners.add(listener);
-      return () => void listeners.delete(listener);
-    },
-    async execute(request) {
-      using hold = (await start()).generations.hold();
-      const { identity: caller, headers = {}, clientAddress, signal } = request;
-      const sending = { headers: lowerCased(Object.entries(headers)), caller, clientAddress, signal };
-      const sent = await contextFor(sending, parts);
-      if ("refusal" in sent) {
-        const code = sent.refusal.temporary ? "SERVICE_UNAVAILABLE" : "UNAUTHENTICATED";
-        return { errors: [{ message: sent.refusal.message, extensions: { code } }] };
-      }
-      using context = sent.context;
-      const { text } = await hold.generation.engine.execute(asGraphQLRequest(request), context);
-      return JSON.parse(text);
-    },
-    deferPlugin: createDeferPlugin(generations, parts, refusals),
-    stop,
-    [Symbol.asyncDispose]: stop,
+    onSchemaLoadOrUpdate: listeners.add,
+    execute: createExecute(async () => (await life.start()).generations, parts),
+    deferPlugin: createDeferPlugin(served, parts, refusals),
+    stop: life.stop,
+    [Symbol.asyncDispose]: life.stop,
   };
 }
 
@@ -158,7 +126,7 @@ type RunOptions = GatewayOptions & {
 async function run(
   options: RunOptions,
   measurements: GatewayMeasurements,
-  tell: (supergraph: Supergraph) => void,
+  updated: (supergraph: Supergraph) => void,
   signal: AbortSignal,
 ): Promise<Serving> {
   const { development, logger, metrics } = options;
@@ -178,7 +146,7 @@ async function run(
     decideLabels: createDecideLabels(options.overrideLabels),
     signal,
   });
-  serving.generations.onReplaced(() => tell(serving.generations.current.supergraph));
+  serving.generations.onReplaced(() => updated(serving.generations.current.supergraph));
   serving.follow();
   return serving;
 }

@@ -1,4 +1,5 @@
-import type { GraphQLRequest } from "@threefold/graphql-http";
+import type { IncomingHttpHeaders } from "node:http";
+import { type GraphQLRequest, MalformedRequest, readParameters } from "@threefold/graphql-http";
 import { type DocumentNode, print } from "graphql";
 import type { Caller } from "../identity/identity.ts";
 
@@ -8,19 +9,19 @@ export interface GatewayRequest {
   readonly document?: string | DocumentNode | undefined;
   /** A trusted or registered document: the SHA-256 of its text in hexadecimal digits, or its id in the manifest. */
   readonly hash?: string | undefined;
-  readonly variables?: Readonly<Record<string, unknown>> | undefined;
+  readonly variables?: Readonly<Record<string, unknown>> | null | undefined;
   /** Which operation of the document; needed only when there are several. */
-  readonly operationName?: string | undefined;
+  readonly operationName?: string | null | undefined;
   /** Who asks. Unless given, the gateway's identity provider finds it out from the headers. */
   readonly identity?: Caller | undefined;
   /** The IP address of whoever asks: whose budget it is when nobody says who that is. */
   readonly clientAddress?: string | undefined;
-  /** As of an HTTP request. What of them subgraphs get, the header rules say. */
-  readonly headers?: Readonly<Record<string, string>> | undefined;
+  /** As of an HTTP request: those of Node's, of `fetch`, or written out. What of them subgraphs get, the header rules say. */
+  readonly headers?: GivenHeaders | null | undefined;
   /** `explain: true` asks for an explanation (EXPLAIN.md). */
-  readonly extensions?: Readonly<Record<string, unknown>> | undefined;
-  /** Ends the operation: what was not fetched by then is null, with errors. */
-  readonly signal?: AbortSignal | undefined;
+  readonly extensions?: Readonly<Record<string, unknown>> | null | undefined;
+  /** Ends the operation, whatever it waits for: what was not fetched by then is null, with errors. */
+  readonly signal?: AbortSignal | null | undefined;
 }
 
 /** A GraphQL response. `data` is absent when the request was refused. */
@@ -35,20 +36,45 @@ export interface GatewayResponse {
   readonly extensions?: Readonly<Record<string, unknown>>;
 }
 
-/** The request as engines take it. */
-export function asGraphQLRequest({ document, hash, ...request }: GatewayRequest): GraphQLRequest {
-  return {
-    query: typeof document === "object" ? print(document) : document,
-    documentId: hash !== undefined && HASH.test(hash) ? `sha256:${hash}` : hash,
-    operationName: request.operationName,
-    variables: request.variables,
-    extensions: request.extensions,
-    queriesOnly: false,
-  };
+/** By their names, however these are written, or in pairs. */
+export type GivenHeaders =
+  | Readonly<Record<string, string | string[] | undefined>>
+  | Iterable<readonly [string, string]>;
+
+/**
+ * The request as engines take it.
+ * @throws MalformedRequest for what no client could ask for either
+ */
+export function asGraphQLRequest({
+  document,
+  hash,
+  operationName,
+  variables,
+  extensions,
+}: GatewayRequest): GraphQLRequest {
+  const documentId = hash !== undefined && HASH.test(hash) ? `sha256:${hash}` : hash;
+  return readParameters({ query: textOf(document), documentId, operationName, variables, extensions }, false);
+}
+
+function textOf(document: GatewayRequest["document"]): string | undefined {
+  if (typeof document !== "object" || document === null) return document;
+  try {
+    return print(document);
+  } catch {
+    throw new MalformedRequest("`document` must be a document, as text or parsed.");
+  }
 }
 
 const HASH = /^[0-9a-f]{64}$/;
 
 /** Names in lower case, as Node gives them. */
-export const lowerCased = (headers: Iterable<readonly [string, string]>): Record<string, string> =>
+export const lowerCased = <Value>(headers: Iterable<readonly [string, Value]>): Record<string, Value> =>
   Object.fromEntries(Array.from(headers, ([name, value]) => [name.toLowerCase(), value]));
+
+export function headersOf(given: GatewayRequest["headers"]): IncomingHttpHeaders {
+  const headers = given ?? {};
+  return lowerCased(isIterable(headers) ? headers : Object.entries(headers));
+}
+
+const isIterable = (headers: GivenHeaders): headers is Iterable<readonly [string, string]> =>
+  Symbol.iterator in headers;

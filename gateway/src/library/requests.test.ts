@@ -1,6 +1,7 @@
+import type { IncomingHttpHeaders } from "node:http";
 import { ApolloServer } from "@apollo/server";
 import { afterAll, beforeAll, expect, it } from "vitest";
-import { createGateway, type Gateway } from "../index.ts";
+import { createGateway, type Gateway, type GatewayRequest } from "../index.ts";
 import { librarySupergraph, startBooks } from "../testing/library.ts";
 import type { TestSubgraph } from "../testing/subgraph.ts";
 
@@ -55,4 +56,25 @@ it("a request's id goes on to subgraphs when it is well formed, and else a new o
   };
   expect(await sent("request-0001", "192.0.2.4")).toBe("request-0001");
   expect(await sent("a".repeat(10_000), "192.0.2.5")).toMatch(/^[0-9a-f-]{36}$/);
+});
+
+it.each<[string, string, string]>([
+  ["a document that is none", '{ "document": {} }', "`document` must be a document, as text or parsed."],
+  ["no document", '{ "document": null }', "The request needs a non-empty `query`"],
+  ["variables as text", '{ "document": "{ books { isbn } }", "variables": "{}" }', "`variables` must be an object"],
+])("what no client could ask for either is refused, and nothing is thrown: %s", async (_what, request, message) => {
+  const { errors } = await gateway.execute(JSON.parse(request));
+  expect(errors).toEqual([{ message: expect.stringContaining(message), extensions: { code: "BAD_REQUEST" } }]);
+});
+
+it("what a client sent may be handed on as it came: null is nothing, and headers are Node's or fetch's", async () => {
+  const body = { variables: null, operationName: null, extensions: null };
+  const ask = async (headers: GatewayRequest["headers"]) => {
+    const { data } = await gateway.execute({ document: "query A { refused }", ...body, headers, signal: null });
+    return [data, books.requests.at(-1)?.headers["x-request-id"]];
+  };
+  const incoming: IncomingHttpHeaders = { "x-request-id": "request-0002", "x-real-ip": "192.0.2.6", cookie: undefined };
+  expect(await ask(incoming)).toEqual([{ refused: null }, "request-0002"]);
+  const fetched = new Headers({ "X-Request-Id": "request-0003", "X-Real-IP": "192.0.2.7" });
+  expect(await ask(fetched)).toEqual([{ refused: null }, "request-0003"]);
 });

@@ -51,7 +51,9 @@ test("remembers no more names than it has room for", async () => {
 test("keeps what could not be written for the next time, and writes one thing after the other", async () => {
   const place = join(folder, "late");
   const file = join(place, "usage.json");
+  await mkdir(place);
   const usage = await openUsage(file, logger);
+  await rm(place, { recursive: true });
   for (let n = 0; n < 2_000; n += 1) usage.record(`Operation${n}`, "web");
   await expect(usage.close()).rejects.toThrow(/ENOENT/);
   await mkdir(place);
@@ -64,6 +66,12 @@ test("keeps what could not be written for the next time, and writes one thing af
   await Promise.all([first, usage.close()]);
   const { operations } = await written(file);
   expect(Object.keys(operations.Operation1.clients)).toEqual(["web", "phone"]);
+});
+
+test("says at the start that a file cannot be written", async () => {
+  const opening = openUsage(join(folder, "nowhere", "usage.json"), logger);
+  await expect(opening).rejects.toThrow(/^the usage file .*usage\.json cannot be written: ENOENT/);
+  await expect(opening).rejects.toThrow(InvalidUsageError);
 });
 
 test("does not overwrite a file that is something else", async () => {

@@ -32,11 +32,12 @@ type Clients = Map<string, { count: number; lastSeen: number }>;
 /**
  * Counts which client sent which operation, in a file that `schema-check --usage` reads: names, counts and times, never documents
  * or variables. The file is written anew every half minute and at the end, and gone on with at the next start.
- * @throws InvalidUsageError when the file is there and is something else
+ * @throws InvalidUsageError when the file is there and is something else, or cannot be written
  */
 export async function openUsage(file: string, logger: Logger): Promise<Usage> {
   const operations = await read(file);
-  let changed = false;
+  // Written at once: that it cannot be is told at the start, and not when all that was counted is lost.
+  let changed = true;
   const writeChanges = async () => {
     if (!changed) return;
     changed = false;
@@ -55,6 +56,9 @@ export async function openUsage(file: string, logger: Logger): Promise<Usage> {
     writing = writing.catch(() => {}).then(writeChanges);
     return writing;
   };
+  await write().catch((error: Error) => {
+    throw new InvalidUsageError(`the usage file ${file} cannot be written: ${error.message}`);
+  });
   const timer = setInterval(() => write().catch((err) => logger.error({ err }, "usage cannot be written")), WRITE_MS);
   timer.unref();
   return {

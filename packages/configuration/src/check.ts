@@ -25,6 +25,7 @@ export function check<Schema extends z.ZodType>(
 export function shown(value: unknown): string {
   // Of JSON, NaN would be null.
   if (typeof value === "number" || typeof value === "bigint") return String(value);
+  if (typeof value === "function") return "a function";
   const text = JSON.stringify(value) ?? "nothing";
   return /[:/][^"\s]*@/.test(text) ? "its value" : text;
 }
@@ -46,7 +47,7 @@ function describe(
       return describe({ ...inner, path: [...issue.path, ...inner.path] }, nameOf, secret);
     }
   }
-  const isSecret = issue.path.some((key) => secret.includes(String(key)));
+  const isSecret = issue.input !== undefined && issue.path.some((key) => secret.includes(String(key)));
   return `${nameOf(issue.path)}: expected ${expectedOf(issue)}, not ${isSecret ? "its value" : shown(issue.input)}`;
 }
 

@@ -34,7 +34,7 @@ export function readYamlFile<Schema extends z.ZodType>(
     );
   }
   const place = (keys: readonly PropertyKey[]) => placeOf(keys, document, lines, name);
-  const checked = check(document.toJS() ?? {}, schema, place, secret);
+  const checked = check(contentOf(document, name) ?? {}, schema, place, secret);
   if (checked.ok) return { name, content: checked.content };
   throw new ConfigurationError(checked.problems);
 }
@@ -45,6 +45,15 @@ function readText(path: string, name: string): string {
   } catch (error) {
     const missing = error instanceof Error && "code" in error && error.code === "ENOENT";
     throw new ConfigurationError([missing ? `there is no file ${name}` : `${name} cannot be read`]);
+  }
+}
+
+/** Aliases are looked up, and counted, only now. */
+function contentOf(document: Document, name: string): unknown {
+  try {
+    return document.toJS();
+  } catch (error) {
+    throw new ConfigurationError([`${name}: ${error instanceof Error ? error.message : error}`]);
   }
 }
 

@@ -17,3 +17,4 @@ export {
   type TransactionOptions,
 } from "./transaction.ts";
 export { unlessTaken } from "./unique.ts";
+export { isUnreachable } from "./unreachable.ts";

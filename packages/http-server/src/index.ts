@@ -10,7 +10,7 @@ export {
 } from "./create.ts";
 export { decideOnce } from "./decide-once.ts";
 export { etagOf, isKnown } from "./etag.ts";
-export { isEventStream } from "./event-streams.ts";
+export { isEventStream, markEventStream } from "./event-streams.ts";
 export type { Check, Checks, ReadyReport } from "./health.ts";
 export { onceClosed } from "./once-closed.ts";
 export { type Running, refuseArguments, runProgram, StartError } from "./program.ts";

@@ -1,3 +1,4 @@
+import { constants } from "node:os";
 import { ConfigurationError } from "@threefold/configuration";
 import closeWithGrace from "close-with-grace";
 
@@ -24,12 +25,17 @@ export interface Running {
  * A parent that started this process with an IPC channel is told `ready`, and the process ends when that channel closes.
  */
 export async function runProgram(name: string, start: () => Promise<Running>): Promise<void> {
+  const untilStarted = endOnSignals();
   try {
     const running = await start();
     const grace = closeWithGrace({ delay: running.closesWithin ?? DRAIN_MS, logger: false }, async ({ err }) => {
       if (err) process.stderr.write(`${name}: ${err.stack ?? err.message}\n`);
-      await running.close();
+      await running.close().catch((error: unknown) => {
+        process.stderr.write(explain(name, error));
+        throw error;
+      });
     });
+    untilStarted.stop();
     process.once("disconnect", () => void grace.close());
     process.send?.("ready");
   } catch (error) {
@@ -39,6 +45,24 @@ export async function runProgram(name: string, start: () => Promise<Running>): P
     // What keeps the process alive (a pool, a timer of a module that it loaded) would keep it from being started anew.
     setTimeout(() => process.exit(), FAILED_MS).unref();
   }
+}
+
+const SIGNALS = ["SIGINT", "SIGTERM"] as const;
+
+/**
+ * Ends this process at a signal until it has started, unless somebody else listens to it. Else the first process of a container,
+ * which the kernel spares signals that it does not listen to, would start and serve although it was told to end.
+ */
+function endOnSignals(): { stop(): void } {
+  const end = (signal: (typeof SIGNALS)[number]) => {
+    if (process.listenerCount(signal) > 1) return;
+    process.off(signal, end);
+    // As if nobody had listened, for whoever looks at how it ended.
+    process.kill(process.pid, signal);
+    process.exit(128 + constants.signals[signal]);
+  };
+  for (const signal of SIGNALS) process.on(signal, end);
+  return { stop: () => void SIGNALS.map((signal) => process.off(signal, end)) };
 }
 
 /**

@@ -30,6 +30,11 @@ beforeAll(async () => {
     source.push("begun");
     return reply.send(source);
   });
+  app.get("/events", (_request, reply) => {
+    const source = new Readable({ read() {} });
+    source.push("data: 1\n\n");
+    return reply.type("text/event-stream").send(source);
+  });
   app.get("/taken-over", (_request, reply) => {
     reply.hijack().raw.writeHead(200).write("begun");
   });
@@ -99,6 +104,17 @@ test.each(["/endless", "/taken-over"])("what was answered of %s is told when its
   await once(response, "data");
   client.destroy();
   expect(await linesOf(path)).toMatchObject([{ path, status: 200, aborted: true }]);
+});
+
+test("an event stream is counted, and how long it lasted is no measure of the server", async () => {
+  const client = ask("/events");
+  const [response] = await once(client, "response");
+  await once(response, "data");
+  client.destroy();
+  expect(await linesOf("/events")).toMatchObject([{ path: "/events", status: 200, aborted: true }]);
+  const measured = await metrics.registry.metrics();
+  expect(measured).toContain('http_event_streams_total{method="GET",route="/events",status="200"} 1');
+  expect(measured).not.toMatch(/http_request_duration_seconds\w*\{.*route="\/events"/);
 });
 
 test("one that waits behind another of its connection has its line as well", async () => {

@@ -52,7 +52,7 @@ export interface Listening extends AsyncDisposable {
 
 /**
  * Starts listening for clients, and for whoever reads measurements.
- * @throws StartError when a port is taken, naming it and the variable that changes it, and for a certificate that is none
+ * @throws StartError when a port is taken or the host is none, naming it and the variable that changes it, and for a certificate that is none
  */
 export async function serve(app: HttpServer, options: ServeOptions): Promise<Listening> {
   const variables = options.variables ?? { port: "PORT", metricsPort: "METRICS_PORT" };
@@ -63,10 +63,11 @@ export async function serve(app: HttpServer, options: ServeOptions): Promise<Lis
   app.addHook("onClose", () => tlsClosed);
   try {
     tls = options.tls && (await listenTls(app, options.host, options.tls));
-    await listen(() => app.listen({ host: options.host, port: options.port }), options.port, variables.port);
+    const { host, port } = options;
+    await listen(() => app.listen({ host, port }), { host, port, variable: variables.port });
     if (measuring) {
       const port = options.metricsPort ?? 0;
-      await listen(() => listening(measuring, options.host, port), port, variables.metricsPort);
+      await listen(() => listening(measuring, host, port), { host, port, variable: variables.metricsPort });
     }
   } catch (error) {
     tlsClosed = tls?.close();
@@ -80,9 +81,9 @@ export async function serve(app: HttpServer, options: ServeOptions): Promise<Lis
     await new Promise<void>((resolve) => (measuring ? measuring.close(() => resolve()) : resolve()));
   };
   return {
-    url: `http://${options.host}:${(app.server.address() as AddressInfo).port}`,
-    metricsUrl: measuring && `http://${options.host}:${(measuring.address() as AddressInfo).port}/metrics`,
-    tlsUrl: tls && `https://${options.host}:${tls.port}`,
+    url: `http://${inUrl(options.host)}:${(app.server.address() as AddressInfo).port}`,
+    metricsUrl: measuring && `http://${inUrl(options.host)}:${(measuring.address() as AddressInfo).port}/metrics`,
+    tlsUrl: tls && `https://${inUrl(options.host)}:${tls.port}`,
     close,
     [Symbol.asyncDispose]: close,
   };
@@ -91,23 +92,36 @@ export async function serve(app: HttpServer, options: ServeOptions): Promise<Lis
 async function listenTls(app: HttpServer, host: string, { port, file, selfSigned }: TlsOptions): Promise<TlsServer> {
   const pem = await readCertificate(file, selfSigned);
   try {
-    return await listen(() => openTls(app, { host, port, pem }), port, "TLS_PORT");
+    return await listen(() => openTls(app, { host, port, pem }), { host, port, variable: "TLS_PORT" });
   } catch (error) {
     const isOfTls = error instanceof Error && "code" in error && String(error.code).startsWith("ERR_OSSL");
     throw isOfTls ? new StartError(`TLS_FILE is wrong: ${file} is no certificate with its key`) : error;
   }
 }
 
-async function listen<Listening>(start: () => Promise<Listening>, port: number, variable: string): Promise<Listening> {
+interface Place {
+  readonly host: string;
+  readonly port: number;
+  /** The variable that sets the port. */
+  readonly variable: string;
+}
+
+async function listen<Listening>(start: () => Promise<Listening>, { host, port, variable }: Place): Promise<Listening> {
   try {
     return await start();
   } catch (error) {
     const code = error instanceof Error && "code" in error ? error.code : undefined;
     if (code === "EADDRINUSE") throw new StartError(`port ${port} is in use: set ${variable} to another one`);
+    if (NO_ADDRESS.has(String(code))) throw new StartError(`${host} is no address of this machine: set HOST to one`);
     if (code === "EACCES") throw new StartError(`port ${port} is not allowed: set ${variable} to one above 1023`);
     throw error;
   }
 }
+
+const NO_ADDRESS: ReadonlySet<string> = new Set(["EADDRNOTAVAIL", "ENOTFOUND", "EAI_AGAIN"]);
+
+/** As URLs have it: an IPv6 address stands in brackets there. */
+const inUrl = (host: string): string => (host.includes(":") ? `[${host}]` : host);
 
 const listening = (server: Server, host: string, port: number) =>
   new Promise<void>((resolve, reject) => server.once("error", reject).listen(port, host, resolve));

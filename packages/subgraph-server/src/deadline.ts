@@ -1,4 +1,4 @@
-import { currentDeadline, isOutOfTurn, runUntil } from "@threefold/database";
+import { currentDeadline, runUntil } from "@threefold/database";
 import type { ExecutorAnswer } from "@threefold/graphql-http";
 import type { HttpServer } from "@threefold/http-server";
 import type { FastifyRequest } from "fastify";
@@ -45,14 +45,9 @@ export function demandTime(): void {
   if (currentDeadline()?.aborted) throw tooLate();
 }
 
-/**
- * What an error means that nobody expected: of a request whose time is over, that; of a transaction that found no connection
- * free, or took too long with it, that nothing was done and it may be tried again. Undefined for what is a fault of ours.
- */
-export function latenessOf(cause: unknown): DomainError | undefined {
-  if (currentDeadline()?.aborted) return tooLate(cause);
-  return isOutOfTurn(cause) ? new DomainError("SERVICE_UNAVAILABLE", BUSY, [], { cause }) : undefined;
-}
+/** What an error means that nobody expected, of a request whose time is over; undefined when there was time. */
+export const latenessOf = (cause: unknown): DomainError | undefined =>
+  currentDeadline()?.aborted ? tooLate(cause) : undefined;
 
 /** The answer, or 504 as soon as the time of the request is over: nobody would read the answer of what cannot be cancelled. */
 export async function inTime(run: () => Promise<ExecutorAnswer>): Promise<ExecutorAnswer> {
@@ -69,7 +64,6 @@ export async function inTime(run: () => Promise<ExecutorAnswer>): Promise<Execut
   }
 }
 
-const BUSY = "The database is busy, and nothing was done: try again.";
 const MESSAGE = "The time for this request is over.";
 const tooLate = (cause?: unknown) => new DomainError("GATEWAY_TIMEOUT", MESSAGE, [], { cause });
 const LATE: ExecutorAnswer = {

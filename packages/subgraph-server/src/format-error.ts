@@ -5,6 +5,7 @@ import type { Logger } from "@threefold/telemetry";
 import type { GraphQLFormattedError } from "graphql";
 import { latenessOf } from "./deadline.ts";
 import { DomainError } from "./errors.ts";
+import { unavailabilityOf } from "./unavailability.ts";
 
 /** What Apollo Server reports of the request itself; the message is written for clients and says nothing of the inside. */
 const OF_THE_REQUEST = new Set([
@@ -51,9 +52,8 @@ export function errorFormatter(logger: Logger) {
         extensions: { code, ...(reason === undefined ? {} : { reason }) },
       };
     }
-    const late = latenessOf(cause);
-    if (late?.code === "SERVICE_UNAVAILABLE") logger.warn({ err: cause, path: formatted.path }, late.message);
-    if (late) return { message: late.message, ...where, extensions: { code: late.code } };
+    const known = latenessOf(cause) ?? unavailabilityOf(cause, logger);
+    if (known) return { message: known.message, ...where, extensions: { code: known.code } };
     logger.error({ err: cause, path: formatted.path }, "unexpected error");
     return { message: "Something went wrong here.", ...where, extensions: { code: "INTERNAL_SERVER_ERROR" } };
   };

@@ -8,8 +8,10 @@ export interface Metrics {
   readonly registry: Registry;
   /** False where nobody reads them: then nothing is measured. */
   readonly areRead: boolean;
-  /** Seconds a request took, by method, route (the pattern, never the path) and status. */
+  /** Seconds a request took, by method, route (the pattern, never the path) and status. Event streams are none of them. */
   readonly httpDuration: Durations<"method" | "route" | "status">;
+  /** Event streams that ended, by the same. They last as long as their clients like: no measure of the server. */
+  readonly httpStreams: Count<"method" | "route" | "status">;
   /** GraphQL operations, by type (query, mutation, subscription) and outcome (ok, error). */
   readonly operations: Count<"type" | "outcome">;
   /** Subscriptions that are open. */
@@ -43,9 +45,15 @@ export function createMetrics({ countsSql = false } = {}) {
     countsSql,
     httpDuration: new Histogram({
       name: "http_request_duration_seconds",
-      help: "How long a request took, from its first byte to the answer's last, or until its client went: with the status 499 when it had none.",
+      help: "How long a request took, from its first byte to the answer's last, or until its client went: with the status 499 when it had none. Event streams are counted apart.",
       labelNames: ["method", "route", "status"],
       buckets: BUCKETS,
+      ...shared,
+    }),
+    httpStreams: new Counter({
+      name: "http_event_streams_total",
+      help: "Event streams over HTTP that ended: subscriptions, and events of REST.",
+      labelNames: ["method", "route", "status"],
       ...shared,
     }),
     operations: new Counter({
@@ -109,6 +117,7 @@ export const noMetrics = (): Metrics => ({
   areRead: false,
   countsSql: false,
   httpDuration: NO_DURATIONS,
+  httpStreams: NO_COUNT,
   operations: NO_COUNT,
   subscriptions: { inc: nothing, dec: nothing },
   ...NO_SQL_COUNTS,

@@ -44,7 +44,9 @@ export function openDomain({ adapter, events, catalogue, logger, batching }: Dom
     /** Where writes with an `Idempotency-Key` are kept. */
     keyedRequests: keyedRequests(prisma),
     /** Whether the database answers. */
-    check: () => prisma.$queryRaw`SELECT 1`,
+    check: async () => {
+      await prisma.$queryRaw`SELECT 1`;
+    },
     async close(): Promise<void> {
       await events.close();
       await relay.close();

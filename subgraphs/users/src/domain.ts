@@ -34,7 +34,9 @@ export function openDomain({ adapter, signer, logger, batching }: DomainOptions)
     /** Where writes with an `Idempotency-Key` are kept. */
     keyedRequests: keyedRequests(prisma),
     /** Whether the database answers. */
-    check: () => prisma.$queryRaw`SELECT 1`,
+    check: async () => {
+      await prisma.$queryRaw`SELECT 1`;
+    },
     async close(): Promise<void> {
       await prisma.$disconnect();
       await adapter.close();

@@ -1,5 +1,5 @@
 import type { IncomingHttpHeaders } from "node:http";
-import { type Coding, onceClosed } from "@threefold/http-server";
+import { type Coding, markEventStream, onceClosed } from "@threefold/http-server";
 import type { WatchCaller } from "@threefold/identity";
 import type { Clock } from "@threefold/upstream";
 import type { FastifyReply } from "fastify";
@@ -110,6 +110,7 @@ export function openHttpStream(
   response.on("drain", () => outbox.drained());
   onceClosed(reply, closed);
 
+  if (!isBrief) markEventStream(reply);
   reply.hijack();
   response.writeHead(200, {
     ...headersOf(reply),

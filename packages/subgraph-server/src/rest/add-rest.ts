@@ -1,3 +1,4 @@
+import { isUnreachable } from "@threefold/database";
 import type { HttpServer } from "@threefold/http-server";
 import {
   createVerifier,
@@ -63,14 +64,15 @@ export function addRest<Context>(app: HttpServer, options: RestOptions<Context>)
       const keyed: KeyedOptions | undefined = requests && {
         requests,
         ownerOf: (request) => ownerOf(callers.get(request)?.identity),
-        isRefusal: (error, request) => isRefusal(error instanceof HttpProblem ? error : asProblem(error, request)),
+        isRefusal: (error, request) =>
+          !isUnreachable(error) && isRefusal(error instanceof HttpProblem ? error : asProblem(error, request)),
       };
       options.routes(restApi(scope, contextOf, keyed));
     },
   });
 }
 
-/** What the rules refuse was not done. Of anything else nobody knows, not of a request that ran out of time either. */
+/** What the rules refuse was not done. Of anything else nobody knows: not of a request that ran out of time, or lost its database. */
 const isRefusal = (problem: HttpProblem | undefined) =>
   problem !== undefined && (problem.status < 500 || problem.type === "service-unavailable");
 

@@ -3,12 +3,13 @@ import { HttpProblem, type ProblemPart, type ProblemType, problemOfCode } from "
 import type { FastifyRequest } from "fastify";
 import { latenessOf } from "../deadline.ts";
 import { DomainError, type InputProblem } from "../errors.ts";
+import { unavailabilityOf } from "../unavailability.ts";
 
 /** What rules raise, as problems: the same meaning as GraphQL's codes, by the one table. */
 export function asProblem(error: unknown, request: FastifyRequest): HttpProblem | undefined {
   if (error instanceof PageSizeError) return HttpProblem.parameter("limit", error.message.replace(/^first /, ""));
   if (error instanceof CursorError) return HttpProblem.parameter("after", error.message);
-  const known = error instanceof DomainError ? error : latenessOf(error);
+  const known = error instanceof DomainError ? error : (latenessOf(error) ?? unavailabilityOf(error, request.log));
   if (known === undefined) return undefined;
   const type = typeOf(known);
   const errors = known.problems.map((problem) => partOf(problem, request));

@@ -108,11 +108,17 @@ export class GraphQLErrors extends Error {
 /** What a subscription sends, one by one. */
 export type Stream<Data> = AsyncIterableIterator<FormattedExecutionResult<Data, { eventId: string }>>;
 
+export interface TestSubgraphOptions {
+  readonly batching?: boolean;
+  /** By which URL its statements reach the database, for a network that breaks. */
+  readonly reach?: (databaseUrl: string) => Promise<string>;
+}
+
 /** A whole subgraph on a port and a database of its own, with real tokens. */
 export async function startTestSubgraph(
   name: string,
   createService: (parts: TestParts) => Promise<HttpServer>,
-  options: { seeded?: boolean; batching?: boolean; service?: string } = {},
+  options: TestSubgraphOptions & { seeded?: boolean; service?: string } = {},
 ): Promise<TestSubgraph> {
   const database = await cloneDatabase(name, { seeded: options.seeded ?? false });
   const edge = await createTestEdge({ audience: name, ...(options.service && { service: options.service }) });
@@ -120,7 +126,7 @@ export async function startTestSubgraph(
   const metrics = createMetrics();
   const app = await createService({
     adapter: createPrismaAdapter({
-      url: database.url,
+      url: (await options.reach?.(database.url)) ?? database.url,
       poolSize: 4,
       onStatement: (statement) => statements.push(statement),
     }),

@@ -1,6 +1,6 @@
 import { withConnection } from "@threefold/database";
 import { startEventLog } from "@threefold/events";
-import { startTestSubgraph, type TestSubgraph } from "@threefold/subgraph-server/testing";
+import { startTestSubgraph, type TestSubgraph, type TestSubgraphOptions } from "@threefold/subgraph-server/testing";
 import { createService } from "../service.ts";
 
 export interface TestProducts extends TestSubgraph {
@@ -24,7 +24,7 @@ interface TestProduct {
 }
 
 /** The products service on a database of its own, with a small category tree and no products. */
-export async function startTestProducts(options: { batching?: boolean } = {}): Promise<TestProducts> {
+export async function startTestProducts(options: TestSubgraphOptions = {}): Promise<TestProducts> {
   const sellers = { exists: async (_id: string) => true };
   const subgraph = await startTestSubgraph(
     "products",
