@@ -34,6 +34,7 @@ export const processes = {
     port: 1,
     metricsPort: 11,
     database: "products",
+    calls: ["users"],
   },
   users: {
     role: "people, sign-in, addresses",

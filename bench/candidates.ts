@@ -71,14 +71,8 @@ export function bareCandidates({ folder, supergraph }: Files): readonly Candidat
       name: "threefold",
       at: (port) => ({ command: threefold(supergraph, port), env: { LOG_LEVEL: "silent" } }),
     },
-    {
-      name: "threefold in Apollo Server",
-      at: (port) => ({ command: own("in-apollo-server", supergraph, String(port)) }),
-    },
-    {
-      name: "Apollo Server alone",
-      at: (port) => ({ command: own("apollo-server-alone", supergraph, String(port)) }),
-    },
+    ...inApolloServer("threefold in Apollo Server", "in-apollo-server", supergraph),
+    ...inApolloServer("Apollo Server alone", "apollo-server-alone", supergraph),
     { name: "stock", at: (port) => ({ command: own("stock", supergraph, String(port)) }) },
     { name: "stock with undici", at: (port) => ({ command: own("stock", supergraph, String(port), "undici") }) },
     ...hiveGateways(() => ({ command: [], env: { LOG_LEVEL: "error" } }), supergraph),
@@ -100,6 +94,12 @@ export function bareCandidates({ folder, supergraph }: Files): readonly Candidat
     ...grafbase(folder),
   ];
 }
+
+/** A program in Apollo Server, by each of two HTTP servers. */
+const inApolloServer = (name: string, program: string, supergraph: string): readonly Candidate[] => [
+  { name, at: (port) => ({ command: own(program, supergraph, String(port)) }) },
+  { name: `${name} on Fastify`, at: (port) => ({ command: own(program, supergraph, String(port), "fastify") }) },
+];
 
 /** Those of which it is measured how their cost grows. */
 export function growthCandidates(files: Files): readonly Candidate[] {

@@ -232,3 +232,15 @@ test("a seed that fails in one database leaves all three as they were", async ()
   for (const name of databaseNames) expect(await isEmpty(databases[name].ownerUrl)).toBe(true);
   await Promise.all(Object.values(databases).map((database) => database.drop()));
 });
+
+test("of two seeds at once, one fills all three databases, and the other finds them filled or fills them again", async () => {
+  const databases = await cloneAll(false);
+  const urls = ownerUrls(databases);
+  const outcomes = await Promise.allSettled([seed({ urls, size: "S" }), seed({ urls, size: "S" })]);
+  expect(outcomes.map(({ status }) => status).sort()).toEqual(["fulfilled", "rejected"]);
+  const reason = outcomes.flatMap((outcome) => (outcome.status === "rejected" ? String(outcome.reason) : []));
+  expect(reason).toEqual([expect.stringContaining("the database products is not empty")]);
+  await Promise.all([seed({ urls, size: "S", replace: true }), seed({ urls, size: "S", replace: true })]);
+  expect(await checksum(databases)).toBe(CHECKSUM);
+  await Promise.all(Object.values(databases).map((database) => database.drop()));
+});

@@ -34,7 +34,6 @@ export interface SeedOptions {
  * @throws DatabaseError when a database is not empty and should not be replaced
  */
 export async function seed({ urls, size, replace = false, onProgress }: SeedOptions): Promise<void> {
-  if (!replace) await mustBeEmpty(urls);
   const counts = SIZES[size];
   const totals = totalsOf(counts, counts.reviews);
   const tables: Record<DatabaseName, Table[]> = {
@@ -56,6 +55,9 @@ export async function seed({ urls, size, replace = false, onProgress }: SeedOpti
     onProgress?.({ done, total: Math.max(total, done) });
   };
   await inAll(urls, async (clients) => {
+    // One after the other: of two seeds at once, the second waits here for the first. Each with a database that the other is to
+    // have next, both would wait for ever.
+    for (const name of databaseNames) await take(clients[name], name, replace);
     await Promise.all(databaseNames.map((name) => fill(clients[name], tables[name], onRows)));
     await clients.orders.query(DAILY_SALES);
     await clients.orders.query("SELECT setval('order_number_seq', $1)", [counts.orders]);
@@ -86,10 +88,19 @@ function inAll(
   );
 }
 
-/** Begins a transaction that leaves in a database what the tables hold and nothing else. */
-async function fill(client: Client, tables: readonly Table[], onRows: (rows: number) => void): Promise<void> {
+/**
+ * Begins a transaction that has a database for itself, and takes out what is in it.
+ * @throws DatabaseError when there is something that should not be replaced
+ */
+async function take(client: Client, name: DatabaseName, replace: boolean): Promise<void> {
+  const names = (await tablesOf(client)).map((table) => `"${table}"`).join(", ");
   await client.query("BEGIN");
-  await client.query(`TRUNCATE ${(await tablesOf(client)).map((name) => `"${name}"`).join(", ")}`);
+  await client.query(`LOCK TABLE ${names} IN ACCESS EXCLUSIVE MODE`);
+  if (!replace && !(await hasNoRows(client))) throw notEmpty(name);
+  await client.query(`TRUNCATE ${names}`);
+}
+
+async function fill(client: Client, tables: readonly Table[], onRows: (rows: number) => void): Promise<void> {
   for (const table of tables) await copyTable(client, table, onRows);
 }
 
@@ -100,20 +111,16 @@ async function tablesOf(client: Client): Promise<string[]> {
   return rows.map(({ tablename }) => tablename);
 }
 
-async function mustBeEmpty(urls: SeedOptions["urls"]): Promise<void> {
-  for (const name of databaseNames) {
-    if (await isEmpty(urls[name])) continue;
-    throw new DatabaseError(`the database ${name} is not empty: seed it with --replace to lose what is in it`);
-  }
-}
+const notEmpty = (name: DatabaseName) =>
+  new DatabaseError(`the database ${name} is not empty: seed it with --replace to lose what is in it`);
 
 /** Whether a migrated database has no rows at all. */
-export async function isEmpty(url: string): Promise<boolean> {
-  return withConnection(url, async (client) => {
-    for (const name of await tablesOf(client)) {
-      const { rowCount } = await client.query(`SELECT FROM "${name}" LIMIT 1`);
-      if (rowCount) return false;
-    }
-    return true;
-  });
+export const isEmpty = (url: string): Promise<boolean> => withConnection(url, hasNoRows);
+
+async function hasNoRows(client: Client): Promise<boolean> {
+  for (const name of await tablesOf(client)) {
+    const { rowCount } = await client.query(`SELECT FROM "${name}" LIMIT 1`);
+    if (rowCount) return false;
+  }
+  return true;
 }

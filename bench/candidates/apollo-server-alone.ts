@@ -1,12 +1,12 @@
 import { readFileSync } from "node:fs";
 import { ApolloServer } from "@apollo/server";
-import { startStandaloneServer } from "@apollo/server/standalone";
 import { createGateway } from "@threefold/gateway";
+import { serveApollo } from "./serve-apollo.ts";
 
 // What Apollo Server costs by itself: a gateway that keeps every answer, and so does nothing the second time.
-// `node apollo-server-alone.ts SUPERGRAPH PORT`
+// `node apollo-server-alone.ts SUPERGRAPH PORT [fastify]`
 
-const [file = "", port] = process.argv.slice(2);
+const [file = "", port, http] = process.argv.slice(2);
 const gateway = createGateway({ supergraph: readFileSync(file, "utf8") });
 type Executor = NonNullable<Awaited<ReturnType<typeof gateway.load>>["executor"]>;
 const answers = new Map<string, Awaited<ReturnType<Executor>>>();
@@ -31,4 +31,4 @@ const server = new ApolloServer({
     },
   },
 });
-await startStandaloneServer(server, { listen: { port: Number(port), host: "127.0.0.1" } });
+await serveApollo(server, Number(port), http);

@@ -1,10 +1,10 @@
 import { readFileSync } from "node:fs";
 import { ApolloServer } from "@apollo/server";
-import { startStandaloneServer } from "@apollo/server/standalone";
 import { createGateway } from "@threefold/gateway";
+import { serveApollo } from "./serve-apollo.ts";
 
-// This project's engine as a gateway of Apollo Server. `node in-apollo-server.ts SUPERGRAPH PORT`
+// This project's engine as a gateway of Apollo Server. `node in-apollo-server.ts SUPERGRAPH PORT [fastify]`
 
-const [file = "", port] = process.argv.slice(2);
+const [file = "", port, http] = process.argv.slice(2);
 const gateway = createGateway({ supergraph: readFileSync(file, "utf8") });
-await startStandaloneServer(new ApolloServer({ gateway }), { listen: { port: Number(port), host: "127.0.0.1" } });
+await serveApollo(new ApolloServer({ gateway }), Number(port), http);

@@ -6,6 +6,7 @@ import { runTool } from "../system/running.ts";
 /** Between the ports of the running system and those of another that a scenario may have started. */
 const BESIDE = 20;
 const QUERY = "{ products(first: 8) { edges { node { name seller { displayName } } } } }";
+const OF_ALL_THREE = QUERY.replace("name", "name unitsSold");
 
 const environment = () => {
   const { directory, portBase } = inject("system");
@@ -30,6 +31,25 @@ test("a graph beside the system that is told to read each row by itself answers 
   // Services count when an answer has left them.
   await vi.waitFor(async () => expect(await batched.done()).toBe(2));
   await vi.waitFor(async () => expect(await single.done()).toBeGreaterThan(2));
+  beside.child.kill("SIGINT");
+  expect(await beside.ended).toBe(0);
+});
+
+test("the stock engine beside the system, before the same services, answers the very same bytes", async () => {
+  const { gateway, portBase } = inject("system");
+  const beside = runTool("beside", { ...environment(), ENGINE: "apollo" }, ["gateway"]);
+  await beside.printed("Beside the system: gateway.");
+  const askAt = async (origin: string) => {
+    const response = await fetch(`${origin}/graphql`, {
+      method: "POST",
+      headers: { "content-type": "application/json", accept: "application/json" },
+      body: JSON.stringify({ query: OF_ALL_THREE }),
+    });
+    return { body: await response.text(), type: response.headers.get("content-type") };
+  };
+  const [ours, stock] = [await askAt(gateway), await askAt(`http://127.0.0.1:${portBase + BESIDE}`)];
+  expect(ours.body).toContain('"unitsSold":');
+  expect(stock).toEqual(ours);
   beside.child.kill("SIGINT");
   expect(await beside.ended).toBe(0);
 });

@@ -90,6 +90,18 @@ it("runs as a program and as a function, without Apollo Server's help", async ()
   expect(called.stdout).toBe(`${ANSWER}\n`);
 }, 60_000);
 
+it("says what else it needs for the stock gateway as its engine", async () => {
+  const bin = join(project, "node_modules", "threefold-gateway", "bin", "threefold-gateway.js");
+  await writeFile(join(project, "supergraph.graphql"), librarySupergraph({ books: "http://a/", authors: "http://b/" }));
+  const supergraph = join(project, "supergraph.graphql");
+  const args = ["--supergraph", supergraph, "--port", "0", "--mode", "development", "--engine", "apollo"];
+  expect(await runProgram(args, {}, [], { node: oldNode(), bin }).ended).toMatchObject({
+    code: 1,
+    stderr:
+      'threefold-gateway: the engine "apollo" needs @apollo/gateway and @apollo/server, which are not both installed\n',
+  });
+}, 60_000);
+
 it("is a function where Apollo Server is not installed, which it does not need then", async () => {
   await using authors = await startAuthors();
   await writeFile(join(project, "supergraph.graphql"), librarySupergraph({ books: authors.url, authors: authors.url }));

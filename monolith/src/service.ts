@@ -19,6 +19,7 @@ import { type Context, contextOf, type Domains } from "./domains.ts";
 import { createIdentify } from "./identity.ts";
 import { resolversFor, type SubgraphName } from "./resolvers.ts";
 import { mergeSchemas } from "./schema.ts";
+import { localSellers } from "./sellers.ts";
 
 export interface ServiceOptions {
   /** The way to each domain's database. They are closed with the app. */
@@ -89,8 +90,9 @@ export async function createService(options: ServiceOptions): Promise<HttpServer
 function openDomains({ adapters, events, tokens, logger, batching }: ServiceOptions): Domains {
   const { issuer, audience, keys } = tokens;
   const signer = createPersonSigner({ issuer, audience, key: keys.current });
-  const products = openProducts({ adapter: adapters.products, events: events.products, batching });
   const users = openUsers({ adapter: adapters.users, signer, logger, batching });
+  const sellers = localSellers(users);
+  const products = openProducts({ adapter: adapters.products, events: events.products, sellers, batching });
   const orders = openOrders({
     adapter: adapters.orders,
     events: events.orders,

@@ -39,6 +39,20 @@ export function describeLive(pages: PagesUnderTest): void {
       },
     );
 
+    it("says of an order that is being placed nothing but that", async () => {
+      await using visitor = await open();
+      const { page } = visitor;
+      await watchAs(page, "Ada");
+      const place = page.getByRole("button", { name: "Place an order as Ada" });
+      await place.click();
+      await page.locator(".cause").getByText("Placed").waitFor();
+      // The next one is not answered.
+      await page.route("**/graphql", () => {});
+      await place.click();
+      await page.locator(".cause").getByText("Placing an order").waitFor();
+      expect(await page.locator(".cause").getByRole("status").innerText()).toBe("Placing an order");
+    });
+
     it("says so when there is no order, and how there will be one", async () => {
       await using visitor = await open();
       const { page } = visitor;

@@ -49,7 +49,7 @@ export function describePlayground(pages: PagesUnderTest): void {
       const { page } = visitor;
       await page.getByRole("button", { name: "Show How it was answered" }).click();
       await page.getByRole("button", { name: "Run and explain" }).click();
-      await page.getByRole("figure", { name: /answered it/ }).waitFor();
+      await page.getByRole("figure", { name: /answered it|failed/ }).waitFor();
       await page.locator(".fetch summary").first().click();
       await page.locator(".statement").getByText("SELECT").first().waitFor();
       await page.locator(".explain .choice").getByText("Plan").click();
@@ -123,6 +123,18 @@ export function describePlayground(pages: PagesUnderTest): void {
       await page.locator(".operations").getByRole("button", { name: "The category tree" }).click();
       await page.locator(".graphiql-query-editor").getByText("CategoryTree").waitFor();
       expect(await overflow(page)).toBe(0);
+    });
+
+    it("runs an operation again from the panel that covers the editor on a phone", async () => {
+      await using visitor = await open("?operation=three-subgraphs", { viewport: { width: 390, height: 844 } });
+      const { page } = visitor;
+      await page.getByRole("button", { name: "Show How it was answered" }).click();
+      await page.getByRole("button", { name: "Run and explain" }).click();
+      await page.locator(".waterfall").waitFor();
+      const asked = page.waitForRequest((request) => request.postDataJSON()?.extensions?.explain === true);
+      await page.getByRole("button", { name: "Run it again" }).click();
+      expect((await asked).postDataJSON().operationName).toBe("ThreeSubgraphs");
+      expect(visitor.problems).toEqual([]);
     });
 
     it("keeps what was written, and the tab it stands in, over a reload", async () => {

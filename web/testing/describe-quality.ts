@@ -91,6 +91,11 @@ export function describeQuality(pages: PagesUnderTest): void {
       }
     });
 
+    it.each(PAGES)("shows what $path is, before its script has come", async ({ path }) => {
+      await using visitor = await visit(pages.browser(), `${pages.url()}${path}`, { javaScriptEnabled: false });
+      await visitor.page.locator("#page").getByText(/\w/).first().waitFor();
+    });
+
     it.each(PAGES)("tells how soon $path can be used", async (page) => {
       await using visitor = await open(page);
       const { paint, usable, blocked } = await visitor.page.evaluate(readiness);

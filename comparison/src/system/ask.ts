@@ -18,10 +18,22 @@ export async function ask<Body>(url: string, init: RequestInit = {}): Promise<Bo
     failed(`nothing answers at ${new URL(url).origin}: is the system up?`),
   );
   const text = await response.text().catch(failed(`${url} broke off its answer`));
-  if (!response.ok) throw new Error(`${url} answered ${response.status}: ${text.slice(0, 80)}`);
+  const body = parse(text);
+  if (!response.ok) throw new Error(`${url} answered ${response.status}: ${titleOf(body) ?? text.slice(0, 80)}`);
+  if (body === undefined) throw new Error(`${url} answered no JSON: ${text.slice(0, 80)}`);
+  return body as Body;
+}
+
+function parse(text: string): unknown {
   try {
-    return JSON.parse(text) as Body;
+    return JSON.parse(text);
   } catch {
-    throw new Error(`${url} answered no JSON: ${text.slice(0, 80)}`);
+    return undefined;
   }
+}
+
+/** What problem details (RFC 9457) are about, for people. */
+function titleOf(body: unknown): string | undefined {
+  const { title } = Object(body) as { title?: unknown };
+  return typeof title === "string" ? title : undefined;
 }

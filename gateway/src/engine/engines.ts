@@ -1,3 +1,4 @@
+import { StartError } from "@threefold/http-server";
 import type { Engine } from "./engine.ts";
 
 /** What serves a supergraph: `apollo` is the stock `@apollo/gateway`, `threefold` our own engine. */
@@ -11,8 +12,16 @@ export async function loadEngine(name: EngineName): Promise<Engine> {
     case "threefold":
       return (await import("./threefold/engine.ts")).threefold;
     case "apollo":
-      return (await import("./apollo/engine.ts")).apollo;
+      return (await import("./apollo/engine.ts").catch(asNotInstalled)).apollo;
   }
+}
+
+/** Whoever installs the gateway's package has these only by asking for them. */
+function asNotInstalled(error: unknown): never {
+  const isMissing = error instanceof Error && "code" in error && error.code === "ERR_MODULE_NOT_FOUND";
+  throw isMissing
+    ? new StartError('the engine "apollo" needs @apollo/gateway and @apollo/server, which are not both installed')
+    : error;
 }
 
 /**

@@ -103,3 +103,23 @@ it("says of what failed that it did, and how often it was tried", async () => {
   const { body } = await explain(gateway.url);
   expect(body.extensions?.explain?.fetches).toMatchObject([{ subgraph: "books", failed: true, retries: 2 }]);
 });
+
+it("says that an answer with errors, or in parts, may not be kept, whatever its subgraphs say", async () => {
+  const kept = { answerHeaders: () => ({ "cache-control": "max-age=60, public" }) };
+  await using books = await startBooks(kept);
+  await using authors = await startAuthors({ ...kept, answer: { status: 503, type: "text/plain", text: "later" } });
+  const sdl = librarySupergraph({ books: books.url, authors: authors.url });
+  await using gateway = await startGateway(sdl, { explain: "everybody" });
+  const KEPT_BY_NOBODY = { maxAge: 0, isPublic: false };
+  const { body } = await explain(gateway.url);
+  expect(body.extensions?.explain?.cachePolicy).toEqual(KEPT_BY_NOBODY);
+  expect((await gateway.ask(JOINED, { variables: { n: "1" } })).headers.get("cache-control")).toBe("private, no-store");
+  const inParts = await fetch(`${gateway.url}/graphql`, {
+    method: "POST",
+    headers: { "content-type": "application/json", accept: "multipart/mixed;deferSpec=20220824" },
+    body: JSON.stringify({ query: "{ books { isbn ... @defer { title } } }", extensions: { explain: true } }),
+  });
+  expect(inParts.headers.get("cache-control")).toContain("no-store");
+  const last = (await inParts.text()).split("\r\n").findLast((line) => line.includes('"explain"')) ?? "{}";
+  expect(JSON.parse(last).extensions.explain.cachePolicy).toEqual(KEPT_BY_NOBODY);
+});

@@ -34,6 +34,8 @@ export interface Explained {
   /** Milliseconds of `performance.now()`. */
   readonly startedAt: number;
   readonly cost: Explanation["cost"];
+  /** Whether its response may be kept at all: not with errors, and not one that comes in parts or as events. */
+  readonly isKept: boolean;
 }
 
 /** Whether a request wants to be explained (`extensions.explain` is true), and may be. Who may not gets a plain answer. */
@@ -58,7 +60,7 @@ export function startExplaining(context: OperationContext, to: ExplainTo): Expla
     begin() {
       begunAt = performance.now();
     },
-    finish({ name, kind, supergraph, plan, labels, startedAt, cost }) {
+    finish({ name, kind, supergraph, plan, labels, startedAt, cost, isKept }) {
       const { maxAge, isPublic } = cache.policy;
       return {
         version: 1,
@@ -73,11 +75,13 @@ export function startExplaining(context: OperationContext, to: ExplainTo): Expla
           .toSorted((one, other) => one.startedAt - other.startedAt)
           .map((record) => explained(record, begunAt, redacted)),
         cost,
-        cachePolicy: { maxAge, isPublic },
+        cachePolicy: isKept ? { maxAge, isPublic } : KEPT_BY_NOBODY,
       };
     },
   };
 }
+
+const KEPT_BY_NOBODY = { maxAge: 0, isPublic: false };
 
 function explained(record: FetchRecord, begunAt: number, redacted: boolean): ExplainedFetch {
   const { subgraph, path, operation: query, operationName, representations, status, shared, failed } = record;

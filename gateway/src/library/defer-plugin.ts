@@ -24,6 +24,8 @@ export function createDeferPlugin(
       async responseForOperation({ request: { http, variables, extensions }, source, operation, ...about }) {
         const takes = streamFormsOf(http?.headers.get("accept"))?.parts;
         if (takes === undefined || takes.isDefault || !source.includes("@defer")) return null;
+        // Of a batch Apollo Server takes no parts: it would answer none of it.
+        if (about.requestIsBatched) return null;
         // That there is no operation of this name, or that all has ended, is said where nothing is deferred either.
         if (operation === undefined) return null;
         const serving = await generations().catch(() => undefined);

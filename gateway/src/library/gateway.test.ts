@@ -117,6 +117,17 @@ describe("in Apollo Server, in the place of its own gateway", () => {
     expect(books.requests).toHaveLength(sent);
   });
 
+  it("lets clients read the schema, as landing pages do, where it and the server both allow that", async () => {
+    const ask = async (allowed: boolean | undefined, introspection: boolean) => {
+      const gateway = createGateway({ supergraph, introspection: allowed });
+      await using served = await serve(new ApolloServer({ gateway, introspection }));
+      return (await post(served.url, "{ __schema { queryType { name } } }")).status;
+    };
+    expect(await ask(true, true)).toBe(200);
+    expect(await ask(true, false)).toBe(400);
+    expect(await ask(undefined, true)).toBe(400);
+  });
+
   it("explains an operation to those who may ask for that, and lets nobody keep the answer", async () => {
     await using served = await serve(new ApolloServer({ gateway: createGateway({ supergraph, development: true }) }));
     const { body, headers } = await post(served.url, JOINED, { extensions: { explain: true } });

@@ -49,7 +49,7 @@ export interface GatewayOptions {
   readonly hooks?: SubgraphHooks | undefined;
   /** Milliseconds that one operation may take; 10,000 unless given. */
   readonly timeout?: number | undefined;
-  /** Whether clients may read the schema; in development, unless given. Apollo Server has its own word in that, too. */
+  /** Whether clients may read the schema; in development, unless given. Apollo Server, whose landing pages need it, has its own word in that, too. */
   readonly introspection?: boolean | undefined;
   /** Whether this is for development: the schema may be read, errors say what happened, everybody may have operations explained. */
   readonly development?: boolean | undefined;
@@ -67,7 +67,10 @@ export interface Gateway extends GatewayInterface, AsyncDisposable {
    * @throws InvalidSupergraphError when the first supergraph cannot be served
    */
   execute(request: GatewayRequest): Promise<GatewayResponse>;
-  /** For Apollo Server: among its `plugins`, it answers `@defer` in parts. Without it, what is deferred is answered whole. */
+  /**
+   * For Apollo Server: among its `plugins`, it answers `@defer` in parts. Without it, what is deferred is answered whole.
+   * The server calls neither `formatError` nor `didEncounterErrors` for such answers: internal errors are masked by the gateway.
+   */
   readonly deferPlugin: ApolloServerPlugin;
 }
 

@@ -2,6 +2,7 @@ import { writeFile } from "node:fs/promises";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { join } from "node:path";
+import { pathToFileURL } from "node:url";
 import { ApolloServer } from "@apollo/server";
 import { createLogger } from "@threefold/telemetry";
 import { pino } from "pino";
@@ -34,7 +35,7 @@ describe("a listener for schemas that throws", () => {
     await writeFile(path, supergraph);
     const lines: string[] = [];
     const logger = pino({}, { write: (line: string) => void lines.push(line) });
-    await using gateway = createGateway({ supergraph: fileSource(path), logger });
+    await using gateway = createGateway({ supergraph: fileSource(pathToFileURL(path)), logger });
     let isLoaded = false;
     gateway.onSchemaLoadOrUpdate(() => {
       if (isLoaded) throw new Error("no room");

@@ -4,6 +4,7 @@ import { createMetrics } from "@threefold/telemetry";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import {
   createGateway,
+  fileSource,
   type GatewayOptions,
   type GatewayServerOptions,
   NOTHING_CONFIGURED,
@@ -193,6 +194,11 @@ describe("an option whose name or kind is mistaken is refused, where it would do
     const message = "supergraph: expected the SDL of a supergraph, or where it comes from (fileSource, urlSource), not";
     expect(() => createGateway(JSON.parse('{ "supergraph": 1 }'))).toThrow(new TypeError(`${message} its value`));
     expect(() => createGateway(JSON.parse("{}"))).toThrow(new TypeError(`${message} nothing`));
+  });
+
+  it("what is no file", () => {
+    expect(() => fileSource(new URL("https://schemas.example/"))).toThrow(TypeError);
+    expect(() => Reflect.apply(fileSource, undefined, [])).toThrow(TypeError);
   });
 
   it("what a server is given", async () => {

@@ -2,6 +2,7 @@ import { ApolloServer, HeaderMap } from "@apollo/server";
 import { createLogger, createMetrics } from "@threefold/telemetry";
 import { beforeEach, expect, it } from "vitest";
 import { createGateway, type GatewayOptions } from "../index.ts";
+import { serve } from "../testing/apollo-server.ts";
 import { believing } from "../testing/cinema.ts";
 import { librarySupergraph, startAuthors, startBooks } from "../testing/library.ts";
 
@@ -103,4 +104,35 @@ it("what fails in the host's own code for one request keeps no gateway from stop
   const asking = server.executeOperation({ query: DEFERRED, http: taking() });
   await expect(asking).rejects.toThrow("Internal server error");
   await server.stop();
+});
+
+it("an operation of a batch is answered whole, as are the others of it", async () => {
+  await using books = await startBooks();
+  await using authors = await startAuthors();
+  const gateway = createGateway({ supergraph: librarySupergraph({ books: books.url, authors: authors.url }) });
+  const plugins = [gateway.deferPlugin];
+  await using served = await serve(new ApolloServer({ gateway, plugins, allowBatchedHttpRequests: true }));
+  const response = await fetch(served.url, {
+    method: "POST",
+    headers: { "content-type": "application/json", accept: TAKES_PARTS },
+    body: JSON.stringify([{ query: DEFERRED }, { query: "{ authors { name } }" }]),
+  });
+  const names = [{ name: "Dickens" }, { name: "Eliot" }];
+  const shelf = names.map((author, index) => ({ title: ["Pickwick", "Middlemarch"][index], author }));
+  expect(await response.json()).toEqual([{ data: { books: shelf } }, { data: { authors: names } }]);
+});
+
+it("an internal error in parts, which no formatError of the server sees, is masked by the gateway", async () => {
+  await using books = await startBooks();
+  await using authors = await startAuthors();
+  const gateway = createGateway({ supergraph: librarySupergraph({ books: books.url, authors: authors.url }) });
+  const server = new ApolloServer({ gateway, plugins: [gateway.deferPlugin] });
+  const query = "{ broken ... @defer { again: broken } }";
+  const { body } = await server.executeOperation({ query, http: taking() });
+  if (body.kind !== "incremental") throw new Error(`it was answered ${body.kind}`);
+  const parts: unknown[] = [body.initialResult];
+  for await (const part of body.subsequentResults) parts.push(part);
+  await server.stop();
+  expect(JSON.stringify(parts).match(/The subgraph \\"books\\" failed\./g)).toHaveLength(2);
+  expect(JSON.stringify(parts)).not.toContain("ECONNREFUSED");
 });

@@ -2,11 +2,17 @@ import { on } from "node:events";
 import { watch } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { basename, dirname } from "node:path";
+import { fileURLToPath } from "node:url";
 import { InvalidSupergraphError } from "@threefold/federation";
 import type { SupergraphSource } from "./source.ts";
 
-/** A supergraph in a file. */
-export function fileSource(path: string): SupergraphSource {
+/**
+ * A supergraph in a file, which is watched.
+ * @param file its path, or its URL as `new URL("supergraph.graphql", import.meta.url)` makes it
+ * @throws TypeError for what is neither
+ */
+export function fileSource(file: string | URL): SupergraphSource {
+  const path = typeof file === "string" ? file : fileURLToPath(file);
   return {
     name: path,
     async read() {

@@ -11,6 +11,7 @@ export { recordStatements, type Statement } from "./statements.ts";
 export {
   type IsolationLevel,
   inTransaction,
+  isOutOfTurn,
   isRetryable,
   type Transactional,
   type TransactionOptions,

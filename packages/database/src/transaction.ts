@@ -55,3 +55,10 @@ export function isRetryable(error: unknown): boolean {
   if ([code, originalCode].some((each) => RETRYABLE.includes(String(each)))) return true;
   return [meta, cause, driverAdapterError].some(isRetryable);
 }
+
+/**
+ * Whether a transaction was given up because no connection became free for it, or it took too long (Prisma's P2028): nothing of
+ * it was done.
+ */
+export const isOutOfTurn = (error: unknown): boolean =>
+  typeof error === "object" && error !== null && "code" in error && error.code === "P2028";

@@ -145,7 +145,7 @@ export function restApi<Context>(
         schema: {
           ...described(route),
           ...(route.params && { params: strict(route.params) }),
-          querystring: NOTHING,
+          querystring: strict(route.query ?? NOTHING),
           ...(route.keyed !== "never" && { headers: route.keyed === "needed" ? KEY_NEEDED : KEY_TAKEN }),
           ...(body && { consumes: [method === "PATCH" ? MERGE_PATCH : "application/json"], body }),
           response: { [status]: answer ? { description: "Done", ...referTo(app, answer) } : EMPTY, ...FAILURES },

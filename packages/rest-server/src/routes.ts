@@ -77,9 +77,11 @@ export interface ListRoute<Context, Params extends TObject, Query extends TObjec
   ) => Promise<Listed | null>;
 }
 
-export interface WriteRoute<Context, Params extends TObject, Body extends TSchema> extends Described {
+export interface WriteRoute<Context, Params extends TObject, Body extends TSchema, Query extends TObject>
+  extends Described {
   readonly method: "POST" | "PUT" | "PATCH" | "DELETE";
   readonly params?: Params;
+  readonly query?: Query;
   readonly body?: Body;
   /** What the answer is; nothing (204) unless given. */
   readonly answer?: TSchema;
@@ -94,10 +96,10 @@ export interface WriteRoute<Context, Params extends TObject, Body extends TSchem
    * handler sees to the key itself; "never" where the answer is secret.
    */
   readonly keyed?: "needed" | "never";
-  readonly handle: (input: WriteInput<Params, Body>, context: Context) => Promise<object | undefined | null>;
+  readonly handle: (input: WriteInput<Params, Body, Query>, context: Context) => Promise<object | undefined | null>;
 }
 
-type WriteInput<Params extends TObject, Body extends TSchema> = Input<Params, TObject, Body> & {
+type WriteInput<Params extends TObject, Body extends TSchema, Query extends TObject> = Input<Params, Query, Body> & {
   /** `If-Match`, to be held against the thing where nobody else can change it any more; undefined where none was sent. */
   readonly precondition: Precondition | undefined;
 };
@@ -130,5 +132,7 @@ export interface RestApi<Context> {
   stream<Params extends TObject, Query extends TObject>(route: StreamRoute<Context, Params, Query>): void;
   /** What happens, as it happens: server-sent events. */
   events<Params extends TObject>(route: EventsRoute<Context, Params>): void;
-  write<Params extends TObject, Body extends TSchema>(route: WriteRoute<Context, Params, Body>): void;
+  write<Params extends TObject, Body extends TSchema, Query extends TObject>(
+    route: WriteRoute<Context, Params, Body, Query>,
+  ): void;
 }

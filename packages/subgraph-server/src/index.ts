@@ -9,5 +9,6 @@ export { inOrder, type Loaders, loaders } from "./loaders.ts";
 export { scalars } from "./scalars.ts";
 export { column, columnsOf, type Row, selectedFields } from "./selection.ts";
 export { createSubgraphServer, type SubgraphServerOptions } from "./server.ts";
+export { type AskService, type ServiceClientOptions, serviceClient } from "./service-client.ts";
 export { countStatements } from "./statements.ts";
 export { fieldEvents } from "./subscription/index.ts";

@@ -423,7 +423,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Moves a confirmed order on: confirmed to shipped, shipped to delivered. By staff. */
+        /** Moves a confirmed order on: confirmed to shipped, shipped to delivered; with `from`, only if it stands there. By staff. */
         post: operations["advanceOrder"];
         delete?: never;
         options?: never;
@@ -4826,7 +4826,10 @@ export interface operations {
     };
     advanceOrder: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description PENDING → CONFIRMED or REJECTED; CONFIRMED → SHIPPED → DELIVERED; PENDING or CONFIRMED → CANCELLED. */
+                from?: "PENDING" | "CONFIRMED" | "REJECTED" | "SHIPPED" | "DELIVERED" | "CANCELLED";
+            };
             header?: {
                 /** @description Chosen by the client: the same key twice does it once. */
                 "idempotency-key"?: string;

@@ -1,5 +1,5 @@
-import { databaseUrl, flag, integer, mode, origins, port, readConfiguration } from "@threefold/configuration";
-import { trustedIssuersVariable } from "@threefold/identity";
+import { databaseUrl, flag, integer, mode, origins, port, readConfiguration, url } from "@threefold/configuration";
+import { signingKeyVariable, trustedIssuersVariable } from "@threefold/identity";
 import { z } from "zod";
 
 const schema = z.object({
@@ -20,6 +20,10 @@ const schema = z.object({
   TRUSTED_ISSUER_KEYS: trustedIssuersVariable.default([]),
   /** Origins of the routers that events may be sent to by callbacks. */
   CALLBACK_ORIGINS: origins.default([]),
+  /** What this service signs with when it calls another in its own name. */
+  SERVICE_SIGNING_KEY: signingKeyVariable,
+  /** The users service's GraphQL, where people are looked up. */
+  USERS_URL: url("http:", "https:").default("http://127.0.0.1:4002/graphql"),
 });
 
 export type Configuration = z.output<typeof schema>;

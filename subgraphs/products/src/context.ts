@@ -8,6 +8,7 @@ import { productLoaders } from "./product/loaders.ts";
 import { productRepository } from "./product/repository.ts";
 import { reviewLoaders } from "./review/loaders.ts";
 import { reviewRepository } from "./review/repository.ts";
+import type { Sellers } from "./seller/client.ts";
 import { stockLoaders } from "./stock/loaders.ts";
 import { stockRepository } from "./stock/repository.ts";
 
@@ -17,7 +18,7 @@ export type Context = ReturnType<ReturnType<typeof contextFactory>>;
 /**
  * @param batching off makes every loader read each key by itself, to show what that costs
  */
-export function contextFactory(prisma: PrismaClient, events: EventLog, batching: boolean) {
+export function contextFactory(prisma: PrismaClient, events: EventLog, sellers: Sellers, batching: boolean) {
   const repositories = {
     products: productRepository(prisma),
     categories: categoryRepository(prisma),
@@ -32,6 +33,7 @@ export function contextFactory(prisma: PrismaClient, events: EventLog, batching:
       identity: caller.identity,
       events,
       afterEventId,
+      sellers,
       products: { repository: products, loaders: productLoaders(loaders, products) },
       categories: { repository: categories, loaders: categoryLoaders(loaders, categories) },
       reviews: { repository: reviews, loaders: reviewLoaders(loaders, reviews) },

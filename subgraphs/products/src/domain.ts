@@ -3,9 +3,11 @@ import type { EventLog } from "@threefold/events";
 import { keyedRequests } from "@threefold/subgraph-server/rest";
 import { contextFactory } from "./context.ts";
 import { PrismaClient } from "./generated/prisma/client.ts";
+import type { Sellers } from "./seller/client.ts";
 
 export { productColumns } from "./product/columns.ts";
 export { resolvers } from "./resolvers.ts";
+export type { Sellers } from "./seller/client.ts";
 export { reserveStock, settleReservation } from "./stock/actions.ts";
 
 export interface DomainOptions {
@@ -13,6 +15,8 @@ export interface DomainOptions {
   readonly adapter: PrismaAdapter;
   /** Its database's log of what happened. It is closed with the domain. */
   readonly events: EventLog;
+  /** The people, one of whom sells each product. */
+  readonly sellers: Sellers;
   /** Off reads every row by itself: what a graph costs without DataLoader. */
   readonly batching: boolean;
 }
@@ -20,11 +24,11 @@ export interface DomainOptions {
 /** The catalogue, its stock and its reviews, with no way yet to ask for them: this subgraph serves it, and so does the monolith. */
 export type ProductsDomain = ReturnType<typeof openDomain>;
 
-export function openDomain({ adapter, events, batching }: DomainOptions) {
+export function openDomain({ adapter, events, sellers, batching }: DomainOptions) {
   const prisma = new PrismaClient({ adapter });
   return {
     /** What one request has. */
-    context: contextFactory(prisma, events, batching),
+    context: contextFactory(prisma, events, sellers, batching),
     /** Where writes with an `Idempotency-Key` are kept. */
     keyedRequests: keyedRequests(prisma),
     /** Whether the database answers. */

@@ -1,8 +1,10 @@
 import { createPrismaAdapter } from "@threefold/database";
 import { startEventLog } from "@threefold/events";
 import { refuseArguments, runProgram, serve } from "@threefold/http-server";
+import { createServiceSigner } from "@threefold/identity";
 import { createLogger, createMetrics } from "@threefold/telemetry";
 import { configurationOf } from "./configuration.ts";
+import { sellersClient } from "./seller/client.ts";
 import { createService } from "./service.ts";
 
 await runProgram("products", async () => {
@@ -16,9 +18,11 @@ await runProgram("products", async () => {
     applicationName: "products",
     onConnectionLost: (error) => logger.warn({ err: error }, "a connection to the database broke"),
   });
+  const signer = createServiceSigner({ issuer: "products", key: configuration.SERVICE_SIGNING_KEY });
   const app = await createService({
     adapter,
     events: startEventLog({ url: configuration.PRODUCTS_DATABASE_URL, logger }),
+    sellers: sellersClient({ url: configuration.USERS_URL, signer, metrics }),
     issuers: configuration.TRUSTED_ISSUER_KEYS,
     callbackOrigins: configuration.CALLBACK_ORIGINS,
     logger,

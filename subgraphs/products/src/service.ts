@@ -10,12 +10,15 @@ import { openDomain } from "./domain.ts";
 import { addImageRoutes } from "./image/routes.ts";
 import { resolvers } from "./resolvers.ts";
 import { addRoutes } from "./rest.ts";
+import type { Sellers } from "./seller/client.ts";
 
 export interface ServiceOptions {
   /** The way to its own database. It is closed with the app. */
   readonly adapter: PrismaAdapter;
   /** Its database's log of what happened. It is closed with the app. */
   readonly events: EventLog;
+  /** The users service, where people are looked up. */
+  readonly sellers: Sellers;
   readonly issuers: readonly TrustedIssuer[];
   /** Origins of the routers that events may be sent to by callbacks. */
   readonly callbackOrigins?: readonly string[];

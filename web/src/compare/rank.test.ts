@@ -17,6 +17,11 @@ test("who cannot be told from the first is first too: their intervals reach each
   });
 });
 
+test("the last is one that can be told from the first, also where one that cannot has more", () => {
+  const all = [figure("R2", 7.6, 5, 11), figure("R3", 5.6, 5, 6), figure("G1", 7.4, 6.5, 8)];
+  expect(rank(all, (one) => one)).toMatchObject({ firsts: ["R3", "R2"], last: { rung: "G1" }, isLevel: false });
+});
+
 test("without intervals, what is within five per cent of the first is level with it", () => {
   const all = [figure("R1", 100), figure("G1", 105), figure("G2", 104)];
   expect(rank(all, (one) => one)).toMatchObject({ firsts: ["R1", "G2", "G1"], isLevel: true });

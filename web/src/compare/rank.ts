@@ -11,6 +11,7 @@ export interface Ranking {
   /** The first, and all that cannot be told from it. */
   readonly firsts: readonly string[];
   readonly least: number;
+  /** The most of those that can be told from the first; of all where nobody can. */
   readonly last: { readonly rung: string; readonly ms: number };
   /** Whether nobody can be told from the first. */
   readonly isLevel: boolean;
@@ -29,15 +30,15 @@ export function rank<One extends { readonly rung: string }>(
     .filter(competes)
     .map((one) => ({ rung: one.rung, ...figureOf(one) }))
     .toSorted((a, b) => a.ms - b.ms);
-  const [first, last] = [ranked[0], ranked.at(-1)];
-  if (first === undefined || last === undefined) return undefined;
+  const [first] = ranked;
+  if (first === undefined) return undefined;
   const level = ranked.filter(({ ms, interval }) =>
     interval && first.interval ? interval.low <= first.interval.high : isTie(ms, first.ms),
   );
   return {
     firsts: level.map(({ rung }) => rung),
     least: first.ms,
-    last,
+    last: ranked.findLast((one) => !level.includes(one)) ?? ranked.at(-1) ?? first,
     isLevel: level.length === ranked.length,
   };
 }

@@ -54,7 +54,7 @@ function Item({ item: { quantity, product }, left }: { item: Order["items"][numb
 function Advance({ order, staff }: { order: Order; staff: Person }) {
   const [problem, setProblem] = useState<string>();
   const advance = () =>
-    advanceOrder(staff, order.id).catch((error) => setProblem(error instanceof Error ? error.message : String(error)));
+    advanceOrder(staff, order).catch((error) => setProblem(error instanceof Error ? error.message : String(error)));
   return (
     <>
       <button className="button button-small" type="button" onClick={advance}>

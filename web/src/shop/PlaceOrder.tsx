@@ -23,7 +23,10 @@ export function PlaceOrder({ as: person, productId }: { as: Person; productId?: 
       <button className="button button-small" type="button" disabled={busy} onClick={place}>
         Place an order as {firstName(person)}
       </button>
-      <span role="status">{said && <State is={said.is}>{said.text}</State>}</span>
+      <span role="status">
+        {busy && <State is="waiting">Placing an order</State>}
+        {!busy && said && <State is={said.is}>{said.text}</State>}
+      </span>
     </p>
   );
 }

@@ -4,6 +4,7 @@ import {
   AdvanceOrderDocument,
   InStockDocument,
   type InStockQuery,
+  type OrderStatus,
   PlaceOrderDocument,
   type PlaceOrderMutation,
 } from "../generated/operations.ts";
@@ -26,13 +27,20 @@ export async function placeOrder(person: Person, productId?: string): Promise<Pl
   return placeOrder;
 }
 
+/** An order as somebody sees it. */
+interface OrderSeen {
+  readonly id: string;
+  readonly status: OrderStatus;
+}
+
 /**
  * Moves an order on: from confirmed to shipped, from shipped to delivered.
  * @param person of the staff
+ * @param order as the person sees it: one that somebody else has moved on meanwhile is not moved a step further
  * @throws Error in words for people
  */
-export async function advanceOrder(person: Person, id: string): Promise<void> {
-  await asPerson(person, AdvanceOrderDocument, { id });
+export async function advanceOrder(person: Person, { id, status }: OrderSeen): Promise<void> {
+  await asPerson(person, AdvanceOrderDocument, { id, from: status });
 }
 
 async function anyInStock(): Promise<string> {

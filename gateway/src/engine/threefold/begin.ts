@@ -69,6 +69,7 @@ export function createBegin(parts: OperationsParts): Operations["begin"] {
               labels: prepared.labels,
               startedAt: receivedAt,
               cost: { estimated: admission.estimatedCost ?? 0, actual: cost ?? 0 },
+              isKept: false,
             });
             return { text: withExplanation(text, explanation), cost };
           } catch (error) {

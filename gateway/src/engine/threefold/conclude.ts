@@ -29,7 +29,7 @@ export function createConclude({ supergraph, guards, answers }: ConcludeParts): 
       ...(guards.reportCost && estimatedCost !== undefined && costHeaders(estimatedCost, result.cost)),
       ...((byPolicy || explaining) && FOR_NOBODY_ELSE),
     };
-    const explanation = explain(operation, supergraph, result.cost);
+    const explanation = explain(operation, supergraph, result);
     const text = explanation === undefined ? answer.text : withExplanation(answer.text, explanation);
     return { answer: { ...answer, text, headers }, codes };
   };
@@ -44,7 +44,7 @@ export function createConclude({ supergraph, guards, answers }: ConcludeParts): 
 export function explain(
   { prepared, admission, explaining, startedAt }: ReadyOperation,
   { id }: Supergraph,
-  cost = 0,
+  { cost = 0, hasErrors }: { readonly cost?: number | undefined; readonly hasErrors: boolean },
 ): Explanation | undefined {
   return explaining?.finish({
     name: prepared.name,
@@ -54,6 +54,7 @@ export function explain(
     labels: prepared.labels,
     startedAt,
     cost: { estimated: admission.estimatedCost ?? 0, actual: cost },
+    isKept: !hasErrors && prepared.parts.length === 0,
   });
 }
 

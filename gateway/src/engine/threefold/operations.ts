@@ -225,9 +225,7 @@ export function createOperations(parts: OperationsParts): Operations {
       if (charge !== undefined) await charge.settle(result.cost ?? 0);
       const codes = result.errors.map(({ extensions }) => String(extensions["code"]));
       logOperation({ operationName: prepared.name, type: prepared.kind, startedAt, codes }, context);
-      return explaining === undefined
-        ? result
-        : { ...result, explanation: explain(operation, supergraph, result.cost) };
+      return explaining === undefined ? result : { ...result, explanation: explain(operation, supergraph, result) };
     },
 
     async run(operation, context) {

@@ -67,7 +67,9 @@ async function* textsOf(
   try {
     for await (const step of steps) {
       codes.push(...step.completed.flatMap(({ errors }) => codesOf(errors)));
-      const explanation = step.hasNext ? undefined : explain(operation, supergraph, cost());
+      const explanation = step.hasNext
+        ? undefined
+        : explain(operation, supergraph, { cost: cost(), hasErrors: codes.length > 0 });
       yield text.step(step, explanation && { explain: explanation });
     }
   } catch (error) {

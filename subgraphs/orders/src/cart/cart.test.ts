@@ -1,3 +1,5 @@
+import { withConnection } from "@threefold/database";
+import { column, eventually } from "@threefold/database/testing";
 import { type Entities, meetAt, person } from "@threefold/subgraph-server/testing";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { startTestOrders, type TestOrders } from "../testing/index.ts";
@@ -89,6 +91,8 @@ test("ordering from the cart empties it, once", async () => {
   const first = await placed();
   expect(first.items).toEqual([{ quantity: 2 }, { quantity: 1 }]);
   expect((await cartOf(ada.id, ada)).data._entities[0]?.cart).toEqual({ itemCount: 0 });
+  const changed = `SELECT cart.updated_at = "order".placed_at FROM cart JOIN "order" USING (customer_id) WHERE customer_id = '${ada.id}'`;
+  expect(await column(subgraph.ownerUrl, changed)).toEqual([true]);
   expect((await placed()).id).toBe(first.id);
   // Sent again so soon that the first is not there yet when the key is looked up, and the cart is empty when it is read.
   const key = `key-${crypto.randomUUID()}`;
@@ -99,4 +103,55 @@ test("ordering from the cart empties it, once", async () => {
     { text: "UPDATE idempotency_key SET key = $1 WHERE order_id = $2", values: [key, first.id] },
   );
   expect(again).toMatchObject({ errors: [], data: { placeOrder: { id: first.id } } });
+});
+
+const WAITING = `SELECT count(DISTINCT pid)::int FROM pg_locks JOIN pg_stat_activity USING (pid)
+  WHERE NOT granted AND datname = current_database()`;
+
+test("pieces put into the cart while it is being ordered are those that are in it then", async () => {
+  const ada = person();
+  const lamp = subgraph.catalogue.add();
+  await add(ada, lamp, 2);
+  const place = "mutation ($input: PlaceOrderInput!) { placeOrder(input: $input) { items { quantity } } }";
+  const input = { idempotencyKey: `key-${crypto.randomUUID()}`, shippingAddress };
+  const answers = await meetAt<{ data: unknown }>(
+    subgraph.ownerUrl,
+    { text: "LOCK TABLE product_sales IN EXCLUSIVE MODE", values: [] },
+    () => [
+      subgraph.ask(place, { input }, ada),
+      eventually(() => column(subgraph.ownerUrl, WAITING), [1]).then(() => add(ada, lamp, 1)),
+    ],
+  );
+  expect(answers.map(({ data }) => data)).toEqual([
+    { placeOrder: { items: [{ quantity: 2 }] } },
+    { addToCart: { itemCount: 1, items: [{ quantity: 1, product: { id: lamp } }] } },
+  ]);
+});
+
+test("a change for which no connection becomes free is not made, and may be tried again", async () => {
+  const ada = person();
+  const lamp = subgraph.catalogue.add();
+  await add(ada, lamp, 2);
+  const place = "mutation ($input: PlaceOrderInput!) { placeOrder(input: $input) { id } }";
+  const order = () => ({
+    idempotencyKey: `key-${crypto.randomUUID()}`,
+    shippingAddress,
+    items: [{ productId: lamp, quantity: 1 }],
+  });
+  await withConnection(subgraph.ownerUrl, async (client) => {
+    await client.query("BEGIN");
+    await client.query("LOCK TABLE product_sales IN EXCLUSIVE MODE");
+    // As many as the service has connections.
+    const others = Array.from({ length: 4 }, () => subgraph.ask(place, { input: order() }, person()));
+    await eventually(() => column(subgraph.ownerUrl, WAITING), [4]);
+    const [byGraph, byRest] = await Promise.all([
+      subgraph.ask(SET, { productId: lamp, quantity: 0 }, ada),
+      subgraph.rest(`/cart/items/${lamp}`, { method: "DELETE", as: ada }),
+    ]);
+    expect(byGraph.errors[0]?.extensions).toEqual({ code: "SERVICE_UNAVAILABLE" });
+    expect([byRest.status, byRest.headers.get("retry-after")]).toEqual([503, "5"]);
+    await client.query("ROLLBACK");
+    await Promise.all(others);
+  });
+  expect(await set(ada, lamp, 1)).toEqual({ itemCount: 1 });
 });

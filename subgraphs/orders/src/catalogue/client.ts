@@ -1,6 +1,5 @@
-import { currentDeadline } from "@threefold/database";
-import { IDENTITY_HEADER, type ServiceSigner } from "@threefold/identity";
-import { DEADLINE_HEADER, DomainError, timeLeft } from "@threefold/subgraph-server";
+import type { ServiceSigner } from "@threefold/identity";
+import { serviceClient } from "@threefold/subgraph-server";
 import type { Metrics } from "@threefold/telemetry";
 import { z } from "zod";
 
@@ -47,28 +46,13 @@ const SETTLE = `mutation Settle($orderId: ID!, $outcome: ReservationOutcome!) {
   settleReservation(orderId: $orderId, outcome: $outcome) { status shortOf }
 }`;
 
-/** What a question may take where whoever waits for it has no less time. */
-const TIMEOUT_MS = 3_000;
-
 /**
  * The products service over its own GraphQL, as any client would: one with the right to set stock aside.
  * Every call throws a DomainError SERVICE_UNAVAILABLE when the service cannot be reached or fails.
  */
 export function catalogueClient(options: { url: string; signer: ServiceSigner; metrics: Metrics }): Catalogue {
-  const ask = async <Data>(query: string, variables: object, schema: z.ZodType<Data>): Promise<Data> => {
-    const done = options.metrics.upstreamDuration.startTimer({ service: "products" });
-    try {
-      const data = await post(options.url, { query, variables }, await options.signer.sign("products"));
-      const parsed = schema.parse(data);
-      done({ outcome: "ok" });
-      return parsed;
-    } catch (error) {
-      done({ outcome: "error" });
-      throw new DomainError("SERVICE_UNAVAILABLE", "The catalogue cannot be asked at the moment.", [], {
-        cause: error,
-      });
-    }
-  };
+  const failure = "The catalogue cannot be asked at the moment.";
+  const ask = serviceClient({ ...options, service: "products", failure });
   return {
     async quote(productIds) {
       const products = productIds.map((id) => ({ __typename: "Product", id }));
@@ -82,21 +66,4 @@ export function catalogueClient(options: { url: string; signer: ServiceSigner; m
       return (await ask(SETTLE, { orderId, outcome }, settled)).settleReservation;
     },
   };
-}
-
-const answer = z.object({ data: z.unknown(), errors: z.array(z.object({ message: z.string() })).optional() });
-
-async function post(url: string, body: object, token: string): Promise<unknown> {
-  const time = Math.min(timeLeft() ?? TIMEOUT_MS, TIMEOUT_MS);
-  const ends = [currentDeadline() ?? [], AbortSignal.timeout(time)].flat();
-  const response = await fetch(url, {
-    method: "POST",
-    headers: { "content-type": "application/json", [IDENTITY_HEADER]: token, [DEADLINE_HEADER]: String(time) },
-    body: JSON.stringify(body),
-    signal: AbortSignal.any(ends),
-    redirect: "error",
-  });
-  const { data, errors } = answer.parse(await response.json());
-  if (errors?.[0]) throw new Error(errors[0].message);
-  return data;
 }

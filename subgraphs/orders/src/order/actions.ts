@@ -4,6 +4,7 @@ import { allows, DomainError, demand, demandPerson, isUuid, refusal } from "@thr
 import { rules } from "../authorisation.ts";
 import type { CartRepository } from "../cart/repository.ts";
 import type { Catalogue } from "../catalogue/client.ts";
+import type { OrderStatus } from "../generated/prisma/client.ts";
 import type { PlaceOrderInput } from "../generated/resolvers.ts";
 import { CURRENCY } from "../money.ts";
 import { expectedOn } from "../shipping/rules.ts";
@@ -76,11 +77,19 @@ export async function cancelOrder(
   return order;
 }
 
-/** @throws DomainError UNAUTHENTICATED, FORBIDDEN, NOT_FOUND, CONFLICT */
-export async function advanceOrder(ordering: Ordering, identity: Identity, id: string): Promise<OrderRow> {
+/**
+ * @param from where the order stands as far as the caller knows; of two who know the same, one moves it on
+ * @throws DomainError UNAUTHENTICATED, FORBIDDEN, NOT_FOUND, CONFLICT
+ */
+export async function advanceOrder(
+  ordering: Ordering,
+  identity: Identity,
+  id: string,
+  from: OrderStatus | null | undefined,
+): Promise<OrderRow> {
   demand(rules.advance, identity);
   const order = await ordering.lifecycle.move(existing(id), ({ status, countryCode }) => {
-    const next = stepAfter(status);
+    const next = stepAfter(status, from ?? status);
     return next === "DELIVERED" ? { status: next } : { status: next, shipment: parcelTo(countryCode) };
   });
   ordering.wake();
@@ -116,10 +125,11 @@ async function linesOfCart(carts: CartRepository, customerId: string): Promise<L
   return lines.map(({ productId, quantity }) => ({ productId, quantity }));
 }
 
-/** The same request has the same hash however its lines are ordered. */
+/** The same request has the same hash however its lines are ordered, and whether it leaves out what is null. */
 function hashOf({ shippingAddress, items }: Placement): string {
   const lines = items?.toSorted((a, b) => (a.productId < b.productId ? -1 : 1)) ?? null;
-  const address = Object.entries(shippingAddress).toSorted(([a], [b]) => (a < b ? -1 : 1));
+  const given = Object.entries(shippingAddress).filter(([, value]) => value !== null);
+  const address = given.toSorted(([a], [b]) => (a < b ? -1 : 1));
   return createHash("sha256")
     .update(JSON.stringify([lines?.map(({ productId, quantity }) => [productId, quantity]), address]))
     .digest("hex");

@@ -42,6 +42,26 @@ describe("an order's life", () => {
     expect((await subgraph.ask(ADVANCE, { id }, staff)).errors[0]?.extensions["code"]).toBe("CONFLICT");
   });
 
+  test.each(["graph", "REST"])("two of the staff who ship it at once by %s ship it once", async (api) => {
+    const id = await confirmed(person());
+    const ship = async (staff: ReturnType<typeof person>) => {
+      if (api === "REST") {
+        const path = `/orders/${id}/advancement?from=CONFIRMED`;
+        return (await subgraph.rest<{ status: unknown }>(path, { method: "POST", as: staff })).body.status;
+      }
+      const mutation = "mutation ($id: ID!) { advanceOrder(id: $id, from: CONFIRMED) { status } }";
+      const { data, errors } = await subgraph.ask<{ advanceOrder: { status: unknown } } | null>(
+        mutation,
+        { id },
+        staff,
+      );
+      return data?.advanceOrder.status ?? errors[0]?.extensions["code"];
+    };
+    const outcomes = await Promise.all([person("STAFF"), person("STAFF")].map(ship));
+    expect(outcomes.sort()).toEqual([api === "REST" ? 409 : "CONFLICT", "SHIPPED"]);
+    expect((await orderOf(id, person("STAFF"))).status).toBe("SHIPPED");
+  });
+
   test("its customer calls it off until it is shipped, and the stock is released", async () => {
     const ada = person();
     const id = await confirmed(ada);

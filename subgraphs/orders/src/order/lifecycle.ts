@@ -90,8 +90,6 @@ async function place(transaction: Transaction, order: NewOrder): Promise<Order> 
       totalAmount: order.subtotal + order.shipping,
       currency,
       ...address,
-      line2: address.line2 ?? null,
-      region: address.region ?? null,
       placedAt,
       items: { create: lines.map((line, index) => ({ position: index + 1, ...line })) },
       timeline: { create: { position: 1, status: "PENDING", message: TIMELINE.PENDING, at: placedAt } },
@@ -99,15 +97,23 @@ async function place(transaction: Transaction, order: NewOrder): Promise<Order> 
   });
   const { customerId, key, requestHash } = order;
   await transaction.idempotencyKey.create({ data: { customerId, key, requestHash, orderId: row.id } });
-  if (order.fromCart) await takeFromCart(transaction, customerId, lines);
+  if (order.fromCart) await takeFromCart(transaction, order, placedAt);
   await countSales(transaction, placedAt, lines);
   await enqueue(transaction, row.id, "stock.reserve");
   await appendEvents(transaction, [orderPlaced(row)]);
   return row;
 }
 
-/** Takes just what is ordered out of the cart: it must still be there as it was read. */
-async function takeFromCart(transaction: Transaction, customerId: string, lines: readonly PricedLine[]): Promise<void> {
+/**
+ * Takes just what is ordered out of the cart: it must still be there as it was read. The cart is locked first, as by who puts
+ * something in: they would otherwise add to pieces that are gone by then.
+ */
+async function takeFromCart(
+  transaction: Transaction,
+  { customerId, lines }: Pick<NewOrder, "customerId" | "lines">,
+  at: Date,
+): Promise<void> {
+  await transaction.cart.updateMany({ where: { customerId }, data: { updatedAt: at } });
   const taken = await transaction.$executeRaw`
     DELETE FROM cart_item USING cart, unnest(${lines.map((line) => line.productId)}::uuid[], ${lines.map((line) => line.quantity)}::int[])
       AS ordered(product_id, quantity)

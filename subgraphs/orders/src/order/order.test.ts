@@ -67,6 +67,27 @@ describe("placing an order", () => {
     expect(somebodyElse.errors).toEqual([]);
   });
 
+  test("with the same key is the same order whether what is not in its address is left out, null or empty", async () => {
+    const ada = person();
+    const items = [{ productId: subgraph.catalogue.add(), quantity: 1 }];
+    const idempotencyKey = key();
+    const ids = [];
+    for (const more of [{}, { line2: null }, { line2: " ", region: "" }]) {
+      const input = { idempotencyKey, items, shippingAddress: { ...shippingAddress, ...more } };
+      ids.push((await subgraph.ask<{ placeOrder: { id: string } } | null>(PLACE, { input }, ada)).data?.placeOrder.id);
+    }
+    expect(new Set(ids)).toEqual(new Set([expect.any(String)]));
+  });
+
+  test("keeps an address without what it does not have", async () => {
+    const items = [{ productId: subgraph.catalogue.add(), quantity: 1 }];
+    const address = { ...shippingAddress, line2: "  ", region: "" };
+    const query = PLACE.replace("number", "shippingAddress { line2 region }");
+    const input = { idempotencyKey: key(), items, shippingAddress: address };
+    const { data } = await subgraph.ask(query, { input }, person());
+    expect(data).toMatchObject({ placeOrder: { shippingAddress: { line2: null, region: null } } });
+  });
+
   test("names each product that cannot be bought, and writes nothing", async () => {
     const ada = person();
     const items = [

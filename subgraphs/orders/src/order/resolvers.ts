@@ -24,7 +24,7 @@ export const orderResolvers = {
   Mutation: {
     placeOrder: (_, { input }, { identity, ordering }) => placeOrder(ordering, identity, input),
     cancelOrder: (_, { id, reason }, { identity, ordering }) => cancelOrder(ordering, identity, id, reason),
-    advanceOrder: (_, { id }, { identity, ordering }) => advanceOrder(ordering, identity, id),
+    advanceOrder: (_, { id, from }, { identity, ordering }) => advanceOrder(ordering, identity, id, from),
   },
   Order: {
     __resolveReference: (reference, { orders }, info) => {

@@ -264,13 +264,15 @@ function addWrites(api: RestApi<Context>): void {
   api.write({
     id: "advanceOrder",
     tag,
-    summary: "Moves a confirmed order on: confirmed to shipped, shipped to delivered. By staff.",
+    summary:
+      "Moves a confirmed order on: confirmed to shipped, shipped to delivered; with `from`, only if it stands there. By staff.",
     method: "POST",
     path: "/orders/:id/advancement",
     params: BY_ID,
+    query: Type.Object({ from: Type.Optional(Status) }),
     answer: Order,
-    async handle({ params }, context) {
-      return order.show(await advanceOrder(context.ordering, context.identity, params.id), all, context);
+    async handle({ params, query }, context) {
+      return order.show(await advanceOrder(context.ordering, context.identity, params.id, query.from), all, context);
     },
   });
 }

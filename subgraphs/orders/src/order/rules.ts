@@ -7,14 +7,17 @@ import { shippingCost } from "../shipping/rules.ts";
 
 export const quantity = whole(1, 99);
 
+/** Left out, null and nothing but spaces are the same. */
+const orNull = (text: z.ZodType<string>) => text.nullish().transform((given) => given || null);
+
 const placement = z.object({
   idempotencyKey: z.string().regex(/^[\w-]{8,100}$/, "must be 8 to 100 letters, digits, hyphens and underscores"),
   shippingAddress: z.object({
     recipient: line(1, 100),
     line1: line(1, 100),
-    line2: line(0, 100).nullish(),
+    line2: orNull(line(0, 100)),
     city: line(1, 80),
-    region: line(0, 80).nullish(),
+    region: orNull(line(0, 80)),
     postalCode: line(1, 16),
     countryCode,
   }),

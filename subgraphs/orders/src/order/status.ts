@@ -15,9 +15,14 @@ export const mayBecome = (from: OrderStatus, to: OrderStatus): boolean => NEXT[f
 
 /**
  * Where a confirmed order goes next on its way to the customer.
- * @throws DomainError CONFLICT when it is not on that way
+ * @param expected where it should stand
+ * @throws DomainError CONFLICT when it is not on that way, or stands elsewhere
  */
-export function stepAfter(status: OrderStatus): "SHIPPED" | "DELIVERED" {
+export function stepAfter(status: OrderStatus, expected: OrderStatus): "SHIPPED" | "DELIVERED" {
+  if (status !== expected) {
+    const [is, not] = [status, expected].map((each) => each.toLowerCase());
+    throw new DomainError("CONFLICT", `The order was not moved on: it is ${is} by now, not ${not}.`);
+  }
   if (status === "CONFIRMED") return "SHIPPED";
   if (status === "SHIPPED") return "DELIVERED";
   const why = status === "PENDING" ? "is not confirmed yet" : `is ${status.toLowerCase()}`;

@@ -1,10 +1,11 @@
-import type { Identity } from "@threefold/identity";
+import { type Identity, isSelf } from "@threefold/identity";
 import type { Connection, PageRequest } from "@threefold/pagination";
 import { DomainError, demand, isUuid } from "@threefold/subgraph-server";
 import { z } from "zod";
 import { rules } from "../authorisation.ts";
 import type { CategoryRepository } from "../category/repository.ts";
 import type { CreateProductInput, ProductFilter, ProductSort, UpdateProductInput } from "../generated/resolvers.ts";
+import type { Sellers } from "../seller/client.ts";
 import { branchOf } from "./branch.ts";
 import type { ProductColumn, ProductRow } from "./columns.ts";
 import type { ProductRepository } from "./repository.ts";
@@ -52,15 +53,20 @@ export async function searchProducts(
   return products.search(query, first, columns);
 }
 
-/** @throws DomainError UNAUTHENTICATED, FORBIDDEN, BAD_USER_INPUT, CONFLICT when the SKU is taken */
+/**
+ * A seller who is nobody would be a reference that leads nowhere, in every list that the product is in.
+ * @throws DomainError UNAUTHENTICATED, FORBIDDEN, BAD_USER_INPUT, SERVICE_UNAVAILABLE, CONFLICT when the SKU is taken
+ */
 export async function createProduct(
-  { products, categories }: Repositories,
+  { products, categories, sellers }: Repositories & { readonly sellers: Sellers },
   identity: Identity,
   input: CreateProductInput,
 ): Promise<ProductRow> {
   const sellerId = productRules.sellerFor(identity, input.sellerId);
   const checked = productRules.checkCreation(input);
   const shelf = await existingShelf(categories, checked.categorySlug);
+  if (!isSelf(identity, sellerId.toLowerCase()) && !(await sellers.exists(sellerId)))
+    throw DomainError.badInput([{ path: ["input", "sellerId"], message: "there is no such person" }]);
   const row = await products.create(productRules.newProduct(checked, shelf, sellerId));
   if (row) return row;
   throw new DomainError("CONFLICT", "There is a product with this SKU.", [

@@ -42,6 +42,23 @@ describe("listing and changing products", () => {
     expect(again.errors[0]?.extensions["code"]).toBe("CONFLICT");
   });
 
+  test("staff lists for somebody who is there, and for nobody else, by both APIs", async () => {
+    const [seller, staff] = [crypto.randomUUID(), person("STAFF")];
+    await using shop = await startTestProducts();
+    shop.sellers.exists = async (id) => id === seller;
+    const listed = await shop.ask(create, { input: { ...input, sellerId: seller } }, staff);
+    expect(listed).toMatchObject({ errors: [], data: { createProduct: { seller: { id: seller } } } });
+    const body = { ...input, sku: "NEW-2", sellerId: crypto.randomUUID() };
+    const { errors } = await shop.ask(create, { input: body }, staff);
+    expect(errors[0]?.extensions).toMatchObject(badInput(["input", "sellerId"]));
+    expect(await shop.rest("/products", { body, as: staff })).toMatchObject({
+      status: 422,
+      body: { errors: [{ pointer: "#/sellerId", detail: "there is no such person" }] },
+    });
+    const { data } = await shop.ask("{ products { edges { node { sku } } } }");
+    expect(data).toEqual({ products: { edges: [{ node: { sku: "NEW-1" } }] } });
+  });
+
   test("nothing is written when anything is wrong, and all of it is named", async () => {
     const wrong = {
       ...input,

@@ -29,8 +29,12 @@ export const productResolvers = {
     searchProducts: (_, args, { products }, info) => actions.searchProducts(products.repository, args, wanted(info)),
   },
   Mutation: {
-    createProduct: (_, { input }, { identity, products, categories }) =>
-      actions.createProduct({ products: products.repository, categories: categories.repository }, identity, input),
+    createProduct: (_, { input }, { identity, products, categories, sellers }) =>
+      actions.createProduct(
+        { products: products.repository, categories: categories.repository, sellers },
+        identity,
+        input,
+      ),
     updateProduct: (_, { id, input }, { identity, products, categories }) =>
       actions.updateProduct({ products: products.repository, categories: categories.repository }, identity, id, input),
   },

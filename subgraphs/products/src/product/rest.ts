@@ -208,7 +208,11 @@ export function addProductRoutes(api: RestApi<Context>): void {
         onHand: 0,
         ...body,
       };
-      const row = await actions.createProduct(repositories(context), context.identity, input);
+      const row = await actions.createProduct(
+        { ...repositories(context), sellers: context.sellers },
+        context.identity,
+        input,
+      );
       return product.show(row, product.chosen({}), context);
     },
   });

@@ -7,7 +7,7 @@ import type { ProductRepository } from "../product/repository.ts";
 import type { ReservationState, StockRepository, StockRow } from "./repository.ts";
 import { checkAdjustment, checkOrderId, checkReservation } from "./rules.ts";
 
-/** @throws DomainError UNAUTHENTICATED, FORBIDDEN, NOT_FOUND, BAD_USER_INPUT, CONFLICT when too little would be left */
+/** @throws DomainError UNAUTHENTICATED, FORBIDDEN, NOT_FOUND, BAD_USER_INPUT, CONFLICT when too little would be left, or too much */
 export async function adjustStock(
   { products, stocks }: { products: ProductRepository; stocks: StockRepository },
   identity: Identity,
@@ -19,7 +19,9 @@ export async function adjustStock(
   demand(rules.adjustStock, identity, product.sellerId);
   const row = await stocks.adjust(productId, delta);
   if (row) return row;
-  throw new DomainError("CONFLICT", "Less would be left than is promised to orders.");
+  const reason =
+    delta < 0 ? "Less would be left than is promised to orders." : "There would be more than can be counted.";
+  throw new DomainError("CONFLICT", reason);
 }
 
 /** @throws DomainError FORBIDDEN, BAD_USER_INPUT */

@@ -22,6 +22,9 @@ export type StockRepository = ReturnType<typeof stockRepository>;
 
 type Transaction = Prisma.TransactionClient;
 
+/** PostgreSQL's integer, and GraphQL's Int. */
+const MOST_ON_HAND = 2 ** 31 - 1;
+
 const COLUMNS = { productId: true, onHand: true, reserved: true } as const;
 
 export function stockRepository(prisma: PrismaClient) {
@@ -31,12 +34,12 @@ export function stockRepository(prisma: PrismaClient) {
       return inOrder(ids, rows, (row) => row.productId);
     },
 
-    /** Adds to the stock on hand; null, and nothing changes, when less would be left than is reserved. */
+    /** Adds to the stock on hand; null, and nothing changes, when less would be left than is reserved, or more than can be counted. */
     async adjust(productId: string, delta: number): Promise<StockRow | null> {
       return inTransaction(prisma, async (transaction: Transaction) => {
         const [row] = await transaction.$queryRaw<StockRow[]>`
           UPDATE stock SET on_hand = on_hand + ${delta}, updated_at = now()
-          WHERE product_id = ${productId}::uuid AND on_hand + ${delta} >= reserved
+          WHERE product_id = ${productId}::uuid AND on_hand::bigint + ${delta} BETWEEN reserved AND ${MOST_ON_HAND}
           RETURNING product_id AS "productId", on_hand AS "onHand", reserved`;
         if (row) await appendEvents(transaction, [stockChanged(row)]);
         return row ?? null;

@@ -115,4 +115,16 @@ describe("counting stock", () => {
     const other = await subgraph.ask(adjust, { input: { productId, delta: 1 } }, person("SELLER"));
     expect(other.errors[0]?.extensions["code"]).toBe("FORBIDDEN");
   });
+
+  test("more than can be counted is refused, and not an error of ours", async () => {
+    const seller = person("SELLER");
+    const productId = await subgraph.addProduct({ sellerId: seller.id, onHand: 2 ** 31 - 3 });
+    const full = await subgraph.ask(adjust, { input: { productId, delta: 2 } }, seller);
+    expect(full.data).toMatchObject({ adjustStock: { onHand: 2 ** 31 - 1 } });
+    const { errors } = await subgraph.ask(adjust, { input: { productId, delta: 1 } }, seller);
+    expect(errors[0]).toMatchObject({
+      message: "There would be more than can be counted.",
+      extensions: { code: "CONFLICT" },
+    });
+  });
 });

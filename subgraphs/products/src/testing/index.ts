@@ -4,6 +4,8 @@ import { startTestSubgraph, type TestSubgraph, type TestSubgraphOptions } from "
 import { createService } from "../service.ts";
 
 export interface TestProducts extends TestSubgraph {
+  /** The users service as these tests see it: whom it knows, and everybody unless this says otherwise. */
+  readonly sellers: { exists: (id: string) => Promise<boolean> };
   /** A category, and under it another; slugs `lighting` and `lamps`. */
   readonly lamps: { readonly id: string; readonly path: string[] };
   /** Puts a product straight into the database and gives its id. */
@@ -23,9 +25,11 @@ interface TestProduct {
 
 /** The products service on a database of its own, with a small category tree and no products. */
 export async function startTestProducts(options: TestSubgraphOptions = {}): Promise<TestProducts> {
+  const sellers = { exists: async (_id: string) => true };
   const subgraph = await startTestSubgraph(
     "products",
-    (parts) => createService({ ...parts, events: startEventLog({ url: parts.databaseUrl, logger: parts.logger }) }),
+    ({ databaseUrl: url, ...parts }) =>
+      createService({ ...parts, sellers, events: startEventLog({ url, logger: parts.logger }) }),
     options,
   );
   const [top, lamps] = [crypto.randomUUID(), crypto.randomUUID()];
@@ -35,7 +39,12 @@ export async function startTestProducts(options: TestSubgraphOptions = {}): Prom
     await client.query(insert, [lamps, "lamps", "Lamps", [top, lamps], top]);
   });
   const branch = { id: lamps, path: [top, lamps] };
-  return { ...subgraph, lamps: branch, addProduct: (fields) => addProduct(subgraph.ownerUrl, branch, fields ?? {}) };
+  return {
+    ...subgraph,
+    sellers,
+    lamps: branch,
+    addProduct: (fields) => addProduct(subgraph.ownerUrl, branch, fields ?? {}),
+  };
 }
 
 let counter = 0;

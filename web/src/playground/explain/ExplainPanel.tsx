@@ -62,8 +62,8 @@ function Answered({ explained, view, isSubscription }: AnsweredProps) {
       <div className="explain-empty">
         <p>
           {isSubscription
-            ? "Events come from the subgraph that owns the field; for each event, the gateway runs the rest of the plan, as for a query. Run the operation to see how the last event was completed."
-            : "Run the operation to see its query plan, each request to a subgraph, and the SQL behind it."}
+            ? "Events come from the subgraph that owns the field; for each event, the gateway runs the rest of the plan, as for a query. Run the operation with this panel open to see how the last event was completed."
+            : "Run the operation with this panel open to see its query plan, each request to a subgraph, and the SQL behind it."}
         </p>
         <button className="button button-small" type="button" onClick={run}>
           Run and explain
@@ -105,8 +105,12 @@ function Answered({ explained, view, isSubscription }: AnsweredProps) {
 
 function Told({ explanation, view }: { explanation: Explanation; view: View }) {
   const { node, text } = explanation.plan;
+  const { run } = useGraphiQLActions();
   return (
     <>
+      <button className="button button-small explain-again" type="button" onClick={run}>
+        Run it again
+      </button>
       <Figures explanation={explanation} />
       {view === "requests" && <Waterfall explanation={explanation} />}
       {view === "plan" && node && (

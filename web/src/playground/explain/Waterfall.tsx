@@ -1,7 +1,8 @@
 import type { ExplainedFetch, Explanation } from "./explanation.ts";
 import { FetchDetails } from "./FetchDetails.tsx";
+import { findingOf } from "./finding.ts";
 import { knownSubgraph, NamedSubgraph } from "./NamedSubgraph.tsx";
-import { counted, milliseconds } from "./units.ts";
+import { milliseconds } from "./units.ts";
 
 /** Every request to a subgraph on one axis of time, with what it carried and the SQL behind it. */
 export function Waterfall({ explanation: { fetches, executionMs } }: { explanation: Explanation }) {
@@ -9,7 +10,7 @@ export function Waterfall({ explanation: { fetches, executionMs } }: { explanati
   if (fetches.length === 0) return <p className="explain-note">No subgraph was asked: the gateway knew the answer.</p>;
   return (
     <figure className="waterfall" aria-labelledby="waterfall">
-      <figcaption id="waterfall">{finding(fetches)}</figcaption>
+      <figcaption id="waterfall">{findingOf(fetches)}</figcaption>
       <p className="waterfall-axis" aria-hidden="true">
         <span>0</span>
         <span>{milliseconds(end)}</span>
@@ -42,14 +43,4 @@ function Bar({ fetch, end }: { fetch: ExplainedFetch; end: number }) {
       <rect x={percent(startMs)} width={percent(Math.max(durationMs, end / 120))} y="0" height="10" rx="2" />
     </svg>
   );
-}
-
-/** What the picture shows, in a sentence. */
-function finding(fetches: readonly ExplainedFetch[]): string {
-  const needed = fetches.reduce((sum, { representations }) => sum + (representations?.needed ?? 0), 0);
-  const sent = fetches.reduce((sum, { representations }) => sum + (representations?.sent ?? 0), 0);
-  const steps = counted(fetches.length, "request");
-  return needed === 0
-    ? `${steps} answered it.`
-    : `${steps} answered it; ${counted(needed, "object")} were completed by sending ${counted(sent, "representation")}.`;
 }

@@ -2,12 +2,13 @@ import { once } from "node:events";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { createHttpServer, serve } from "@threefold/http-server";
-import { keepDeadlines } from "@threefold/subgraph-server";
 import { createLogger, createMetrics } from "@threefold/telemetry";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { catalogueClient } from "./client.ts";
+import { z } from "zod";
+import { keepDeadlines } from "./deadline.ts";
+import { serviceClient } from "./service-client.ts";
 
-/** Products that never answers, and tells what it is asked with. */
+/** A service that never answers, and tells what it is asked with. */
 const products = createServer();
 const metrics = createMetrics();
 const app = createHttpServer({ logger: createLogger({ name: "orders", level: "silent" }), metrics });
@@ -16,14 +17,16 @@ let served: Awaited<ReturnType<typeof serve>>;
 beforeAll(async () => {
   products.listen(0, "127.0.0.1");
   await once(products, "listening");
-  const catalogue = catalogueClient({
+  const ask = serviceClient({
+    service: "products",
+    failure: "It cannot be asked.",
     url: `http://127.0.0.1:${(products.address() as AddressInfo).port}/graphql`,
     signer: { sign: async () => "signed" },
     metrics,
   });
   keepDeadlines(app);
   app.get("/quote", async (_request, reply) => {
-    const failed = await catalogue.quote(["1"]).catch((error: { code: string }) => error.code);
+    const failed = await ask("{ __typename }", {}, z.unknown()).catch((error: { code: string }) => error.code);
     return reply.send({ failed });
   });
   served = await serve(app, { host: "127.0.0.1", port: 0, metrics, metricsPort: 0 });
@@ -33,7 +36,7 @@ afterAll(async () => {
   products.close();
 });
 
-test("products is told how long whoever waits still waits, and is left when that is over", async () => {
+test("another service is told how long whoever waits still waits, and is left when that is over", async () => {
   const asked = once(products, "request");
   const answer = fetch(`${served.url}/quote`, { headers: { "x-deadline-ms": "400" } });
   const [request, response] = await asked;
