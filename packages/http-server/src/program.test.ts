@@ -5,47 +5,38 @@ import { expect, it } from "vitest";
 
 const program = new URL("program.ts", import.meta.url).href;
 
-/** How a program ends that takes a second to close, of `closesWithin` milliseconds. */
-async function ended(closesWithin: number) {
-  const text = `
-    import { runProgram } from ${JSON.stringify(program)};
-    const kept = setInterval(() => {}, 1_000);
-    const close = () => new Promise((resolve) => setTimeout(resolve, 1_000)).then(() => { clearInterval(kept); console.log("closed"); });
-    await runProgram("slow", async () => ({ close, closesWithin: ${closesWithin} }));
-    console.log("runs");`;
-  const child = spawn(process.execPath, ["--input-type=module", "--eval", text], { stdio: ["ignore", "pipe", "pipe"] });
-  let said = "";
-  child.stdout.setEncoding("utf8").on("data", (part: string) => {
-    said += part;
-  });
+/** How a program ends that is told to when it runs, and what it has said by then. */
+async function ended(text: string) {
+  const code = `import { runProgram } from ${JSON.stringify(program)};${text}console.log("runs");`;
+  const child = spawn(process.execPath, ["--input-type=module", "--eval", code], { stdio: "pipe" });
+  const said = { stdout: "", stderr: "" };
+  for (const name of ["stdout", "stderr"] as const) {
+    child[name].setEncoding("utf8").on("data", (part: string) => {
+      said[name] += part;
+    });
+  }
   await once(child.stdout, "data");
   const end = once(child, "close");
   child.kill("SIGTERM");
-  const [code] = await end;
-  return { code, said };
+  return { code: (await end)[0], ...said };
 }
 
-it("a program that is told to end may take as long as it says, and no longer", async () => {
-  expect(await ended(60_000)).toEqual({ code: 0, said: "runs\nclosed\n" });
-  expect(await ended(50)).toEqual({ code: 1, said: "runs\n" });
+it.each([
+  ["may take as long as it says", 60_000, { code: 0, stdout: "runs\nclosed\n" }],
+  ["may take no longer", 50, { code: 1, stdout: "runs\n" }],
+])("a program that is told to end %s", async (_what, closesWithin, expected) => {
+  const ending = await ended(`
+    const kept = setInterval(() => {}, 1_000);
+    const close = () => new Promise((resolve) => setTimeout(resolve, 1_000)).then(() => { clearInterval(kept); console.log("closed"); });
+    await runProgram("slow", async () => ({ close, closesWithin: ${closesWithin} }));`);
+  expect(ending).toMatchObject(expected);
 });
 
 it("a program that cannot be closed says why", async () => {
-  const text = `
-    import { runProgram } from ${JSON.stringify(program)};
+  const ending = await ended(`
     setInterval(() => {}, 1_000);
-    await runProgram("broken", async () => ({ close: async () => { throw new Error("no room"); } }));
-    console.log("runs");`;
-  const child = spawn(process.execPath, ["--input-type=module", "--eval", text], { stdio: ["ignore", "pipe", "pipe"] });
-  let said = "";
-  child.stderr.setEncoding("utf8").on("data", (part: string) => {
-    said += part;
-  });
-  await once(child.stdout, "data");
-  const end = once(child, "close");
-  child.kill("SIGTERM");
-  expect((await end)[0]).toBe(1);
-  expect(said).toMatch(/^broken: Error: no room\n/);
+    await runProgram("broken", async () => ({ close: async () => { throw new Error("no room"); } }));`);
+  expect(ending).toMatchObject({ code: 1, stderr: expect.stringMatching(/^broken: Error: no room\n/) });
 });
 
 const IN_A_NAMESPACE = ["--pid", "--fork", "--kill-child"];
