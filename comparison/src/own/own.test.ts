@@ -1,4 +1,5 @@
 import { spawn } from "node:child_process";
+import { createHash } from "node:crypto";
 import { once } from "node:events";
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createServer } from "node:http";
@@ -60,8 +61,11 @@ const artworkOf = ({ screens }: Content) => {
   if (artwork === undefined) throw new Error("the example has no artwork");
   return artwork;
 };
+/** Where a module of this text stands: each text in a file of its own, since a file is only once imported. */
+const fileOf = (text: string): string => join(folder, `${createHash("sha256").update(text).digest("hex")}.js`);
+
 const module = (text: string): string => {
-  const file = join(folder, `${text.length}.js`);
+  const file = fileOf(text);
   writeFileSync(file, text);
   return file;
 };
@@ -255,15 +259,12 @@ describe("what is wrong is told in one clear message", () => {
           artworkOf(content).render = module(text);
         }),
       );
-    const file = (length: number) => join(folder, `${length}.js`);
     const waiting = "await new Promise(() => {});";
-    await expect(draw(waiting, 20)).rejects.toThrow(
-      `artwork: loading ${file(waiting.length)} did not end within 0.02 s`,
-    );
+    await expect(draw(waiting, 20)).rejects.toThrow(`artwork: loading ${fileOf(waiting)} did not end within 0.02 s`);
     const functions = "export const fromRest = (view) => view, fromGraphql = fromRest;";
     const looping = `${functions} export const render = () => { for (;;); };`;
     await expect(draw(looping)).rejects.toThrow(
-      `artwork by REST: drawing with ${file(looping.length)} did not end within 1 s`,
+      `artwork by REST: drawing with ${fileOf(looping)} did not end within 1 s`,
     );
     const counting = `${functions} export const render = ({ artwork }) => { while (artwork.year !== 1831); return artwork.year + artwork.title; };`;
     await expect(draw(counting)).rejects.toThrow(/did not end within 1 s when \["0","artwork","year"\] is changed$/);
