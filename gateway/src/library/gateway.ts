@@ -1,4 +1,3 @@
-import type { ApolloServerPlugin } from "@apollo/server";
 import type { GatewayInterface } from "@apollo/server-gateway-interface";
 import type { Supergraph } from "@threefold/federation";
 import { createLogger, type Logger, type Metrics, noMetrics } from "@threefold/telemetry";
@@ -14,7 +13,7 @@ import { type Serving, startServing } from "../supergraph/serving.ts";
 import type { SupergraphSource } from "../supergraph/source.ts";
 import { createApolloExecutor, type Refusals } from "./apollo.ts";
 import type { AddressOf } from "./context.ts";
-import { createDeferPlugin } from "./defer-plugin.ts";
+import { createDeferPlugin, type DeferPlugin } from "./defer-plugin.ts";
 import { createExecute } from "./execute.ts";
 import { createLife } from "./life.ts";
 import { checkGatewayOptions } from "./options.ts";
@@ -71,7 +70,7 @@ export interface Gateway extends GatewayInterface, AsyncDisposable {
    * For Apollo Server: among its `plugins`, it answers `@defer` in parts. Without it, what is deferred is answered whole.
    * The server calls neither `formatError` nor `didEncounterErrors` for such answers: internal errors are masked by the gateway.
    */
-  readonly deferPlugin: ApolloServerPlugin;
+  readonly deferPlugin: DeferPlugin;
 }
 
 /**
