@@ -54,7 +54,7 @@ export interface GatewayOptions {
   readonly development?: boolean | undefined;
   /** Silent unless given. */
   readonly logger?: Logger | undefined;
-  /** Where measurements go; nothing is measured unless given. */
+  /** Where measurements go, which several gateways may share; nothing is measured unless given. */
   readonly metrics?: Metrics | undefined;
 }
 
