@@ -18,6 +18,9 @@ const tsc = join(gateway, "..", "node_modules", "typescript", "bin", "tsc");
 /** The oldest Node that the package declares, where npm has it for this machine. */
 const OLDEST = { name: `node-${process.platform}-${process.arch}`, version: "22.19.0" };
 
+/** Apollo's cache of whole responses. It is used here alone, as strangers use it: beside the package. */
+const RESPONSE_CACHE = "@apollo/server-plugin-response-cache@5.0.0";
+
 let project: string;
 let versions: Readonly<Record<string, string>>;
 beforeAll(async () => {
@@ -38,6 +41,7 @@ beforeAll(async () => {
       `graphql@${versions["graphql"]}`,
       `@types/node@${versions["@types/node"]}`,
       `${OLDEST.name}@${OLDEST.version}`,
+      RESPONSE_CACHE,
     ],
     { cwd: project },
   );
@@ -81,6 +85,54 @@ it("serves in Apollo Server by five lines, as its README has them, under the old
   expect(stdout.trim()).toBe(
     `v${OLDEST.version} {"data":{"books":[{"title":"Pickwick","author":{"name":"Dickens"}},{"title":"Middlemarch","author":{"name":"Eliot"}}]}}`,
   );
+}, 60_000);
+
+it("stands beside Apollo Server's plugins, whose response cache keeps what subgraphs say that it may", async () => {
+  const says = (query: string) => ({ "cache-control": `max-age=60, ${query.includes("isbn") ? "private" : "public"}` });
+  await using books = await startBooks({ answerHeaders: says });
+  await using authors = await startAuthors({ answerHeaders: () => ({ "cache-control": "max-age=30, public" }) });
+  await writeFile(join(project, "supergraph.graphql"), librarySupergraph({ books: books.url, authors: authors.url }));
+  await writeFile(
+    join(project, "plugins.js"),
+    `import { createServer } from "node:http";
+    import { ApolloServer } from "@apollo/server";
+    import responseCache from "@apollo/server-plugin-response-cache";
+    import { ApolloServerPluginCacheControl } from "@apollo/server/plugin/cacheControl";
+    import { ApolloServerPluginInlineTraceDisabled, ApolloServerPluginUsageReportingDisabled } from "@apollo/server/plugin/disabled";
+    import { ApolloServerPluginDrainHttpServer } from "@apollo/server/plugin/drainHttpServer";
+    import { ApolloServerPluginLandingPageLocalDefault } from "@apollo/server/plugin/landingPage/default";
+    import { createGateway, fileSource } from "threefold-gateway";
+    const gateway = createGateway({ supergraph: fileSource("supergraph.graphql") });
+    const plugins = [
+      ApolloServerPluginUsageReportingDisabled(),
+      ApolloServerPluginInlineTraceDisabled(),
+      ApolloServerPluginCacheControl(),
+      ApolloServerPluginDrainHttpServer({ httpServer: createServer() }),
+      ApolloServerPluginLandingPageLocalDefault(),
+      responseCache(),
+      gateway.deferPlugin,
+    ];
+    const server = new ApolloServer({ gateway, plugins, logger: { debug() {}, info() {}, warn() {}, error: console.error } });
+    await server.start();
+    for (const query of ["{ books { title author { name } } }", "{ books { isbn } }", "{ refused }"]) {
+      const ask = () => server.executeOperation({ query });
+      const [one, other] = [await ask(), await ask()].map(({ body, http }) => ({
+        result: JSON.stringify(body.singleResult.data),
+        kept: http.headers.get("cache-control"),
+        age: http.headers.get("age") ?? "new",
+      }));
+      console.log(one.result === other.result, one.kept, one.age, other.kept, other.age);
+    }
+    await server.stop();`,
+  );
+  const { stdout, stderr } = await run(oldNode(), ["plugins.js"], { cwd: project });
+  expect(stderr).toBe("");
+  expect(stdout.trim().split("\n")).toEqual([
+    "true max-age=30, public new max-age=30, public 0",
+    "true max-age=60, private new max-age=60, private new",
+    "true no-store new no-store new",
+  ]);
+  expect([books.requests.length, authors.requests.length]).toEqual([5, 1]);
 }, 60_000);
 
 it("runs as a program and as a function, without Apollo Server's help", async () => {
