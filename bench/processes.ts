@@ -10,6 +10,9 @@ export interface Measured extends AsyncDisposable {
   cpuMicros(): number;
   /** Bytes of memory that it holds. */
   residentBytes(): number;
+  /** It gets no CPU until it is resumed. */
+  pause(): void;
+  resume(): void;
 }
 
 /** Puts this very process on some cores, with all its threads. */
@@ -53,8 +56,11 @@ export async function startOn(cores: string, command: readonly string[], options
   });
   ended.catch(() => {});
   const { pid = 0 } = child;
+  const signal = (name: NodeJS.Signals) => {
+    if (child.exitCode === null && child.signalCode === null) process.kill(-pid, name);
+  };
   const stop = async () => {
-    if (child.exitCode === null && child.signalCode === null) process.kill(-pid, "SIGKILL");
+    signal("SIGKILL");
     await ended.catch(() => {});
   };
   try {
@@ -67,6 +73,8 @@ export async function startOn(cores: string, command: readonly string[], options
     pid,
     cpuMicros: () => sum(groupOf(pid), cpuMicrosOf),
     residentBytes: () => sum(groupOf(pid), residentBytesOf),
+    pause: () => signal("SIGSTOP"),
+    resume: () => signal("SIGCONT"),
     [Symbol.asyncDispose]: stop,
   };
 }

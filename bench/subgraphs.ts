@@ -1,8 +1,11 @@
-/** The ports of the benchmark: the stub subgraphs', and those that the candidate of the moment listens at. */
+/** The ports of the benchmark: the stub subgraphs', and those that candidates listen at. */
 export const PORTS = { products: 4291, users: 4292, orders: 4293, people: 4294, growth: 4295 } as const;
-export const CANDIDATE_PORTS = [4280, 4281] as const;
-/** How far above a candidate's port its measurements are read. */
-export const METRICS_ABOVE = 2;
+
+/** The port of a candidate's process, by its place among all and its number. */
+export const candidatePort = (place: number, index: number): number => 4220 + 2 * place + index;
+
+/** How far above a candidate's port its measurements are read: above all candidates, and below the stubs. */
+export const METRICS_ABOVE = 35;
 
 export const SUBGRAPHS = ["products", "users", "orders"] as const;
 export type SubgraphName = (typeof SUBGRAPHS)[number];

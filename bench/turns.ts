@@ -5,15 +5,16 @@ import { type Credentials, load, NOBODY } from "./load.ts";
 import type { BenchOperation } from "./operations.ts";
 import { type Measured, startOn, untilAnswers } from "./processes.ts";
 import type { Sample } from "./results.ts";
-import { CANDIDATE_PORTS } from "./subgraphs.ts";
+import { candidatePort } from "./subgraphs.ts";
 
 export interface Turns {
   readonly candidates: readonly Candidate[];
   readonly operations: readonly BenchOperation[];
+  /** How many turns each candidate has at each operation. */
   readonly rounds: number;
-  /** How long a process is warmed up by its first operation, and by each other. */
+  /** How long a candidate is warmed up by its first operation, and by each other. */
   readonly warmUpMs: { readonly first: number; readonly others: number };
-  /** How long each operation is sent to be measured. */
+  /** How long a turn is measured. */
   readonly ms: number;
   /** The core of each of a candidate's processes. */
   readonly cores: readonly string[];
@@ -22,28 +23,53 @@ export interface Turns {
 }
 
 const here = fileURLToPath(new URL(".", import.meta.url));
+/** What each turn begins with, uncounted: a candidate that comes back has connections to open anew, and its core's caches to fill. */
+const LEAD_IN_MS = 300;
 
 /**
- * Every candidate in turn, round after round. One that cannot be started, or gives another answer than the first one did,
- * is told of on standard error and left out.
+ * All candidates at one operation after the other, in short turns, round after round; while one has its turn the others are
+ * stopped. So what the machine's other guests do meets all that are compared, and nobody has to be warmed up twice.
+ * A candidate that cannot be started, or gives another answer than the first one did, is told of on standard error and left out.
  */
 export async function takeTurns(turns: Turns): Promise<Sample[]> {
   const samples: Sample[] = [];
   const expected = new Map<string, unknown>();
-  for (let round = 1; round <= turns.rounds; round++) {
-    for (const candidate of turns.candidates) {
-      try {
-        await using running = await start(candidate, turns);
-        let warmUpMs = turns.warmUpMs.first;
-        for (const operation of turns.operations) {
-          if (candidate.operations?.includes(operation.name) === false) continue;
-          samples.push(await measure(candidate, running, operation, warmUpMs, turns, expected));
-          warmUpMs = turns.warmUpMs.others;
-        }
-      } catch (error) {
-        process.stderr.write(`${candidate.name}: ${error instanceof Error ? error.message : String(error)}\n`);
+  await using processes = new AsyncDisposableStack();
+  const running = new Map<Candidate, Running>();
+  const orLeftOut = async (candidate: Candidate, doing: () => Promise<unknown>) => {
+    try {
+      await doing();
+    } catch (error) {
+      running.delete(candidate);
+      process.stderr.write(`${candidate.name}: ${error instanceof Error ? error.message : String(error)}\n`);
+    }
+  };
+  for (const [place, candidate] of turns.candidates.entries()) {
+    await orLeftOut(candidate, async () => {
+      const started = processes.use(await start(candidate, place, turns));
+      started.pause();
+      running.set(candidate, started);
+    });
+  }
+  let warmUpMs = turns.warmUpMs.first;
+  for (const operation of turns.operations) {
+    const present = () => [...running].filter(([{ operations }]) => operations?.includes(operation.name) !== false);
+    for (const [candidate, its] of present()) {
+      await orLeftOut(candidate, () => warmUp(its, operation, warmUpMs, turns, expected));
+    }
+    for (let round = 1; round <= turns.rounds; round++) {
+      // Who came last comes first: what changes steadily meets the first and the last alike.
+      for (const [candidate, its] of round % 2 === 1 ? present() : present().reverse()) {
+        await orLeftOut(candidate, async () => {
+          const sample = { candidate: candidate.name, round, ...(await turn(its, operation, turns, expected)) };
+          samples.push(sample);
+          process.stderr.write(
+            `${round} ${sample.candidate}, ${sample.operation}: ${sample.cpuMicros.toFixed(0)} µs\n`,
+          );
+        });
       }
     }
+    warmUpMs = turns.warmUpMs.others;
   }
   return samples;
 }
@@ -53,12 +79,12 @@ interface Running extends Omit<Measured, "pid"> {
   readonly origins: readonly string[];
 }
 
-async function start(candidate: Candidate, { cores, credentials = NOBODY }: Turns): Promise<Running> {
+async function start(candidate: Candidate, place: number, { cores, credentials = NOBODY }: Turns): Promise<Running> {
   await using starting = new AsyncDisposableStack();
   const origins: string[] = [];
   const processes: Measured[] = [];
   for (const [index, core] of cores.entries()) {
-    const port = CANDIDATE_PORTS[index] ?? 0;
+    const port = candidatePort(place, index);
     const origin = `http://127.0.0.1:${port}`;
     const { command, env, log } = candidate.at(port);
     const started = await startOn(core, command, {
@@ -77,27 +103,49 @@ async function start(candidate: Candidate, { cores, credentials = NOBODY }: Turn
     origins,
     cpuMicros: () => total((measured) => measured.cpuMicros()),
     residentBytes: () => total((measured) => measured.residentBytes()),
+    pause() {
+      for (const each of processes) each.pause();
+    },
+    resume() {
+      for (const each of processes) each.resume();
+    },
     [Symbol.asyncDispose]: () => ending.disposeAsync(),
   };
 }
 
-async function measure(
-  { name }: Candidate,
+async function warmUp(
   running: Running,
   operation: BenchOperation,
-  warmUpMs: number,
+  ms: number,
+  { credentials = NOBODY }: Turns,
+  expected: Map<string, unknown>,
+): Promise<void> {
+  using _ = awake(running);
+  await compare(running, operation, credentials, expected);
+  await load(running.origins, operation, ms, credentials);
+}
+
+async function turn(
+  running: Running,
+  operation: BenchOperation,
   { ms, credentials = NOBODY }: Turns,
   expected: Map<string, unknown>,
-): Promise<Sample> {
-  const { origins } = running;
-  for (const origin of origins) await compare(origin, operation, credentials, expected);
-  await load(origins, operation, warmUpMs, credentials);
+) {
+  using _ = awake(running);
+  await load(running.origins, operation, LEAD_IN_MS, credentials);
+  // Before and after: one that has come to refuse or to guess since would be cheap, and its figures nothing worth.
+  await compare(running, operation, credentials, expected);
   const before = running.cpuMicros();
-  const { requests, seconds, p50, p99 } = await load(origins, operation, ms, credentials);
+  const { requests, seconds, p50, p99 } = await load(running.origins, operation, ms, credentials);
   const cpuMicros = (running.cpuMicros() - before) / requests;
-  const sample = { candidate: name, operation: operation.name, cpuMicros, perSecond: requests / seconds, p50, p99 };
-  process.stderr.write(`${name}, ${operation.name}: ${cpuMicros.toFixed(0)} µs, ${sample.perSecond.toFixed(0)}/s\n`);
-  return { ...sample, megabytes: running.residentBytes() / 1e6 };
+  const megabytes = running.residentBytes() / 1e6;
+  await compare(running, operation, credentials, expected);
+  return { operation: operation.name, cpuMicros, perSecond: requests / seconds, p50, p99, megabytes };
+}
+
+function awake(running: Running): Disposable {
+  running.resume();
+  return { [Symbol.dispose]: () => running.pause() };
 }
 
 /** @throws Error when a candidate answers whom it should not know: its guards would not be on */
@@ -111,16 +159,18 @@ async function refusesForgeries(origin: string, credentials: Credentials): Promi
 
 /** @throws Error when a candidate does not answer what the first one did: then its figures would mean nothing */
 async function compare(
-  origin: string,
+  { origins }: Running,
   { name, query, variables }: BenchOperation,
   credentials: Credentials,
   expected: Map<string, unknown>,
 ): Promise<void> {
   const index = 7 % variables.length;
-  const answer = await ask(origin, { query, variables: variables[index] }, credentials(index));
-  if (!expected.has(name)) expected.set(name, answer);
-  if (isDeepStrictEqual(answer, expected.get(name))) return;
-  throw new Error(`another answer to ${name}: ${JSON.stringify(answer).slice(0, 300)}`);
+  for (const origin of origins) {
+    const answer = await ask(origin, { query, variables: variables[index] }, credentials(index));
+    if (!expected.has(name)) expected.set(name, answer);
+    if (isDeepStrictEqual(answer, expected.get(name))) continue;
+    throw new Error(`another answer to ${name}: ${JSON.stringify(answer).slice(0, 300)}`);
+  }
 }
 
 async function ask(

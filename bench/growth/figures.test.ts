@@ -7,9 +7,10 @@ const FIGURES = { perSecond: 1, p50: 1, p99: 1, megabytes: 1 };
 
 /** A gateway that takes 100 µs and 10 for each object, in rounds of which one was disturbed. */
 const samples: Sample[] = [1, 10, 100, 1000].flatMap((count) =>
-  [0, 1, 500].map((more) => ({
+  [0, 1, 500].map((more, index) => ({
     ...FIGURES,
     candidate: "one",
+    round: index + 1,
     operation: `list ${count}`,
     cpuMicros: 99 + 10 * count + more,
   })),

@@ -5,7 +5,7 @@ interface Events {
   readonly myOrderChanged: {
     readonly number: string;
     readonly status: string;
-    readonly customer: { displayName: string };
+    readonly customer: { readonly displayName: string } | null;
   };
 }
 

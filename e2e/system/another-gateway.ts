@@ -16,8 +16,8 @@ export interface AnotherGateway extends AsyncDisposable {
   stop(): Promise<void>;
 }
 
-/** Starts a second gateway, configured as the running system's but for its ports. */
-export async function startAnotherGateway(): Promise<AnotherGateway> {
+/** Starts a second gateway, configured as the running system's but for its ports, and for what is given. */
+export async function startAnotherGateway(given: Readonly<Record<string, string>> = {}): Promise<AnotherGateway> {
   const { directory, portBase } = inject("system");
   const ports = await freePortBase();
   const url = `http://127.0.0.1:${ports}`;
@@ -35,6 +35,7 @@ export async function startAnotherGateway(): Promise<AnotherGateway> {
     PORT: String(ports + processes.gateway.port),
     METRICS_PORT: String(ports + processes.gateway.metricsPort),
     PATH: process.env["PATH"],
+    ...given,
   };
   const logFile = join(directory, "logs/another-gateway.log");
   const { program } = processes.gateway;

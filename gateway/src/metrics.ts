@@ -1,5 +1,5 @@
 import type { Metrics } from "@threefold/telemetry";
-import { Counter, Gauge } from "prom-client";
+import { Counter, Gauge, type Registry } from "prom-client";
 import type { SubgraphMeasurements } from "./subgraph/client.ts";
 import type { StreamMeasurements } from "./subscription/registry.ts";
 
@@ -16,8 +16,55 @@ export interface GatewayMeasurements {
   };
 }
 
-/** Adds the gateway's own measurements to a process's. */
+/**
+ * Adds a gateway's own measurements to a process's. Several gateways may share these: they count together, and of a subgraph
+ * that several know, the gauges show what was found last.
+ */
 export function createGatewayMeasurements({ registry, upstreamDuration, subscriptions }: Metrics): GatewayMeasurements {
+  const { retries, circuit, reachable, supergraphs, refused, groups, events, deliveries } = instrumentsOf(registry);
+  const [received, lost] = [events.labels("received"), events.labels("lost")];
+  const [sent, dropped] = [deliveries.labels("sent"), deliveries.labels("dropped")];
+  const [setGroups, setRefused] = [partOf(groups), partOf(refused)];
+  return {
+    streams: {
+      event: () => received.inc(),
+      lost: () => lost.inc(),
+      groups: setGroups,
+      subscribers: (change) => subscriptions.inc(change),
+      delivered: (subscribers) => sent.inc(subscribers),
+      dropped: () => dropped.inc(),
+    },
+    subgraphs: {
+      answered: (service, outcome, seconds) => upstreamDuration.observe({ service, outcome }, seconds),
+      retried: (service) => retries.inc({ service }),
+      circuit: (service, state) => circuit.set({ service }, { closed: 0, "half-open": 0.5, open: 1 }[state]),
+      reachable: (service, isReachable) => reachable.set({ service }, isReachable ? 1 : 0),
+    },
+    supergraph(outcome) {
+      supergraphs.inc({ outcome });
+      setRefused(outcome === "refused" ? 1 : 0);
+    },
+  };
+}
+
+/** One gateway's part of a gauge that shows the sum. */
+function partOf(gauge: Gauge): (value: number) => void {
+  let last = 0;
+  return (value) => {
+    gauge.inc(value - last);
+    last = value;
+  };
+}
+
+const INSTRUMENTS = new WeakMap<Registry, ReturnType<typeof register>>();
+
+function instrumentsOf(registry: Registry) {
+  const instruments = INSTRUMENTS.get(registry) ?? register(registry);
+  INSTRUMENTS.set(registry, instruments);
+  return instruments;
+}
+
+function register(registry: Registry) {
   const registers = [registry];
   const retries = new Counter({
     name: "subgraph_retries_total",
@@ -45,7 +92,7 @@ export function createGatewayMeasurements({ registry, upstreamDuration, subscrip
   });
   const refused = new Gauge({
     name: "supergraph_refused",
-    help: "Whether the newest supergraph was refused, so that an older one is served.",
+    help: "Gateways in this process that serve an older supergraph, since they refused the newest.",
     registers,
   });
   const groups = new Gauge({
@@ -65,26 +112,5 @@ export function createGatewayMeasurements({ registry, upstreamDuration, subscrip
     labelNames: ["outcome"],
     registers,
   });
-  const [received, lost] = [events.labels("received"), events.labels("lost")];
-  const [sent, dropped] = [deliveries.labels("sent"), deliveries.labels("dropped")];
-  return {
-    streams: {
-      event: () => received.inc(),
-      lost: () => lost.inc(),
-      groups: (open) => groups.set(open),
-      subscribers: (change) => subscriptions.inc(change),
-      delivered: (subscribers) => sent.inc(subscribers),
-      dropped: () => dropped.inc(),
-    },
-    subgraphs: {
-      answered: (service, outcome, seconds) => upstreamDuration.observe({ service, outcome }, seconds),
-      retried: (service) => retries.inc({ service }),
-      circuit: (service, state) => circuit.set({ service }, { closed: 0, "half-open": 0.5, open: 1 }[state]),
-      reachable: (service, isReachable) => reachable.set({ service }, isReachable ? 1 : 0),
-    },
-    supergraph(outcome) {
-      supergraphs.inc({ outcome });
-      refused.set(outcome === "refused" ? 1 : 0);
-    },
-  };
+  return { retries, circuit, reachable, supergraphs, refused, groups, events, deliveries };
 }

@@ -1,5 +1,6 @@
 import { existsSync } from "node:fs";
-import { readFile } from "node:fs/promises";
+import { resolve } from "node:path";
+import { type ReadFile, readFromDisk } from "@threefold/federation";
 import { LineCounter, parseDocument } from "yaml";
 import { z } from "zod";
 import { CannotCheck } from "./failure.ts";
@@ -24,9 +25,21 @@ const shape = z.object({
 
 /** @throws CannotCheck naming the file, the line and what is wrong */
 export async function readAccepted(file: string): Promise<Acceptance[]> {
-  if (!existsSync(file)) return [];
+  return existsSync(file) ? parse(file, await readFromDisk(resolve(file))) : [];
+}
+
+/** What had been accepted in the base. A file that could not be used there says nothing. */
+export async function readAcceptedBefore(file: string, read: ReadFile | undefined): Promise<Acceptance[]> {
+  try {
+    return read ? parse(file, await read(resolve(file))) : [];
+  } catch {
+    return [];
+  }
+}
+
+function parse(file: string, text: string): Acceptance[] {
   const lines = new LineCounter();
-  const document = parseDocument(await readFile(file, "utf8"), { lineCounter: lines });
+  const document = parseDocument(text, { lineCounter: lines });
   const [error] = document.errors;
   if (error) throw new CannotCheck(`${file}: ${error.message.split("\n")[0]}`);
   const parsed = shape.safeParse(document.toJS() ?? { accepted: [] });
@@ -49,10 +62,19 @@ export async function readAccepted(file: string): Promise<Acceptance[]> {
 
 /**
  * Marks what was accepted. An acceptance that has run out holds no more, and one that fits nothing is told of: it would
- * let the next change through.
+ * let the next change through. One that the base had already is for a change that the base has too, so it does nothing
+ * more, and fails nobody who comes after.
+ * @param before what the base had accepted
  * @param today for example 2026-11-25
  */
-export function applyAccepted(findings: readonly Finding[], accepted: readonly Acceptance[], today: string): Finding[] {
+export function applyAccepted(
+  findings: readonly Finding[],
+  all: readonly Acceptance[],
+  before: readonly Acceptance[],
+  today: string,
+): Finding[] {
+  const spent = all.filter((entry) => before.some((earlier) => isSame(entry, earlier)));
+  const accepted = all.filter((entry) => !spent.includes(entry));
   const fits = ({ code, coordinate }: Acceptance, finding: Finding) =>
     finding.code === code && (coordinate === undefined || finding.coordinate === coordinate);
   const valid = accepted.filter(({ until }) => until >= today);
@@ -61,13 +83,30 @@ export function applyAccepted(findings: readonly Finding[], accepted: readonly A
     return acceptance ? { ...finding, accepted: { reason: acceptance.reason, until: acceptance.until } } : finding;
   });
   const stale = accepted.flatMap((entry): Finding[] => {
-    const { code, coordinate, until, place } = entry;
-    const what = `the accepted finding ${code}${coordinate === undefined ? "" : ` at \`${coordinate}\``}`;
+    const { until, place } = entry;
+    const what = describe(entry);
     if (until < today) {
       return [{ code: "ACCEPTED_EXPIRED", severity: "breaking", message: `${what} expired on ${until}`, place }];
     }
     if (findings.some((finding) => fits(entry, finding))) return [];
     return [{ code: "ACCEPTED_UNUSED", severity: "breaking", message: `${what} matches no finding: remove it`, place }];
   });
-  return [...marked, ...stale];
+  const done = spent.map(
+    (entry): Finding => ({
+      code: "ACCEPTED_SPENT",
+      severity: "notice",
+      message: `${describe(entry)} came with an earlier change: it can be removed`,
+      place: entry.place,
+    }),
+  );
+  return [...marked, ...stale, ...done];
 }
+
+const isSame = (one: Acceptance, other: Acceptance) =>
+  one.code === other.code &&
+  one.coordinate === other.coordinate &&
+  one.until === other.until &&
+  one.reason === other.reason;
+
+const describe = ({ code, coordinate }: Acceptance) =>
+  `the accepted finding ${code}${coordinate === undefined ? "" : ` at \`${coordinate}\``}`;

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import { relative } from "node:path";
 import { CompositionError, type Problem } from "@threefold/federation";
-import { applyAccepted, readAccepted } from "./accepted.ts";
+import { applyAccepted, readAccepted, readAcceptedBefore } from "./accepted.ts";
 import { compareApi } from "./api/diff.ts";
 import { adviceFor } from "./codes/codes.ts";
 import { composeSide, compositionFinding, newHints } from "./composition/composed.ts";
@@ -68,7 +68,9 @@ export async function compareSides(
 ): Promise<Report> {
   const { configuration, now } = options;
   const { time } = clock;
-  const accepted = await readAccepted(relative("", within(configuration, configuration.accepted)));
+  const acceptedFile = relative("", within(configuration, configuration.accepted));
+  const accepted = await readAccepted(acceptedFile);
+  const before = await readAcceptedBefore(acceptedFile, base.read);
   const usage = options.usage === undefined ? undefined : await readUsage(options.usage);
   const read = await time("operations", () =>
     readOperations(configuration.folder, [...configuration.operations, ...options.operations]),
@@ -76,7 +78,7 @@ export async function compareSides(
   const finish = (findings: readonly Finding[]): Report => ({
     base: base.label,
     head: "label" in head ? head.label : "working tree",
-    findings: order(applyAccepted(findings.map(adviceFor), accepted, now.toISOString().slice(0, 10))),
+    findings: order(applyAccepted(findings.map(adviceFor), accepted, before, now.toISOString().slice(0, 10))),
     operations: read.operations.length,
     phases: clock.phases,
   });

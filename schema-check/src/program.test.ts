@@ -120,6 +120,20 @@ describe("a verdict", () => {
     expect((await shop.check("--base", "main")).out).toContain("ACCEPTED_UNUSED");
   });
 
+  test("an acceptance is for the change that it is merged with: it fails nobody afterwards, and lets no other through", async () => {
+    const accept = `accepted:\n  - code: FIELD_REMOVED\n    reason: agreed with all clients\n    until: 2999-01-01\n`;
+    const shop = await repository(STATE, { "shop.graphql": WITHOUT_NAME, "schema-check.accepted.yaml": accept });
+    expect(await shop.check()).toMatchObject({ code: 0 });
+    await shop.write({ "notes.txt": "Another change.\n" });
+    await shop.commit();
+    expect(await shop.check()).toMatchObject({ code: 0, out: expect.stringContaining("ACCEPTED_SPENT") });
+    await shop.write({ "shop.graphql": WITHOUT_NAME.replace('  "Id."', '  "Kind."\n  kind: Int\n  "Id."') });
+    await shop.commit();
+    await shop.write({ "shop.graphql": WITHOUT_NAME });
+    await shop.commit();
+    expect(await shop.check()).toMatchObject({ code: 1, out: expect.stringContaining("Field `kind` was removed") });
+  });
+
   test("plans an operation, as text, JSON and Mermaid", async () => {
     const shop = await repository(STATE);
     expect((await shop.check("plan", "Names")).out).toMatch(/^Fetch shop: .*\ncost: 1\n$/);

@@ -12,8 +12,16 @@ interface OrderEvent {
   readonly id: string;
   readonly number: string;
   readonly status: string;
-  readonly customer: { readonly displayName: string };
-  readonly items: readonly { readonly quantity: number; readonly product: { readonly name: string } }[];
+  /** Null while users does not answer. */
+  readonly customer: { readonly displayName: string } | null;
+  readonly items: readonly OrderLine[];
+}
+
+interface OrderLine {
+  readonly quantity: number;
+  readonly nameAsBought: string;
+  /** Null while products does not answer. */
+  readonly product: { readonly name: string } | null;
 }
 
 /** Subscribes over a WebSocket, and prints each event after the watcher's name. */
@@ -32,14 +40,18 @@ export function watch(name: string, graph: Graph, token: string, field: string):
   let problem: unknown;
   client.subscribe<{ order: OrderEvent }>(
     {
-      query: `subscription { order: ${field} { id number status customer { displayName } items { quantity product { name } } } }`,
+      query: `subscription { order: ${field} { id number status customer { displayName } items { quantity nameAsBought product { name } } } }`,
     },
     {
       next({ data }) {
         if (!data) return;
         const { id, number, status, customer, items } = data.order;
-        const things = items.map(({ quantity, product }) => `${quantity} × ${product.name}`).join(", ");
-        console.log(`  ${name} ${number} ${status.padEnd(9)} ${customer.displayName}: ${things}`);
+        const things = items
+          .map(({ quantity, product, nameAsBought }) => `${quantity} × ${product?.name ?? nameAsBought}`)
+          .join(", ");
+        console.log(
+          `  ${name} ${number} ${status.padEnd(9)} ${customer?.displayName ?? "customer not known"}: ${things}`,
+        );
         seen.add(`${id} ${status}`);
         happened.dispatchEvent(new Event("event"));
       },

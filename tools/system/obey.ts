@@ -1,3 +1,4 @@
+import { tellParent } from "@threefold/http-server";
 import { z } from "zod";
 import { type ProcessName, processes } from "../../topology.ts";
 import type { System } from "./start.ts";
@@ -20,6 +21,6 @@ export function obeyParent(system: Pick<System, "end" | "restart">): void {
       () => undefined,
       (reason: unknown) => String(reason),
     );
-    process.send?.({ ...wanted.data, error });
+    tellParent({ ...wanted.data, error });
   });
 }

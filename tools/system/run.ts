@@ -53,15 +53,15 @@ export async function runSystem(): Promise<RunningSystem> {
   return { ...system, configuration, close, closesWithin: CLOSES_WITHIN_MS };
 }
 
-/** The database's server is out of the terminal's reach: a Ctrl-C before the system is up has to end it too. */
+/** The database's server is out of the terminal's reach: a Ctrl-C before the system is up, or the parent's end, has to end it too. */
 async function unlessInterrupted<T>(start: (signal: AbortSignal) => Promise<T>): Promise<T> {
   const interruption = new AbortController();
   const interrupt = () => interruption.abort(new StartError("stopped before everything was ready"));
-  process.on("SIGINT", interrupt).on("SIGTERM", interrupt);
+  process.on("SIGINT", interrupt).on("SIGTERM", interrupt).on("disconnect", interrupt);
   try {
     return await start(interruption.signal);
   } finally {
-    process.off("SIGINT", interrupt).off("SIGTERM", interrupt);
+    process.off("SIGINT", interrupt).off("SIGTERM", interrupt).off("disconnect", interrupt);
   }
 }
 

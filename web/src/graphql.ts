@@ -1,6 +1,9 @@
 export interface GraphQLAnswer<Data> {
   readonly data?: Data | null;
-  readonly errors?: readonly { readonly message: string; readonly extensions?: { readonly code?: string } }[];
+  readonly errors?: readonly {
+    readonly message: string;
+    readonly extensions?: { readonly code?: string; readonly serviceName?: string };
+  }[];
 }
 
 /** The endpoint gave no GraphQL answer: it is down, or something else answers in its place. */

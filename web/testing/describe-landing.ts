@@ -26,6 +26,23 @@ export function describeLanding(pages: PagesUnderTest): void {
       expect(visitor.problems).toEqual([]);
     });
 
+    it("shows what there is while one subgraph does not answer, and says which", async () => {
+      await using visitor = await open();
+      const { page } = visitor;
+      await page.getByText(/^Answered in \d+ ms$/).waitFor();
+      await page.route("**/graphql", async (route) => {
+        const { data } = await (await route.fetch()).json();
+        for (const { node } of data.products.edges) node.unitsSold = null;
+        await route.fulfill({ json: { data, errors: [{ message: "Gone.", extensions: { serviceName: "orders" } }] } });
+      });
+      await page.getByRole("button", { name: "Ask again" }).click();
+      await page.getByText(/^Answered in part, in \d+ ms$/).waitFor();
+      await page.getByText("What orders would add is missing.").waitFor();
+      expect(await page.locator(".product").count()).toBe(3);
+      expect(await page.getByText("sales not known").count()).toBe(3);
+      expect(await accessibilityViolations(page)).toEqual([]);
+    });
+
     it("tells how every process stands, the REST edge and the databases too", async () => {
       await using visitor = await open();
       const { page } = visitor;

@@ -64,6 +64,21 @@ export function describeLive(pages: PagesUnderTest): void {
       expect(await accessibilityViolations(page)).toEqual([]);
     });
 
+    it("shows orders without what users and products have to say of them while these are down", async () => {
+      await using visitor = await open();
+      const { page } = visitor;
+      await answerOrders(page, {
+        data: { ...Object.fromEntries(STATUSES.map((status) => [status, { edges: [] }])), PENDING: { edges: [ALONE] } },
+        errors: [{ message: "users cannot be reached." }, { message: "products cannot be reached." }],
+      });
+      await watchAs(page, "Stan");
+      const card = page.locator(".card", { hasText: "TF-2026-900001" });
+      await card.getByText("2 × Walnut desk lamp").waitFor();
+      expect(await card.getByText("Customer not known").count()).toBe(1);
+      expect(await page.getByRole("alert").innerText()).toBe("");
+      expect(await accessibilityViolations(page)).toEqual([]);
+    });
+
     it("says why there are no orders, and has them once that has passed", async () => {
       await using visitor = await open();
       const { page } = visitor;
@@ -92,6 +107,19 @@ async function answerOrders(page: Page, answer: object): Promise<() => Promise<v
   });
   return () => page.unroute("**/graphql");
 }
+
+/** An order of which orders alone has told. */
+const ALONE = {
+  node: {
+    id: "order-1",
+    number: "TF-2026-900001",
+    status: "PENDING",
+    updatedAt: "2026-10-01T09:30:00.000Z",
+    total: { amount: 25_800, currency: "EUR" },
+    customer: null,
+    items: [{ position: 1, quantity: 2, nameAsBought: "Walnut desk lamp", product: null }],
+  },
+};
 
 async function watchAs(page: Page, name: string): Promise<void> {
   await page.getByRole("button", { name: new RegExp(`^Watch as ${name}`) }).click();

@@ -30,7 +30,10 @@ export function subgraphError(raw: unknown, subgraph: string, path: ResponsePath
 export function fetchError(error: unknown, subgraph: string, path: ResponsePath, signal?: Signal): ResponseError {
   const where = path.length === 0 ? undefined : path;
   if (error instanceof GraphQLError) {
-    const extensions = { code: "SUBREQUEST_HTTP_ERROR", ...error.extensions, serviceName: subgraph };
+    const { code = "SUBREQUEST_HTTP_ERROR" } = error.extensions;
+    // An internal error is of this process: the subgraph was not even asked.
+    const whose = code === "INTERNAL_SERVER_ERROR" ? {} : { serviceName: subgraph };
+    const extensions = { ...error.extensions, code, ...whose };
     return withPath(where, { message: error.message, extensions, cause: error });
   }
   const wasEnded = signal?.aborted === true && error === signal.reason;

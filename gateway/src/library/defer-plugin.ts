@@ -1,6 +1,5 @@
 import { ReadableStream } from "node:stream/web";
-import type { ApolloServerPlugin, GraphQLResponse } from "@apollo/server";
-import type { GraphQLError } from "graphql";
+import type { FormattedExecutionResult, GraphQLError, OperationDefinitionNode } from "graphql";
 import type { TakesParts } from "../operation/defer/index.ts";
 import type { OperationContext } from "../subgraph/context.ts";
 import type { Generations, Hold } from "../supergraph/generations.ts";
@@ -8,6 +7,49 @@ import { streamFormsOf } from "../transport/streams/forms.ts";
 import { errorsOf, type Refusals, refusalError } from "./apollo.ts";
 import { type ContextParts, contextFor } from "./context.ts";
 import { lowerCased } from "./request.ts";
+
+/**
+ * An `ApolloServerPlugin`. That type is not named, here or in anything that the package declares: those who use the gateway
+ * as a function have no Apollo Server, and their compiler would find no such module.
+ */
+export interface DeferPlugin {
+  requestDidStart(): Promise<{
+    responseForOperation<Context extends DeferContext>(context: Context): Promise<DeferResponse<Context> | null>;
+  }>;
+}
+
+/** What the plugin reads of the server's `GraphQLRequestContext`. */
+interface DeferContext {
+  readonly request: {
+    readonly http?: { readonly headers: ReadonlyMap<string, string> };
+    readonly variables?: Readonly<Record<string, unknown>>;
+    readonly extensions?: Readonly<Record<string, unknown>>;
+  };
+  readonly response: { readonly http: { readonly headers: Map<string, string> } };
+  readonly contextValue: unknown;
+  readonly source: string;
+  readonly operation?: OperationDefinitionNode;
+  readonly metrics: object;
+  readonly requestIsBatched: boolean;
+}
+
+/** Its status and headers are those of the response that the server has begun: only the server can make new ones. */
+interface DeferResponse<Context extends DeferContext> {
+  readonly http: Context["response"]["http"];
+  readonly body: DeferBody;
+}
+
+type DeferBody =
+  | { readonly kind: "single"; readonly singleResult: FormattedExecutionResult }
+  | {
+      readonly kind: "incremental";
+      readonly initialResult: DeferPart;
+      readonly subsequentResults: AsyncIterable<DeferPart>;
+    };
+
+interface DeferPart {
+  readonly hasNext: boolean;
+}
 
 /**
  * Answers operations with deferred fragments in parts, which Apollo Server cannot ask of a gateway, for clients that take
@@ -18,10 +60,10 @@ export function createDeferPlugin(
   generations: () => Promise<Generations>,
   parts: ContextParts,
   refusals: Refusals,
-): ApolloServerPlugin {
+): DeferPlugin {
   return {
     requestDidStart: async () => ({
-      async responseForOperation({ request: { http, variables, extensions }, source, operation, ...about }) {
+      async responseForOperation({ request: { http, variables, extensions }, response, source, operation, ...about }) {
         const takes = streamFormsOf(http?.headers.get("accept"))?.parts;
         if (takes === undefined || takes.isDefault || !source.includes("@defer")) return null;
         // Of a batch Apollo Server takes no parts: it would answer none of it.
@@ -38,7 +80,10 @@ export function createDeferPlugin(
           return null;
         }
         const asked = { query: source, operationName: operation.name?.value, variables, extensions };
-        return answer(asked, takes, sent.context, serving.hold(), refuse);
+        const body = await answer(asked, takes, sent.context, serving.hold(), refuse);
+        if (body === null) return null;
+        response.http.headers.set("cache-control", "no-store");
+        return { http: response.http, body };
       },
     }),
   };
@@ -58,7 +103,7 @@ async function answer(
   context: OperationContext & Disposable,
   hold: Hold,
   refuse: (errors: readonly GraphQLError[]) => void,
-): Promise<GraphQLResponse | null> {
+): Promise<DeferBody | null> {
   const end = () => {
     context[Symbol.dispose]();
     hold[Symbol.dispose]();
@@ -78,18 +123,12 @@ async function answer(
       return null;
     }
     const run = await operations.runInParts(readiness.operation, context);
-    // Only now: whoever runs a gateway without Apollo Server needs none.
-    const { HeaderMap } = await import("@apollo/server");
-    const http = { headers: new HeaderMap([["cache-control", "no-store"]]) };
-    if (run.kind === "answer") return { http, body: { kind: "single", singleResult: JSON.parse(run.answer.text) } };
+    if (run.kind === "answer") return { kind: "single", singleResult: JSON.parse(run.answer.text) };
     goesOn = true;
     return {
-      http,
-      body: {
-        kind: "incremental",
-        initialResult: JSON.parse(run.first),
-        subsequentResults: partsOf(run.rest, context, end),
-      },
+      kind: "incremental",
+      initialResult: JSON.parse(run.first),
+      subsequentResults: partsOf(run.rest, context, end),
     };
   } finally {
     if (!goesOn) end();
@@ -97,13 +136,13 @@ async function answer(
 }
 
 /** The parts, read as they come whether the host reads on or not: what they hold is let go of in any case. */
-function partsOf<Part>(
+function partsOf(
   texts: AsyncIterable<string>,
   { deadline }: OperationContext,
   end: () => void,
-): AsyncIterable<Part> {
+): AsyncIterable<DeferPart> {
   let isWanted = true;
-  return new ReadableStream<Part>({
+  return new ReadableStream<DeferPart>({
     async start(controller) {
       try {
         for await (const text of texts) {

@@ -1,4 +1,3 @@
-import type { ApolloServerPlugin } from "@apollo/server";
 import type { GatewayInterface } from "@apollo/server-gateway-interface";
 import type { Supergraph } from "@threefold/federation";
 import { createLogger, type Logger, type Metrics, noMetrics } from "@threefold/telemetry";
@@ -14,7 +13,7 @@ import { type Serving, startServing } from "../supergraph/serving.ts";
 import type { SupergraphSource } from "../supergraph/source.ts";
 import { createApolloExecutor, type Refusals } from "./apollo.ts";
 import type { AddressOf } from "./context.ts";
-import { createDeferPlugin } from "./defer-plugin.ts";
+import { createDeferPlugin, type DeferPlugin } from "./defer-plugin.ts";
 import { createExecute } from "./execute.ts";
 import { createLife } from "./life.ts";
 import { checkGatewayOptions } from "./options.ts";
@@ -55,7 +54,7 @@ export interface GatewayOptions {
   readonly development?: boolean | undefined;
   /** Silent unless given. */
   readonly logger?: Logger | undefined;
-  /** Where measurements go; nothing is measured unless given. */
+  /** Where measurements go, which several gateways may share; nothing is measured unless given. */
   readonly metrics?: Metrics | undefined;
 }
 
@@ -71,11 +70,12 @@ export interface Gateway extends GatewayInterface, AsyncDisposable {
    * For Apollo Server: among its `plugins`, it answers `@defer` in parts. Without it, what is deferred is answered whole.
    * The server calls neither `formatError` nor `didEncounterErrors` for such answers: internal errors are masked by the gateway.
    */
-  readonly deferPlugin: ApolloServerPlugin;
+  readonly deferPlugin: DeferPlugin;
 }
 
 /**
- * Makes a gateway over a supergraph. It begins with its first operation, or when Apollo Server starts; `stop` ends it.
+ * Makes a gateway over a supergraph. It begins with its first operation, or when Apollo Server starts; `stop` ends it, which
+ * Apollo Server calls when it stops itself. So a second server cannot start with it before the first has stopped.
  *
  *     new ApolloServer({ gateway: createGateway({ supergraph }) })
  *
@@ -96,15 +96,24 @@ export function createGateway(options: GatewayOptions): Gateway {
   const life = createLife((signal) => run(runOptions, measurements, listeners.updated, signal));
   const served = async () => (await life.running()).generations;
   const executor = createApolloExecutor(served, parts, refusals);
+  let isLoaded = false;
+  const stop = () => {
+    isLoaded = false;
+    return life.stop();
+  };
 
   return {
     async load() {
+      // Either one would end with the other. So it is with ApolloGateway.
+      if (isLoaded) throw new Error(IN_ANOTHER_SERVER);
       const { generations } = await life.start();
+      if (isLoaded) throw new Error(IN_ANOTHER_SERVER);
+      isLoaded = true;
       try {
         listeners.loaded(generations.current.supergraph);
       } catch (error) {
         // The server does not start, and will not stop what it started.
-        await life.stop();
+        await stop();
         throw error;
       }
       return { executor };
@@ -112,10 +121,12 @@ export function createGateway(options: GatewayOptions): Gateway {
     onSchemaLoadOrUpdate: listeners.add,
     execute: createExecute(async () => (await life.start()).generations, parts),
     deferPlugin: createDeferPlugin(served, parts, refusals),
-    stop: life.stop,
-    [Symbol.asyncDispose]: life.stop,
+    stop,
+    [Symbol.asyncDispose]: stop,
   };
 }
+
+const IN_ANOTHER_SERVER = "this gateway is in another Apollo Server, whose stop() would stop both: create one for each";
 
 const nowhere: AddressOf = () => undefined;
 

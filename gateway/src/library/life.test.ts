@@ -85,6 +85,31 @@ function followed() {
   return { source, ended, follows: () => follows };
 }
 
+describe("a gateway in one Apollo Server", () => {
+  it("refuses to be in another, which would end with it, until the first has stopped", async () => {
+    const gateway = createGateway({ supergraph });
+    const logger = createLogger({ name: "server", level: "silent" });
+    const answer = { body: { singleResult: { data: { authors: [{ name: "Dickens" }, { name: "Eliot" }] } } } };
+    const [first, second, third] = [1, 2, 3].map(() => new ApolloServer({ gateway, logger }));
+    await first?.start();
+    await expect(second?.start()).rejects.toThrow("this gateway is in another Apollo Server");
+    expect(await first?.executeOperation({ query: NAMES.document })).toMatchObject(answer);
+    await first?.stop();
+    await third?.start();
+    expect(await third?.executeOperation({ query: NAMES.document })).toMatchObject(answer);
+    await third?.stop();
+  });
+
+  it("is in one only of two that start with it at once", async () => {
+    const gateway = createGateway({ supergraph });
+    const logger = createLogger({ name: "server", level: "silent" });
+    const servers = [1, 2].map(() => new ApolloServer({ gateway, logger }));
+    const started = await Promise.allSettled(servers.map((server) => server.start()));
+    expect(started.map(({ status }) => status).sort()).toEqual(["fulfilled", "rejected"]);
+    await gateway.stop();
+  });
+});
+
 describe("a gateway that is stopped", () => {
   it("does not begin again for what its server had begun", async () => {
     const { source, follows } = followed();

@@ -1,9 +1,8 @@
 import { describe, expect, it } from "vitest";
-import { failureOf, GOOD, QUERY, whileTimePasses } from "../testing/sending.ts";
+import { failureOf, GOOD, QUERY } from "../testing/sending.ts";
 import { graphql, startClient, startUpstream, status } from "../testing/upstream.ts";
 import { createCaller } from "./caller.ts";
 import { startDeadline } from "./deadline.ts";
-import type { SubgraphRequestEvent, SubgraphResponseEvent } from "./hooks.ts";
 
 describe("an answer", () => {
   it("comes with its status, headers, length and data, and tells how long it may be kept", async () => {
@@ -99,55 +98,6 @@ describe("the deadline", () => {
     test.clock.advance(500);
     expect((await failing).kind).toBe("late");
     expect(context.deadline.signal.aborted).toBe(false);
-  });
-});
-
-describe("hooks", () => {
-  it("see a request before it is sent, may change its headers, and see how it ended", async () => {
-    await using upstream = await startUpstream(status(503), GOOD);
-    const ended: SubgraphResponseEvent[] = [];
-    await using test = startClient(upstream.url, {
-      hooks: {
-        onSubgraphRequest: ({ headers }: SubgraphRequestEvent) => {
-          headers["x-added"] = "1";
-        },
-        onSubgraphResponse: (event) => ended.push(event),
-      },
-    });
-    await whileTimePasses(test, 10, test.client.send(QUERY, test.context()));
-    expect(upstream.requests.map((headers) => headers["x-added"])).toEqual(["1", "1"]);
-    expect(ended).toMatchObject([
-      { subgraph: "books", kind: "query", retries: 1, outcome: { answer: { body: { data: { a: 1 } } } } },
-    ]);
-  });
-
-  it("that do not end cost no more than the time that the operation has", async () => {
-    await using upstream = await startUpstream(GOOD);
-    const { promise: asked, resolve: ask } = Promise.withResolvers<void>();
-    const onSubgraphRequest = () => {
-      ask();
-      return new Promise<void>(() => {});
-    };
-    await using test = startClient(upstream.url, { hooks: { onSubgraphRequest } });
-    const failing = failureOf(test.client.send(QUERY, test.context()));
-    await asked;
-    test.clock.advance(10_000);
-    expect(await failing).toMatchObject({ kind: "hurried", extensions: { code: "GATEWAY_TIMEOUT" } });
-    expect(upstream.requests).toEqual([]);
-  });
-
-  it.each<[string, () => unknown]>([
-    [
-      "break",
-      () => {
-        throw new Error("broken");
-      },
-    ],
-    ["break later", () => Promise.reject(new Error("broken"))],
-  ])("that %s do not break the answer", async (_when, onSubgraphResponse) => {
-    await using upstream = await startUpstream(GOOD);
-    await using test = startClient(upstream.url, { hooks: { onSubgraphResponse } });
-    expect(await test.client.send(QUERY, test.context())).toMatchObject({ status: 200 });
   });
 });
 

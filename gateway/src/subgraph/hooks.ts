@@ -23,7 +23,11 @@ export interface SubgraphResponseEvent {
 
 /** Code that looks at the requests to subgraphs. Nothing is made for a hook that is not there. */
 export interface SubgraphHooks {
-  /** Before a request is sent for the first time. What it throws fails the request; so does its not ending in the operation's time. */
+  /**
+   * Before a request is sent for the first time. The request fails when this throws: with an internal error, which is not the
+   * subgraph's, or with what was thrown when that is a GraphQLError, which is for the client. It also fails when this does
+   * not end in the operation's time.
+   */
   readonly onSubgraphRequest?: ((event: SubgraphRequestEvent) => void | Promise<void>) | undefined;
   /** After the last attempt. Nobody waits for it, and what it throws is logged, or what it rejects with. */
   readonly onSubgraphResponse?: ((event: SubgraphResponseEvent) => void) | undefined;

@@ -1,4 +1,5 @@
 import { createRetryBudget, pauseBefore } from "@threefold/upstream";
+import { GraphQLError } from "graphql";
 import type { Attempt, AttemptAnswer } from "./attempt.ts";
 import type { ClientParts, RequestOutcome, SubgraphAnswer, SubgraphClient, SubgraphRequest } from "./client.ts";
 import type { OperationContext } from "./context.ts";
@@ -45,9 +46,9 @@ export function createSend(parts: ClientParts, makeHeaders: MakeHeaders, attempt
     }
   };
 
-  const measure = ({ startedAt }: Course, outcome: RequestOutcome): number => {
+  const measure = ({ startedAt, preparing }: Course, outcome: RequestOutcome): number => {
     const durationMs = clock.now() - startedAt;
-    measurements.answered(name, outcome, durationMs / 1000);
+    if (preparing === undefined) measurements.answered(name, outcome, durationMs / 1000);
     return durationMs;
   };
 
@@ -60,15 +61,29 @@ export function createSend(parts: ClientParts, makeHeaders: MakeHeaders, attempt
     return answer;
   };
 
-  const failed = (error: unknown, course: Course): unknown => {
+  /** What fails before the first attempt says nothing of the subgraph. What it says in a GraphQL error is for the client. */
+  const failureOf = (error: unknown, { preparing }: Course): unknown => {
+    if (preparing === undefined || error instanceof GraphQLError) return error;
+    return new SubgraphFailure(name, preparing, error instanceof Error ? error.message : String(error), error);
+  };
+
+  const log = (error: SubgraphFailure, { context: { log, origin }, retries }: Course): void => {
+    const { kind, extensions, detail, originalError } = error;
+    if (error.isAbandoned) log.debug({ subgraph: name, detail, retries }, "subgraph not waited for");
+    else if (error.isOwn) {
+      const { requestId } = origin;
+      log.error({ subgraph: name, kind, detail, requestId, err: originalError }, "subgraph not asked");
+    } else log.warn({ subgraph: name, code: extensions["code"], detail, retries }, "subgraph failed");
+  };
+
+  const failed = (thrown: unknown, course: Course): unknown => {
+    const error = failureOf(thrown, course);
     const isAbandoned = error instanceof SubgraphFailure && error.isAbandoned;
     const durationMs = measure(course, isAbandoned ? "abandoned" : "error");
     if (!(error instanceof SubgraphFailure)) return error;
     const { kind, retries, context } = course;
-    const { extensions, detail } = error;
     error.retries = retries;
-    if (isAbandoned) context.log.debug({ subgraph: name, detail, retries }, "subgraph not waited for");
-    else context.log.warn({ subgraph: name, code: extensions["code"], detail, retries }, "subgraph failed");
+    log(error, course);
     const outcome = { failure: error };
     if (hooks?.onSubgraphResponse) tell({ subgraph: name, kind, durationMs, retries, outcome }, context);
     return error;
@@ -76,12 +91,14 @@ export function createSend(parts: ClientParts, makeHeaders: MakeHeaders, attempt
 
   return async ({ kind, body }, context) => {
     const attemptOnce = kind === "query" ? attemptQuery : attempt;
-    const course: Course = { kind, context, startedAt: clock.now(), retries: 0 };
+    const course: Course = { kind, context, startedAt: clock.now(), retries: 0, preparing: "identity failed" };
     try {
       const made = makeHeaders(kind, context);
       const headers = made instanceof Promise ? await made : made;
+      course.preparing = "hook failed";
       const hooked = hooks?.onSubgraphRequest?.({ subgraph: name, kind, body, headers });
       if (hooked !== undefined) await inTime(hooked, context);
+      course.preparing = undefined;
       budget.earn();
       for (;;) {
         let answer: AttemptAnswer;
@@ -106,4 +123,6 @@ interface Course {
   readonly context: OperationContext;
   readonly startedAt: number;
   retries: number;
+  /** What it is to be called when it fails now: before the first attempt it is code of whoever runs the gateway. */
+  preparing: "identity failed" | "hook failed" | undefined;
 }

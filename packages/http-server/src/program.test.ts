@@ -1,6 +1,8 @@
 import { spawn, spawnSync } from "node:child_process";
 import { once } from "node:events";
 import { readFile } from "node:fs/promises";
+import { Readable } from "node:stream";
+import { text as readText } from "node:stream/consumers";
 import { expect, it } from "vitest";
 
 const program = new URL("program.ts", import.meta.url).href;
@@ -37,6 +39,35 @@ it("a program that cannot be closed says why", async () => {
     setInterval(() => {}, 1_000);
     await runProgram("broken", async () => ({ close: async () => { throw new Error("no room"); } }));`);
   expect(ending).toMatchObject({ code: 1, stderr: expect.stringMatching(/^broken: Error: no room\n/) });
+});
+
+it.each([
+  [
+    "while it starts ends, and says so in a line",
+    "new Promise(() => setTimeout(() => {}, 60_000))",
+    { code: 1, said: "starting: the process that started it has ended, and so does this one\n" },
+  ],
+  [
+    "when it has just started is closed, and nothing breaks",
+    "Promise.resolve().then(() => { process.disconnect(); return { close: async () => {} }; })",
+    { code: 0, said: "" },
+  ],
+])("a program whose parent ends %s", async (_what, starting, expected) => {
+  const code = `
+    import { runProgram } from ${JSON.stringify(program)};
+    await runProgram("starting", () => {
+      process.send("starts");
+      return ${starting};
+    });`;
+  const child = spawn(process.execPath, ["--input-type=module", "--eval", code], {
+    stdio: ["ignore", "ignore", "pipe", "ipc"],
+  });
+  using _child = { [Symbol.dispose]: () => void child.kill("SIGKILL") };
+  const said = readText(child.stderr ?? Readable.from([]));
+  const end = once(child, "exit");
+  await once(child, "message");
+  if (child.connected) child.disconnect();
+  expect({ code: (await end)[0], said: await said }).toEqual(expected);
 });
 
 const IN_A_NAMESPACE = ["--pid", "--fork", "--kill-child"];

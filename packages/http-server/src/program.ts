@@ -22,10 +22,11 @@ export interface Running {
  * Runs a process from its start to its end. `start` gives what closes it; SIGINT, SIGTERM and uncaught errors call that
  * once and wait for it. A {@link StartError} or a wrong configuration is printed, a line each, and the exit code is 1:
  * a second later at the latest, whatever the start had begun by then.
- * A parent that started this process with an IPC channel is told `ready`, and the process ends when that channel closes.
+ * A parent that started this process with an IPC channel is told `ready`, and the process ends when that channel closes, also
+ * before it has started, unless somebody else listens to that.
  */
 export async function runProgram(name: string, start: () => Promise<Running>): Promise<void> {
-  const untilStarted = endOnSignals();
+  const untilStarted = endUntilStarted(name);
   try {
     const running = await start();
     const grace = closeWithGrace({ delay: running.closesWithin ?? DRAIN_MS, logger: false }, async ({ err }) => {
@@ -37,8 +38,9 @@ export async function runProgram(name: string, start: () => Promise<Running>): P
     });
     untilStarted.stop();
     process.once("disconnect", () => void grace.close());
-    process.send?.("ready");
+    tellParent("ready");
   } catch (error) {
+    untilStarted.stop();
     process.stderr.write(complaint(name, error));
     process.exitCode = 1;
     if (process.connected) process.disconnect();
@@ -47,13 +49,19 @@ export async function runProgram(name: string, start: () => Promise<Running>): P
   }
 }
 
+/** Tells the program that started this one, where it did so with an IPC channel. It may have ended by now. */
+export function tellParent(message: string | object): void {
+  process.send?.(message, undefined, undefined, () => {});
+}
+
 const SIGNALS = ["SIGINT", "SIGTERM"] as const;
 
 /**
  * Ends this process at a signal until it has started, unless somebody else listens to it. Else the first process of a container,
- * which the kernel spares signals that it does not listen to, would start and serve although it was told to end.
+ * which the kernel spares signals that it does not listen to, would start and serve although it was told to end. So it ends
+ * when its parent does, which else would be told `ready` where nobody is.
  */
-function endOnSignals(): { stop(): void } {
+function endUntilStarted(name: string): { stop(): void } {
   const end = (signal: (typeof SIGNALS)[number]) => {
     if (process.listenerCount(signal) > 1) return;
     process.off(signal, end);
@@ -61,8 +69,19 @@ function endOnSignals(): { stop(): void } {
     process.kill(process.pid, signal);
     process.exit(128 + constants.signals[signal]);
   };
+  const abandon = () => {
+    if (process.listenerCount("disconnect") > 1) return;
+    process.stderr.write(`${name}: the process that started it has ended, and so does this one\n`);
+    process.exit(1);
+  };
   for (const signal of SIGNALS) process.on(signal, end);
-  return { stop: () => void SIGNALS.map((signal) => process.off(signal, end)) };
+  process.on("disconnect", abandon);
+  return {
+    stop() {
+      for (const signal of SIGNALS) process.off(signal, end);
+      process.off("disconnect", abandon);
+    },
+  };
 }
 
 /**

@@ -1456,7 +1456,7 @@ export interface components {
             rating?: number;
             title?: string;
             body?: string;
-            /** @description Whether the author bought the product here. */
+            /** @description Whether the author bought the product here, and it was sent to them. */
             verifiedPurchase?: boolean;
             /** @description The order line it speaks of. For its author and staff; null for everybody else. */
             purchase?: {

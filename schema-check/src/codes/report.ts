@@ -60,5 +60,9 @@ export const REPORT: Explanations = {
     meaning: "An entry in the file of accepted findings matches nothing. It would let the next such change through.",
     advice: "Remove the entry.",
   },
+  ACCEPTED_SPENT: {
+    meaning: "An entry in the file of accepted findings was in the base already. It lets nothing through any more.",
+    advice: "Remove the entry.",
+  },
   SYNTAX_ERROR: { meaning: "A schema cannot be parsed.", advice: "Correct it at the line that is shown." },
 };

@@ -21,6 +21,8 @@ export interface Side {
   readonly subgraphs: readonly SubgraphSchema[];
   /** Where it was read as a supergraph: its text. The subgraphs are then what it still tells of them. */
   readonly supergraphSdl?: string | undefined;
+  /** Other files of the same state, where it is a commit. */
+  readonly read?: ReadFile | undefined;
 }
 
 /**
@@ -42,7 +44,8 @@ export async function readBase(base: string | undefined, supergraphYaml: string)
   const commit = await commitOf(base, repository);
   if (commit !== undefined && "root" in repository) {
     const label = base ?? commit.slice(0, 10);
-    return { label, subgraphs: await readCommit(label, supergraphYaml, repository.readAt(commit)) };
+    const read = repository.readAt(commit);
+    return { label, subgraphs: await readCommit(label, supergraphYaml, read), read };
   }
   if (base !== undefined && existsSync(base)) return readSide(base);
   const problem = "root" in repository ? await repository.shallowness() : repository.problem;

@@ -14,6 +14,11 @@ export function ShopWindow({ answer, askAgain }: { answer: Answer; askAgain: () 
       </div>
       {answer.state === "asking" && <Waiting />}
       {answer.state === "answered" && answer.products.map((product) => <Product key={product.name} {...product} />)}
+      {answer.state === "answered" && answer.silent.length > 0 && (
+        <p className="answer-note">
+          What {answer.silent.join(" and ")} would add is missing. Ask again when it is back.
+        </p>
+      )}
       {answer.state === "answered" && answer.products.length === 0 && (
         <p className="answer-note">
           There are no products yet. <code>npm run seed</code> adds some.
@@ -34,7 +39,11 @@ export function ShopWindow({ answer, askAgain }: { answer: Answer; askAgain: () 
 function headOf(answer: Answer) {
   if (answer.state === "asking") return <State is="waiting">Asking</State>;
   if (answer.state === "answered")
-    return <State is="good">{`Answered in ${Math.round(answer.milliseconds)} ms`}</State>;
+    return answer.silent.length > 0 ? (
+      <State is="waiting">{`Answered in part, in ${Math.round(answer.milliseconds)} ms`}</State>
+    ) : (
+      <State is="good">{`Answered in ${Math.round(answer.milliseconds)} ms`}</State>
+    );
   return <State is="failed">{answer.state === "failed" ? "No answer to this query" : "No connection"}</State>;
 }
 
@@ -52,7 +61,8 @@ function Product({ name, price, unitsSold, seller, reviews }: ShownProduct) {
           <SubgraphMark of="users" /> {seller.displayName} sells it
         </span>
         <span>
-          <SubgraphMark of="orders" /> {unitsSold.toLocaleString("en")} sold
+          <SubgraphMark of="orders" />{" "}
+          {unitsSold === null ? "sales not known" : `${unitsSold.toLocaleString("en")} sold`}
         </span>
       </p>
       {reviews.edges.length > 0 && (

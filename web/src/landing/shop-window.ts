@@ -1,6 +1,6 @@
 import { useCallback, useEffect, useState } from "react";
 import type { Money } from "../design/money.ts";
-import { send, UnreachableError } from "../graphql.ts";
+import { type GraphQLAnswer, send, UnreachableError } from "../graphql.ts";
 import { firstOperation } from "./first-operation.ts";
 
 /** What the first operation answers: see playground/01-three-subgraphs.graphql. */
@@ -11,7 +11,8 @@ interface ShopWindow {
 export interface ShownProduct {
   readonly name: string;
   readonly price: Money;
-  readonly unitsSold: number;
+  /** Null while orders does not answer: what it adds to a product is missing then, and nothing else. */
+  readonly unitsSold: number | null;
   readonly seller: { readonly displayName: string };
   readonly reviews: {
     readonly edges: readonly {
@@ -26,7 +27,12 @@ export interface ShownProduct {
 
 export type Answer =
   | { readonly state: "asking" }
-  | { readonly state: "answered"; readonly products: readonly ShownProduct[]; readonly milliseconds: number }
+  | {
+      readonly state: "answered";
+      readonly products: readonly ShownProduct[];
+      readonly silent: readonly string[];
+      readonly milliseconds: number;
+    }
   | { readonly state: "failed"; readonly reason: string }
   | { readonly state: "unreachable" };
 
@@ -50,10 +56,18 @@ async function fetchShopWindow(): Promise<Answer> {
   try {
     const { data, errors } = await send<ShopWindow>(firstOperation.text);
     const milliseconds = performance.now() - started;
-    if (data) return { state: "answered", products: data.products.edges.map(({ node }) => node), milliseconds };
+    if (data) {
+      const products = data.products.edges.map(({ node }) => node);
+      return { state: "answered", products, silent: silentServices(errors), milliseconds };
+    }
     return { state: "failed", reason: errors?.[0]?.message ?? "It gave no reason." };
   } catch (error) {
     if (error instanceof UnreachableError) return { state: "unreachable" };
     throw error;
   }
 }
+
+/** The services whose part of the answer is missing, each once. */
+const silentServices = (errors: GraphQLAnswer<unknown>["errors"] = []) => [
+  ...new Set(errors.flatMap(({ extensions }) => extensions?.serviceName ?? [])),
+];

@@ -25,10 +25,10 @@ export function OrderCard({ order, arrivals, stock, staff }: OrderCardProps) {
           <span className="card-status">{status.toLowerCase()}</span>
         )}
       </h3>
-      <p className="card-customer">{customer.displayName}</p>
+      <p className="card-customer">{customer?.displayName ?? "Customer not known"}</p>
       <ul>
         {items.map((item) => (
-          <Item key={item.position} item={item} left={stock.get(item.product.id) ?? item.product.stock.available} />
+          <Item key={item.position} item={item} stock={stock} />
         ))}
       </ul>
       <p className="card-foot">
@@ -39,7 +39,20 @@ export function OrderCard({ order, arrivals, stock, staff }: OrderCardProps) {
   );
 }
 
-function Item({ item: { quantity, product }, left }: { item: Order["items"][number]; left: number }) {
+interface ItemProps {
+  item: Order["items"][number];
+  stock: OrderCardProps["stock"];
+}
+
+function Item({ item: { quantity, nameAsBought, product }, stock }: ItemProps) {
+  if (!product) {
+    return (
+      <li>
+        {quantity} × {nameAsBought}
+      </li>
+    );
+  }
+  const left = stock.get(product.id) ?? product.stock.available;
   return (
     <li className="card-item">
       <img src={product.thumbnail.url} alt={product.thumbnail.alt} width="40" height="40" loading="lazy" />

@@ -83,7 +83,7 @@ export function followBoard(client: Client, scope: Scope, tell: (live: LiveBoard
   let stock = { of: "", stop: () => {} };
   /** Follows the stock of what is shown. Everybody who watches the same products shares one stream. */
   const followStock = () => {
-    const shown = shownOrders(live.board).flatMap(({ items }) => items.map(({ product }) => product.id));
+    const shown = shownOrders(live.board).flatMap(({ items }) => items.flatMap(({ product }) => product?.id ?? []));
     const productIds = [...new Set(shown)].sort().slice(0, MAX_PRODUCTS);
     if (ended || stock.of === productIds.join(" ")) return;
     stock.stop();

@@ -6,7 +6,7 @@ import { FIRST, type Order, ordersIn, type Scope } from "./scope.ts";
  * The orders that the board should show now: the newest of each column, and those that it shows and that are not among
  * them, since they were placed long ago and moved while it was open.
  * @param shown what the board shows, read when the newest are known
- * @returns orders, or why there are none
+ * @returns orders, or why there are none. Customers and products of orders that are known may be missing: the error is then theirs
  */
 export async function readOrders(
   client: Client,
@@ -14,15 +14,15 @@ export async function readOrders(
   shown: () => readonly Order[],
 ): Promise<{ readonly orders?: readonly Order[]; readonly error?: CombinedError | undefined }> {
   const { data, error } = await client.query(scope.query, { first: FIRST }).toPromise();
-  if (!data || error) return { error };
-  const newest = ordersIn(data);
+  const newest = data && ordersIn(data);
+  if (!newest) return { error };
   const known = new Set(newest.map(({ id }) => id));
   const others = await Promise.all(
     shown()
       .filter(({ id }) => !known.has(id))
       .map(({ id }) => client.query(OneOrderDocument, { id }).toPromise()),
   );
-  const failed = others.find((other) => other.error);
+  const failed = others.find((other) => other.error && !other.data?.order);
   if (failed) return { error: failed.error };
   return { orders: [...newest, ...others.flatMap((other) => other.data?.order ?? [])] };
 }

@@ -28,6 +28,9 @@ export const ALL_ORDERS: Scope = { query: AllOrdersDocument, subscription: Order
 
 export const MY_ORDERS: Scope = { query: MyOrdersDocument, subscription: MyOrderChangedDocument };
 
-/** The orders of an answer, whosever they are. */
-export const ordersIn = ({ me, ...columns }: Columns & { readonly me?: Columns | null }): Order[] =>
-  Object.values(me ?? columns).flatMap((column) => column?.edges.map(({ node }) => node) ?? []);
+/** The orders of an answer, whosever they are. Undefined when a column is missing: an order that is not in the others may be there. */
+export function ordersIn({ me, ...columns }: Columns & { readonly me?: Columns | null }): Order[] | undefined {
+  if (me === null) return undefined;
+  const known = Object.values(me ?? columns).map((column) => column?.edges.map(({ node }) => node));
+  return known.every((column) => column !== undefined) ? known.flat() : undefined;
+}

@@ -37,7 +37,7 @@ export function createAnswers(options: { readonly detailedErrors: boolean }): An
       if (cause !== undefined && !(cause instanceof GraphQLError)) log.error({ err: cause }, "unexpected error");
     }
     const masked = errors.filter(isMasked);
-    if (masked.length > 0) log.warn({ requestId, ...summary(masked) }, "errors of subgraphs are masked");
+    if (masked.length > 0) log.warn({ requestId, ...summary(masked) }, "errors are masked");
     return errors.map((error) => {
       const { message, path, cause } = error;
       const extensions = isMasked(error) ? { ...error.extensions, requestId } : error.extensions;
