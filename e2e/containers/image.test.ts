@@ -12,7 +12,7 @@ import {
   symlinkSync,
   writeFileSync,
 } from "node:fs";
-import { join } from "node:path";
+import { join, posix } from "node:path";
 import { removeEmbeddedPostgres, startEmbeddedPostgres } from "@threefold/embedded-postgres";
 import { awaitReady } from "@threefold/supervisor";
 import { expect, test } from "vitest";
@@ -29,7 +29,7 @@ test("setup and every process start from what the image holds, and answer togeth
   const home = mkdtempSync(join(checkout, ".data/image-"));
   const image = join(home, "threefold");
   const directory = join(home, "run");
-  linkTree(checkout, image, new Set([".git", ".data", ".turbo", "e2e", "bench", "comparison", "docs"]));
+  linkTree("", image);
   execFileSync(
     "npm",
     ["prune", "--omit=dev", "--omit=optional", "--ignore-scripts", "--offline", "--no-audit", "--no-fund"],
@@ -97,17 +97,20 @@ function onThisMachine(variables: string, base: number): string {
     .replace(/^HOST='0\.0\.0\.0'/m, "HOST='127.0.0.1'");
 }
 
+/** Paths of the checkout that the image is made without, or that other tests write meanwhile. */
+const NOT_IN_IMAGE =
+  /^(?:\.git|\.data|\.turbo|e2e|bench|comparison|docs|node_modules\/\.(?:cache|package-\d+)|(?:gateway|schema-check)\/dist|web\/dist-compare)$/;
+
 /** A tree of the same files, but for what npm writes in place: that would be written in the checkout too. */
-function linkTree(from: string, to: string, without: ReadonlySet<string>): void {
+function linkTree(path: string, to: string): void {
   mkdirSync(to);
-  for (const entry of readdirSync(from, { withFileTypes: true })) {
-    if (without.has(entry.name)) continue;
-    const [source, target] = [join(from, entry.name), join(to, entry.name)];
-    if (entry.isDirectory()) linkTree(source, target, NOTHING);
+  for (const entry of readdirSync(join(checkout, path), { withFileTypes: true })) {
+    const inside = posix.join(path, entry.name);
+    if (NOT_IN_IMAGE.test(inside)) continue;
+    const [source, target] = [join(checkout, inside), join(to, entry.name)];
+    if (entry.isDirectory()) linkTree(inside, target);
     else if (entry.isSymbolicLink()) symlinkSync(readlinkSync(source), target);
     else if (entry.name.endsWith("package-lock.json")) copyFileSync(source, target);
     else linkSync(source, target);
   }
 }
-
-const NOTHING: ReadonlySet<string> = new Set();
