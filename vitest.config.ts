@@ -18,6 +18,8 @@ export default defineConfig({
     testTimeout: 30_000,
     hookTimeout: 60_000,
     teardownTimeout: 30_000,
+    // Of a second unless said, which a busy machine takes for nothing.
+    expect: { poll: { timeout: 10_000 } },
     cache: false,
     projects: [
       {

@@ -61,7 +61,7 @@ test.skipIf(process.platform === "win32")(
     process.kill(-Number(seeding.pid), "SIGINT");
     expect(await once(seeding, "close")).toEqual([1, null]);
     expect((await said).join("")).toBe("seed: it was stopped before all was filled\n");
-    await vi.waitFor(async () => expect(await filling(place)).toBe(false));
+    await vi.waitFor(async () => expect(await filling(place)).toBe(false), 10_000);
     await system?.release();
     await removeEmbeddedPostgres(place);
     rmSync(directory, { recursive: true });

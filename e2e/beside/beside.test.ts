@@ -29,8 +29,8 @@ test("a graph beside the system that is told to read each row by itself answers 
   const [batched, single] = [await askAt(portBase), await askAt(portBase + BESIDE)];
   expect(single.data).toEqual(batched.data);
   // Services count when an answer has left them.
-  await vi.waitFor(async () => expect(await batched.done()).toBe(2));
-  await vi.waitFor(async () => expect(await single.done()).toBeGreaterThan(2));
+  await vi.waitFor(async () => expect(await batched.done()).toBe(2), 10_000);
+  await vi.waitFor(async () => expect(await single.done()).toBeGreaterThan(2), 10_000);
   beside.child.kill("SIGINT");
   expect(await beside.ended).toBe(0);
 });

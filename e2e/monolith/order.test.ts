@@ -22,7 +22,7 @@ it("takes an order, sets its stock aside in the same process, and the gateway se
     const query = "query ($id: ID!) { order(id: $id) { status } }";
     return (await ask<{ order: { status: string } }>(query, { id: placed.data.placeOrder.id }, { token })).data.order;
   };
-  await vi.waitFor(async () => expect(await status()).toEqual({ status: "CONFIRMED" }));
+  await vi.waitFor(async () => expect(await status()).toEqual({ status: "CONFIRMED" }), 10_000);
 });
 
 it("refuses what the gateway refuses: a token that is none", async () => {

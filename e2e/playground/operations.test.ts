@@ -39,7 +39,7 @@ test.each(operations.map((operation) => [operation.id, operation] as const))(
     expect(errors).toBeUndefined();
     expect(status).toBe(200);
     expect(data).toBeTruthy();
-    await vi.waitFor(async () => expect((await statements()) - before).toBe(STATEMENTS[id]));
+    await vi.waitFor(async () => expect((await statements()) - before).toBe(STATEMENTS[id]), 10_000);
   },
 );
 

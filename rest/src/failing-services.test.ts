@@ -118,7 +118,7 @@ describe("a service that fails anyway", () => {
     const impatient = Array.from({ length: 20 }, async () => {
       const gone = new AbortController();
       const asking = edge.get("/cart/items", { ...write, signal: gone.signal }).catch(() => {});
-      await vi.waitFor(() => expect(asked(edge, "orders")).toBeGreaterThan(19), { interval: 5 });
+      await vi.waitFor(() => expect(asked(edge, "orders")).toBeGreaterThan(19), { interval: 5, timeout: 10_000 });
       gone.abort();
       await asking;
     });

@@ -147,7 +147,10 @@ test("of a screen that lasts its beginning is timed, over each protocol, and who
   expect(steps).toBe(stepsOf({ ...options, readerOf: () => () => ({}) }));
   // It is drawn first, then counted and run on two links twice, each cold and warm.
   const showings = 1 + 2 + 2 * 2 * 2;
-  await vi.waitFor(() => expect(shop.followed.filter((what) => what === "left")).toHaveLength(2 * showings - 1));
+  await vi.waitFor(
+    () => expect(shop.followed.filter((what) => what === "left")).toHaveLength(2 * showings - 1),
+    10_000,
+  );
   expect(shop.followed.filter((what) => what === "1.1")).toHaveLength(showings);
   expect(shop.followed.filter((what) => what === "2.0")).toHaveLength(showings - 1);
 });

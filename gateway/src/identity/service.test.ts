@@ -120,7 +120,7 @@ it("a session that was ended is refused while its token has not expired, and no 
   const [telephone, laptop] = [await session("telephone"), await session("laptop")];
   expect([(await telephone()).status, (await laptop()).status]).toEqual([200, 200]);
   known.sessions = ["telephone"];
-  await vi.waitFor(async () => expect((await telephone()).status).toBe(401));
+  await vi.waitFor(async () => expect((await telephone()).status).toBe(401), 10_000);
   expect((await telephone()).errors?.[0]?.message).toBe("The session was ended: sign in again.");
   expect((await laptop()).status).toBe(200);
 });

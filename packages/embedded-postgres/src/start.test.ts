@@ -93,7 +93,7 @@ describe("an embedded server", () => {
     const left = readFileSync(join(await dataOf(server.adminUrl), "postmaster.pid"), "utf8");
     const pid = Number(left.split("\n")[0]);
     process.kill(pid, "SIGKILL");
-    await vi.waitFor(() => expect(() => process.kill(pid, 0)).toThrow("ESRCH"));
+    await vi.waitFor(() => expect(() => process.kill(pid, 0)).toThrow("ESRCH"), 10_000);
     await server.stop();
   });
 

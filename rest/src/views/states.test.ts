@@ -137,8 +137,8 @@ test.each(["/views/order-tracking/o1", "/orders/o1/events"])(
     const looked = async () => {
       const before = asked.length;
       clock.advance(RECHECK_MS);
-      await vi.waitFor(() => expect(asked.length).toBe(before + 1));
-      await vi.waitFor(() => expect(clock.waits.length).toBe(isRevoked ? 0 : 1));
+      await vi.waitFor(() => expect(asked.length).toBe(before + 1), 10_000);
+      await vi.waitFor(() => expect(clock.waits.length).toBe(isRevoked ? 0 : 1), 10_000);
     };
     await looked();
     await looked();

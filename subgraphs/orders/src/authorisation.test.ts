@@ -45,7 +45,7 @@ async function shippedOrder(productId: string): Promise<OrdersFixture["order"]> 
     const answer = await orders.ask<{ advanceOrder: { shipment: { id: string } } }>(advance, { id }, staff);
     expect(answer.errors).toEqual([]);
     return answer.data.advanceOrder.shipment.id;
-  });
+  }, 10_000);
   return { ...data.placeOrder, shipmentId };
 }
 

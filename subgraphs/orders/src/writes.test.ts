@@ -28,7 +28,7 @@ const settled = (orders: TestOrders) =>
   vi.waitFor(async () => {
     const { outbox_message: messages = [] } = await rowsOf(orders.ownerUrl);
     expect(messages.filter((message) => message.includes('"sent_at":null'))).toEqual([]);
-  });
+  }, 10_000);
 
 type Ids = Awaited<ReturnType<typeof startWithOrder>>["ids"];
 

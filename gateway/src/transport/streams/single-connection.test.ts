@@ -170,7 +170,7 @@ it("leaves out events for a client that reads slowly, and no answer", async () =
   const sent = (events: number) =>
     vi.waitFor(async () => {
       expect(await slow.metrics()).toContain(`subscription_deliveries_total{outcome="sent"} ${events}\n`);
-    });
+    }, 10_000);
   const client = await reserve("ada", slow);
   const stream = await client.connect();
   await client.post(asks("subscription { lent { reader } }", "events"));

@@ -101,7 +101,7 @@ describe("a connection", () => {
     const answered = /^graphql_operations_total\{type="query",outcome="ok"\} 4$/m;
     await vi.waitFor(async () => expect(await ending.metrics()).toMatch(answered), { timeout: 10_000 });
     const ended = ending[Symbol.asyncDispose]();
-    await vi.waitFor(async () => expect((await fetch(`${ending.url}/health/ready`)).status).toBe(503));
+    await vi.waitFor(async () => expect((await fetch(`${ending.url}/health/ready`)).status).toBe(503), 10_000);
     client.socket.resume();
     expect(await client.closed).toMatchObject({ code: 1012 });
     expect(client.messages.map(({ type }) => type).filter((type) => type === "complete")).toHaveLength(4);

@@ -113,7 +113,7 @@ test("events go to the router that asked, in order, after it has answered for it
   const subgraph = await startSubgraph([router.origin]);
   const answer = await subgraph.ask("subscription { counted(to: 3) }", target(router.origin));
   expect(answer).toEqual({ status: 200, protocol: "callback/1.0", body: { data: null } });
-  await vi.waitFor(() => expect(router.actions()).toEqual(["check", "next", "next", "next", "complete"]));
+  await vi.waitFor(() => expect(router.actions()).toEqual(["check", "next", "next", "next", "complete"]), 10_000);
   expect(router.received[1]).toEqual({
     protocol: "callback/1.0",
     body: {
@@ -144,10 +144,10 @@ test("a subscription ends when a heartbeat finds that the router wants no more",
   const router = await startRouter(() => (known ? 204 : 404));
   const subgraph = await startSubgraph([router.origin]);
   await subgraph.ask("subscription { never }", target(router.origin, { heartbeatIntervalMs: 20 }));
-  await vi.waitFor(() => expect(router.actions().length).toBeGreaterThan(2));
+  await vi.waitFor(() => expect(router.actions().length).toBeGreaterThan(2), 10_000);
   expect(await subgraph.count()).toBe(1);
   known = false;
-  await vi.waitFor(async () => expect(await subgraph.count()).toBe(0));
+  await vi.waitFor(async () => expect(await subgraph.count()).toBe(0), 10_000);
 });
 
 test("a subscription whose router was away for a moment ends so that the router subscribes again", async () => {
@@ -156,7 +156,7 @@ test("a subscription whose router was away for a moment ends so that the router 
   const subgraph = await startSubgraph([router.origin]);
   await subgraph.ask("subscription { never }", target(router.origin, { heartbeatIntervalMs: 20 }));
   away = true;
-  await vi.waitFor(() => expect(router.actions().at(-1)).toBe("complete"));
+  await vi.waitFor(() => expect(router.actions().at(-1)).toBe("complete"), 10_000);
   expect(router.received.at(-1)?.body.errors).toMatchObject([{ extensions: { code: "SERVICE_UNAVAILABLE" } }]);
 });
 
@@ -175,7 +175,7 @@ test("a subgraph ends at once, though a router has stopped answering", async () 
   const router = await startRouter(({ body }) => (body.action === "next" ? new Promise(() => {}) : 204));
   const subgraph = await startSubgraph([router.origin]);
   await subgraph.ask("subscription { counted(to: 2) }", target(router.origin));
-  await vi.waitFor(() => expect(router.actions()).toEqual(["check", "next"]));
+  await vi.waitFor(() => expect(router.actions()).toEqual(["check", "next"]), 10_000);
   await subgraph.close();
   expect(router.actions()).toEqual(["check", "next", "complete"]);
   expect(router.received.at(-1)?.body.errors).toMatchObject([{ extensions: { code: "SERVICE_UNAVAILABLE" } }]);
@@ -185,7 +185,7 @@ test("a subscription whose events cannot be read any more ends so that the route
   const router = await startRouter();
   const subgraph = await startSubgraph([router.origin]);
   await subgraph.ask("subscription { broken }", target(router.origin));
-  await vi.waitFor(() => expect(router.actions()).toEqual(["check", "next", "complete"]));
+  await vi.waitFor(() => expect(router.actions()).toEqual(["check", "next", "complete"]), 10_000);
   const { errors } = router.received.at(-1)?.body ?? {};
   expect(errors).toMatchObject([{ extensions: { code: "SERVICE_UNAVAILABLE" } }]);
   expect(JSON.stringify(errors)).not.toContain("hunter2");

@@ -31,8 +31,9 @@ describe("an order's life", () => {
       status: "SHIPPED",
       shipment: { trackingNumber: expect.stringMatching(/^TF\d{12}$/), deliveredAt: null },
     });
-    await vi.waitFor(() =>
-      expect(subgraph.catalogue.calls).toContainEqual({ name: "settle", orderId: id, outcome: "SHIPPED" }),
+    await vi.waitFor(
+      () => expect(subgraph.catalogue.calls).toContainEqual({ name: "settle", orderId: id, outcome: "SHIPPED" }),
+      10_000,
     );
     const delivered = await subgraph.ask<{ advanceOrder: object }>(ADVANCE, { id }, staff);
     expect(delivered.data.advanceOrder).toMatchObject({
@@ -58,8 +59,9 @@ describe("an order's life", () => {
       { productId: lamp, position: 1 },
       { productId: desk, position: 2 },
     ];
-    await vi.waitFor(() =>
-      expect(told()).toEqual([{ name: "recordPurchase", orderId: id, customerId: ada.id, lines }]),
+    await vi.waitFor(
+      () => expect(told()).toEqual([{ name: "recordPurchase", orderId: id, customerId: ada.id, lines }]),
+      10_000,
     );
   });
 
@@ -88,8 +90,9 @@ describe("an order's life", () => {
     const id = await confirmed(ada);
     const { data } = await subgraph.ask(CANCEL, { id, reason: "Changed my mind" }, ada);
     expect(data).toEqual({ cancelOrder: { status: "CANCELLED", statusReason: "Changed my mind" } });
-    await vi.waitFor(() =>
-      expect(subgraph.catalogue.calls).toContainEqual({ name: "settle", orderId: id, outcome: "RELEASED" }),
+    await vi.waitFor(
+      () => expect(subgraph.catalogue.calls).toContainEqual({ name: "settle", orderId: id, outcome: "RELEASED" }),
+      10_000,
     );
     const shipped = await confirmed(ada);
     await subgraph.ask(ADVANCE, { id: shipped }, person("STAFF"));
@@ -124,11 +127,13 @@ describe("an order's life", () => {
     await asked.promise;
     expect((await subgraph.ask(CANCEL, { id }, ada)).data).toMatchObject({ cancelOrder: { status: "CANCELLED" } });
     answer.resolve();
-    await vi.waitFor(() =>
-      expect(subgraph.catalogue.calls.filter((call) => call.orderId === id).map((call) => call.name)).toEqual([
-        "reserve",
-        "settle",
-      ]),
+    await vi.waitFor(
+      () =>
+        expect(subgraph.catalogue.calls.filter((call) => call.orderId === id).map((call) => call.name)).toEqual([
+          "reserve",
+          "settle",
+        ]),
+      10_000,
     );
     expect((await orderOf(id, ada)).status).toBe("CANCELLED");
   });

@@ -34,7 +34,8 @@ const statusOf = async (id: string) => {
   );
   return data.order.status;
 };
-const confirmed = (id: string) => vi.waitFor(async () => expect(await statusOf(id)).toBe("CONFIRMED"), { interval: 5 });
+const confirmed = (id: string) =>
+  vi.waitFor(async () => expect(await statusOf(id)).toBe("CONFIRMED"), { interval: 5, timeout: 10_000 });
 
 interface Changed {
   orderStatusChanged: { id: string; status: string; timeline: { status: string }[]; shipment: object | null };
@@ -103,7 +104,10 @@ test("a quiet subscription ends when its reader leaves, and not with the next ev
   const stream = await subgraph.subscribe("subscription { orderPlaced { id } }", {}, staff);
   const open = await subgraph.openSubscriptions();
   await stream.return?.();
-  await vi.waitFor(async () => expect(await subgraph.openSubscriptions()).toBe(open - 1), { interval: 5 });
+  await vi.waitFor(async () => expect(await subgraph.openSubscriptions()).toBe(open - 1), {
+    interval: 5,
+    timeout: 10_000,
+  });
 });
 
 test("who leaves a quiet order by REST is let go, and not with the next event", async () => {
@@ -116,7 +120,7 @@ test("who leaves a quiet order by REST is let go, and not with the next event", 
   expect(status).toBe(200);
   const [follower = {}] = [...subgraph.followers].reverse();
   leaving.abort();
-  await vi.waitFor(() => expect(subgraph.followers.has(follower)).toBe(false), { interval: 5 });
+  await vi.waitFor(() => expect(subgraph.followers.has(follower)).toBe(false), { interval: 5, timeout: 10_000 });
 });
 
 test("an event that cannot be read ends the stream with a word to come back, and none of what went wrong", async () => {

@@ -47,7 +47,7 @@ export function ordering(subgraph: () => TestOrders) {
         const order = await orderOf(id, as);
         expect(order.status).toBe(status);
         return order;
-      }),
+      }, 10_000),
     async soldOf(productId: string) {
       const query = `query ($id: ID!) { _entities(representations: [{ __typename: "Product", id: $id }]) { ... on Product { unitsSold } } }`;
       const { data } = await subgraph().ask<Entities<{ unitsSold: number }>>(query, { id: productId });

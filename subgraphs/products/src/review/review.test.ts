@@ -117,11 +117,11 @@ describe("writing a review", () => {
       await client.query("BEGIN");
       await client.query("SELECT FROM product WHERE id = $1 FOR NO KEY UPDATE", [productId]);
       const writing = review(productId, 5, buyer);
-      await vi.waitFor(async () => expect(await waiting("transactionid")).toHaveLength(1));
+      await vi.waitFor(async () => expect(await waiting("transactionid")).toHaveLength(1), 10_000);
       const sending = recordPurchase(crypto.randomUUID(), buyer.id, [productId]).finally(() => {
         done = true;
       });
-      await vi.waitFor(async () => expect(done || (await waiting("advisory")).length === 1).toBe(true));
+      await vi.waitFor(async () => expect(done || (await waiting("advisory")).length === 1).toBe(true), 10_000);
       await client.query("COMMIT");
       return Promise.all([writing, sending]);
     });

@@ -198,8 +198,9 @@ describe("edges", () => {
     const edge = users.verifierWith(revocations.isRevoked);
     expect(await edge.verify(ended.accessToken)).toMatchObject({ ok: true });
     await users.ask("mutation { signOut }", {}, await bearer(ended));
-    await vi.waitFor(async () =>
-      expect(await edge.verify(ended.accessToken)).toMatchObject({ ok: false, error: { code: "revoked" } }),
+    await vi.waitFor(
+      async () => expect(await edge.verify(ended.accessToken)).toMatchObject({ ok: false, error: { code: "revoked" } }),
+      10_000,
     );
     expect(await edge.verify(going.accessToken)).toMatchObject({ ok: true });
   });
