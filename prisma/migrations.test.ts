@@ -1,8 +1,9 @@
 import { execFile } from "node:child_process";
+import { readFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { join } from "node:path";
 import { promisify } from "node:util";
-import { cloneDatabase, testDatabases } from "@threefold/database/testing";
+import { cloneDatabase, column, testDatabases } from "@threefold/database/testing";
 import { expect, test } from "vitest";
 import { databaseNames } from "./seed.ts";
 
@@ -24,4 +25,20 @@ test.for(databaseNames)("the migrations of %s make what its schema says", { time
     },
   );
   expect(stdout).toContain("No difference detected");
+});
+
+test("products is told of what was sent before it knew of purchases", async () => {
+  await using database = await cloneDatabase("orders", { seeded: true });
+  const sql = await readFile(
+    join(import.meta.dirname, "orders/migrations/20261127170000_tell_purchases/migration.sql"),
+    "utf8",
+  );
+  const orderIds = (from: string) => column(database.ownerUrl, `SELECT ${from} ORDER BY 1`);
+  expect(await orderIds("order_id FROM outbox_message")).toEqual([]);
+  await column(database.ownerUrl, sql);
+  const shipped = await orderIds(`id FROM "order" WHERE status IN ('SHIPPED', 'DELIVERED')`);
+  expect(shipped.length).toBeGreaterThan(0);
+  expect(await orderIds("order_id FROM outbox_message WHERE topic = 'purchase.record' AND sent_at IS NULL")).toEqual(
+    shipped,
+  );
 });

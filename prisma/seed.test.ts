@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type DatabaseName, databaseNames, idOf, isEmpty, people, SIZES, seed } from "./index.ts";
 
 /** Of every row in the three databases. A seed that is changed on purpose has another. */
-const CHECKSUM = "0a59b602e1edba5cc212954458d255a0";
+const CHECKSUM = "2c52fe43f100981268032a51436270c4";
 
 type Databases = Record<DatabaseName, ClonedDatabase>;
 
@@ -131,6 +131,20 @@ describe("a seed of size S", () => {
     const reserved = await query(databases.products, "SELECT order_id AS id FROM reservation ORDER BY order_id");
     expect(confirmed.length).toBeGreaterThan(0);
     expect(reserved).toEqual(confirmed);
+  });
+
+  test("has as purchases exactly the lines of the orders that were shipped", async () => {
+    const purchases = await query(
+      databases.products,
+      "SELECT order_id, position, product_id, customer_id FROM purchase ORDER BY 1, 2",
+    );
+    const shipped = await query(
+      databases.orders,
+      `SELECT order_id, position, product_id, customer_id FROM order_item JOIN "order" ON id = order_id
+       WHERE status IN ('SHIPPED', 'DELIVERED') ORDER BY 1, 2`,
+    );
+    expect(shipped.length).toBeGreaterThan(0);
+    expect(purchases).toEqual(shipped);
   });
 
   test("has reviews of purchases that were made, by who made them, after they arrived", async () => {

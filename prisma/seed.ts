@@ -3,6 +3,7 @@ import type { Client } from "pg";
 import { orderTables } from "./orders/seed/tables.ts";
 import { categoryTable } from "./products/seed/categories.ts";
 import { productTable } from "./products/seed/product-table.ts";
+import { purchaseTable } from "./products/seed/purchase-table.ts";
 import { reviewTable } from "./products/seed/reviews.ts";
 import { stockTables } from "./products/seed/stock-tables.ts";
 import { copyTable, type Table } from "./seed/copy.ts";
@@ -43,6 +44,7 @@ export async function seed({ urls, size, replace = false, onProgress }: SeedOpti
       productTable(counts.products, totals),
       ...stockTables(counts, totals),
       reviewTable(counts, counts.reviews),
+      purchaseTable(counts),
     ],
     orders: orderTables(counts, totals),
   };

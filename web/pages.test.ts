@@ -1,6 +1,4 @@
 import { spawnSync } from "node:child_process";
-import { mkdtemp } from "node:fs/promises";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 import type { Browser } from "playwright-core";
@@ -12,6 +10,7 @@ import { describeLanding } from "./testing/describe-landing.ts";
 import { describeLive } from "./testing/describe-live.ts";
 import { describePlayground } from "./testing/describe-playground.ts";
 import { describeQuality } from "./testing/describe-quality.ts";
+import { keepPicture } from "./testing/keep-picture.ts";
 import { type Behind, type PageServer, servePages } from "./testing/page-server.ts";
 import { TEST_TIMEOUT_MS } from "./testing/pages-under-test.ts";
 import { sampleSchema } from "./testing/sample-schema.ts";
@@ -39,12 +38,10 @@ describe.skipIf(noBrowser !== undefined)(title, { timeout: TEST_TIMEOUT_MS }, ()
   let behind: Behind;
   let server: PageServer;
   let browser: Browser;
-  let pictures: string;
   beforeAll(async () => {
     behind = { schema: await sampleSchema(), system: sampleSystem, ready: allUp, others: othersUp, answers: true };
     server = await servePages(join(import.meta.dirname, "dist"), behind);
     browser = await launchBrowser();
-    pictures = await mkdtemp(join(tmpdir(), "threefold-pages-"));
   });
   afterAll(async () => {
     await browser?.close();
@@ -57,7 +54,7 @@ describe.skipIf(noBrowser !== undefined)(title, { timeout: TEST_TIMEOUT_MS }, ()
     behind.answers = true;
   });
 
-  const pages = { url: () => server.url, isWhole: false, browser: () => browser, pictures: () => pictures };
+  const pages = { url: () => server.url, isWhole: false, browser: () => browser };
   describeCompare(pages);
   describeLanding(pages);
   describePlayground(pages);
@@ -84,7 +81,7 @@ describe.skipIf(noBrowser !== undefined)(title, { timeout: TEST_TIMEOUT_MS }, ()
       expect(await row("Carts, orders").innerText()).toMatch(/in part\s+without database/);
       expect(await row("PostgreSQL").innerText()).toContain(detail);
       expect(await row("The same data as REST").innerText()).toContain("/status/rest/ready does not answer");
-      await page.screenshot({ path: join(pictures, "landing-down.png"), fullPage: true });
+      await keepPicture(page, "landing-down", true);
       expect(await accessibilityViolations(page)).toEqual([]);
     });
 

@@ -20,30 +20,11 @@ function start(...args: string[]) {
 }
 
 describe("npm run compare", () => {
-  test.each([
-    [["--screen", "basket"], '--screen has "basket": expected some of product-list'],
-    [["--rungs", "R1,R9"], '--rungs has "R9": expected some of R0'],
-    [["--link", "5g"], '--link has "5g": expected some of lan, desktop'],
-    [["--study", "soup"], '--study has "soup": expected some of cache'],
-    [["--runs", "many"], '--runs is "many"'],
-    [["--port-base", "0"], '--port-base is "0"'],
-    [["--screen", ""], '--screen has "": expected some of product-list'],
-    [["--check", "--write"], "--check does not go with --write"],
-    [["--quick", "--write-times"], "--quick does not go with --write-times"],
-    [["--write", "--port-base", "4000"], "--port-base does not go with --write"],
-    [
-      ["--check", "--port-base", "4000"],
-      "--check does not go with --port-base: the counts are of the comparison's own",
-    ],
-    [["--validate-link", "--quick"], "--validate-link does not go with --quick"],
-    [["--check", "--runs", "3"], "--runs says how times are taken, and none are with --quick, --check"],
-    [["--study", "cache", "--link", "far"], "--link says how times are taken"],
-    [["--fast"], "--fast"],
-  ])("refuses %j in one line, with how it is used", async (args, message) => {
-    const { code, error, out } = await start(...args).ended;
-    expect(error).toContain(`compare: `);
-    expect(error).toContain(message);
-    expect(error).toContain("npm run compare -- [options]");
+  test("refuses a wrong option in one line, with how it is used", async () => {
+    const { code, error, out } = await start("--screen", "basket").ended;
+    expect(error).toMatch(
+      /^compare: --screen has "basket": expected some of product-list.*\n\nnpm run compare -- \[options\]\n/,
+    );
     expect({ code, out }).toEqual({ code: 2, out: "" });
   });
 

@@ -31,3 +31,24 @@ test("counts are held to what was written, and written, with all studies and wit
     expect(chosen(args)).toEqual({ screens: screens.length, studies: all, timed: false });
   expect(chosen("--write-times")).toEqual({ screens: screens.length, studies: all, timed: true });
 });
+
+test.each([
+  [["--screen", "basket"], '--screen has "basket": expected some of product-list'],
+  [["--rungs", "R1,R9"], '--rungs has "R9": expected some of R0'],
+  [["--link", "5g"], '--link has "5g": expected some of lan, desktop'],
+  [["--study", "soup"], '--study has "soup": expected some of cache'],
+  [["--runs", "many"], '--runs is "many"'],
+  [["--port-base", "0"], '--port-base is "0"'],
+  [["--screen", ""], '--screen has "": expected some of product-list'],
+  [["--check", "--write"], "--check does not go with --write"],
+  [["--quick", "--write-times"], "--quick does not go with --write-times"],
+  [["--write", "--port-base", "4000"], "--port-base does not go with --write"],
+  [["--check", "--port-base", "4000"], "--check does not go with --port-base: the counts are of the comparison's own"],
+  [["--validate-link", "--quick"], "--validate-link does not go with --quick"],
+  [["--check", "--runs", "3"], "--runs says how times are taken, and none are with --quick, --check"],
+  [["--study", "cache", "--link", "far"], "--link says how times are taken"],
+  [["--fast"], "--fast"],
+])("%j is refused: %s", (args, message) => {
+  const refusal = { name: "UsageError", message: expect.stringContaining(message) };
+  expect(() => readOptions(args)).toThrow(expect.objectContaining(refusal));
+});

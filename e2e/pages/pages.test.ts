@@ -1,6 +1,3 @@
-import { mkdtemp } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import {
   describeCompareHere,
   describeLanding,
@@ -18,10 +15,8 @@ const title =
 
 describe.skipIf(noBrowser !== undefined)(title, { timeout: 60_000 }, () => {
   let browser: Awaited<ReturnType<typeof launchBrowser>>;
-  let pictures: string;
   beforeAll(async () => {
     browser = await launchBrowser();
-    pictures = await mkdtemp(join(tmpdir(), "threefold-pages-"));
   });
   afterAll(() => browser?.close());
 
@@ -29,7 +24,6 @@ describe.skipIf(noBrowser !== undefined)(title, { timeout: 60_000 }, () => {
     url: () => inject("system").gateway,
     isWhole: true,
     browser: () => browser,
-    pictures: () => pictures,
   };
   describeLanding(pages);
   describePlayground(pages);

@@ -1,7 +1,10 @@
 import { writeFile } from "node:fs/promises";
 import { createServer } from "node:net";
 import { join } from "node:path";
+import { complaint } from "@threefold/http-server";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { readOptions } from "./configuration/read.ts";
+import { start } from "./start.ts";
 import { temporaryFolder } from "./testing/gateway.ts";
 import { librarySupergraph } from "./testing/library.ts";
 import { runProgram } from "./testing/program.ts";
@@ -19,6 +22,17 @@ beforeAll(async () => {
   await writeFile(join(folder.path, "guarded.graphql"), guarded);
 });
 afterAll(() => folder[Symbol.asyncDispose]());
+
+/** What the program says of a start that fails, by the functions that it starts by: a process for each takes its time. */
+async function saidOf(args: readonly string[], environment: Record<string, string>): Promise<string> {
+  try {
+    const running = await start(readOptions(args, environment));
+    await running.close();
+    return "it started";
+  } catch (error) {
+    return complaint("threefold-gateway", error);
+  }
+}
 
 const inFolder = (name: string) => join(folder.path, name);
 
@@ -180,11 +194,18 @@ describe("started wrongly, it ends with one line that says why", () => {
       /has no subgraph "films", only authors, books/,
     ],
   ])("%s", async (_case, args, environment, expected) => {
-    const { code, stderr, stdout } = await runProgram(args(), { PORT: "0", ...environment }).ended;
-    expect(stderr).toMatch(expected);
-    expect(stderr).toMatch(/^threefold-gateway: [^\n]+\n$/);
-    expect(stderr).not.toContain("secret");
-    expect({ code, stdout }).toEqual({ code: 1, stdout: "" });
+    const said = await saidOf(args(), { PORT: "0", ...environment });
+    expect(said).toMatch(expected);
+    expect(said).toMatch(/^threefold-gateway: [^\n]+\n$/);
+    expect(said).not.toContain("secret");
+  });
+
+  it.each([
+    ["an unknown option", () => ["--nope"]],
+    ["an empty supergraph", () => ["--supergraph", inFolder("empty.graphql")]],
+  ])("on standard error, with exit code 1: %s", async (_case, args) => {
+    const { code, stderr, stdout } = await runProgram(args(), { PORT: "0" }).ended;
+    expect({ code, stderr, stdout }).toEqual({ code: 1, stderr: await saidOf(args(), { PORT: "0" }), stdout: "" });
   });
 
   it.each([

@@ -3,6 +3,7 @@ import type { Catalogue } from "@threefold/subgraph-orders/domain";
 import {
   type ProductsDomain,
   productColumns,
+  recordPurchase,
   reserveStock,
   settleReservation,
 } from "@threefold/subgraph-products/domain";
@@ -25,6 +26,9 @@ export function localCatalogue(domain: ProductsDomain): Catalogue {
     },
     async settle(orderId, outcome) {
       return settleReservation(context().stocks.repository, ORDERS, orderId, outcome);
+    },
+    async recordPurchase(orderId, customerId, lines) {
+      await recordPurchase(context().purchases.repository, ORDERS, { orderId, customerId, lines: [...lines] });
     },
   };
 }

@@ -135,6 +135,7 @@ const INHERITED = [
   "TMPDIR",
   "TEMP",
   "SystemRoot",
+  "NODE_COMPILE_CACHE",
   "LOG_LEVEL",
   "LOADERS",
   "SQL_COUNTS",

@@ -1,10 +1,10 @@
 /// <reference lib="dom" />
-import { join } from "node:path";
 import { readOperations } from "@threefold/playground/files";
 import type { Browser } from "playwright-core";
 import { describe, expect, it } from "vitest";
 import { accessibilityViolations } from "./accessibility.ts";
 import { visit } from "./browser.ts";
+import { keepPicture } from "./keep-picture.ts";
 import { LOOKS, overflow, type PagesUnderTest, TEST_TIMEOUT_MS } from "./pages-under-test.ts";
 
 /** What a visitor of `/` notices, on whatever serves it. */
@@ -57,7 +57,7 @@ export function describeLanding(pages: PagesUnderTest): void {
       await using visitor = await open(look);
       const { page } = visitor;
       await page.getByText(/^Answered in/).waitFor();
-      await page.screenshot({ path: join(pages.pictures(), `landing-${name}.png`), fullPage: true });
+      await keepPicture(page, `landing-${name}`, true);
       expect(await overflow(page)).toBe(0);
       expect(await accessibilityViolations(page)).toEqual([]);
       expect(visitor.problems).toEqual([]);

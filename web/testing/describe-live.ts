@@ -1,9 +1,9 @@
 /// <reference lib="dom" />
-import { join } from "node:path";
 import type { Page } from "playwright-core";
 import { describe, expect, it } from "vitest";
 import { accessibilityViolations } from "./accessibility.ts";
 import { visit } from "./browser.ts";
+import { keepPicture } from "./keep-picture.ts";
 import { LOOKS, overflow, type PagesUnderTest, TEST_TIMEOUT_MS } from "./pages-under-test.ts";
 
 /** What a visitor of `/live/` notices, on whatever serves it. */
@@ -18,7 +18,7 @@ export function describeLive(pages: PagesUnderTest): void {
       expect(await accessibilityViolations(page)).toEqual([]);
       await watchAs(page, "Stan");
       await page.locator(".card").first().waitFor();
-      await page.screenshot({ path: join(pages.pictures(), `live-${name}.png`) });
+      await keepPicture(page, `live-${name}`);
       expect(await overflow(page)).toBe(0);
       expect(await accessibilityViolations(page)).toEqual([]);
       expect(visitor.problems).toEqual([]);
@@ -59,7 +59,7 @@ export function describeLive(pages: PagesUnderTest): void {
       await answerOrders(page, { data: Object.fromEntries(STATUSES.map((status) => [status, { edges: [] }])) });
       await watchAs(page, "Stan");
       await page.getByText("No order yet. Place one").waitFor();
-      await page.screenshot({ path: join(pages.pictures(), "live-empty.png") });
+      await keepPicture(page, "live-empty");
       expect(await page.getByText("None", { exact: true }).count()).toBe(5);
       expect(await accessibilityViolations(page)).toEqual([]);
     });
@@ -86,7 +86,7 @@ export function describeLive(pages: PagesUnderTest): void {
       await watchAs(page, "Stan");
       await page.getByRole("alert").getByText("orders cannot be reached.").waitFor();
       expect(await page.getByText("Not known", { exact: true }).count()).toBe(5);
-      await page.screenshot({ path: join(pages.pictures(), "live-error.png") });
+      await keepPicture(page, "live-error");
       expect(await accessibilityViolations(page)).toEqual([]);
       await pass();
       await page.getByRole("button", { name: "Start again" }).click();

@@ -1,9 +1,9 @@
 /// <reference lib="dom" />
-import { join } from "node:path";
 import { readOperations } from "@threefold/playground/files";
 import { describe, expect, it } from "vitest";
 import { accessibilityViolations } from "./accessibility.ts";
 import type { visit } from "./browser.ts";
+import { keepPicture } from "./keep-picture.ts";
 import { LOOKS, overflow, type PagesUnderTest, TEST_TIMEOUT_MS } from "./pages-under-test.ts";
 import { GRAPHIQLS_OWN, openPlayground, ready, run, watchAnEvent } from "./playground-page.ts";
 
@@ -74,7 +74,7 @@ export function describePlayground(pages: PagesUnderTest): void {
       expect(await accessibilityViolations(page, GRAPHIQLS_OWN)).toEqual([]);
       await page.getByRole("button", { name: "Run and explain" }).click();
       await page.locator(".fetch summary").first().click();
-      await page.screenshot({ path: join(pages.pictures(), `explain-${name}.png`) });
+      await keepPicture(page, `explain-${name}`);
       expect(await overflow(page)).toBe(0);
       expect(await accessibilityViolations(page, GRAPHIQLS_OWN)).toEqual([]);
       await page.locator(".explain .choice").getByText("Plan").click();
@@ -91,7 +91,7 @@ export function describePlayground(pages: PagesUnderTest): void {
       await page.getByRole("button", { name: "Ask both ways" }).click();
       await page.getByText(/REST: 5 requests, 3 round trips one after another/).waitFor();
       expect(await page.locator(".same-as-rest tbody tr").count()).toBe(6);
-      await page.screenshot({ path: join(pages.pictures(), "same-as-rest.png") });
+      await keepPicture(page, "same-as-rest");
       expect(await accessibilityViolations(page, GRAPHIQLS_OWN)).toEqual([]);
       await page.getByRole("tab", { name: "WatchStock" }).click();
       await page.getByText("REST has no stream of stock levels").waitFor();
@@ -172,7 +172,7 @@ export function describePlayground(pages: PagesUnderTest): void {
       const { page } = visitor;
       await run(page);
       await page.locator(".graphiql-response .view-line").nth(5).waitFor();
-      await page.screenshot({ path: join(pages.pictures(), `playground-${name}.png`) });
+      await keepPicture(page, `playground-${name}`);
       expect(await overflow(page)).toBe(0);
       expect(await accessibilityViolations(page, GRAPHIQLS_OWN)).toEqual([]);
       expect(visitor.problems).toEqual([]);

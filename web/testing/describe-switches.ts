@@ -1,6 +1,6 @@
 /// <reference lib="dom" />
-import { join } from "node:path";
 import { describe, expect, it } from "vitest";
+import { keepPicture } from "./keep-picture.ts";
 import { type PagesUnderTest, TEST_TIMEOUT_MS } from "./pages-under-test.ts";
 import { causeAnEvent, openPlayground, watchAnEvent } from "./playground-page.ts";
 
@@ -66,7 +66,7 @@ export function describeSwitches(pages: PagesUnderTest): void {
       await page.getByRole("figure", { name: /answered it/ }).waitFor();
       await page.locator(".explain .choice").getByText("Plan").click();
       await page.getByText("For the first part of the answer").waitFor();
-      await page.screenshot({ path: join(pages.pictures(), "deferred.png") });
+      await keepPicture(page, "deferred");
       expect(visitor.problems).toEqual([]);
     });
   });

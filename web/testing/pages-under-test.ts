@@ -8,8 +8,6 @@ export interface PagesUnderTest {
   readonly browser: () => Browser;
   /** Whether the whole system is behind the pages, not samples. */
   readonly isWhole: boolean;
-  /** The folder that pictures of the pages go to. */
-  readonly pictures: () => string;
 }
 
 /** A browser on a busy machine is slow: what a test waits for comes by itself or not at all. */

@@ -26,8 +26,9 @@ export function runProgram(
   nodeArguments: readonly string[] = [],
   { node = process.execPath, bin = BIN }: { readonly node?: string; readonly bin?: string } = {},
 ): RunningProgram {
+  const { PATH, NODE_COMPILE_CACHE } = process.env;
   const child = spawn(node, [...nodeArguments, bin, ...args], {
-    env: { PATH: process.env["PATH"], ...environment },
+    env: { PATH, NODE_COMPILE_CACHE, ...environment },
     stdio: ["ignore", "pipe", "pipe"],
   });
   const log: LogLine[] = [];

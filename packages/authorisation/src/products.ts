@@ -126,6 +126,16 @@ export const productProbes: readonly Probe<ProductsFixture>[] = [
     may: ["owner", ...HOUSE, "key sales:read"],
     others: "FORBIDDEN",
   },
+  {
+    rule: "recordPurchase",
+    way: "by a write",
+    through: "subgraph",
+    query: "mutation ($id: ID!) { recordPurchase(input: { orderId: $id, customerId: $id, lines: [] }) }",
+    variables: () => ({ id: crypto.randomUUID() }),
+    at: "recordPurchase",
+    may: [],
+    others: "FORBIDDEN",
+  },
   ...[
     `reserveStock(input: { orderId: $id, items: [] }) { status }`,
     "settleReservation(orderId: $id, outcome: RELEASED) { status }",

@@ -13,7 +13,7 @@ export { etagOf, isKnown } from "./etag.ts";
 export { isEventStream, markEventStream } from "./event-streams.ts";
 export type { Check, Checks, ReadyReport } from "./health.ts";
 export { onceClosed } from "./once-closed.ts";
-export { type Running, refuseArguments, runProgram, StartError, tellParent } from "./program.ts";
+export { complaint, type Running, refuseArguments, runProgram, StartError, tellParent } from "./program.ts";
 export { sendRanged } from "./range.ts";
 export { refuseUpgrade } from "./refuse-upgrade.ts";
 export { requestIdOf } from "./request-id.ts";

@@ -32,7 +32,7 @@ export async function runProgram(name: string, start: () => Promise<Running>): P
     const grace = closeWithGrace({ delay: running.closesWithin ?? DRAIN_MS, logger: false }, async ({ err }) => {
       if (err) process.stderr.write(`${name}: ${err.stack ?? err.message}\n`);
       await running.close().catch((error: unknown) => {
-        process.stderr.write(explain(name, error));
+        process.stderr.write(complaint(name, error));
         throw error;
       });
     });
@@ -41,7 +41,7 @@ export async function runProgram(name: string, start: () => Promise<Running>): P
     tellParent("ready");
   } catch (error) {
     untilStarted.stop();
-    process.stderr.write(explain(name, error));
+    process.stderr.write(complaint(name, error));
     process.exitCode = 1;
     if (process.connected) process.disconnect();
     // What keeps the process alive (a pool, a timer of a module that it loaded) would keep it from being started anew.
@@ -93,7 +93,8 @@ export function refuseArguments(): void {
   if (first !== undefined) throw new StartError(`${first} does nothing here: variables say how this is configured`);
 }
 
-function explain(name: string, error: unknown): string {
+/** What a program prints of an error: a line for each thing that a person can mend, and a stack for what nobody expected. */
+export function complaint(name: string, error: unknown): string {
   if (error instanceof ConfigurationError) return error.problems.map((problem) => `${name}: ${problem}\n`).join("");
   if (error instanceof StartError) return `${name}: ${error.message}\n`;
   return `${name}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`;

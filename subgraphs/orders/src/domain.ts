@@ -8,7 +8,7 @@ import { contextFactory } from "./context.ts";
 import { PrismaClient } from "./generated/prisma/client.ts";
 import { orderLifecycle } from "./order/lifecycle.ts";
 import { orderRepository } from "./order/repository.ts";
-import { stockHandler } from "./outbox/handle.ts";
+import { outboxHandler } from "./outbox/handle.ts";
 import { startRelay } from "./outbox/relay.ts";
 import { outboxRepository } from "./outbox/repository.ts";
 import { salesRepository } from "./sales/repository.ts";
@@ -36,7 +36,7 @@ export function openDomain({ adapter, events, catalogue, logger, batching }: Dom
   const orders = orderRepository(prisma);
   const lifecycle = orderLifecycle(prisma);
   const outbox = outboxRepository(prisma);
-  const relay = startRelay({ outbox, handle: stockHandler({ orders, lifecycle, catalogue, outbox }), logger });
+  const relay = startRelay({ outbox, handle: outboxHandler({ orders, lifecycle, catalogue, outbox }), logger });
   const ordering = { orders, lifecycle, carts: cartRepository(prisma), catalogue, wake: relay.wake };
   return {
     /** What one request has. */

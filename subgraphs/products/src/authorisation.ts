@@ -81,4 +81,12 @@ export const rules = {
     otherwise: "forbidden",
     message: "Only the orders service may do this.",
   },
+  recordPurchase: {
+    thing: "What somebody has bought, for their reviews",
+    action: "write",
+    guards: ["Mutation.recordPurchase"],
+    to: ["service orders"],
+    otherwise: "forbidden",
+    message: "Only the orders service may do this.",
+  },
 } as const satisfies Rules;

@@ -6,6 +6,7 @@ import { categoryRepository } from "./category/repository.ts";
 import type { PrismaClient } from "./generated/prisma/client.ts";
 import { productLoaders } from "./product/loaders.ts";
 import { productRepository } from "./product/repository.ts";
+import { purchaseRepository } from "./purchase/repository.ts";
 import { reviewLoaders } from "./review/loaders.ts";
 import { reviewRepository } from "./review/repository.ts";
 import type { Sellers } from "./seller/client.ts";
@@ -23,11 +24,12 @@ export function contextFactory(prisma: PrismaClient, events: EventLog, sellers: 
     products: productRepository(prisma),
     categories: categoryRepository(prisma),
     reviews: reviewRepository(prisma),
+    purchases: purchaseRepository(prisma),
     stocks: stockRepository(prisma),
   };
   return (caller: Verified, afterEventId?: string) => {
     const loaders = requestLoaders(batching);
-    const { products, categories, reviews, stocks } = repositories;
+    const { products, categories, reviews, purchases, stocks } = repositories;
     return {
       caller,
       identity: caller.identity,
@@ -37,6 +39,7 @@ export function contextFactory(prisma: PrismaClient, events: EventLog, sellers: 
       products: { repository: products, loaders: productLoaders(loaders, products) },
       categories: { repository: categories, loaders: categoryLoaders(loaders, categories) },
       reviews: { repository: reviews, loaders: reviewLoaders(loaders, reviews) },
+      purchases: { repository: purchases },
       stocks: { repository: stocks, loaders: stockLoaders(loaders, stocks) },
     };
   };

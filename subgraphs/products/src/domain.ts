@@ -6,6 +6,7 @@ import { PrismaClient } from "./generated/prisma/client.ts";
 import type { Sellers } from "./seller/client.ts";
 
 export { productColumns } from "./product/columns.ts";
+export { recordPurchase } from "./purchase/actions.ts";
 export { resolvers } from "./resolvers.ts";
 export type { Sellers } from "./seller/client.ts";
 export { reserveStock, settleReservation } from "./stock/actions.ts";

@@ -1,9 +1,9 @@
 /// <reference lib="dom" />
-import { join } from "node:path";
 import type { Page } from "playwright-core";
 import { describe, expect, it } from "vitest";
 import { accessibilityViolations } from "../accessibility.ts";
 import { visit } from "../browser.ts";
+import { keepPicture } from "../keep-picture.ts";
 import { LOOKS, overflow, type PagesUnderTest, TEST_TIMEOUT_MS } from "../pages-under-test.ts";
 import { describeNothingHere } from "./describe-here.ts";
 import { describePayload } from "./describe-payload.ts";
@@ -59,7 +59,7 @@ export function describeCompare(pages: PagesUnderTest): void {
       await using visitor = await open("", look);
       const { page } = visitor;
       await page.getByRole("heading", { name: /expectations were right$/ }).waitFor();
-      await page.screenshot({ path: join(pages.pictures(), `compare-${name}.png`), fullPage: true });
+      await keepPicture(page, `compare-${name}`, true);
       expect(await overflow(page)).toBe(0);
       expect(await accessibilityViolations(page)).toEqual([]);
       expect(visitor.problems).toEqual([]);

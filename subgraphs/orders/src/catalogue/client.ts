@@ -21,6 +21,8 @@ const reservation = z.object({
 const reserved = z.object({ reserveStock: reservation });
 const settled = z.object({ settleReservation: reservation });
 
+const recorded = z.object({ recordPurchase: z.int() });
+
 /** A product as it can be bought today. */
 export type Quote = z.output<typeof quote>;
 /** What has become of the stock set aside for an order. */
@@ -34,6 +36,12 @@ export interface Catalogue {
   reserve(orderId: string, items: readonly { productId: string; quantity: number }[]): Promise<Reservation>;
   /** Ends an order's reservation. */
   settle(orderId: string, outcome: "SHIPPED" | "RELEASED"): Promise<Reservation>;
+  /** Says what was sent to somebody who bought it, so that their reviews of it are known to be a buyer's. It may be said again. */
+  recordPurchase(
+    orderId: string,
+    customerId: string,
+    lines: readonly { productId: string; position: number }[],
+  ): Promise<void>;
 }
 
 const QUOTE = `query Quote($products: [_Any!]!) {
@@ -45,6 +53,8 @@ const RESERVE = "mutation Reserve($input: ReserveStockInput!) { reserveStock(inp
 const SETTLE = `mutation Settle($orderId: ID!, $outcome: ReservationOutcome!) {
   settleReservation(orderId: $orderId, outcome: $outcome) { status shortOf }
 }`;
+
+const RECORD = "mutation Record($input: RecordPurchaseInput!) { recordPurchase(input: $input) }";
 
 /**
  * The products service over its own GraphQL, as any client would: one with the right to set stock aside.
@@ -64,6 +74,9 @@ export function catalogueClient(options: { url: string; signer: ServiceSigner; m
     },
     async settle(orderId, outcome) {
       return (await ask(SETTLE, { orderId, outcome }, settled)).settleReservation;
+    },
+    async recordPurchase(orderId, customerId, lines) {
+      await ask(RECORD, { input: { orderId, customerId, lines } }, recorded);
     },
   };
 }

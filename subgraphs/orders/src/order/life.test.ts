@@ -42,6 +42,27 @@ describe("an order's life", () => {
     expect((await subgraph.ask(ADVANCE, { id }, staff)).errors[0]?.extensions["code"]).toBe("CONFLICT");
   });
 
+  test("what is shipped is told of as bought, by whom and at which line, and not before", async () => {
+    const ada = person();
+    const [lamp, desk] = [subgraph.catalogue.add(), subgraph.catalogue.add({ name: "Desk" })];
+    const { data } = await place(ada, [
+      { productId: lamp, quantity: 1 },
+      { productId: desk, quantity: 2 },
+    ]);
+    const { id } = data.placeOrder;
+    await becomes(id, "CONFIRMED");
+    const told = () => subgraph.catalogue.calls.filter((call) => call.name === "recordPurchase" && call.orderId === id);
+    expect(told()).toEqual([]);
+    await subgraph.ask(ADVANCE, { id }, person("STAFF"));
+    const lines = [
+      { productId: lamp, position: 1 },
+      { productId: desk, position: 2 },
+    ];
+    await vi.waitFor(() =>
+      expect(told()).toEqual([{ name: "recordPurchase", orderId: id, customerId: ada.id, lines }]),
+    );
+  });
+
   test.each(["graph", "REST"])("two of the staff who ship it at once by %s ship it once", async (api) => {
     const id = await confirmed(person());
     const ship = async (staff: ReturnType<typeof person>) => {
@@ -73,6 +94,14 @@ describe("an order's life", () => {
     const shipped = await confirmed(ada);
     await subgraph.ask(ADVANCE, { id: shipped }, person("STAFF"));
     expect((await subgraph.ask(CANCEL, { id: shipped }, ada)).errors[0]?.extensions["code"]).toBe("CONFLICT");
+  });
+
+  test.each(["graph", "REST"])("is called off by %s for no reason, and one that is null is none", async (api) => {
+    const ada = person();
+    const id = await confirmed(ada);
+    if (api === "graph") await subgraph.ask(CANCEL, { id, reason: null }, ada);
+    else await subgraph.rest(`/orders/${id}/cancellation`, { method: "POST", as: ada, body: { reason: null } });
+    expect(await orderOf(id, ada)).toMatchObject({ status: "CANCELLED", statusReason: null });
   });
 
   test("is not called off for a reason that is no plain text, nor found by a number that is none", async () => {

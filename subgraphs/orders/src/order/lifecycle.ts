@@ -138,7 +138,10 @@ async function apply(transaction: Transaction, order: Order, change: Change): Pr
   });
   if (shipment) await transaction.shipment.create({ data: { orderId, shippedAt: at, ...shipment } });
   if (status === "DELIVERED") await transaction.shipment.update({ where: { orderId }, data: { deliveredAt: at } });
-  if (status === "SHIPPED") await enqueue(transaction, orderId, "stock.ship");
+  if (status === "SHIPPED") {
+    await enqueue(transaction, orderId, "stock.ship");
+    await enqueue(transaction, orderId, "purchase.record");
+  }
   if (status === "CANCELLED") await enqueue(transaction, orderId, "stock.release");
   if (status === "CANCELLED" || status === "REJECTED") {
     const lines = await transaction.orderItem.findMany({ where: { orderId } });

@@ -12,7 +12,7 @@ interface Parts {
 }
 
 /** Tells the products service what became of an order, and takes over what it answers. Every step bears repetition. */
-export function stockHandler({ orders, lifecycle, catalogue, outbox }: Parts): Handler {
+export function outboxHandler({ orders, lifecycle, catalogue, outbox }: Parts): Handler {
   const steps: Record<Topic, Handler> = {
     "stock.reserve": async ({ id, orderId }) => {
       const [order] = await orders.byIds([orderId], ["status"]);
@@ -31,6 +31,13 @@ export function stockHandler({ orders, lifecycle, catalogue, outbox }: Parts): H
     },
     "stock.release": async ({ id, orderId }) => {
       await catalogue.settle(orderId, "RELEASED");
+      await outbox.sent(id);
+    },
+    "purchase.record": async ({ id, orderId }) => {
+      const [order] = await orders.byIds([orderId], ["customerId"]);
+      const [items = []] = await orders.itemsByOrders([orderId]);
+      const lines = items.map(({ productId, position }) => ({ productId, position }));
+      if (order) await catalogue.recordPurchase(orderId, order.customerId, lines);
       await outbox.sent(id);
     },
   };

@@ -1,7 +1,7 @@
 import type { OutboxMessage, Prisma, PrismaClient } from "../generated/prisma/client.ts";
 
 /** What the products service must be told of an order. */
-export const TOPICS = ["stock.reserve", "stock.ship", "stock.release"] as const;
+export const TOPICS = ["stock.reserve", "stock.ship", "stock.release", "purchase.record"] as const;
 export type Topic = (typeof TOPICS)[number];
 
 /** Milliseconds in which whoever took a message must have dealt with it; then another may. */

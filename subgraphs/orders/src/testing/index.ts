@@ -11,7 +11,13 @@ export interface TestCatalogue extends Catalogue {
   add(fields?: Partial<Quote>): string;
   /** What `reserve` answers, by order; what is not set answers RESERVED. */
   answer: (orderId: string) => Promise<Reservation>;
-  readonly calls: { readonly name: "reserve" | "settle"; readonly orderId: string; readonly outcome?: string }[];
+  readonly calls: {
+    readonly name: "reserve" | "settle" | "recordPurchase";
+    readonly orderId: string;
+    readonly outcome?: string;
+    readonly customerId?: string;
+    readonly lines?: readonly { readonly productId: string; readonly position: number }[];
+  }[];
 }
 
 export interface TestOrders extends TestSubgraph {
@@ -69,6 +75,9 @@ function testCatalogue(): TestCatalogue {
     settle: async (orderId, outcome) => {
       calls.push({ name: "settle", orderId, outcome });
       return { status: outcome, shortOf: [] };
+    },
+    recordPurchase: async (orderId, customerId, lines) => {
+      calls.push({ name: "recordPurchase", orderId, customerId, lines });
     },
   };
   return catalogue;

@@ -30,7 +30,9 @@ const Review = Type.Object(
         rating: Type.Integer({ description: "From 1 (poor) to 5 (excellent)." }),
         title: Type.String(),
         body: Type.String(),
-        verifiedPurchase: Type.Boolean({ description: "Whether the author bought the product here." }),
+        verifiedPurchase: Type.Boolean({
+          description: "Whether the author bought the product here, and it was sent to them.",
+        }),
         purchase: nullable(
           Type.Object(
             { orderId: Type.String(), position: Type.Integer() },

@@ -1,6 +1,7 @@
 import { withConnection } from "@threefold/database";
+import { column } from "@threefold/database/testing";
 import { type Entities, type Page, person } from "@threefold/subgraph-server/testing";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import { startTestProducts, type TestProducts } from "../testing/index.ts";
 
 let subgraph: TestProducts;
@@ -13,11 +14,31 @@ const write = `mutation ($input: ReviewProductInput!) {
   reviewProduct(input: $input) { id rating author { id } verifiedPurchase product { averageRating reviewCount } }
 }`;
 const review = (productId: string, rating: number, as: Parameters<TestProducts["ask"]>[2]) =>
-  subgraph.ask<{ reviewProduct: { id: string; product: object } }>(
+  subgraph.ask<{ reviewProduct: { id: string; verifiedPurchase: boolean; product: object } }>(
     write,
     { input: { productId, rating, title: "A lamp", body: "It shines." } },
     as,
   );
+
+/** As orders does when it has shipped an order with these products. Gives how many reviews it verified. */
+async function recordPurchase(orderId: string, customerId: string, productIds: string[]): Promise<number> {
+  const lines = productIds.map((productId, index) => ({ productId, position: index + 1 }));
+  const { data } = await subgraph.ask<{ recordPurchase: number }>(
+    "mutation ($input: RecordPurchaseInput!) { recordPurchase(input: $input) }",
+    { input: { orderId, customerId, lines } },
+    { kind: "service" },
+  );
+  return data.recordPurchase;
+}
+
+/** The order line that a review speaks of, as its author sees it. */
+async function purchaseIn(id: string, author: ReturnType<typeof person>): Promise<object | null | undefined> {
+  const query = `query ($id: ID!) {
+    _entities(representations: [{ __typename: "Review", id: $id }]) { ... on Review { purchase { position order { id } } } }
+  }`;
+  const { data } = await subgraph.ask<Entities<{ purchase: object | null }>>(query, { id }, author);
+  return data._entities[0]?.purchase;
+}
 
 describe("writing a review", () => {
   test("counts into the product's rating at once", async () => {
@@ -49,6 +70,63 @@ describe("writing a review", () => {
     expect((await review(productId, 6, person())).errors[0]?.extensions["problems"]).toEqual([
       { path: ["input", "rating"], message: "must be from 1 to 5" },
     ]);
+  });
+
+  test.each(["graph", "REST"])("is a buyer's by %s, when what they bought was sent to them", async (api) => {
+    const [buyer, other] = [person(), person()];
+    const [bought, another] = [await subgraph.addProduct(), await subgraph.addProduct()];
+    await recordPurchase(crypto.randomUUID(), buyer.id, [bought]);
+    const isVerified = async (productId: string, as: typeof buyer) => {
+      if (api === "graph") return (await review(productId, 5, as)).data.reviewProduct.verifiedPurchase;
+      const body = { rating: 5, title: "A lamp", body: "It shines." };
+      const answer = await subgraph.rest<{ verifiedPurchase: boolean }>(`/products/${productId}/reviews`, {
+        method: "POST",
+        as,
+        body,
+      });
+      return answer.body.verifiedPurchase;
+    };
+    expect(await isVerified(bought, buyer)).toBe(true);
+    expect(await isVerified(another, buyer)).toBe(false);
+    expect(await isVerified(bought, other)).toBe(false);
+  });
+
+  test("becomes a buyer's when it was written before the thing was sent, once, and speaks of that order", async () => {
+    const buyer = person();
+    const productId = await subgraph.addProduct();
+    const { data } = await review(productId, 4, buyer);
+    expect(data.reviewProduct.verifiedPurchase).toBe(false);
+    const [first, second] = [crypto.randomUUID(), crypto.randomUUID()];
+    expect(await recordPurchase(first, buyer.id, [productId])).toBe(1);
+    expect(await recordPurchase(first, buyer.id, [productId])).toBe(0);
+    expect(await recordPurchase(second, buyer.id, [productId])).toBe(0);
+    expect(await purchaseIn(data.reviewProduct.id, buyer)).toEqual({ position: 1, order: { id: first } });
+  });
+
+  test("is a buyer's also when it is being written at the moment at which the thing is sent", async () => {
+    const buyer = person();
+    const productId = await subgraph.addProduct();
+    const waiting = (lock: string) =>
+      column(
+        subgraph.ownerUrl,
+        `SELECT pid FROM pg_locks JOIN pg_stat_activity USING (pid) WHERE datname = current_database() AND NOT granted AND locktype = '${lock}'`,
+      );
+    let done = false;
+    const [written, sent] = await withConnection(subgraph.ownerUrl, async (client) => {
+      // The review is there and its transaction still open, since it cannot count into the product's rating.
+      await client.query("BEGIN");
+      await client.query("SELECT FROM product WHERE id = $1 FOR NO KEY UPDATE", [productId]);
+      const writing = review(productId, 5, buyer);
+      await vi.waitFor(async () => expect(await waiting("transactionid")).toHaveLength(1));
+      const sending = recordPurchase(crypto.randomUUID(), buyer.id, [productId]).finally(() => {
+        done = true;
+      });
+      await vi.waitFor(async () => expect(done || (await waiting("advisory")).length === 1).toBe(true));
+      await client.query("COMMIT");
+      return Promise.all([writing, sending]);
+    });
+    expect(sent).toBe(1);
+    expect(await purchaseIn(written.data.reviewProduct.id, buyer)).not.toBeNull();
   });
 
   test("is not for whoever sells the product", async () => {
