@@ -2,6 +2,7 @@ import { resolve } from "node:path";
 import react from "@vitejs/plugin-react";
 import { defineConfig } from "vite";
 import { pageHeaders } from "./build/page-headers.ts";
+import { precompress } from "./build/precompress.ts";
 import { prerender } from "./build/prerender.ts";
 
 const GATEWAY = process.env["GATEWAY_URL"] ?? "http://127.0.0.1:4000";
@@ -14,6 +15,7 @@ export default defineConfig({
     react(),
     prerender({ page: "/index.html", module: page("src/landing/prerender.tsx") }),
     pageHeaders({ editors: ["/playground/"] }),
+    precompress(),
   ],
   build: {
     target: "baseline-widely-available",

@@ -1,4 +1,4 @@
-import { cp, mkdir, writeFile } from "node:fs/promises";
+import { cp, mkdir, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { people } from "@threefold/prisma";
 import { healthMounts, type ProcessName, type ProcessPlan, processes, subgraphs } from "../../topology.ts";
@@ -12,12 +12,15 @@ import { root } from "./paths.ts";
  * @returns the folder to serve
  */
 export async function publishPages(
-  configuration: SystemConfiguration,
+  configuration: Pick<SystemConfiguration, "DATA_DIRECTORY" | "PORT_BASE">,
   databases: Pick<OpenedDatabases, "place">,
+  built = join(root, "web/dist"),
 ): Promise<string> {
   const pages = join(configuration.DATA_DIRECTORY, "pages");
+  // Of an older build nothing stays: its compressed files would be sent for new ones that have none.
+  await rm(pages, { recursive: true, force: true });
   await mkdir(pages, { recursive: true });
-  await cp(join(root, "web/dist"), pages, { recursive: true });
+  await cp(built, pages, { recursive: true });
   const names = Object.entries(processes) as [ProcessName, ProcessPlan][];
   const system = {
     processes: [

@@ -1,5 +1,6 @@
+import { generateKeyPairSync, type JsonWebKey } from "node:crypto";
 import { describe, expect, it } from "vitest";
-import { createGateway, fileSource } from "../index.ts";
+import { createGateway, fileSource, signingKey } from "../index.ts";
 import { startGateway } from "../testing/gateway.ts";
 import { librarySupergraph } from "../testing/library.ts";
 
@@ -75,6 +76,19 @@ describe("an option whose name or kind is mistaken is refused, where it would do
     const message = "supergraph: expected the SDL of a supergraph, or where it comes from (fileSource, urlSource), not";
     expect(() => createGateway(JSON.parse('{ "supergraph": 1 }'))).toThrow(new TypeError(`${message} its value`));
     expect(() => createGateway(JSON.parse("{}"))).toThrow(new TypeError(`${message} nothing`));
+    for (const place of ["supergraph.graphql", "https://schemas.example/supergraph.graphql"]) {
+      expect(() => createGateway({ supergraph: place })).toThrow(message);
+    }
+  });
+
+  it.each<[string, (jwk: JsonWebKey) => object]>([
+    ["a kid", (jwk) => jwk],
+    ["a private half", ({ d: _, ...jwk }) => ({ ...jwk, kid: "mine" })],
+    ["the right curve", (jwk) => ({ ...jwk, kid: "mine", crv: "X25519" })],
+  ])("what is no key to sign with, without %s", (_what, changed) => {
+    const { privateKey } = generateKeyPairSync("ed25519");
+    const jwk = JSON.parse(JSON.stringify(changed(privateKey.export({ format: "jwk" }))));
+    expect(() => signingKey(jwk)).toThrow(new TypeError("a key to sign with must be a private Ed25519 JWK with a kid"));
   });
 
   it("what is no file", () => {

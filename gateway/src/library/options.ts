@@ -13,7 +13,9 @@ import {
 import type { GatewayOptions } from "./gateway.ts";
 
 const error = "the SDL of a supergraph, or where it comes from (fileSource, urlSource)";
-const supergraph = z.union([z.string().min(1, { error }), having(error, "read", "follow").unwrap()], { error });
+/** The name of a file, or its URL, is text too, and easily given: no SDL is without a brace. */
+const sdl = z.string().includes("{", { error });
+const supergraph = z.union([sdl, having(error, "read", "follow").unwrap()], { error });
 
 const kinds = object({
   ...COMMON_KINDS,

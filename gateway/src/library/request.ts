@@ -52,8 +52,12 @@ export function asGraphQLRequest({
   variables,
   extensions,
 }: GatewayRequest): GraphQLRequest {
+  const query = textOf(document);
+  if (!query && !hash && extensions?.["persistedQuery"] === undefined) {
+    throw new MalformedRequest("The request needs a `document`, or the `hash` of one.");
+  }
   const documentId = hash !== undefined && HASH.test(hash) ? `sha256:${hash}` : hash;
-  return readParameters({ query: textOf(document), documentId, operationName, variables, extensions }, false);
+  return readParameters({ query, documentId, operationName, variables, extensions }, false);
 }
 
 function textOf(document: GatewayRequest["document"]): string | undefined {

@@ -60,7 +60,8 @@ it("a request's id goes on to subgraphs when it is well formed, and else a new o
 
 it.each<[string, string, string]>([
   ["a document that is none", '{ "document": {} }', "`document` must be a document, as text or parsed."],
-  ["no document", '{ "document": null }', "The request needs a non-empty `query`"],
+  ["no document", '{ "document": null }', "The request needs a `document`, or the `hash` of one."],
+  ["a document under another name", '{ "query": "{ books { isbn } }" }', "The request needs a `document`"],
   ["variables as text", '{ "document": "{ books { isbn } }", "variables": "{}" }', "`variables` must be an object"],
 ])("what no client could ask for either is refused, and nothing is thrown: %s", async (_what, request, message) => {
   const { errors } = await gateway.execute(JSON.parse(request));

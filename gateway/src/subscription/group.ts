@@ -4,6 +4,7 @@ import type { GraphQLFormattedError } from "graphql";
 import { isInternal } from "../engine/errors.ts";
 import type { EventAnswer, ReadySubscription } from "../engine/threefold/operations.ts";
 import { subgraphError } from "../execution/errors.ts";
+import type { SubgraphFailure } from "../subgraph/failure.ts";
 import type { Hold } from "../supergraph/generations.ts";
 import type { Asker, Audience } from "./audience.ts";
 import { Delivery } from "./delivery.ts";
@@ -165,9 +166,16 @@ function endOf(end: UpstreamEnd, subgraph: string, mask: GroupOptions["mask"]): 
   if (end.kind === "complete") return end;
   const errors: readonly GraphQLFormattedError[] =
     end.kind === "failed"
-      ? [{ message: end.failure.message, extensions: end.failure.extensions }]
+      ? [shownFailure(end.failure, subgraph, mask)]
       : end.errors.map((error) => shownError(error, subgraph, mask));
   return { kind: "failed", errors };
+}
+
+function shownFailure(failure: SubgraphFailure, subgraph: string, mask: GroupOptions["mask"]): GraphQLFormattedError {
+  const { message, extensions, detail } = failure;
+  if (!failure.isOwn) return { message, extensions };
+  const requestId = mask(subgraph, `${message} (${detail})`);
+  return { message: "Internal server error", extensions: { ...extensions, requestId } };
 }
 
 function shownError(raw: unknown, subgraph: string, mask: GroupOptions["mask"]): GraphQLFormattedError {

@@ -19,6 +19,12 @@ beforeAll(async () => {
   await write("playground/index.html", "<h1>playground</h1>");
   await write("assets/main-Dx3k_9Qz.js", "1");
   await write("favicon.svg", "<svg/>");
+  await mkdir(join(folder.path, "coded"));
+  for (const name of ["coded/index.html", "coded/main.js", "headers.json"]) {
+    await write(name, "plain");
+    await write(`${name}.br`, "in brotli");
+    await write(`${name}.gz`, "in gzip");
+  }
   await write(".secret", "secret");
   const relaxed = {
     "content-security-policy": "default-src 'self'; style-src 'self' 'unsafe-inline'; worker-src blob:",
@@ -50,6 +56,29 @@ describe("a folder of pages", () => {
     // Not by fetch, which asks for a fresh copy when it is given this header.
     const again = await request(`${gateway.url}/`, { headers: { "if-none-match": etag } });
     expect(again.statusCode).toBe(304);
+  });
+
+  it.each([
+    ["in brotli", "gzip, deflate, br, zstd", "br", "gzip"],
+    ["in gzip", "gzip, br;q=0", "gzip", "br"],
+    ["plain", "identity", undefined, "br"],
+  ])("is sent %s, where it is there so, to who takes %s", async (text, accepted, coding, other) => {
+    const ask = (path: string, headers: Record<string, string> = {}) =>
+      request(`${gateway.url}${path}`, { headers: { "accept-encoding": accepted, ...headers } });
+    for (const [path, type] of [
+      ["/coded/", "text/html; charset=utf-8"],
+      ["/coded/main.js", "application/javascript; charset=utf-8"],
+    ] as const) {
+      const { headers, body } = await ask(path);
+      expect([headers["content-encoding"], headers["content-type"], await body.text()]).toEqual([coding, type, text]);
+      expect(headers["vary"]).toMatch(/accept-encoding/i);
+      const known = { "if-none-match": String(headers["etag"]) };
+      expect((await ask(path, known)).statusCode).toBe(304);
+      expect((await ask(path, { ...known, "accept-encoding": other })).statusCode).toBe(200);
+    }
+    expect(await (await ask("/playground/")).body.text()).toBe("<h1>playground</h1>");
+    expect((await ask("/playground")).headers["location"]).toBe("/playground/");
+    for (const path of ["/headers.json", "/headers.json.br"]) expect((await ask(path)).statusCode).toBe(404);
   });
 
   it("lets a page use what comes from here only, unless the folder says more for its path", async () => {

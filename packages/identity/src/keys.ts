@@ -41,16 +41,16 @@ export const publicJwkSchema = z
   })
   .transform((jwk): PublicJwk => ({ ...jwk, alg: ALGORITHM, use: "sig" }));
 
+const privateJwkShape = z.object({
+  kty: z.literal("OKP"),
+  crv: z.literal("Ed25519"),
+  x: z.string().regex(BASE64URL_32_BYTES),
+  d: z.string().regex(BASE64URL_32_BYTES),
+  kid: z.string().min(1).max(128),
+});
+
 /** A private Ed25519 JWK, made into a key. The public half is derived, never believed. */
-export const privateJwkSchema = z
-  .object({
-    kty: z.literal("OKP"),
-    crv: z.literal("Ed25519"),
-    x: z.string().regex(BASE64URL_32_BYTES),
-    d: z.string().regex(BASE64URL_32_BYTES),
-    kid: z.string().min(1).max(128),
-  })
-  .transform(signingKey);
+export const privateJwkSchema = privateJwkShape.transform(keyOf);
 
 /** A new key, named by its thumbprint (RFC 7638), as the JWK that is kept in a file or variable. */
 export async function generateKey(): Promise<PrivateJwk> {
@@ -61,9 +61,16 @@ export async function generateKey(): Promise<PrivateJwk> {
 
 /**
  * Makes a key of a private Ed25519 JWK. The public half is derived, never believed.
- * @throws Error when it is none
+ * @throws TypeError when it is none
  */
-export function signingKey({ d, x, kid }: Pick<PrivateJwk, "d" | "x" | "kid">): SigningKey {
+export function signingKey(jwk: Pick<PrivateJwk, "d" | "x" | "kid">): SigningKey {
+  const { data } = privateJwkShape.safeParse({ kty: "OKP", crv: "Ed25519", ...jwk });
+  // Not what is wrong with it: it is a secret.
+  if (data === undefined) throw new TypeError("a key to sign with must be a private Ed25519 JWK with a kid");
+  return keyOf(data);
+}
+
+function keyOf({ d, x, kid }: Pick<PrivateJwk, "d" | "x" | "kid">): SigningKey {
   const privateKey = createPrivateKey({ format: "jwk", key: { kty: "OKP", crv: "Ed25519", x, d } });
   const derived = createPublicKey(privateKey).export({ format: "jwk" });
   return {

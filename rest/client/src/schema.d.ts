@@ -4741,11 +4741,11 @@ export interface operations {
                         line2?: string | null;
                         region?: string | null;
                     };
-                    /** @description What to order, each product once. Left out: what is in the cart, which is then empty. */
+                    /** @description What to order, each product once. Left out or null: what is in the cart, which is then empty. */
                     items?: {
                         productId: string;
                         quantity: number;
-                    }[];
+                    }[] | null;
                 };
             };
         };
@@ -4885,7 +4885,7 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": {
-                    reason?: string;
+                    reason?: string | null;
                 };
             };
         };

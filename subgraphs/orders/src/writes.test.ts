@@ -112,3 +112,16 @@ test("the same key twice gives the same order once, and with another order is a 
     body: { type: "https://threefold.example/problems/idempotency-key-missing" },
   });
 });
+
+test("an order that names no items, or null, is what is in the cart", async () => {
+  await using orders = await startTestOrders();
+  for (const items of [{}, { items: null }]) {
+    await orders.rest("/cart/items", { body: { productId: orders.catalogue.add({ name: "Desk" }) }, as: buyer });
+    const placed = await orders.rest("/orders", {
+      body: { shippingAddress: ADDRESS, ...items },
+      headers: { "idempotency-key": crypto.randomUUID() },
+      as: buyer,
+    });
+    expect(placed).toMatchObject({ status: 201, body: { items: [{ nameAsBought: "Desk", quantity: 1 }] } });
+  }
+});

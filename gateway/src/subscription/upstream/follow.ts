@@ -108,7 +108,8 @@ export function followUpstream(options: FollowOptions): () => void {
       const request = await options.request(lastEventId);
       if (!closed) leave = upstream.open(request, listener);
     } catch (error) {
-      end({ kind: "failed", failure: new SubgraphFailure(subgraph, "unreachable", String(error), error) });
+      // Nothing was sent: who asks could not be told.
+      end({ kind: "failed", failure: new SubgraphFailure(subgraph, "identity failed", String(error), error) });
     }
   };
   void open();

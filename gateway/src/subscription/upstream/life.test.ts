@@ -1,5 +1,6 @@
 import { GraphQLError } from "graphql";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
+import { NO_CLAIMS } from "../../identity/identity.ts";
 import { startGateway, type TestGateway } from "../../testing/gateway.ts";
 import { lendingSupergraph, loan, startLoans, startShelves } from "../../testing/lending.ts";
 import { listeningLogger } from "../../testing/logger.ts";
@@ -145,6 +146,23 @@ describe("a subgraph's stream", () => {
     });
     await logged;
     refusal = undefined;
+  });
+
+  it("is an internal error, and not the subgraph's, when the identity provider cannot say who asks", async () => {
+    const { logger, until } = listeningLogger();
+    const logged = until("since the identity provider failed. (Error: no key)");
+    const headersFor = () => Promise.reject(new Error("no key"));
+    const identity = { identify: async () => ({ caller: { anonymous: true, claims: NO_CLAIMS, headersFor } }) };
+    await using other = await start({ identity, logger });
+    const client = await clients.connected(other.url, undefined);
+    client.send({ id: "1", type: "subscribe", payload: { query: PERSONAL } });
+    const extensions = { code: "INTERNAL_SERVER_ERROR", requestId: expect.any(String) };
+    expect(await client.take()).toEqual({
+      id: "1",
+      type: "error",
+      payload: [{ message: "Internal server error", extensions }],
+    });
+    await logged;
   });
 
   it("may tell who asks by its connection: then nobody shares a socket with another", async () => {

@@ -99,6 +99,14 @@ describe("an order's life", () => {
     expect((await subgraph.ask(CANCEL, { id: shipped }, ada)).errors[0]?.extensions["code"]).toBe("CONFLICT");
   });
 
+  test.each(["graph", "REST"])("is called off by %s for no reason, and one that is null is none", async (api) => {
+    const ada = person();
+    const id = await confirmed(ada);
+    if (api === "graph") await subgraph.ask(CANCEL, { id, reason: null }, ada);
+    else await subgraph.rest(`/orders/${id}/cancellation`, { method: "POST", as: ada, body: { reason: null } });
+    expect(await orderOf(id, ada)).toMatchObject({ status: "CANCELLED", statusReason: null });
+  });
+
   test("is not called off for a reason that is no plain text, nor found by a number that is none", async () => {
     const ada = person();
     const id = await confirmed(ada);

@@ -1,5 +1,5 @@
 import { pageRequest } from "@threefold/pagination";
-import { PERSONAL, type RestApi } from "@threefold/rest-server";
+import { nullable, PERSONAL, type RestApi } from "@threefold/rest-server";
 import { column, demand, isUuid } from "@threefold/subgraph-server";
 import {
   BY_ID,
@@ -253,7 +253,7 @@ function addWrites(api: RestApi<Context>): void {
     method: "POST",
     path: "/orders/:id/cancellation",
     params: BY_ID,
-    body: Type.Object({ reason: Type.Optional(Type.String()) }, { additionalProperties: false }),
+    body: Type.Object({ reason: Type.Optional(nullable(Type.String())) }, { additionalProperties: false }),
     answer: Order,
     async handle({ params, body }, context) {
       const row = await cancelOrder(context.ordering, context.identity, params.id, body.reason);

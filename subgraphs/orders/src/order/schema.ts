@@ -76,9 +76,15 @@ export const NewOrder = Type.Object(
       { additionalProperties: false },
     ),
     items: Type.Optional(
-      Type.Array(Type.Object({ productId: Type.String(), quantity: Type.Integer() }, { additionalProperties: false }), {
-        description: "What to order, each product once. Left out: what is in the cart, which is then empty.",
-      }),
+      nullable(
+        Type.Array(
+          Type.Object({ productId: Type.String(), quantity: Type.Integer() }, { additionalProperties: false }),
+          {
+            description:
+              "What to order, each product once. Left out or null: what is in the cart, which is then empty.",
+          },
+        ),
+      ),
     ),
   },
   { additionalProperties: false },
