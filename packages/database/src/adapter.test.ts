@@ -84,3 +84,19 @@ test("a statement that takes too long is cancelled, and the connection is used a
   expect((await connection.queryRaw(query("SHOW application_name"))).rows).toEqual([["lamps"]]);
   await adapter.close();
 });
+
+test("a moment is the same whatever time zone the server is set to", async () => {
+  await using database = await scratchDatabase();
+  await withConnection(database.ownerUrl, async (owner) => {
+    const { rows } = await owner.query("SELECT current_database() AS name");
+    await owner.query(`ALTER DATABASE ${rows[0].name} SET timezone TO 'Pacific/Auckland'`);
+  });
+  const url = new URL(database.serviceUrl);
+  // As a person writes it, who has none.
+  url.searchParams.delete("options");
+  const adapter = createPrismaAdapter({ url: url.href, poolSize: 1 });
+  const connection = await adapter.connect();
+  const { rows } = await connection.queryRaw(query("SELECT TIMESTAMPTZ '2026-07-01T12:00:00Z'"));
+  expect(rows).toEqual([["2026-07-01T12:00:00+00:00"]]);
+  await adapter.close();
+});

@@ -40,6 +40,8 @@ export function createPrismaAdapter(options: PrismaAdapterOptions): PrismaAdapte
     ...KEEP_ALIVE,
     connectionString: options.url,
     max: options.poolSize,
+    // Prisma leaves the zone out of the times that it reads and writes: unless it is this one, SQL sees other moments.
+    options: "-c timezone=UTC",
     application_name: options.applicationName ?? "threefold",
     statement_timeout: statementTimeout,
     // Of a client that the network has lost, PostgreSQL hears nothing: it would hold the client's locks for hours.

@@ -19,6 +19,8 @@ const SETTINGS = {
   // Without the three helper processes that the default method starts.
   io_method: "sync",
   log_min_messages: "warning",
+  // Else it is this machine's, or that of the shell in which its data were made.
+  timezone: "UTC",
 };
 
 /** For data that nobody misses after a crash of the machine. */

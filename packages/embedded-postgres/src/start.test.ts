@@ -15,6 +15,7 @@ describe("an embedded server", () => {
     await using directory = temporaryDirectory();
     const first = await startEmbeddedPostgres({ directory: directory.path, durable });
     expect(await query(first.adminUrl, "SHOW listen_addresses")).toBe("127.0.0.1");
+    expect(await query(first.adminUrl, "SHOW timezone")).toBe("UTC");
     expect(await query(first.adminUrl, "SHOW unix_socket_directories")).toBe("");
     await query(first.adminUrl, "CREATE TABLE kept AS SELECT 42 AS answer");
     await first.stop();
