@@ -3,6 +3,7 @@ import { chmodSync, mkdtempSync, rmSync } from "node:fs";
 import { connect, createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { pipeline } from "node:stream";
 import { databaseUrl } from "@threefold/configuration";
 import { createPrismaAdapter, withConnection } from "@threefold/database";
 import { removeEmbeddedPostgres, startEmbeddedPostgres } from "@threefold/embedded-postgres";
@@ -34,7 +35,8 @@ test.skipIf(process.platform === "win32")("databases are made and reached by a s
   const folder = mkdtempSync(join(tmpdir(), "databases-"));
   chmodSync(folder, 0o755);
   const server = await startEmbeddedPostgres({ directory: join(folder, "postgres"), durable: false });
-  const socket = createServer((client) => client.pipe(connect(server.port, "127.0.0.1")).pipe(client));
+  // A connection that the server or the client ends ends on the other side too, however it does.
+  const socket = createServer((client) => pipeline(client, connect(server.port, "127.0.0.1"), client, () => {}));
   socket.listen(join(folder, ".s.PGSQL.5432"));
   await once(socket, "listening");
   try {
