@@ -5,7 +5,7 @@ const HELP = `npm run bench -- [options]
   --guards            with the guards on, as in production
   --growth            how cost grows with what is asked
   --processes 2       two processes of each candidate, on two cores
-  --rounds N          how many turns each candidate has at each operation (default 7)
+  --rounds N          how many turns each candidate has at each operation (default 5)
   --seconds N         how long a turn is (default 2)
   --warm-up N         how many seconds a process is warmed up (default 10)
   --only "NAME,…"     some of the candidates
@@ -23,7 +23,7 @@ export function readOptions(args: readonly string[]) {
       guards: { type: "boolean", default: false },
       growth: { type: "boolean", default: false },
       processes: { type: "string", default: "1" },
-      rounds: { type: "string", default: "7" },
+      rounds: { type: "string", default: "5" },
       seconds: { type: "string", default: "2" },
       "warm-up": { type: "string", default: "10" },
       only: { type: "string" },

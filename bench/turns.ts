@@ -23,8 +23,11 @@ export interface Turns {
 }
 
 const here = fileURLToPath(new URL(".", import.meta.url));
-/** What each turn begins with, uncounted: a candidate that comes back has connections to open anew, and its core's caches to fill. */
-const LEAD_IN_MS = 300;
+/**
+ * What each turn begins with, uncounted: a candidate that comes back opens its connections anew, and V8, to which it seems to have
+ * been idle, collects its whole heap and makes it smaller.
+ */
+const LEAD_IN_MS = 2_000;
 
 /**
  * All candidates at one operation after the other, in short turns, round after round; while one has its turn the others are
