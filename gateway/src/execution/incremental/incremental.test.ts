@@ -48,6 +48,17 @@ describe(`random operations with @defer (SEED=${seed} DEFER_CASES=${cases * doma
   }
 });
 
+it("a part adds nothing to an object that the client was shown as null, though it is there when it is fetched again", async () => {
+  const domain = domains.find(({ name }) => name === "nullability");
+  if (domain === undefined) throw new Error("there is no such supergraph");
+  const harness = createHarness(domain);
+  // In this world the first request for `loose` fails, and the second does not.
+  const worldSeed = 670_795_823;
+  const document = 'query Generated { loose { a2_0: tags } ... @defer(label: "L1") { loose { __typename } } }';
+  const faults = seededFaults(worldSeed, 0.08, ["null", "error"], harness.required);
+  expect(await complaint(harness, { document, variables: {} }, { worldSeed, faults, labels: [] })).toBeUndefined();
+});
+
 /** @returns whether there was anything to look at */
 async function check(harness: Harness, situation: Situation): Promise<boolean> {
   const operation = deferringOperation(harness, situation.worldSeed);

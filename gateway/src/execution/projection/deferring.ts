@@ -27,7 +27,7 @@ export class Deferring {
   /** Whether parts say again what the client has of them already. */
   readonly repeats: boolean;
   readonly #delivered = new Set<number>([FIRST]);
-  /** Places where a null is shown for something that was fetched. */
+  /** Places where a null is shown, though something was fetched for it then or is later. */
   readonly #nulls = new Set<string>();
   #places: Place[] = [];
   #records: PartRecord[] = [];
@@ -67,8 +67,13 @@ export class Deferring {
     const text = write();
     if (text !== undefined) return text;
     this.#places.length = places;
-    this.#newNulls.push(JSON.stringify(path));
+    this.showsNull(path);
     return "null";
+  }
+
+  /** The client is to be shown null here. */
+  showsNull(path: ResponsePath): void {
+    this.#newNulls.push(JSON.stringify(path));
   }
 
   /**

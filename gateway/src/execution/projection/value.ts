@@ -49,7 +49,7 @@ function nonNull(write: WriteValue, what: Description): WriteValue {
 
 function list(write: WriteValue, what: Description): WriteValue {
   return (value, projection) => {
-    if (value === null || value === undefined) return NULL;
+    if (value === null || value === undefined) return nothing(projection);
     if (!Array.isArray(value)) {
       report(projection, `Expected a list for ${what}.`);
       return NULL;
@@ -84,6 +84,12 @@ function orNull<Value>(
   return deferring.orNull(projection.path, () => write(value, projection));
 }
 
+/** Null for what is not there, to which no later part can add: what a part fetches again may be there by then. */
+function nothing({ deferring, path }: Projection): string {
+  deferring?.showsNull(path);
+  return NULL;
+}
+
 function leaf(write: WriteLeaf, what: Description): WriteValue {
   return (value, projection) => {
     if (value === null || value === undefined) return NULL;
@@ -102,7 +108,7 @@ function object(
 ): WriteValue {
   let write: WriteObject | undefined;
   return (value, projection) => {
-    if (value === null || value === undefined) return NULL;
+    if (value === null || value === undefined) return nothing(projection);
     if (!isObject(value)) {
       report(projection, `Expected an object for ${what}.`);
       return NULL;
@@ -132,7 +138,7 @@ function abstract(
     return write;
   };
   return (value, projection) => {
-    if (value === null || value === undefined) return NULL;
+    if (value === null || value === undefined) return nothing(projection);
     if (!isObject(value)) {
       report(projection, `Expected an object for ${what}.`);
       return NULL;
