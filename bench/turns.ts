@@ -25,7 +25,7 @@ export interface Turns {
 const here = fileURLToPath(new URL(".", import.meta.url));
 /**
  * What each turn begins with, uncounted: a candidate that comes back opens its connections anew, and V8, to which it seems to have
- * been idle, collects its whole heap and makes it smaller.
+ * been idle, may collect its whole heap.
  */
 const LEAD_IN_MS = 2_000;
 
